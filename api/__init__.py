@@ -1,0 +1,1 @@
+"""What every HTTP function of the app shares: query text, answers, problem documents."""

@@ -1,0 +1,5 @@
+"""Charts as URLs."""
+
+from .functions import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,355 @@
+"""Cartesian axes: scales, gridlines, tick labels and axis titles, and the plot's rectangle."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from . import ticks
+from .canvas import Canvas, Stroke
+from .chart import Chart, Value, ValueAxis
+from .layout import Box, base_size, one_line
+from .text import CAP_HEIGHT, Font, shorten, width
+
+_TICK_SIZE = 0.92  # of the base size
+SIDE_SHARE = 0.35  # of the picture's width: the most that labels beside the plot may take
+_BELOW_SHARE = 0.3  # of its height: the most that labels below may take
+_COS45 = math.sqrt(0.5)
+
+
+class Scale(NamedTuple):
+    """Maps values to 0..1 along an axis; ``ticks`` lie within it."""
+
+    low: float
+    high: float
+    log: bool
+    ticks: tuple[float, ...]
+
+    def __call__(self, value: float) -> float:
+        if self.log:
+            if value <= 0:
+                return 0.0
+            # Difference of logarithms: a quotient of extreme values would overflow.
+            span = math.log(self.high) - math.log(self.low)
+            return (math.log(value) - math.log(self.low)) / span
+        # Halved, so that a range of twice the largest allowed value does not overflow.
+        return (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+
+    @property
+    def base(self) -> float:
+        """Where bars and areas start: zero, or the end of the axis nearest to it."""
+        return min(max(0.0, self.low), self.high)
+
+
+def value_scale(
+    values: Sequence[Value],
+    axis: ValueAxis,
+    intervals: int,
+    *,
+    from_zero: bool,
+    headroom: float = 0.0,
+    tight: bool = False,
+    margin: float = 0.0,
+) -> Scale:
+    """Choose the ends and ticks of an axis.
+
+    ``from_zero``: bars and areas show their length, so zero is on the axis.
+    ``headroom``: share of the axis to keep free beyond the data (for labels on bars).
+    ``tight``: end at the data rather than at a tick, with ``margin`` (share of the axis) around.
+    """
+    known = [v for v in values if v is not None]
+    if axis.log:
+        return _log_scale([v for v in known if v > 0], axis, intervals, headroom)
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    low = low if axis.minimum is None else axis.minimum
+    high = high if axis.maximum is None else axis.maximum
+    if low > high:  # the one end that was asked for lies beyond the data
+        low, high = (low, low) if axis.maximum is None else (high, high)
+    low, high = ticks.widen(low, high)
+    if headroom:
+        if high > 0 and axis.maximum is None:
+            high += (high - low) * headroom
+        if low < 0 and axis.minimum is None:
+            low -= (high - low) * headroom
+    if margin:
+        around = (high - low) * margin
+        low -= around if axis.minimum is None else 0.0
+        high += around if axis.maximum is None else 0.0
+    integer = all(v.is_integer() for v in known) and high - low < 1e15
+    by = ticks.step(low, high, max(1, intervals), integer=integer and high - low >= 2)
+    if not tight:
+        if axis.minimum is None:
+            low = min(low, math.floor(low / by + 1e-9) * by)
+        if axis.maximum is None:
+            high = max(high, math.ceil(high / by - 1e-9) * by)
+    return Scale(low, high, False, tuple(ticks.spread(low, high, by)))
+
+
+def _log_scale(known: Sequence[float], axis: ValueAxis, intervals: int, headroom: float) -> Scale:
+    low, high = min(known, default=1.0), max(known, default=10.0)
+    low = low if axis.minimum is None else axis.minimum
+    high = high if axis.maximum is None else axis.maximum
+    if axis.minimum is None:
+        low = 10.0 ** math.floor(math.log10(min(low, high)) + 1e-9)
+    if axis.maximum is None:
+        high = max(high, low * 10)
+        power = math.log10(high) + (math.log10(high) - math.log10(low)) * headroom
+        high = 10.0 ** math.ceil(power - 1e-9)
+    return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
+
+
+@dataclass(frozen=True)
+class Categories:
+    """An axis of names. ``edge`` is where the first one stands, in steps from the start."""
+
+    labels: tuple[str, ...]
+    edge: float = 0.5
+    turn: bool = True  # turn long labels before leaving any out
+
+    def position(self, index: int) -> float:
+        """Where a category stands, 0 to 1."""
+        span = len(self.labels) - 1 + 2 * self.edge
+        return (index + self.edge) / span if span else 0.5
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two categories, 0 to 1."""
+        return 1 / max(len(self.labels) - 1 + 2 * self.edge, 1)
+
+
+class Labels(NamedTuple):
+    """Tick labels as they will be drawn: (place 0 to 1, text) and how they stand."""
+
+    items: tuple[tuple[float, str], ...]
+    angle: Literal[0, 45, 90]
+    room: float  # across the axis, in pixels
+
+
+def tick_font(chart: Chart) -> Font:
+    return Font(base_size(chart) * _TICK_SIZE)
+
+
+def scale_labels(scale: Scale, font: Font, *, beside: bool) -> Labels:
+    """The numbers of a value axis: beside the plot or below it."""
+    written = [ticks.number(t) for t in scale.ticks] if scale.log else ticks.labels(scale.ticks)
+    room = max((width(w, font) for w in written), default=0.0) if beside else font.size
+    return Labels(tuple((scale(t), w) for t, w in zip(scale.ticks, written, strict=True)), 0, room)
+
+
+def numbers_below(
+    values: Sequence[Value],
+    axis: ValueAxis,
+    font: Font,
+    length: float,
+    *,
+    from_zero: bool,
+    tight: bool = False,
+    margin: float = 0.0,
+    headroom: float = 0.0,
+) -> tuple[Scale, Labels]:
+    """A value axis that runs along the bottom, with as many numbers as have room side by side."""
+    for intervals in (10, 8, 6, 5, 4, 3, 2, 1):
+        scale = value_scale(
+            values,
+            axis,
+            intervals,
+            from_zero=from_zero,
+            tight=tight,
+            margin=margin,
+            headroom=headroom,
+        )
+        labels = scale_labels(scale, font, beside=False)
+        places = [place * length for place, _ in labels.items]
+        gap = min((b - a for a, b in pairwise(places)), default=length)
+        if all(width(text, font) + font.size <= gap for _, text in labels.items):
+            return scale, labels
+    kept = labels.items[:: max(1, len(labels.items) - 1)]
+    if sum(width(text, font) + font.size for _, text in kept) > length:
+        kept = ()
+    return scale, labels._replace(items=kept)
+
+
+def categories_below(axis: Categories, font: Font, length: float, limit: float) -> Labels:
+    """Names along the bottom: level if they fit, else turned, shortened, or every n-th one."""
+    names = [one_line(label) for label in axis.labels]
+    pitch = axis.pitch * length
+    longest = max((width(name, font) for name in names), default=0.0)
+    gap = font.size * 0.7
+    if longest + gap <= pitch or len(names) == 1:
+        return _level(axis, names, font, 1, max(pitch - gap, font.size))
+    across = font.size * 1.15  # a turned label's own height
+    if axis.turn or longest > 6 * font.size:
+        room = min(limit, longest * _COS45 + font.size * _COS45)
+        if room >= 3 * font.size and pitch >= across / _COS45:
+            most = room / _COS45 - font.size
+            items = tuple(
+                (axis.position(i), shorten(name, font, most)) for i, name in enumerate(names)
+            )
+            return Labels(items, 45, room)
+    every = max(1, math.ceil((min(longest, length / 3) + gap) / pitch))
+    if axis.turn and every > 2:
+        room = min(limit, longest)
+        stride = max(1, math.ceil(across / pitch))
+        if room >= 3 * font.size and stride * 2 <= every:
+            items = tuple(
+                (axis.position(i), shorten(names[i], font, room))
+                for i in range(0, len(names), stride)
+            )
+            return Labels(items, 90, room)
+    return _level(axis, names, font, every, every * pitch - gap)
+
+
+def _level(axis: Categories, names: Sequence[str], font: Font, every: int, most: float) -> Labels:
+    items = tuple(
+        (axis.position(i), shorten(names[i], font, most)) for i in range(0, len(names), every)
+    )
+    return Labels(items, 0, font.size)
+
+
+def categories_beside(axis: Categories, font: Font, length: float, limit: float) -> Labels:
+    """Names at the left of horizontal bars, shortened, every n-th one if they are too many."""
+    every = max(1, math.ceil(font.size * 1.15 / max(axis.pitch * length, 1e-9)))
+    items = tuple(
+        (axis.position(i), shorten(one_line(axis.labels[i]), font, limit))
+        for i in range(0, len(axis.labels), every)
+    )
+    return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
+
+
+def intervals_beside(length: float, font: Font) -> int:
+    """How many steps an upright axis of this length should have at most."""
+    return max(1, min(10, int(length / (font.size * 3.2))))
+
+
+class Margins(NamedTuple):
+    """What is kept free around the plot, in pixels."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def margins(
+    beside: Labels, below: Labels, font: Font, room: Box, titles: tuple[bool, bool]
+) -> Margins:
+    """Room for tick labels and axis titles (x, y)."""
+    base = font.size / _TICK_SIZE
+    bottom = below.room * (1 if below.angle else CAP_HEIGHT) + font.size * 0.75
+    bottom = bottom if below.items else 0.0
+    left = beside.room + font.size * 0.55 if beside.items else 0.0
+    bottom += base * 1.75 if titles[0] else 0.0
+    left += base * 1.6 if titles[1] else 0.0
+    top = font.size * CAP_HEIGHT / 2
+    right = 0.0
+    length = max(room.width - left, 1.0)
+    for place, text in below.items:
+        if below.angle == 0:
+            half = width(text, font) / 2
+            right = max(right, half - (1 - place) * length)
+            left = max(left, half - place * length)
+        elif below.angle == 45:
+            reach = width(text, font) * _COS45 - place * length
+            left = max(left, min(reach, room.width * 0.25))
+    return Margins(left, right, bottom, top)
+
+
+def draw_axes(
+    canvas: Canvas,
+    chart: Chart,
+    room: Box,
+    fitted: Fitted,
+    *,
+    grid: tuple[Sequence[float], Sequence[float]],
+) -> None:
+    """Draw gridlines (at places along x, along y), tick labels and titles."""
+    plot, beside, below = fitted.plot, fitted.beside, fitted.below
+    titles = fitted.titles
+    theme, font = chart.theme, tick_font(chart)
+    line = Stroke(theme.grid)
+    for place in grid[0]:
+        x = plot.x + place * plot.width
+        canvas.line([(x, plot.y), (x, plot.bottom)], line, snap=True)
+    for place in grid[1]:
+        y = plot.bottom - place * plot.height
+        canvas.line([(plot.x, y), (plot.right, y)], line, snap=True)
+    half = font.size * CAP_HEIGHT / 2
+    for place, text in beside.items:
+        y = plot.bottom - place * plot.height + half
+        canvas.text(plot.x - font.size * 0.55, y, text, font, theme.quiet, anchor=1)
+    top = plot.bottom + font.size * 0.55
+    for place, text in below.items:
+        x = plot.x + place * plot.width
+        if below.angle == 0:
+            baseline = top + font.size * CAP_HEIGHT
+            canvas.text(x, baseline, text, font, theme.quiet, anchor=0.5)
+        elif below.angle == 45:
+            at = x + half * _COS45 * 1.6, top + half * 1.4
+            canvas.text(*at, text, font, theme.quiet, anchor=1, angle=45)
+        else:
+            canvas.text(x + half, top, text, font, theme.quiet, anchor=1, angle=90)
+    title = Font(font.size / _TICK_SIZE)
+    if titles[0]:
+        text = shorten(one_line(titles[0]), title, room.width)
+        middle = _keep(plot.x + plot.width / 2, width(text, title), room.x, room.right)
+        baseline = room.bottom - title.size * 0.24
+        canvas.text(middle, baseline, text, title, theme.text, anchor=0.5)
+    if titles[1]:
+        text = shorten(one_line(titles[1]), title, room.height)
+        middle = _keep(plot.y + plot.height / 2, width(text, title), room.y, room.bottom)
+        canvas.text(
+            room.x + title.size * CAP_HEIGHT, middle, text, title, theme.text, anchor=0.5, angle=90
+        )
+
+
+def _keep(middle: float, length: float, low: float, high: float) -> float:
+    """Move the middle of something so that all of it lies between two ends."""
+    return min(max(middle, low + length / 2), high - length / 2)
+
+
+class Fitted(NamedTuple):
+    """Axes that have found their places."""
+
+    plot: Box
+    beside: Labels
+    below: Labels
+    x: Axis
+    y: Axis
+    titles: tuple[str, str]
+
+
+Axis = Scale | Categories
+Upright = Callable[[float], tuple[Axis, Labels]]
+"""Gives the upright axis for a length in pixels."""
+Level = Callable[[float, float], tuple[Axis, Labels]]
+"""Gives the level axis for a length, and the most its labels may take across it."""
+
+_NO_LABELS = Labels((), 0, 0.0)
+_PLOT_SHARE = 0.4  # of the room: where the plot would get less, titles go, then numbers
+
+
+def fit(chart: Chart, room: Box, titles: tuple[str, str], upright: Upright, level: Level) -> Fitted:
+    """Settle what depends on each other: labels need room, and room decides on labels."""
+    font = tick_font(chart)
+    limit = chart.height * _BELOW_SHARE
+    for shown, labelled in ((titles, True), (("", ""), True), (("", ""), False)):
+        plot = room.inset(left=2 * font.size, bottom=2 * font.size)
+        for _ in range(3):
+            y, beside = upright(max(plot.height, 1.0))
+            x, below = level(max(plot.width, 1.0), limit)
+            if not labelled:
+                beside = below = _NO_LABELS
+            margin = margins(beside, below, font, room, (bool(shown[0]), bool(shown[1])))
+            found = room.inset(margin.left, margin.top, margin.right, margin.bottom)
+            plot, before = found, plot
+            if abs(before.width - plot.width) < 1 and abs(before.height - plot.height) < 1:
+                break
+        if plot.width >= room.width * _PLOT_SHARE and plot.height >= room.height * _PLOT_SHARE:
+            break
+    whole = Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))
+    return Fitted(whole, beside, below, x, y, shown)

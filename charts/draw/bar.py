@@ -1,0 +1,274 @@
+"""Bars over categories: side by side or stacked, upright or level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+import numpy as np
+
+from .. import axes, ticks
+from ..canvas import CLOSE, LINE, MOVE, Canvas, Path, Stroke
+from ..chart import Bars, Chart
+from ..colour import Colour, over, text_on
+from ..layout import Box, Entry
+from ..text import CAP_HEIGHT, Font, width
+
+_GAP = 0.24  # between groups, in parts of a group's pitch
+_BETWEEN = 0.06  # between bars of a group, in parts of a bar's pitch
+_THICKEST = 0.16  # of the axis length: few bars do not become slabs
+
+
+class Bar(NamedTuple):
+    """One bar: its category, its place in the group, from and to which value."""
+
+    category: int
+    slot: int
+    start: float
+    end: float
+    value: float
+    colour: Colour
+
+
+def entries(bars: Bars) -> list[Entry]:
+    return [Entry(s.name, s.colours[0], "square") for s in bars.series]
+
+
+def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
+    drawn = list(_bars(bars))
+    font = axes.tick_font(chart)
+    reach = [0.0 if bars.stacked else None, *(b.end for b in drawn)]
+    labels = [ticks.number(b.value, 4) for b in drawn] if bars.value_labels else []
+    widest = max((width(text, font) for text in labels), default=0.0)
+    categories = axes.Categories(bars.labels)
+
+    def upright_values(length: float) -> tuple[axes.Axis, axes.Labels]:
+        room = font.size * 1.6 if labels and not bars.stacked else 0.0
+        scale = axes.value_scale(
+            reach,
+            bars.axis,
+            axes.intervals_beside(length, font),
+            from_zero=True,
+            headroom=min(0.3, room / max(length, 1)),
+        )
+        return scale, axes.scale_labels(scale, font, beside=True)
+
+    def level_values(length: float, _: float) -> tuple[axes.Axis, axes.Labels]:
+        room = widest + font.size if labels and not bars.stacked else 0.0
+        return axes.numbers_below(
+            reach,
+            bars.axis,
+            font,
+            length,
+            from_zero=True,
+            headroom=min(0.3, room / max(length, 1)),
+        )
+
+    def level_names(length: float, limit: float) -> tuple[axes.Axis, axes.Labels]:
+        return categories, axes.categories_below(categories, font, length, limit)
+
+    def upright_names(length: float) -> tuple[axes.Axis, axes.Labels]:
+        limit = chart.width * axes.SIDE_SHARE
+        found = axes.categories_beside(categories, font, length, limit)
+        # The first category stands at the top.
+        items = tuple((1 - place, text) for place, text in found.items)
+        return categories, found._replace(items=items)
+
+    if bars.horizontal:
+        # The titles turn with the chart: x_title belongs to the categories.
+        titles = chart.y_title, chart.x_title
+        fitted = axes.fit(chart, room, titles, upright_names, level_values)
+        scale = cast(axes.Scale, fitted.x)
+    else:
+        titles = chart.x_title, chart.y_title
+        fitted = axes.fit(chart, room, titles, upright_values, level_names)
+        scale = cast(axes.Scale, fitted.y)
+    lines = [scale(t) for t in scale.ticks]
+    axes.draw_axes(
+        canvas, chart, room, fitted, grid=(lines, ()) if bars.horizontal else ((), lines)
+    )
+    place = _Place(bars, categories, scale, fitted.plot)
+    plot = fitted.plot
+    with canvas.clip(plot.x, plot.y, plot.width, plot.height):
+        for colour in dict.fromkeys(b.colour for b in drawn):
+            boxes = [place(b) for b in drawn if b.colour == colour]
+            canvas.path(_rectangles(boxes), colour, snap=place.thickness >= 3)
+    _base_line(canvas, chart, plot, scale, horizontal=bars.horizontal)
+    if labels:
+        _value_labels(canvas, chart, bars, place, list(zip(drawn, labels, strict=True)), font)
+
+
+def _bars(bars: Bars) -> Iterator[Bar]:
+    above = [0.0] * len(bars.labels)
+    below = [0.0] * len(bars.labels)
+    for number, series in enumerate(bars.series):
+        for i, value in enumerate(series.values):
+            if value is None:
+                continue
+            colour = series.colours[i % len(series.colours)]
+            if bars.stacked:
+                pile = above if value >= 0 else below
+                start, pile[i] = pile[i], pile[i] + value
+                yield Bar(i, 0, start, pile[i], value, colour)
+            else:
+                yield Bar(i, number, 0.0, value, value, colour)
+
+
+class _Place:
+    """Where a bar stands in the plot, in pixels."""
+
+    def __init__(
+        self, bars: Bars, categories: axes.Categories, scale: axes.Scale, plot: Box
+    ) -> None:
+        self.horizontal = bars.horizontal
+        self.categories, self.scale, self.plot = categories, scale, plot
+        self.length = plot.height if bars.horizontal else plot.width
+        self.pitch = categories.pitch * self.length
+        slots = 1 if bars.stacked else len(bars.series)
+        slot = min(self.pitch * (1 - _GAP) / slots, self.length * _THICKEST)
+        between = slot * _BETWEEN if slots > 1 else 0.0
+        thickness = slot - between
+        # Whole pixels, so that all bars are equally thick.
+        self.thickness = round(thickness) if thickness >= 3 else thickness
+        self.slot = round(slot) if thickness >= 3 and slot * slots <= self.pitch - 2 else slot
+        self.group = self.slot * slots
+        self.zero = scale.low if scale.log else scale.base
+
+    def __call__(self, bar: Bar) -> Box:
+        centre = self.categories.position(bar.category) * self.length
+        along = centre - self.group / 2 + bar.slot * self.slot
+        along += (self.slot - self.thickness) / 2
+        if self.thickness >= 3:
+            along = round(along)
+        start = self.zero if bar.start == 0 else bar.start
+        near, far = sorted(min(max(self.scale(v), -1.0), 2.0) for v in (start, bar.end))
+        plot = self.plot
+        if self.horizontal:
+            left, right = plot.x + near * plot.width, plot.x + far * plot.width
+            return Box(left, plot.y + along, right - left, self.thickness)
+        top, bottom = plot.bottom - far * plot.height, plot.bottom - near * plot.height
+        return Box(plot.x + along, top, self.thickness, bottom - top)
+
+
+def _rectangles(boxes: Sequence[Box]) -> Path:
+    """One path of many rectangles: one call of the rasteriser."""
+    vertices = [
+        corner
+        for b in boxes
+        for corner in ((b.x, b.y), (b.right, b.y), (b.right, b.bottom), (b.x, b.bottom), (b.x, b.y))
+    ]
+    return Path(vertices, np.tile(np.array([MOVE, LINE, LINE, LINE, CLOSE], np.uint8), len(boxes)))
+
+
+def _base_line(
+    canvas: Canvas, chart: Chart, plot: Box, scale: axes.Scale, *, horizontal: bool
+) -> None:
+    at = 0.0 if scale.log else scale(scale.base)
+    stroke = Stroke(chart.theme.axis)
+    if horizontal:
+        x = plot.x + at * plot.width
+        canvas.line([(x, plot.y), (x, plot.bottom)], stroke, snap=True)
+    else:
+        y = plot.bottom - at * plot.height
+        canvas.line([(plot.x, y), (plot.right, y)], stroke, snap=True)
+
+
+def _value_labels(
+    canvas: Canvas,
+    chart: Chart,
+    bars: Bars,
+    place: _Place,
+    labelled: Sequence[tuple[Bar, str]],
+    font: Font,
+) -> None:
+    """Numbers beyond the ends of bars, or within the parts of a stack.
+
+    A number that would lie over another number or another bar is left out.
+    """
+    boxes = np.array([place(bar) for bar, _ in labelled])
+    step = place.pitch if len(bars.series) == 1 else place.slot
+    widest = max(width(text, font) for _, text in labelled)
+    upright = not bars.horizontal and not bars.stacked
+    turned = upright and widest + 3 > step >= font.size * 1.2
+    taken = np.empty((0, 4))
+    for i, (bar, text) in enumerate(labelled):
+        box = Box(*boxes[i])
+        if bars.stacked:
+            label = _inside(chart, bar, box, text, font, place)
+        elif bars.horizontal:
+            label = _beyond_level(chart, bar, box, text, font, place.plot)
+        else:
+            label = _beyond_upright(chart, bar, box, text, font, place.plot, turned=turned)
+        if label is None:
+            continue
+        if not bars.stacked:
+            others = np.delete(boxes, i, axis=0)
+            if _overlaps(label.box, others) or _overlaps(label.box, taken):
+                continue
+            taken = np.vstack([taken, label.box])
+        canvas.text(
+            label.x, label.y, text, font, label.colour, anchor=label.anchor, angle=label.angle
+        )
+
+
+class _Label(NamedTuple):
+    """A number beside or in a bar, with the room it takes."""
+
+    x: float
+    y: float
+    anchor: float
+    angle: float
+    colour: Colour
+    box: Box
+
+
+def _overlaps(box: Box, others: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> bool:
+    x, y, wide, high = others.T
+    apart = (x >= box.right) | (x + wide <= box.x) | (y >= box.bottom) | (y + high <= box.y)
+    return not apart.all()
+
+
+def _inside(
+    chart: Chart, bar: Bar, box: Box, text: str, font: Font, place: _Place
+) -> _Label | None:
+    """In the middle of its part of a stack, where that has room."""
+    length, height = width(text, font), font.size * CAP_HEIGHT
+    if length + 4 > box.width or height + 4 > box.height:
+        return None
+    x, y = box.x + box.width / 2, box.y + box.height / 2 + height / 2
+    plot = place.plot
+    if not (plot.x <= x - length / 2 and x + length / 2 <= plot.right):
+        return None
+    if not (plot.y <= y - height and y <= plot.bottom):
+        return None
+    colour = text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
+    return _Label(x, y, 0.5, 0, colour, box)
+
+
+def _beyond_level(chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box) -> _Label:
+    """Beyond the end of a level bar, kept in the picture."""
+    length, height = width(text, font), font.size * CAP_HEIGHT
+    if bar.value >= 0:
+        left = min(min(box.right, plot.right) + 4, chart.width - 2 - length)
+    else:
+        left = max(max(box.x, plot.x) - 4 - length, 2)
+    top = box.y + box.height / 2 - height / 2
+    room = Box(left, top, length, height)
+    return _Label(left, room.bottom, 0, 0, chart.theme.text, room)
+
+
+def _beyond_upright(
+    chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box, *, turned: bool
+) -> _Label:
+    """Above the end of a bar, or below that of a negative one."""
+    length, height = width(text, font), font.size * CAP_HEIGHT
+    wide, high = (height, length) if turned else (length, height)
+    middle = min(max(box.x + box.width / 2, wide / 2 + 2), chart.width - wide / 2 - 2)
+    if bar.value >= 0:
+        top = max(max(box.y, plot.y) - 4 - high, 1)
+    else:
+        top = min(min(box.bottom, plot.bottom) + 4, chart.height - 1 - high)
+    room = Box(middle - wide / 2, top, wide, high)
+    if turned:
+        return _Label(room.right, room.bottom, 0, 90, chart.theme.text, room)
+    return _Label(middle, room.bottom, 0.5, 0, chart.theme.text, room)

@@ -1,0 +1,68 @@
+"""From a chart to the bytes of its picture."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+from .canvas import AggCanvas, Canvas
+from .chart import Bars, Chart, Lines, Plot, Points, Slices
+from .draw import bar, line, pie, scatter
+from .layout import Box, Entry, frame
+
+# Fonts and the rasteriser are used by one thread at a time: sharing them would be unsafe, and
+# threads that draw at once are slower than threads that wait for each other (one interpreter lock).
+_lock = threading.Lock()
+
+
+def _renew_lock() -> None:
+    """A child of a fork must not wait for a thread that it does not have."""
+    global _lock
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
+
+
+def render(chart: Chart) -> bytes:
+    """Draw the chart; the same chart gives the same bytes in every process and thread."""
+    with _lock:
+        canvas = _canvas(chart)
+        room = frame(canvas, chart, _entries(chart.plot))
+        _draw(canvas, chart, room)
+        return canvas.finish()
+
+
+def _canvas(chart: Chart) -> Canvas:
+    background = chart.theme.background
+    if chart.format == "png":
+        return AggCanvas(chart.width, chart.height, chart.scale, background)
+    from . import vector  # imports all of matplotlib: only for those who ask for it
+
+    kind = vector.SvgCanvas if chart.format == "svg" else vector.PdfCanvas
+    return kind(chart.width, chart.height, background)
+
+
+def _entries(plot: Plot) -> list[Entry]:
+    match plot:
+        case Bars():
+            return bar.entries(plot)
+        case Lines():
+            return line.entries(plot)
+        case Points():
+            return scatter.entries(plot)
+        case Slices():
+            return pie.entries(plot)
+
+
+def _draw(canvas: Canvas, chart: Chart, room: Box) -> None:
+    match chart.plot:
+        case Bars() as plot:
+            bar.draw(canvas, chart, plot, room)
+        case Lines() as plot:
+            line.draw(canvas, chart, plot, room)
+        case Points() as plot:
+            scatter.draw(canvas, chart, plot, room)
+        case Slices() as plot:
+            pie.draw(canvas, chart, plot, room)

@@ -1,0 +1,244 @@
+"""Text: which glyphs stand where, how wide a line is, and how to make it fit.
+
+Everything is measured without hinting, in fractions of the font size (em), so that a chart has
+the same layout at every scale and in every format. ``$`` is a dollar sign: nothing here knows
+mathtext. The fonts are files named here; the system's fonts are never looked at.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .compiled import PACKAGE, ft2font
+
+_log = logging.getLogger(__name__)
+
+# Regular and bold come with matplotlib; the third has the Chinese, Japanese and Korean scripts.
+FALLBACK_FILE = Path(__file__).parent / "fonts" / "DroidSansFallback.ttf"
+FONT_FILES = (
+    PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
+    PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans-Bold.ttf",
+    FALLBACK_FILE,
+)
+REGULAR, BOLD, FALLBACK = range(3)
+
+# DejaVu Sans, in em: height of a capital, depth of a descender, distance of two baselines.
+CAP_HEIGHT = 0.729
+DESCENT = 0.236
+LINE_HEIGHT = 1.25
+
+ELLIPSIS = "…"
+BOX = "□"
+
+# Scripts in which a letter is one glyph, left to right: advances and kerning are enough.
+_simple = re.compile(
+    "[ -~\u00a0-\u024f\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]*"
+).fullmatch
+_METRIC_SIZE = 2048  # pixels per em while measuring: DejaVu's own grid, so nothing is rounded
+_IGNORABLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+class Font(NamedTuple):
+    """A face and its size in pixels."""
+
+    size: float
+    bold: bool = False
+
+
+class Glyph(NamedTuple):
+    """One glyph of a line: its font (of ``FONT_FILES``), its number in it, its place in em."""
+
+    face: int
+    number: int
+    x: float
+    y: float
+
+
+class Line(NamedTuple):
+    """A shaped line of text: its width in em and its glyphs, left to right."""
+
+    width: float
+    glyphs: tuple[Glyph, ...]
+
+
+class Faces:
+    """The opened fonts: one thread at a time (``render`` locks), never across a fork (below)."""
+
+    def __init__(self) -> None:
+        self.drawing = [self._open(file) for file in FONT_FILES]
+        self._metric = [self._open(file) for file in FONT_FILES]
+        for face in self._metric:
+            face.set_size(_METRIC_SIZE, 72)
+        regular, _, fallback = self._metric
+        self._shaping = {
+            REGULAR: self._open(FONT_FILES[REGULAR], [fallback]),
+            BOLD: self._open(FONT_FILES[BOLD], [regular, fallback]),
+        }
+        for face in self._shaping.values():
+            face.set_size(_METRIC_SIZE, 72)
+        self._letters: dict[tuple[int, str], tuple[int, float]] = {}
+        self._kerning: dict[tuple[int, str, str], float] = {}
+        self._missing: set[str] = set()
+        self.shape = functools.lru_cache(maxsize=4096)(self._shape)
+
+    @staticmethod
+    def _open(file: Path, fallback: Sequence[Any] = ()) -> Any:
+        return ft2font.FT2Font(str(file), _fallback_list=list(fallback))
+
+    def _letter(self, face: int, letter: str) -> tuple[int, float]:
+        """Glyph index (0: the font lacks it) and advance in em."""
+        known = self._letters.get((face, letter))
+        if known is None:
+            font = self._metric[face]
+            index = font.get_char_index(ord(letter))
+            glyph = font.load_glyph(index, flags=ft2font.LoadFlags.NO_HINTING)
+            known = index, glyph.linearHoriAdvance / 65536 / _METRIC_SIZE
+            _bounded(self._letters)[face, letter] = known
+        return known
+
+    def _kern(self, face: int, left: str, right: str) -> float:
+        known = self._kerning.get((face, left, right))
+        if known is None:
+            known = (
+                self._metric[face].get_kerning(
+                    self._letter(face, left)[0],
+                    self._letter(face, right)[0],
+                    ft2font.Kerning.UNSCALED,
+                )
+                / _METRIC_SIZE
+            )
+            _bounded(self._kerning)[face, left, right] = known
+        return known
+
+    def drawable(self, text: str, bold: bool) -> str:
+        """Replace what no shipped font has by a box, and say so once a character."""
+        face = BOLD if bold else REGULAR
+        faces = (face, FALLBACK) if face == REGULAR else (face, REGULAR, FALLBACK)
+        out = []
+        for letter in text:
+            if not any(self._letter(f, letter)[0] for f in faces):
+                if letter not in self._missing and len(self._missing) < 1000:
+                    self._missing.add(letter)
+                    _log.warning("no shipped font draws U+%04X: drawn as a box", ord(letter))
+                letter = "" if unicodedata.combining(letter) else BOX
+            out.append(letter)
+        return "".join(out)
+
+    def _shape(self, text: str, bold: bool) -> Line:
+        face = BOLD if bold else REGULAR
+        if _simple(text) and all(self._letter(face, letter)[0] for letter in set(text)):
+            return self._shape_simple(text, face)
+        return self._shape_complex(self.drawable(text, bold), face)
+
+    def _shape_simple(self, text: str, face: int) -> Line:
+        x = 0.0
+        glyphs = []
+        before = ""
+        for letter in text:
+            index, advance = self._letter(face, letter)
+            if before:
+                x += self._kern(face, before, letter)
+            glyphs.append(Glyph(face, index, x, 0.0))
+            x += advance
+            before = letter
+        return Line(x, tuple(glyphs))
+
+    def _shape_complex(self, text: str, face: int) -> Line:
+        """Right to left, joined, stacked and mixed scripts: matplotlib's own shaper (libraqm)."""
+        font = self._shaping[face]
+        items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=("-liga",))
+        glyphs = []
+        width = 0.0
+        for item in items:
+            owner = next(
+                (i for i, metric in enumerate(self._metric) if item.ft_object is metric), face
+            )
+            x = item.x / _METRIC_SIZE
+            glyphs.append(Glyph(owner, item.glyph_index, x, item.y / _METRIC_SIZE))
+            loaded = item.ft_object.load_glyph(item.glyph_index, flags=ft2font.LoadFlags.NO_HINTING)
+            width = max(width, x + loaded.linearHoriAdvance / 65536 / _METRIC_SIZE)
+        return Line(width, tuple(glyphs))
+
+
+def _bounded(cache: dict[Any, Any]) -> dict[Any, Any]:
+    """Keep a cache from growing without end under text that never repeats."""
+    if len(cache) >= 20_000:
+        cache.clear()
+    return cache
+
+
+@functools.cache
+def faces() -> Faces:
+    """The process's fonts, opened by the first drawing."""
+    return Faces()
+
+
+# FreeType objects that live across a fork draw garbage: a child opens its own.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=faces.cache_clear)
+
+
+def clean(text: str) -> str:
+    """Give the text without controls and invisible marks; line ends become ``\\n``, tabs spaces."""
+    if _simple(text):
+        return text
+    text = re.sub("\r\n?|[\u0085\u2028\u2029\u000b\u000c]", "\n", text).replace("\t", " ")
+    return _IGNORABLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def width(text: str, font: Font) -> float:
+    """Width of one line in pixels."""
+    return faces().shape(text, font.bold).width * font.size
+
+
+def shorten(text: str, font: Font, limit: float) -> str:
+    """Cut one line so that it is at most ``limit`` pixels wide, ending in an ellipsis.
+
+    Gives "" where not even the ellipsis fits.
+    """
+    if width(text, font) <= limit:
+        return text
+    if width(ELLIPSIS, font) > limit:
+        return ""
+    low, high = 0, len(text)  # the longest prefix that fits, by halving
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + ELLIPSIS, font) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
+    """Break text into at most ``lines`` lines of at most ``limit`` pixels.
+
+    Breaks at line ends and blanks; a word that is too long, and a last line with more to come,
+    end in an ellipsis.
+    """
+    out: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if line and width(longer, font) > limit:
+                out.append(line)
+                line = word
+            else:
+                line = longer
+        out.append(line)
+    if len(out) > lines:
+        out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
+        out[-1] = shorten(out[-1], font, limit)
+    return [shorten(line, font, limit) for line in out]

@@ -1,0 +1,207 @@
+"""SVG and PDF, by matplotlib's own renderers; loaded by the first request for either.
+
+A pixel of the chart is a CSS pixel: 1/96 inch, 0.75 point. Files are deterministic: no dates, and
+ids come from the content.
+"""
+
+from __future__ import annotations
+
+import abc
+import contextlib
+import dataclasses
+import functools
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from .canvas import MARKERS, Array, Canvas, Path, Stroke, unit
+from .colour import Colour
+from .text import FALLBACK_FILE, Font, faces
+
+_POINTS = 0.75  # points per pixel
+
+
+@functools.cache
+def _matplotlib() -> SimpleNamespace:
+    """Import what is needed of matplotlib, without its scan of the system's fonts.
+
+    Importing ``matplotlib.font_manager`` loads a font list from the cache directory, or else
+    looks at every font of the system, which takes seconds on a fresh instance, and writes to the
+    home directory. So it is shown the list that is shipped (``fonts/fontlist-v….json``, written
+    by ``python -m charts.fonts``) as its cache, and an empty directory as its configuration.
+    """
+    configured = os.environ.get("MPLCONFIGDIR")
+    with tempfile.TemporaryDirectory(prefix="charts-") as empty:
+        os.environ["MPLCONFIGDIR"] = empty
+        try:
+            import matplotlib as mpl
+
+            mpl.get_configdir()
+            cachedir, mpl.get_cachedir = mpl.get_cachedir, lambda: str(FALLBACK_FILE.parent)
+            from matplotlib import font_manager
+
+            mpl.get_cachedir = cachedir
+            from matplotlib.backends import backend_pdf, backend_svg
+            from matplotlib.path import Path as MplPath
+            from matplotlib.transforms import Affine2D, Bbox
+        finally:
+            if configured is None:
+                del os.environ["MPLCONFIGDIR"]
+            else:
+                os.environ["MPLCONFIGDIR"] = configured
+    fonts = font_manager.fontManager
+    fonts.addfont(str(FALLBACK_FILE))
+    # It has one weight, which stands in for bold as well.
+    fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
+    mpl.rcParams["svg.hashsalt"] = "charts"
+    return SimpleNamespace(
+        FontProperties=font_manager.FontProperties,
+        PdfFile=backend_pdf.PdfFile,
+        RendererPdf=backend_pdf.RendererPdf,
+        RendererSVG=backend_svg.RendererSVG,
+        Path=MplPath,
+        Affine2D=Affine2D,
+        Bbox=Bbox,
+    )
+
+
+class VectorCanvas(Canvas):
+    """What SVG and PDF share: shapes and text through matplotlib's renderer interface."""
+
+    _y_down: bool  # whether the renderer wants text positions from the top
+
+    def __init__(self, width: int, height: int, background: Colour) -> None:
+        super().__init__(width, height)
+        self._mpl = _matplotlib()
+        self._out = io.BytesIO()
+        self._renderer = self._open()
+        self._transform = self._mpl.Affine2D().scale(_POINTS, -_POINTS)
+        self._transform.translate(0, height * _POINTS)
+        self._clip: Any = None
+        if background[3]:
+            self.rectangle(0, 0, width, height, background)
+
+    @abc.abstractmethod
+    def _open(self) -> Any:
+        """Give the renderer, writing to ``self._out``."""
+
+    @contextlib.contextmanager
+    def _context(self, stroke: Stroke | None) -> Iterator[Any]:
+        context = self._renderer.new_gc()
+        if stroke is None:
+            context.set_linewidth(0)
+        else:
+            context.set_foreground(unit(stroke.colour), isRGBA=True)
+            context.set_linewidth(stroke.width * _POINTS)
+            context.set_capstyle(stroke.cap)
+            context.set_joinstyle(stroke.join)
+            if stroke.dash:
+                context.set_dashes(0, [length * _POINTS for length in stroke.dash])
+        if self._clip is not None:
+            context.set_clip_rectangle(self._clip)
+        yield context
+        context.restore()
+
+    def path(
+        self,
+        path: Path,
+        fill: Colour | None = None,
+        stroke: Stroke | None = None,
+        *,
+        snap: bool = False,
+    ) -> None:
+        shape = self._mpl.Path(path.vertices, path.codes)
+        with self._context(stroke) as context:
+            face = None if fill is None else unit(fill)
+            self._renderer.draw_path(context, shape, self._transform, face)
+
+    def markers(
+        self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
+    ) -> None:
+        marker = self._mpl.Path(MARKERS[shape].vertices, MARKERS[shape].codes)
+        span = size * _POINTS
+        with self._context(edge) as context:
+            self._renderer.draw_markers(
+                context,
+                marker,
+                self._mpl.Affine2D().scale(span, -span),
+                self._mpl.Path(points),
+                self._transform,
+                unit(fill),
+            )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        font: Font,
+        colour: Colour,
+        *,
+        anchor: float = 0.0,
+        angle: float = 0.0,
+    ) -> None:
+        text = faces().drawable(text, font.bold)
+        if not text.strip():
+            return
+        properties = self._mpl.FontProperties(
+            family=["DejaVu Sans", "Droid Sans Fallback"],
+            weight="bold" if font.bold else "normal",
+            size=font.size * _POINTS,
+        )
+        back = anchor * faces().shape(text, font.bold).width * font.size
+        turn = self._mpl.Affine2D().rotate_deg(-angle)
+        dx, dy = turn.transform((-back, 0))
+        left, top = (x + dx) * _POINTS, (y + dy) * _POINTS
+        if not self._y_down:
+            top = self.height * _POINTS - top
+        with self._context(Stroke(colour, 0)) as context:
+            self._renderer.draw_text(context, left, top, text, properties, angle)
+
+    @contextlib.contextmanager
+    def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        before = self._clip
+        self._clip = self._mpl.Bbox.from_bounds(
+            x * _POINTS, (self.height - y - height) * _POINTS, width * _POINTS, height * _POINTS
+        )
+        try:
+            yield
+        finally:
+            self._clip = before
+
+
+class SvgCanvas(VectorCanvas):
+    """SVG 1.1; text as outlines, so that it looks the same everywhere."""
+
+    _y_down = True
+
+    def _open(self) -> Any:
+        self._text = io.TextIOWrapper(self._out, "utf-8", newline="\n", write_through=True)
+        return self._mpl.RendererSVG(
+            self.width * _POINTS, self.height * _POINTS, self._text, metadata={"Date": None}
+        )
+
+    def finish(self) -> bytes:
+        self._renderer.finalize()
+        self._text.flush()
+        return self._out.getvalue()
+
+
+class PdfCanvas(VectorCanvas):
+    """PDF 1.4, one page; text can be selected and searched."""
+
+    _y_down = False
+
+    def _open(self) -> Any:
+        self._file = self._mpl.PdfFile(self._out, metadata={"CreationDate": None})
+        width, height = self.width / 96, self.height / 96
+        self._file.newPage(width, height)
+        return self._mpl.RendererPdf(self._file, 72, height, width)
+
+    def finish(self) -> bytes:
+        self._renderer.finalize()
+        self._file.finalize()
+        return self._out.getvalue()

@@ -1,0 +1,166 @@
+"""The HTTP side: HTTP/1.1 with keep-alive, a thread a connection, Kestrel's limits.
+
+It stands on http.server itself: werkzeug's handler closes the connection after every answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import socket
+import socketserver
+import sys
+import time
+from email.utils import formatdate
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from devserver.answer import Answer
+from devserver.errors import BadRequest
+from devserver.host import Host
+from devserver.request import Incoming
+
+MAX_REQUEST_LINE = 8192  # bytes, from the method to the end of line: MaxRequestLineSize
+MAX_HEADERS = 32 * 1024  # bytes: MaxRequestHeadersTotalSize
+MAX_BODY = 100 * 1024 * 1024  # bytes: the host's own limit
+LINGER = 1.0  # seconds without a byte after which a client that does not close is let go
+
+REASONS = {status.value: status.phrase for status in HTTPStatus}
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Listens, and gives every request to the host."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"
+    request_queue_size = 128
+
+    def __init__(self, address: tuple[str, int], host: Host) -> None:
+        """Bind and listen; raises ``OSError`` when the address cannot be had."""
+        self.host = host
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
+        super().__init__(address, Handler)
+
+    @property
+    def port(self) -> int:
+        """The port that was asked for, or the free one that was found."""
+        return int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Log what broke a connection, unless it is the client that went away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            logging.exception("Connection from %s", client_address)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Server
+
+    def handle_one_request(self) -> None:
+        """Read one request, whatever its method, and send its answer."""
+        self.raw_requestline = self.rfile.readline(MAX_REQUEST_LINE + 1)
+        self.close_connection = True
+        if not self.raw_requestline:
+            return
+        self.started = time.perf_counter()
+        self.command, self.request_version, self.requestline = "", self.protocol_version, ""
+        try:
+            if len(self.raw_requestline) > MAX_REQUEST_LINE:
+                raise BadRequest(414)
+            if not self.parse_request():
+                return
+            incoming = self.read_request()
+        except BadRequest as error:
+            self.send_error(error.status)
+            return
+        self.send(incoming.target.partition("?")[0], self.server.host.answer(incoming))
+
+    def read_request(self) -> Incoming:
+        """Read the rest of a request whose head has been parsed; raises ``BadRequest``."""
+        # Not self.path: http.server takes a second slash off its start.
+        target = self.requestline.split()[1]
+        if not target.startswith("/") or not target.isascii() or not target.isprintable():
+            raise BadRequest(400)
+        if self.request_version == "HTTP/0.9" or "%00" in target.partition("?")[0]:
+            raise BadRequest(400)
+        if self.request_version != "HTTP/1.1":
+            self.close_connection = True
+        if sum(len(n) + len(v) + 4 for n, v in self.headers.items()) > MAX_HEADERS:
+            raise BadRequest(431)
+        if self.request_version == "HTTP/1.1" and len(self.headers.get_all("Host", [])) != 1:
+            raise BadRequest(400)
+        return Incoming(self.command, target, self.read_headers(), self.read_body())
+
+    def read_headers(self) -> list[tuple[str, str]]:
+        """Give the headers as Kestrel reads them: in UTF-8, http.server reads Latin-1."""
+        try:
+            return [
+                (name, value.strip(" \t").encode("latin-1").decode())
+                for name, value in self.headers.items()
+            ]
+        except UnicodeError as error:
+            raise BadRequest(400) from error
+
+    def read_body(self) -> bytes:
+        """Read the body; a chunked one arrives empty, as the host only reads a known length."""
+        if "Transfer-Encoding" in self.headers:
+            self.close_connection = True
+            return b""
+        lengths = set(self.headers.get_all("Content-Length", ["0"]))
+        length = lengths.pop()
+        if lengths or not (length.isascii() and length.isdecimal()):
+            raise BadRequest(400)
+        if int(length) > MAX_BODY:
+            raise BadRequest(413)
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            raise ConnectionResetError("the client left before its body was whole")
+        return body
+
+    def send(self, path: str, answer: Answer) -> None:
+        """Log and send an answer, with the headers of the connection that Kestrel adds."""
+        headers, body = list(answer.headers), answer.body
+        if self.command == "HEAD" or answer.status in (204, 304):
+            body = b""  # and no length, unless the function gave one
+        elif answer.header("content-length") is None:
+            if not body:
+                headers.append(("Content-Length", "0"))
+            elif self.request_version == "HTTP/1.1":
+                headers.append(("Transfer-Encoding", "chunked"))
+                body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+        if answer.header("date") is None:
+            headers.append(("Date", formatdate(usegmt=True)))
+        if (answer.header("connection") or "").lower() == "close":
+            self.close_connection = True
+        elif self.close_connection:
+            headers.append(("Connection", "close"))
+        lines = [f"HTTP/1.1 {answer.status} {REASONS.get(answer.status, '')}"]
+        lines += [f"{name}: {value}" for name, value in headers]
+        milliseconds = (time.perf_counter() - self.started) * 1000
+        logging.info(
+            "%s %s %d %.1f ms", self.command or "-", path or "-", answer.status, milliseconds
+        )
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode("ascii") + body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a bad request as Kestrel does: no body, and the connection is closed."""
+        self.close_connection = True
+        self.send("", Answer(code))
+
+    def finish(self) -> None:
+        """Close so that the client gets its answer even if it still sends (413, 414, chunked).
+
+        Closing a socket that has unread bytes resets the connection, answer and all.
+        """
+        super().finish()
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(LINGER)
+            while self.connection.recv(65536):
+                pass

@@ -1,0 +1,63 @@
+"""Settings: host.json and local.settings.json of the app."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from devserver.errors import AppError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the two files say about serving; ``port`` is None when they do not say."""
+
+    route_prefix: str
+    port: int | None
+
+
+def read(app_dir: Path) -> Settings:
+    """Read both files and put ``Values`` into the environment.
+
+    host.json must be there, as for the host; local.settings.json need not. Raises ``AppError``
+    when a file is missing, is not JSON or holds a value of the wrong type.
+    """
+    host = _document(app_dir / "host.json")
+    if host is None:
+        raise AppError(f"There is no host.json in {app_dir}.")
+    extensions = _typed(host, "extensions", dict, "host.json") or {}
+    http = _typed(extensions, "http", dict, "host.json") or {}
+    prefix = _typed(http, "routePrefix", str, "host.json")
+
+    local = _document(app_dir / "local.settings.json") or {}
+    if local.get("IsEncrypted"):
+        raise AppError("local.settings.json is encrypted: run 'func settings decrypt' first.")
+    values = _typed(local, "Values", dict, "local.settings.json") or {}
+    for name in values:
+        os.environ.setdefault(name, _typed(values, name, str, "local.settings.json") or "")
+    section = _typed(local, "Host", dict, "local.settings.json") or {}
+    port = _typed(section, "LocalHttpPort", int, "local.settings.json")
+    return Settings(route_prefix="api" if prefix is None else prefix, port=port)
+
+
+def _document(path: Path) -> dict[str, Any] | None:
+    try:
+        # A byte order mark is what Windows editors write; the host takes it too.
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise AppError(f"{path.name} is not valid JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise AppError(f"{path.name} must hold a JSON object.")
+    return document
+
+
+def _typed(section: dict[str, Any], key: str, kind: type, file: str) -> Any:
+    value = section.get(key)
+    if value is not None and not isinstance(value, kind):
+        raise AppError(f"{file}: {key} must be of type {kind.__name__}, not {value!r}.")
+    return value

@@ -1,0 +1,71 @@
+"""For tests: the server in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+START_SECONDS = 10
+STOP_SECONDS = 5
+LISTENING = re.compile(r"^Listening on http://localhost:(\d+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that accepts connections."""
+
+    url: str
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        """What it has printed so far; a request's lines are there before its answer is."""
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def running(
+    app_dir: str | Path, env: Mapping[str, str] | None = None, python: str = sys.executable
+) -> Iterator[Running]:
+    """Serve the app on a free port, with ``env`` added to the environment, and end it on exit.
+
+    Raises ``RuntimeError`` with the log in it when the server does not come up.
+    """
+    command = [python, "-m", "devserver", "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
+    with tempfile.TemporaryDirectory() as folder:
+        log_file = Path(folder) / "log"
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own command
+                command, cwd=REPOSITORY, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        try:
+            yield Running(f"http://127.0.0.1:{_port(process, log_file)}", log_file)
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _port(process: subprocess.Popen[bytes], log_file: Path) -> str:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        ended = process.poll() is not None
+        if listening := LISTENING.search(log_file.read_text(errors="replace")):
+            return listening[1]
+        if ended:
+            break
+        time.sleep(0.02)
+    raise RuntimeError(f"The server did not start:\n{log_file.read_text(errors='replace')}")

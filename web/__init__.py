@@ -1,0 +1,5 @@
+"""The pages people look at."""
+
+from .functions import blueprint
+
+__all__ = ["blueprint"]
