@@ -17,6 +17,7 @@ from .text import CAP_HEIGHT, Font, shorten, width
 _TICK_SIZE = 0.92  # of the base size
 SIDE_SHARE = 0.35  # of the picture's width: the most that labels beside the plot may take
 _BELOW_SHARE = 0.3  # of its height: the most that labels below may take
+_TITLE_ROOM = 1.7  # of the base size: an axis title and its distance
 _COS45 = math.sqrt(0.5)
 
 
@@ -62,7 +63,8 @@ def value_scale(
     """
     known = [v for v in values if v is not None]
     if axis.log:
-        return _log_scale([v for v in known if v > 0], axis, intervals, headroom)
+        positive = [v for v in known if v > 0]
+        return _log_scale(positive, axis, intervals, headroom, from_zero=from_zero)
     low, high = min(known, default=0.0), max(known, default=1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -90,12 +92,16 @@ def value_scale(
     return Scale(low, high, False, tuple(ticks.spread(low, high, by)))
 
 
-def _log_scale(known: Sequence[float], axis: ValueAxis, intervals: int, headroom: float) -> Scale:
+def _log_scale(
+    known: Sequence[float], axis: ValueAxis, intervals: int, headroom: float, *, from_zero: bool
+) -> Scale:
+    """Whole decades; ``from_zero``: with some length for a bar of the smallest value."""
     low, high = min(known, default=1.0), max(known, default=10.0)
     low = low if axis.minimum is None else axis.minimum
     high = high if axis.maximum is None else axis.maximum
     if axis.minimum is None:
-        low = 10.0 ** math.floor(math.log10(min(low, high)) + 1e-9)
+        power = math.log10(min(low, high))
+        low = 10.0 ** (math.ceil(power - 1e-9) - 1 if from_zero else math.floor(power + 1e-9))
     if axis.maximum is None:
         high = max(high, low * 10)
         power = math.log10(high) + (math.log10(high) - math.log10(low)) * headroom
@@ -134,11 +140,19 @@ def tick_font(chart: Chart) -> Font:
     return Font(base_size(chart) * _TICK_SIZE)
 
 
-def scale_labels(scale: Scale, font: Font, *, beside: bool) -> Labels:
-    """The numbers of a value axis: beside the plot or below it."""
+def scale_labels(scale: Scale, font: Font) -> Labels:
+    """The numbers of a value axis, all of them."""
     written = [ticks.number(t) for t in scale.ticks] if scale.log else ticks.labels(scale.ticks)
-    room = max((width(w, font) for w in written), default=0.0) if beside else font.size
-    return Labels(tuple((scale(t), w) for t, w in zip(scale.ticks, written, strict=True)), 0, room)
+    items = tuple((scale(t), w) for t, w in zip(scale.ticks, written, strict=True))
+    return Labels(items, 0, font.size)
+
+
+def numbers_beside(scale: Scale, font: Font, length: float) -> Labels:
+    """The numbers of an upright axis, as many as have room above each other."""
+    items = scale_labels(scale, font).items
+    gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
+    items = items[:: max(1, math.ceil(font.size * 1.15 / max(gap, 1e-9)))]
+    return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
 
 
 def numbers_below(
@@ -163,7 +177,7 @@ def numbers_below(
             margin=margin,
             headroom=headroom,
         )
-        labels = scale_labels(scale, font, beside=False)
+        labels = scale_labels(scale, font)
         places = [place * length for place, _ in labels.items]
         gap = min((b - a for a, b in pairwise(places)), default=length)
         if all(width(text, font) + font.size <= gap for _, text in labels.items):
@@ -239,13 +253,10 @@ def margins(
     beside: Labels, below: Labels, font: Font, room: Box, titles: tuple[bool, bool]
 ) -> Margins:
     """Room for tick labels and axis titles (x, y)."""
-    base = font.size / _TICK_SIZE
+    title = font.size / _TICK_SIZE * _TITLE_ROOM
     bottom = below.room * (1 if below.angle else CAP_HEIGHT) + font.size * 0.75
-    bottom = bottom if below.items else 0.0
+    bottom = (bottom if below.items else 0.0) + (title if titles[0] else 0.0)
     left = beside.room + font.size * 0.55 if beside.items else 0.0
-    bottom += base * 1.75 if titles[0] else 0.0
-    left += base * 1.6 if titles[1] else 0.0
-    top = font.size * CAP_HEIGHT / 2
     right = 0.0
     length = max(room.width - left, 1.0)
     for place, text in below.items:
@@ -256,7 +267,8 @@ def margins(
         elif below.angle == 45:
             reach = width(text, font) * _COS45 - place * length
             left = max(left, min(reach, room.width * 0.25))
-    return Margins(left, right, bottom, top)
+    top = font.size * CAP_HEIGHT / 2
+    return Margins(left + (title if titles[1] else 0.0), right, bottom, top)
 
 
 def draw_axes(
@@ -281,6 +293,8 @@ def draw_axes(
     half = font.size * CAP_HEIGHT / 2
     for place, text in beside.items:
         y = plot.bottom - place * plot.height + half
+        if y > chart.height or y < 2 * half:
+            continue  # a picture too low even for one line of text
         canvas.text(plot.x - font.size * 0.55, y, text, font, theme.quiet, anchor=1)
     top = plot.bottom + font.size * 0.55
     for place, text in below.items:
@@ -300,8 +314,10 @@ def draw_axes(
         baseline = room.bottom - title.size * 0.24
         canvas.text(middle, baseline, text, title, theme.text, anchor=0.5)
     if titles[1]:
-        text = shorten(one_line(titles[1]), title, room.height)
-        middle = _keep(plot.y + plot.height / 2, width(text, title), room.y, room.bottom)
+        # The corner below belongs to the other title.
+        low = room.bottom - (title.size * _TITLE_ROOM if titles[0] else 0.0)
+        text = shorten(one_line(titles[1]), title, low - room.y)
+        middle = _keep(plot.y + plot.height / 2, width(text, title), room.y, low)
         canvas.text(
             room.x + title.size * CAP_HEIGHT, middle, text, title, theme.text, anchor=0.5, angle=90
         )
@@ -352,4 +368,16 @@ def fit(chart: Chart, room: Box, titles: tuple[str, str], upright: Upright, leve
         if plot.width >= room.width * _PLOT_SHARE and plot.height >= room.height * _PLOT_SHARE:
             break
     whole = Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))
+    if below.angle == 45:
+        left = room.x + (base_size(chart) * _TITLE_ROOM if shown[1] else 0.0)
+        below = _shortened_at_left(below, font, whole, left)
     return Fitted(whole, beside, below, x, y, shown)
+
+
+def _shortened_at_left(below: Labels, font: Font, plot: Box, left: float) -> Labels:
+    """Turned names reach to the left of their place: keep them right of ``left``."""
+    items = (
+        (place, shorten(text, font, (plot.x + place * plot.width - left) / _COS45 - font.size))
+        for place, text in below.items
+    )
+    return below._replace(items=tuple((place, text) for place, text in items if text))

@@ -50,6 +50,15 @@ class Box(NamedTuple):
             max(0.0, self.height - top - bottom),
         )
 
+    def within(self, other: Box) -> bool:
+        """Whether no part of the box is outside another."""
+        return (
+            other.x <= self.x
+            and other.y <= self.y
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
 
 class Entry(NamedTuple):
     """One line of a legend."""

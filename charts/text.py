@@ -34,6 +34,9 @@ CAP_HEIGHT = 0.729
 DESCENT = 0.236
 LINE_HEIGHT = 1.25
 
+# One glyph a letter, so that measuring by letters is right and text in a PDF can be found.
+FEATURES = ("-liga",)
+
 ELLIPSIS = "…"
 BOX = "□"
 
@@ -157,7 +160,7 @@ class Faces:
     def _shape_complex(self, text: str, face: int) -> Line:
         """Right to left, joined, stacked and mixed scripts: matplotlib's own shaper (libraqm)."""
         font = self._shaping[face]
-        items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=("-liga",))
+        items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=FEATURES)
         glyphs = []
         width = 0.0
         for item in items:

@@ -23,7 +23,7 @@ def widen(low: float, high: float) -> tuple[float, float]:
     """Give a range that can be divided: one that is (nearly) a point is widened around it."""
     reach = max(abs(low), abs(high))
     if reach < 1e-290:
-        return 0.0, 1.0
+        return (-1.0 if low < 0 else 0.0), 1.0
     if high - low > reach * _RESOLUTION:
         return low, high
     return low - reach * 0.1, high + reach * 0.1

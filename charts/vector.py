@@ -19,7 +19,7 @@ from typing import Any
 
 from .canvas import MARKERS, Array, Canvas, Path, Stroke, unit
 from .colour import Colour
-from .text import FALLBACK_FILE, Font, faces
+from .text import FALLBACK_FILE, FEATURES, Font, faces
 
 _POINTS = 0.75  # points per pixel
 
@@ -66,6 +66,18 @@ def _matplotlib() -> SimpleNamespace:
         Affine2D=Affine2D,
         Bbox=Bbox,
     )
+
+
+class _Typography:
+    """What the renderers ask of matplotlib's text object: no ligatures, as in ``text``."""
+
+    @staticmethod
+    def get_fontfeatures() -> tuple[str, ...]:
+        return FEATURES
+
+    @staticmethod
+    def get_language() -> None:
+        return None
 
 
 class VectorCanvas(Canvas):
@@ -159,7 +171,7 @@ class VectorCanvas(Canvas):
         if not self._y_down:
             top = self.height * _POINTS - top
         with self._context(Stroke(colour, 0)) as context:
-            self._renderer.draw_text(context, left, top, text, properties, angle)
+            self._renderer.draw_text(context, left, top, text, properties, angle, mtext=_Typography)
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:

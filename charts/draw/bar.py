@@ -51,7 +51,7 @@ def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
             from_zero=True,
             headroom=min(0.3, room / max(length, 1)),
         )
-        return scale, axes.scale_labels(scale, font, beside=True)
+        return scale, axes.numbers_beside(scale, font, length)
 
     def level_values(length: float, _: float) -> tuple[axes.Axis, axes.Labels]:
         room = widest + font.size if labels and not bars.stacked else 0.0
@@ -95,7 +95,10 @@ def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
             canvas.path(_rectangles(boxes), colour, snap=place.thickness >= 3)
     _base_line(canvas, chart, plot, scale, horizontal=bars.horizontal)
     if labels:
-        _value_labels(canvas, chart, bars, place, list(zip(drawn, labels, strict=True)), font)
+        labelled = list(zip(drawn, labels, strict=True))
+        # Beyond the plot there may be room above and to the right; below and left are names.
+        bounds = Box(plot.x, room.y, room.right - plot.x, plot.bottom - room.y)
+        _value_labels(canvas, chart, bars, place, labelled, font, bounds)
 
 
 def _bars(bars: Bars) -> Iterator[Bar]:
@@ -180,10 +183,11 @@ def _value_labels(
     place: _Place,
     labelled: Sequence[tuple[Bar, str]],
     font: Font,
+    bounds: Box,
 ) -> None:
     """Numbers beyond the ends of bars, or within the parts of a stack.
 
-    A number that would lie over another number or another bar is left out.
+    A number that would lie over another number or another bar, or beyond ``bounds``, is left out.
     """
     boxes = np.array([place(bar) for bar, _ in labelled])
     step = place.pitch if len(bars.series) == 1 else place.slot
@@ -194,12 +198,12 @@ def _value_labels(
     for i, (bar, text) in enumerate(labelled):
         box = Box(*boxes[i])
         if bars.stacked:
-            label = _inside(chart, bar, box, text, font, place)
+            label = _inside(chart, bar, box, text, font)
         elif bars.horizontal:
             label = _beyond_level(chart, bar, box, text, font, place.plot)
         else:
             label = _beyond_upright(chart, bar, box, text, font, place.plot, turned=turned)
-        if label is None:
+        if label is None or not label.box.within(bounds):
             continue
         if not bars.stacked:
             others = np.delete(boxes, i, axis=0)
@@ -228,30 +232,20 @@ def _overlaps(box: Box, others: np.ndarray[tuple[int, ...], np.dtype[np.float64]
     return not apart.all()
 
 
-def _inside(
-    chart: Chart, bar: Bar, box: Box, text: str, font: Font, place: _Place
-) -> _Label | None:
+def _inside(chart: Chart, bar: Bar, box: Box, text: str, font: Font) -> _Label | None:
     """In the middle of its part of a stack, where that has room."""
     length, height = width(text, font), font.size * CAP_HEIGHT
     if length + 4 > box.width or height + 4 > box.height:
         return None
     x, y = box.x + box.width / 2, box.y + box.height / 2 + height / 2
-    plot = place.plot
-    if not (plot.x <= x - length / 2 and x + length / 2 <= plot.right):
-        return None
-    if not (plot.y <= y - height and y <= plot.bottom):
-        return None
     colour = text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
-    return _Label(x, y, 0.5, 0, colour, box)
+    return _Label(x, y, 0.5, 0, colour, Box(x - length / 2, y - height, length, height))
 
 
 def _beyond_level(chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box) -> _Label:
-    """Beyond the end of a level bar, kept in the picture."""
+    """Beyond the end of a level bar."""
     length, height = width(text, font), font.size * CAP_HEIGHT
-    if bar.value >= 0:
-        left = min(min(box.right, plot.right) + 4, chart.width - 2 - length)
-    else:
-        left = max(max(box.x, plot.x) - 4 - length, 2)
+    left = min(box.right, plot.right) + 4 if bar.value >= 0 else max(box.x, plot.x) - 4 - length
     top = box.y + box.height / 2 - height / 2
     room = Box(left, top, length, height)
     return _Label(left, room.bottom, 0, 0, chart.theme.text, room)
@@ -263,11 +257,8 @@ def _beyond_upright(
     """Above the end of a bar, or below that of a negative one."""
     length, height = width(text, font), font.size * CAP_HEIGHT
     wide, high = (height, length) if turned else (length, height)
-    middle = min(max(box.x + box.width / 2, wide / 2 + 2), chart.width - wide / 2 - 2)
-    if bar.value >= 0:
-        top = max(max(box.y, plot.y) - 4 - high, 1)
-    else:
-        top = min(min(box.bottom, plot.bottom) + 4, chart.height - 1 - high)
+    middle = box.x + box.width / 2
+    top = max(box.y, plot.y) - 4 - high if bar.value >= 0 else min(box.bottom, plot.bottom) + 4
     room = Box(middle - wide / 2, top, wide, high)
     if turned:
         return _Label(room.right, room.bottom, 0, 90, chart.theme.text, room)

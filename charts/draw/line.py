@@ -28,13 +28,14 @@ def draw(canvas: Canvas, chart: Chart, lines: Lines, room: Box) -> None:
         cast(tuple[str, ...], lines.x) if named else (), 0.0 if lines.area else _EDGE, turn=False
     )
 
-    from_zero = lines.area or _near_zero([v for v in values if v is not None])
+    known = [v for v in values if v is not None]
+    from_zero = lines.area or (not lines.axis.log and _near_zero(known))
 
     def upright(length: float) -> tuple[axes.Axis, axes.Labels]:
         scale = axes.value_scale(
             values, lines.axis, axes.intervals_beside(length, font), from_zero=from_zero
         )
-        return scale, axes.scale_labels(scale, font, beside=True)
+        return scale, axes.numbers_beside(scale, font, length)
 
     def level(length: float, limit: float) -> tuple[axes.Axis, axes.Labels]:
         if named:

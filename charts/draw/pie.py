@@ -134,15 +134,17 @@ def _draw_side(
     for label in labels:
         label.y = y - away * math.cos(label.angle)
     _push_apart(labels, height, room.y + height / 2, room.bottom - height / 2)
-    for label in labels:
+    moved = _moved(labels, [y - away * math.cos(label.angle) for label in labels], font.size)
+    for label, in_column in zip(labels, moved, strict=True):
         sign = 1 if label.right else -1
         natural = y - away * math.cos(label.angle)
         rim = x + radius * math.sin(label.angle), y - radius * math.cos(label.angle)
         beside = math.sqrt(max(0.0, away**2 - (label.y - y) ** 2))
         at = x + sign * max(beside, away * abs(math.sin(label.angle)))
-        if abs(label.y - natural) > font.size * 0.5:
+        if in_column:
+            # In a column beside the pie, so that the line to the slice passes outside it.
             knee = x + away * math.sin(label.angle), natural
-            at += sign * font.size * 0.6
+            at = x + sign * (radius + font.size * 1.3)
             ends = [rim, knee, (at - sign * 3, label.y)]
             canvas.line(ends, Stroke(chart.theme.axis, 1))
         edge = room.right - at if label.right else at - room.x
@@ -150,6 +152,20 @@ def _draw_side(
         down = font.size * CAP_HEIGHT / 2
         anchor = 0.0 if label.right else 1.0
         canvas.text(at, label.y + down, text, font, chart.theme.text, anchor=anchor)
+
+
+def _moved(labels: list[_Label], natural: list[float], size: float) -> list[bool]:
+    """Which labels leave the rim for the column beside the pie.
+
+    Those that were pushed away, and those that touch one: lines to the column would cross them.
+    """
+    moved = [abs(label.y - y) > size * 0.5 for label, y in zip(labels, natural, strict=True)]
+    for order in (range(1, len(labels)), range(len(labels) - 2, -1, -1)):
+        for i in order:
+            j = i - 1 if order.step > 0 else i + 1
+            touching = abs(labels[i].y - labels[j].y) < size * 1.6
+            moved[i] = moved[i] or (touching and moved[j])
+    return moved
 
 
 def _push_apart(labels: list[_Label], height: float, top: float, bottom: float) -> None:

@@ -37,7 +37,7 @@ def draw(canvas: Canvas, chart: Chart, points: Points, room: Box) -> None:
         scale = axes.value_scale(
             values, points.axis, intervals, from_zero=False, tight=True, margin=_MARGIN
         )
-        return scale, axes.scale_labels(scale, font, beside=True)
+        return scale, axes.numbers_beside(scale, font, length)
 
     def level(length: float, _: float) -> tuple[axes.Axis, axes.Labels]:
         return axes.numbers_below(

@@ -1,0 +1,112 @@
+"""What charts look like: pictures against those kept in tests/images, and formats against PNG."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import pytest
+import requests
+import resvg_py
+from PIL import Image
+
+from tests.pictures import IMAGES, PICTURES
+
+FAILED = IMAGES / "failed"
+Pixels = npt.NDArray[np.int16]
+# A pixel differs when a channel is this far off; this share of them may. Antialiasing of another
+# build of the libraries stays below; a label moved by one pixel does not.
+CHANNEL, SHARE = 40, 0.0005
+# Other rasterisers smooth edges and hint text in their own way.
+LOOSE_CHANNEL, LOOSE_SHARE = 96, 0.01
+
+
+def _pixels(picture: bytes) -> Pixels:
+    image = Image.open(io.BytesIO(picture)).convert("RGBA")
+    return np.asarray(image, dtype=np.int16)
+
+
+def _on_white(pixels: Pixels) -> Pixels:
+    alpha = pixels[..., 3:] / 255
+    return (pixels[..., :3] * alpha + 255 * (1 - alpha)).round().astype(np.int16)
+
+
+def _differing(a: Pixels, b: Pixels, channel: int) -> float:
+    return float((np.abs(a - b).max(axis=-1) > channel).mean())
+
+
+def _keep_failure(name: str, expected: Pixels, found: Pixels) -> Path:
+    """Write expected, found and what differs side by side."""
+    FAILED.mkdir(exist_ok=True)
+    panels = [expected, found]
+    if expected.shape == found.shape:
+        difference = np.zeros_like(expected)
+        difference[..., 0] = np.minimum(255, 4 * np.abs(expected - found).max(axis=-1))
+        difference[..., 3] = 255
+        panels.append(difference)
+    sheet = Image.new(
+        "RGBA", (sum(p.shape[1] for p in panels), max(p.shape[0] for p in panels)), "white"
+    )
+    left = 0
+    for panel in panels:
+        sheet.paste(Image.fromarray(panel.astype(np.uint8)), (left, 0))
+        left += panel.shape[1]
+    file = FAILED / f"{name}.png"
+    sheet.save(file)
+    return file
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_the_one_that_is_kept(name: str, app_url: str) -> None:
+    answer = requests.get(app_url + PICTURES[name], timeout=10)
+    assert answer.status_code == 200, answer.text
+    found = _pixels(answer.content)
+    expected = _pixels((IMAGES / f"{name}.png").read_bytes())
+    same = expected.shape == found.shape and _differing(expected, found, CHANNEL) <= SHARE
+    assert same, f"see {_keep_failure(name, expected, found)}"
+
+
+def test_comparison_sees_a_label_that_moved_by_a_pixel(app_url: str) -> None:
+    kept = _pixels((IMAGES / "bar.png").read_bytes())
+    moved = kept.copy()
+    moved[5:30, 200:450] = np.roll(kept, 1, axis=1)[5:30, 200:450]  # the title
+    assert _differing(kept, moved, CHANNEL) > SHARE
+
+
+def test_no_kept_picture_is_without_a_url() -> None:
+    assert {file.stem for file in IMAGES.glob("*.png")} == set(PICTURES)
+
+
+_VECTOR = [name for name in PICTURES if "scale=" not in PICTURES[name] and name != "bar-tiny"]
+
+
+@pytest.mark.parametrize("name", _VECTOR)
+def test_svg_shows_what_the_png_shows(name: str, app_url: str) -> None:
+    url = app_url + PICTURES[name]
+    expected = _on_white(_pixels(requests.get(url, timeout=10).content))
+    svg = requests.get(url + "&format=svg", timeout=20).text
+    found = _on_white(_pixels(bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96))))
+    assert found.shape == expected.shape
+    assert _differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
+
+
+@pytest.mark.parametrize("name", _VECTOR)
+def test_pdf_shows_what_the_png_shows(name: str, app_url: str) -> None:
+    url = app_url + PICTURES[name]
+    expected = _on_white(_pixels(requests.get(url, timeout=10).content))
+    pdf = pypdfium2.PdfDocument(requests.get(url + "&format=pdf", timeout=20).content)
+    assert len(pdf) == 1
+    found = np.asarray(pdf[0].render(scale=96 / 72).to_pil().convert("RGB"), dtype=np.int16)
+    assert found.shape == expected.shape
+    assert _differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
+
+
+def test_text_in_a_pdf_can_be_searched(app_url: str) -> None:
+    url = app_url + PICTURES["bar"] + "&format=pdf"
+    pdf = pypdfium2.PdfDocument(requests.get(url, timeout=20).content)
+    text = pdf[0].get_textpage().get_text_range()
+    for words in ("Enrolled students", "Courses offered", "Python"):
+        assert words in text

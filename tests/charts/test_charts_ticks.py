@@ -1,0 +1,99 @@
+"""Ticks against matplotlib's own locator, and how numbers are written."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from matplotlib.ticker import MaxNLocator
+
+from charts import ticks
+
+
+def test_steps_are_those_of_matplotlib() -> None:
+    chance = random.Random(2)
+    for _ in range(3000):
+        intervals = chance.randint(2, 10)
+        low = chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15)
+        high = low + abs(chance.gauss(0, 1)) * 10.0 ** chance.randint(-12, 15)
+        if high - low < 1e-7 * max(abs(low), abs(high)):
+            continue
+        step = ticks.step(low, high, intervals)
+        found = ticks.spread(low, high, step)
+        locator = MaxNLocator(intervals, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1)
+        hair = step * 1e-9
+        expected = [t for t in locator.tick_values(low, high) if low - hair <= t <= high + hair]
+        assert found == pytest.approx(expected, rel=1e-9, abs=step * 1e-6), (low, high, intervals)
+
+
+@pytest.mark.parametrize("magnitude", range(-12, 16))
+def test_labels_are_short_and_differ_at_every_magnitude(magnitude: int) -> None:
+    for factor in (1, 2.3, 7.7):
+        high = factor * 10.0**magnitude
+        for low in (0.0, -high, high * 0.9):
+            step = ticks.step(low, high, 6)
+            labels = ticks.labels(ticks.spread(low, high, step))
+            assert len(set(labels)) == len(labels) >= 2
+            assert max(len(label) for label in labels) <= 11
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0, 10, 20, 30], ["0", "10", "20", "30"]),
+        ([0, 0.5, 1], ["0", "0.5", "1.0"]),
+        ([-2, 0, 2], ["−2", "0", "2"]),
+        ([2019, 2020, 2021], ["2019", "2020", "2021"]),
+        ([0, 10_000, 20_000], ["0", "10,000", "20,000"]),
+        ([0, 2.5e6, 5e6], ["0", "2.5M", "5.0M"]),
+        ([0, 2e8, 4e8], ["0", "200M", "400M"]),
+        ([0, 1e12, 2e12], ["0", "1T", "2T"]),
+        ([0, 2e-12, 4e-12], ["0", "2×10⁻¹²", "4×10⁻¹²"]),
+        ([1_000_000, 1_000_002], ["1,000,000", "1,000,002"]),
+    ],
+)
+def test_labels_of_one_axis(values: list[float], expected: list[str]) -> None:
+    assert ticks.labels(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (30.5, "30.5"),
+        (0.1 + 0.2, "0.3"),
+        (-3.25, "−3.25"),
+        (1_234_567, "1.23M"),
+        (1e-5, "10⁻⁵"),
+        (-1e21, "−10²¹"),
+        (99_999.5, "99,999.5"),
+        (0.0, "0"),
+        (1e15, "1000T"),
+    ],
+)
+def test_number(value: float, expected: str) -> None:
+    assert ticks.number(value) == expected
+
+
+def test_a_range_that_is_a_point_is_widened() -> None:
+    for value in (5.0, -5.0, 0.0, 1e300, -1e-300, 1e15):
+        low, high = ticks.widen(value, value)
+        assert low < high
+        assert low <= value <= high
+
+
+def test_whole_numbers_get_whole_ticks() -> None:
+    assert ticks.step(0, 3, 10, integer=True) == 1
+    assert ticks.step(0, 25, 10, integer=True) == 5
+    assert ticks.step(0, 25, 10) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (1, 1000, [1, 10, 100, 1000]),
+        (1, 100, [1, 2, 5, 10, 20, 50, 100]),
+        (1e-12, 1e12, [1e-12, 1e-8, 1e-4, 1, 1e4, 1e8, 1e12]),
+    ],
+)
+def test_logarithmic(low: float, high: float, expected: list[float]) -> None:
+    assert ticks.logarithmic(low, high, 6) == pytest.approx(expected)

@@ -1,0 +1,121 @@
+"""What loading the app costs and gives: no heavy import, functions in the right order."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2")
+DEPLOYED = ("api", "charts", "names", "web")
+# Who may import what: a room, and the rooms it may use.
+MAY_USE = {
+    "api": set(),
+    "charts": {"api"},
+    "names": {"api"},
+    "web": {"api"},
+}
+
+
+def _fresh(code: str) -> str:
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout
+
+
+def test_loading_the_app_imports_nothing_heavy() -> None:
+    loaded = _fresh("import function_app, sys; print(*sys.modules)").split()
+    assert "charts.query" in loaded
+    tops = {name.split(".")[0] for name in loaded}
+    assert tops.isdisjoint(HEAVY)
+
+
+def test_a_picture_imports_neither_matplotlib_nor_pillow() -> None:
+    code = (
+        "import sys; from charts import query, render;"
+        "render.render(query.chart('bar', {'xvalues': 'a', 'yvalues': '1'}));"
+        "print(*sys.modules)"
+    )
+    loaded = _fresh(code).split()
+    assert "numpy" in loaded
+    assert "matplotlib" not in loaded
+    assert "PIL" not in loaded
+
+
+_LIST = """
+import json, function_app
+functions = []
+for function in function_app.app.get_functions():
+    trigger = function.get_trigger().get_dict_repr()
+    functions.append((function.get_function_name(), trigger["route"],
+        [str(getattr(m, "value", m)) for m in trigger.get("methods", [])],
+        str(getattr(trigger["authLevel"], "value", trigger["authLevel"]))))
+print(json.dumps(functions))
+"""
+
+
+@pytest.fixture(scope="module")
+def functions() -> list[tuple[str, str, list[str], str]]:
+    return [tuple(f) for f in json.loads(_fresh(_LIST))]
+
+
+def test_every_function_is_anonymous(functions: list[tuple[str, str, list[str], str]]) -> None:
+    assert {level.lower() for *_, level in functions} == {"anonymous"}
+
+
+def test_what_answers_get_answers_head(
+    functions: list[tuple[str, str, list[str], str]],
+) -> None:
+    assert functions
+    for name, _, methods, _ in functions:
+        assert ("GET" in methods) == ("HEAD" in methods), name
+
+
+def test_the_route_that_takes_every_path_is_matched_last(
+    functions: list[tuple[str, str, list[str], str]],
+) -> None:
+    # The platform matches in order of function name, whatever its case.
+    in_order = sorted(functions, key=lambda f: f[0].upper())
+    assert in_order[-1][1] == "{*path}"
+    assert [route for _, route, _, _ in functions].count("{*path}") == 1
+
+
+def _imports(file: Path) -> set[str]:
+    """Names of the modules that a file imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("room", DEPLOYED)
+def test_rooms_use_only_the_rooms_they_may(room: str) -> None:
+    ours = {folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists()}
+    for file in (ROOT / room).rglob("*.py"):
+        used = {name.split(".")[0] for name in _imports(file)} & ours
+        assert used <= MAY_USE[room] | {room}, file
+
+
+@pytest.mark.parametrize("room", ["charts", "names", "web"])
+def test_only_the_functions_know_the_platform(room: str) -> None:
+    for file in (ROOT / room).rglob("*.py"):
+        if "azure.functions" in _imports(file):
+            assert file.name == "functions.py", file
+
+
+def test_what_is_deployed_is_pinned_with_hashes() -> None:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    pins = [line for line in lines if line and not line.startswith((" ", "#"))]
+    assert pins
+    for pin in pins:
+        assert "==" in pin
+        assert pin.endswith("\\")
+    assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
