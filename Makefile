@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: start test lint format bench lock pictures clean
+.PHONY: start test lint format bench docs lock pictures clean
 
 start: $(VENV)/installed  ## serve the app on http://localhost:7071
 	$(RUN) -m devserver
@@ -25,6 +25,9 @@ bench: $(VENV)/installed  ## print what README's figures come from
 
 pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what changed
 	$(RUN) -m tests.pictures
+
+docs: $(VENV)/installed  ## write the tables of docs/ from the code
+	$(RUN) -m tests.documents
 
 lock: $(VENV)/installed  ## pin the newest allowed versions of the dependencies
 	$(RUN) -m pip install --quiet uv

@@ -6,10 +6,10 @@ a module that this imports: no matplotlib, numpy or template engine (tests/test_
 
 import azure.functions as func
 
-import charts
-import names
-import web
+from charts.functions import blueprint as charts
+from names.functions import blueprint as names
+from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (charts.blueprint, names.blueprint, web.blueprint):
+for blueprint in (charts, names, web):
     app.register_functions(blueprint)

@@ -1,5 +1,1 @@
-"""Charts as URLs."""
-
-from .functions import blueprint
-
-__all__ = ["blueprint"]
+"""Charts as URLs. The blueprint is in ``functions``, so that drawing needs no Azure package."""

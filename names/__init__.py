@@ -1,5 +1,1 @@
-"""The name generator: a given name at random, from all or from those that start as asked."""
-
-from .functions import blueprint
-
-__all__ = ["blueprint"]
+"""The name generator: the small JSON API that shows how to add one's own."""

@@ -1,5 +1,1 @@
 """The pages people look at."""
-
-from .functions import blueprint
-
-__all__ = ["blueprint"]

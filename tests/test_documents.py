@@ -1,0 +1,71 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import requests
+
+from charts.query import PARAMETERS
+from tests.documents import DOCS, TABLES, written
+
+README = (DOCS.parent / "README.md").read_text()
+
+
+@pytest.mark.parametrize(("file", "name"), TABLES)
+def test_tables_are_those_of_the_code(file: str, name: str) -> None:
+    text = (DOCS / file).read_text()
+    assert written(text, name, TABLES[file, name]()) == text, "run make docs"
+
+
+def test_readme_names_every_parameter_with_the_kinds_that_take_it() -> None:
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ([^|]+) \|", README, re.MULTILINE)
+    named = {
+        (name, kind)
+        for names, kinds in rows
+        for name in re.findall(r"`(\w+)`", names)
+        for kind in (
+            ["bar", "line", "pie", "scatter"] if kinds.strip() == "all" else kinds.split(", ")
+        )
+    }
+    assert named == {(p.name, kind) for p in PARAMETERS for kind in p.kinds}
+
+
+def test_the_url_that_readme_shows_first_is_a_picture(app_url: str) -> None:
+    url = re.search(r'<img src="https://YOUR-APP(/[^"]+)">', README)
+    assert url
+    answer = requests.get(app_url + url[1], timeout=10)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/png"
+
+
+def test_the_json_that_the_docs_show_is_a_picture(app_url: str) -> None:
+    body = re.search(r"^\{\"xvalues\".*$", (DOCS / "charts.md").read_text(), re.MULTILINE)
+    assert body
+    answer = requests.post(app_url + "/charts/line", json=json.loads(body[0]), timeout=10)
+    assert answer.status_code == 200
+
+
+def test_the_error_that_the_docs_show_is_the_one_that_comes(app_url: str) -> None:
+    shown = re.search(
+        r"```json\n(\{\"type\".*?\})\n```", (DOCS / "charts.md").read_text(), re.DOTALL
+    )
+    assert shown
+    answer = requests.get(app_url + "/charts/bar?xvalues=a&yvalues=1&width=5", timeout=10)
+    assert answer.json() == json.loads(shown[1])
+
+
+def test_the_count_of_names_is_true() -> None:
+    file = DOCS.parent / "names" / "given_names.txt"
+    names = [n for n in file.read_text().splitlines() if n and not n.startswith("#")]
+    assert f"{len(names):,} given names" in README
+
+
+def test_every_figure_of_speed_is_in_a_table_that_bench_prints() -> None:
+    titles = re.findall(r"^\| (\w+, [^|]+?) \|", README, re.MULTILINE)
+    bench = (DOCS.parent / "bench" / "__main__.py").read_text()
+    assert titles
+    for title in titles:
+        assert title.split(", ", 1)[1] in bench, title
