@@ -19,6 +19,7 @@ SIDE_SHARE = 0.35  # of the picture's width: the most that labels beside the plo
 _BELOW_SHARE = 0.3  # of its height: the most that labels below may take
 _TITLE_ROOM = 1.7  # of the base size: an axis title and its distance
 _COS45 = math.sqrt(0.5)
+_LAST_DECADE = 305  # further up, floating point ends
 
 
 class Scale(NamedTuple):
@@ -103,9 +104,11 @@ def _log_scale(
         power = math.log10(min(low, high))
         low = 10.0 ** (math.ceil(power - 1e-9) - 1 if from_zero else math.floor(power + 1e-9))
     if axis.maximum is None:
-        high = max(high, low * 10)
-        power = math.log10(high) + (math.log10(high) - math.log10(low)) * headroom
-        high = 10.0 ** math.ceil(power - 1e-9)
+        power = math.log10(max(high, low))
+        power += (power - math.log10(low)) * headroom
+        high = 10.0 ** min(math.ceil(power - 1e-9), _LAST_DECADE)
+    if low >= high:
+        low, high = (low, low * 10) if axis.maximum is None else (high / 10, high)
     return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
 
 

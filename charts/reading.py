@@ -19,7 +19,9 @@ from .chart import Value
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
 _surrogate = re.compile("[\ud800-\udfff]").search
-LARGEST = 1e300
+_nonzero = re.compile(r"\s*[+-]?[0.]*[1-9]").match
+LARGEST, SMALLEST = 1e300, 1e-300
+"""The range of numbers: what is between them can be divided without over- or underflow."""
 
 
 class Kind(Protocol):
@@ -66,6 +68,9 @@ def _number_of(given: Any) -> float:
         raise ValueError(f"{shown(given)} is not a number")
     if abs(value) > LARGEST:
         raise ValueError(f"{shown(given)} is too large")
+    vanished = value == 0 and isinstance(given, str) and _nonzero(given)
+    if vanished or 0 < abs(value) < SMALLEST:
+        raise ValueError(f"{shown(given)} is too small: it would be 0 or at least 1e-300")
     return value
 
 
@@ -223,7 +228,7 @@ class Values:
 
     @property
     def allowed(self) -> str:
-        text = f"at most {self.most} numbers between ±1e300 separated by commas"
+        text = f"at most {self.most} numbers (0, or ±1e-300 to ±1e300), separated by commas"
         if self.most_series > 1:
             text += f", at most {self.most_series} series of the same length separated by |"
         return text + (", a gap left empty" if self.gaps else "")
