@@ -27,6 +27,11 @@ if hasattr(os, "register_at_fork"):
 
 def render(chart: Chart) -> bytes:
     """Draw the chart; the same chart gives the same bytes in every process and thread."""
+    if chart.format != "png":
+        # Imports all of matplotlib at the first SVG or PDF; pictures go on being drawn meanwhile.
+        from . import vector
+
+        vector.load()
     with _lock:
         canvas = _canvas(chart)
         room = frame(canvas, chart, _entries(chart.plot))
@@ -38,7 +43,7 @@ def _canvas(chart: Chart) -> Canvas:
     background = chart.theme.background
     if chart.format == "png":
         return AggCanvas(chart.width, chart.height, chart.scale, background)
-    from . import vector  # imports all of matplotlib: only for those who ask for it
+    from . import vector
 
     kind = vector.SvgCanvas if chart.format == "svg" else vector.PdfCanvas
     return kind(chart.width, chart.height, background)

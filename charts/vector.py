@@ -13,6 +13,7 @@ import functools
 import io
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,15 @@ from .colour import Colour
 from .text import FALLBACK_FILE, FEATURES, Font, faces
 
 _POINTS = 0.75  # points per pixel
+
+
+_loading = threading.Lock()
+
+
+def load() -> SimpleNamespace:
+    """Give what is needed of matplotlib, imported by the first call."""
+    with _loading:
+        return _matplotlib()
 
 
 @functools.cache
@@ -87,7 +97,7 @@ class VectorCanvas(Canvas):
 
     def __init__(self, width: int, height: int, background: Colour) -> None:
         super().__init__(width, height)
-        self._mpl = _matplotlib()
+        self._mpl = load()
         self._out = io.BytesIO()
         self._renderer = self._open()
         self._transform = self._mpl.Affine2D().scale(_POINTS, -_POINTS)
