@@ -6,10 +6,11 @@ a module that this imports: no matplotlib, numpy or template engine (tests/test_
 
 import azure.functions as func
 
+from auth.functions import blueprint as auth
 from charts.functions import blueprint as charts
 from names.functions import blueprint as names
 from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (charts, names, web):
+for blueprint in (auth, charts, names, web):
     app.register_functions(blueprint)

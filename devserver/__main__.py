@@ -1,23 +1,27 @@
-"""The command line: ``python -m devserver [--port 7071] [--host …] [--reload] [--app-dir …]``."""
+"""The command line: ``python -m devserver [--port 7071] [--host …] [--reload] …``."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
+import json
 import logging
+import os
 import shlex
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from devserver import app, routes, settings
+from devserver import app, routes, settings, sign_in
 from devserver.errors import AppError
 from devserver.host import Host
 from devserver.server import Server
 
 DEFAULT_PORT = 7071
-LOOPBACK = ("127.0.0.1", "0.0.0.0", "::", "::1")
+LOOPBACK = ("localhost", "127.0.0.1", "0.0.0.0", "::", "::1")
 RELOADED = (".json", ".html")  # besides Python files
 
 
@@ -43,15 +47,24 @@ def main(arguments: Sequence[str]) -> int:
         default=Path(),
         help="folder with function_app.py (default: the present one)",
     )
+    parser.add_argument(
+        "--no-provider",
+        action="store_true",
+        help=f"start no OpenID provider; an app without {', '.join(sign_in.OWN)} would get one,"
+        " on this machine",
+    )
+    parser.add_argument(
+        "--provider-port",
+        type=int,
+        default=0,
+        help="port on which browsers reach the provider (default: a free one)",
+    )
     options = parser.parse_args(arguments)
     options.app_dir = options.app_dir.resolve()
-    if options.reload:
-        return watch(options.app_dir, [a for a in arguments if a != "--reload"])
-    logging.basicConfig(level=logging.INFO, format="[%(asctime)s] %(message)s")
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     try:
-        serve(options.app_dir, options.host, options.port)
+        (watch if options.reload else serve)(options)
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
@@ -60,21 +73,23 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def serve(app_dir: Path, host: str, port: int | None) -> None:
+def serve(options: argparse.Namespace) -> None:
     """Load the app, listen, answer until interrupted; raises ``AppError``."""
-    configured = settings.read(app_dir)
-    table, left_out = routes.table(app.load(app_dir), configured.route_prefix)
+    logging.basicConfig(level=logging.INFO, format="[%(asctime)s] %(message)s")
+    configured = settings.read(options.app_dir)
+    for name, value in configured.values.items():
+        os.environ.setdefault(name, value)
+    table, left_out = routes.table(app.load(options.app_dir), configured.route_prefix)
     functions = Host(table)
-    if port is None:
-        port = DEFAULT_PORT if configured.port is None else configured.port
+    host, port = options.host, wanted_port(options, configured)
     try:
         server = Server((host, port), functions)
     except OSError as error:
         why = "is in use" if error.errno == errno.EADDRINUSE else f"is not to be had: {error}"
         raise AppError(f"Port {port} of {host} {why}.") from error
-    with server:
-        shown = "localhost" if host in LOOPBACK else host
-        origin = f"http://{shown}:{server.port}"
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(server)
+        origin = address(host, server.port)
         print("\nFunctions:\n")
         for route in table:
             methods = ",".join(sorted(route.function.methods))
@@ -82,6 +97,8 @@ def serve(app_dir: Path, host: str, port: int | None) -> None:
             print(f"\t{route.function.name}: {listed}{origin}/{route.template.text}\n")
         for message in left_out:
             logging.error("Not served. %s", message)
+        if has_provider(options):
+            stack.enter_context(sign_in.configured(origin, options.provider_port))
         print(f"Listening on {origin}", flush=True)
         try:
             server.serve_forever()
@@ -91,14 +108,56 @@ def serve(app_dir: Path, host: str, port: int | None) -> None:
             functions.close()
 
 
-def watch(app_dir: Path, arguments: Sequence[str]) -> int:
-    """Run the server in a child process, a new one whenever a file of the app changes."""
+def watch(options: argparse.Namespace) -> None:
+    """Run the server in a child process, a new one whenever a file of the app changes.
+
+    The provider stays in this process, and the port is the same for all children, so that a
+    sign-in that is under way outlives a change. Raises ``AppError``.
+    """
     import watchfiles
 
-    command = shlex.join([sys.executable, "-m", "devserver", *arguments])
+    configured = settings.read(options.app_dir)
+    port = wanted_port(options, configured) or free_port(options.host)
+    command = [sys.executable, "-m", "devserver", "--host", options.host, "--port", str(port)]
+    command += ["--app-dir", str(options.app_dir), "--provider-port", str(options.provider_port)]
+    if options.no_provider:
+        command.append("--no-provider")
     changes = watchfiles.PythonFilter(extra_extensions=RELOADED)
-    watchfiles.run_process(app_dir, target=command, target_type="command", watch_filter=changes)
-    return 0
+    with contextlib.ExitStack() as stack:
+        environment = {**configured.values, **os.environ}
+        if has_provider(options) and sign_in.is_wanted(environment):
+            origin = address(options.host, port)
+            provider = sign_in.provider(origin, options.provider_port, environment)
+            os.environ[sign_in.HANDED_DOWN] = json.dumps(stack.enter_context(provider))
+        watchfiles.run_process(
+            options.app_dir,
+            target=shlex.join(command),
+            target_type="command",
+            watch_filter=changes,
+        )
+
+
+def wanted_port(options: argparse.Namespace, configured: settings.Settings) -> int:
+    """Give the port that the command line, or else local.settings.json, asks for."""
+    asked = (options.port, configured.port, DEFAULT_PORT)
+    return next(port for port in asked if port is not None)
+
+
+def free_port(host: str) -> int:
+    """Give a port that nobody listens on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as found:
+        return int(found.getsockname()[1])
+
+
+def address(host: str, port: int) -> str:
+    """Give what to type into a browser."""
+    return f"http://{'localhost' if host in LOOPBACK else host}:{port}"
+
+
+def has_provider(options: argparse.Namespace) -> bool:
+    """Whether a provider may be started: it is for a browser on this machine only."""
+    return not options.no_provider and options.host in LOOPBACK
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,15 @@ from devserver.errors import AppError
 
 @dataclass(frozen=True)
 class Settings:
-    """What the two files say about serving; ``port`` is None when they do not say."""
+    """What the two files say; ``port`` is None when they do not say."""
 
     route_prefix: str
     port: int | None
+    values: Mapping[str, str]  # for the environment, where it does not have them
 
 
 def read(app_dir: Path) -> Settings:
-    """Read both files and put ``Values`` into the environment.
+    """Read both files.
 
     host.json must be there, as for the host; local.settings.json need not. Raises ``AppError``
     when a file is missing, is not JSON or holds a value of the wrong type.
@@ -36,11 +37,10 @@ def read(app_dir: Path) -> Settings:
     if local.get("IsEncrypted"):
         raise AppError("local.settings.json is encrypted: run 'func settings decrypt' first.")
     values = _typed(local, "Values", dict, "local.settings.json") or {}
-    for name in values:
-        os.environ.setdefault(name, _typed(values, name, str, "local.settings.json") or "")
+    values = {name: _typed(values, name, str, "local.settings.json") or "" for name in values}
     section = _typed(local, "Host", dict, "local.settings.json") or {}
     port = _typed(section, "LocalHttpPort", int, "local.settings.json")
-    return Settings(route_prefix="api" if prefix is None else prefix, port=port)
+    return Settings(route_prefix="api" if prefix is None else prefix, port=port, values=values)
 
 
 def _document(path: Path) -> dict[str, Any] | None:

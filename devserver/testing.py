@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +34,19 @@ class Running:
 
 @contextlib.contextmanager
 def running(
-    app_dir: str | Path, env: Mapping[str, str] | None = None, python: str = sys.executable
+    app_dir: str | Path,
+    env: Mapping[str, str] | None = None,
+    python: str = sys.executable,
+    arguments: Sequence[str] = ("--no-provider",),
 ) -> Iterator[Running]:
     """Serve the app on a free port, with ``env`` added to the environment, and end it on exit.
 
-    Raises ``RuntimeError`` with the log in it when the server does not come up.
+    ``arguments`` are added to the command; without --no-provider among them the local OpenID
+    provider is started too, which takes half as long again. Raises ``RuntimeError`` with the log
+    in it when the server does not come up.
     """
     command = [python, "-m", "devserver", "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
+    command += arguments
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
     with tempfile.TemporaryDirectory() as folder:
         log_file = Path(folder) / "log"

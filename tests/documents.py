@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from auth.settings import SETTINGS
 from charts.query import KINDS, PARAMETERS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -32,7 +33,13 @@ def _default(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-TABLES = {("charts.md", "parameters"): parameters}
+def settings() -> str:
+    """Every setting of sign-in, as a Markdown table."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in SETTINGS.items()]
+    return "\n".join(["| setting | meaning |", "| --- | --- |", *rows])
+
+
+TABLES = {("charts.md", "parameters"): parameters, ("sign-in.md", "settings"): settings}
 
 
 def written(text: str, name: str, table: str) -> str:

@@ -6,6 +6,7 @@ import azure.functions as func
 
 from api import problem
 from api.errors import Problem
+from auth import answers, guard
 
 from . import home
 
@@ -20,15 +21,12 @@ def zz_site(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /``: the home page; any other path that no function has: 404."""
     if req.route_params.get("path", "").strip("/"):
         raise Problem(404, "There is nothing at this path; the home page / names what there is.")
-    page = home.page().encode()
-    return func.HttpResponse(
-        page,
-        headers={
-            "Content-Length": str(len(page)),
-            "Cache-Control": "no-cache",
-            "Content-Security-Policy": home.POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
-        },
-        mimetype="text/html",
+    settings, _ = answers.usable_settings()
+    session = guard.session(req, settings)
+    return answers.page(
+        "home.html",
+        settings,
+        session.user if session else None,
+        cookies=guard.renewal(settings, session),
+        examples=home.EXAMPLES,
     )

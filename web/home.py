@@ -1,12 +1,8 @@
-"""The home page: example URLs beside the pictures they give."""
+"""What the home page shows: example URLs, beside the pictures they give."""
 
 from __future__ import annotations
 
-import functools
-import html
 from typing import NamedTuple
-
-POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 class Example(NamedTuple):
@@ -83,47 +79,3 @@ EXAMPLES = (
         "%D1%88%D0%B0&yvalues=5,7,3",
     ),
 )
-
-_STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-section { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; align-items: center;
-  border-top: 1px solid #8884; padding: 1.5rem 0; }
-h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
-code { overflow-wrap: anywhere; font-size: .85rem; }
-img { max-width: 100%; height: auto; display: block; }
-@media (max-width: 45rem) { section { grid-template-columns: 1fr; } }
-"""
-
-
-@functools.cache
-def page() -> str:
-    """The whole page as HTML."""
-    sections = "\n".join(_section(e) for e in EXAMPLES)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Chart Functions</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Chart Functions</h1>
-<p>Pictures of charts from URLs. Put one into a page as
-<code>&lt;img src="…/charts/bar?xvalues=C,Java&amp;yvalues=10,15"&gt;</code>.
-And a bit of JSON: <a href="/generate_name?starts_with=m">/generate_name?starts_with=m</a>.</p>
-{sections}
-</main>
-</body>
-</html>
-"""
-
-
-def _section(example: Example) -> str:
-    url, caption = html.escape(example.url), html.escape(example.caption)
-    return (
-        f'<section><div><h2>{caption}</h2><a href="{url}"><code>{url}</code></a></div>'
-        f'<img src="{url}" alt="{caption}" loading="lazy"></section>'
-    )

@@ -1,0 +1,32 @@
+"""Pages: templates with autoescape; the user, if there is one, is in every one of them."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).parents[1]
+
+
+@functools.cache
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+    return Environment(
+        loader=FileSystemLoader([_ROOT / "web" / "templates", _ROOT / "auth" / "templates"]),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """Give a page as HTML; a value that the template needs and lacks is an error.
+
+    Every page needs ``user`` (who is signed in, or None), ``sign_in`` (whether signing in is
+    offered), ``login_path`` and ``logout_path``.
+    """
+    return str(_environment().get_template(template).render(values))

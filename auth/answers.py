@@ -1,0 +1,131 @@
+"""What the answers of sign-in and of protected functions have in common."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+import azure.functions as func
+
+from api import pages
+
+from . import next_url as next_urls
+from . import paths
+from .settings import Settings, SettingsError, current
+from .user import User
+
+log = logging.getLogger("auth")
+
+# No form-action: browsers would hold back the redirect of signing out to the provider.
+_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_HSTS = "max-age=31536000"
+
+
+def protect(answer: func.HttpResponse, settings: Settings | None) -> func.HttpResponse:
+    """Add the headers that every answer about someone has; what it says of caching is replaced."""
+    for name, value in _HEADERS.items():
+        answer.headers[name] = value
+    answer.headers.setdefault("Content-Security-Policy", _POLICY)
+    if settings and settings.secure:
+        answer.headers["Strict-Transport-Security"] = _HSTS
+    return answer
+
+
+def redirect(
+    location: str, settings: Settings | None, cookies: Iterable[str] = (), status: int = 303
+) -> func.HttpResponse:
+    """Send the browser elsewhere: 303, so that it never sends a form again (RFC 9700, 4.12)."""
+    answer = func.HttpResponse(
+        status_code=status, headers={"Location": location, "Content-Length": "0"}
+    )
+    return add_cookies(protect(answer, settings), cookies)
+
+
+def page(
+    template: str,
+    settings: Settings | None,
+    user: User | None = None,
+    status: int = 200,
+    cookies: Iterable[str] = (),
+    **values: Any,
+) -> func.HttpResponse:
+    """Answer with a page of the site, which shows the user, or where to sign in."""
+    body = pages.render(
+        template,
+        user=user,
+        sign_in=settings is not None,
+        login_path=paths.LOGIN,
+        logout_path=paths.LOGOUT,
+        **values,
+    ).encode()
+    answer = func.HttpResponse(
+        body,
+        status_code=status,
+        headers={"Content-Length": str(len(body))},
+        mimetype="text/html",
+    )
+    return add_cookies(protect(answer, settings), cookies)
+
+
+def add_cookies(answer: func.HttpResponse, cookies: Iterable[str]) -> func.HttpResponse:
+    """Add cookies; assigning the header would keep only the last one."""
+    for cookie in cookies:
+        answer.headers.add("Set-Cookie", cookie)
+    return answer
+
+
+def reference() -> str:
+    """A short id that stands on the page and in the log."""
+    return secrets.token_hex(4)
+
+
+def failure(
+    status: int,
+    event: str,
+    message: str,
+    settings: Settings | None,
+    next_url: str = "/",
+    cookies: Iterable[str] = (),
+) -> func.HttpResponse:
+    """Answer with the error page and log why. Neither says a secret, a token or a name."""
+    ref = reference()
+    log.warning("sign-in failed: %s (status %d, reference %s)", event, status, ref)
+    return page(
+        "auth_error.html",
+        settings,
+        status=status,
+        cookies=cookies,
+        message=message,
+        again=None if status == 503 and settings is None else next_urls.login_url(next_url),
+        reference=ref,
+    )
+
+
+_reported: set[str] = set()
+
+
+def usable_settings() -> tuple[Settings | None, str]:
+    """Give the settings, or None with "off" or "settings" for why there are none.
+
+    What is wrong with them is logged once.
+    """
+    try:
+        settings = current()
+    except SettingsError as error:
+        if str(error) not in _reported:
+            _reported.add(str(error))
+            log.error("sign-in is off, its settings are wrong: %s", "; ".join(error.reasons))
+        return None, "settings"
+    return settings, "" if settings else "off"

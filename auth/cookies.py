@@ -1,0 +1,104 @@
+"""Signed cookies: the only place where sign-in keeps anything.
+
+Signed by itsdangerous (SHA-256, HMAC key derivation, one salt a purpose that holds the base URL
+and the client id, so that no cookie of another purpose or deployment is taken). Times are in the
+payload and are checked with leeway, as instances' clocks differ. The platform rewrites
+Set-Cookie: values use only ``A-Za-z0-9-_.``, no Expires, Path always given; and the names have no
+``__Host-`` prefix, as the platform's empty ``domain=`` would make browsers drop them.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from .settings import Settings
+
+Purpose = Literal["session", "flow"]
+
+LEEWAY = 60
+"""Seconds by which the clocks of two instances may differ."""
+_LARGEST = 4096
+"""Browsers refuse a larger cookie and keep the old one (RFC 6265bis, section 5.6)."""
+
+
+class TooLargeError(Exception):
+    """The cookie would exceed what browsers keep; it was not made."""
+
+
+def name(settings: Settings, kind: str) -> str:
+    """The cookie's name: ``__Secure-`` on https, where browsers then insist on Secure."""
+    return f"__Secure-cf_{kind}" if settings.secure else f"cf_{kind}"
+
+
+@functools.lru_cache(maxsize=8)
+def _serializer(settings: Settings, purpose: Purpose) -> Any:
+    from itsdangerous import URLSafeSerializer  # 16 ms that not every request needs
+
+    return URLSafeSerializer(
+        # itsdangerous signs with the last key of its list; the setting has the newest first.
+        list(reversed(settings.session_keys)),
+        salt=f"{purpose}.v1|{settings.base_url}|{settings.client_id}",
+        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+    )
+
+
+def sign(settings: Settings, purpose: Purpose, payload: Mapping[str, Any]) -> str:
+    """Give the payload as a signed, URL-safe text."""
+    return str(_serializer(settings, purpose).dumps(payload))
+
+
+def verify(settings: Settings, purpose: Purpose, value: str) -> dict[str, Any] | None:
+    """Give the payload of a signed text; None where anything is wrong with it."""
+    from itsdangerous import BadData
+    from itsdangerous.encoding import base64_decode, base64_encode
+
+    if len(value) > _LARGEST or not value.isascii():
+        return None
+    try:
+        payload = _serializer(settings, purpose).loads(value)
+    except (BadData, ValueError, RecursionError):
+        return None
+    # Decoding ignores stray bits at the end of base64: one signature has one spelling here.
+    signature = value.rpartition(".")[2]
+    if base64_encode(base64_decode(signature)) != signature.encode():
+        return None
+    return payload if isinstance(payload, dict) else None
+
+
+def header(settings: Settings, cookie: str, value: str, max_age: int) -> str:
+    """Give a Set-Cookie header. Raises TooLargeError.
+
+    Add it with ``response.headers.add``: assigning would keep only the last one.
+    """
+    secure = "; Secure" if settings.secure else ""
+    text = f"{cookie}={value}; Max-Age={max_age}; Path=/; HttpOnly{secure}; SameSite=Lax"
+    # What the platform adds while it writes the header anew: "; domain=".
+    if len(text) + len("; domain=") > _LARGEST:
+        raise TooLargeError(f"{len(text)} bytes")
+    return text
+
+
+def deletion(settings: Settings, cookie: str) -> str:
+    """Give the Set-Cookie header that removes a cookie (never by Expires)."""
+    return header(settings, cookie, "", 0)
+
+
+def sent(cookie_header: str) -> dict[str, str]:
+    """Give the cookies of a request by name; those named twice are left out.
+
+    A sibling host of the same domain can plant a second cookie of our name, and browsers send
+    both: which is ours cannot be told.
+    """
+    found: dict[str, str] = {}
+    twice = set()
+    for part in cookie_header.split(";"):
+        cookie, equals, value = part.strip().partition("=")
+        if not equals:
+            continue
+        if cookie in found:
+            twice.add(cookie)
+        found[cookie] = value.strip()
+    return {cookie: value for cookie, value in found.items() if cookie not in twice}

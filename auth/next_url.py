@@ -1,0 +1,38 @@
+"""Where to return to after signing in: a path of this app, or nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from . import paths
+
+_LONGEST = 1024
+_unsafe = re.compile(r"[\x00-\x20\x7f-\x9f\\]|^//|^[^/]").search
+_KEPT = "/?#[]@!$&'()*+,;=:%-._~"
+
+
+def checked(text: str | None) -> str:
+    """Give the path, query and fragment to return to; "/" for whatever could lead elsewhere.
+
+    Refused: another scheme or host in any spelling that browsers take for one (RFC 9700, section
+    4.11.1), dot segments and empty segments, controls, and sign-in's own pages, which would loop.
+    Letters beyond ASCII are percent-encoded, as a header cannot carry them.
+    """
+    if not text or len(text) > _LONGEST or _unsafe(text):
+        return "/"
+    try:
+        encoded = quote(text, safe=_KEPT)
+    except UnicodeEncodeError:  # bytes that were not UTF-8
+        return "/"
+    path = re.split("[?#]", encoded, maxsplit=1)[0]
+    plain = unquote(path).lower().replace("\\", "/")
+    if "//" in plain or any(part in (".", "..") for part in plain.split("/")):
+        return "/"
+    own = {p.lower().rstrip("/") for p in (paths.LOGIN, paths.CALLBACK, paths.LOGOUT)}
+    return "/" if plain.rstrip("/") in own else encoded
+
+
+def login_url(next_url: str) -> str:
+    """Where signing in starts, to come back to ``next_url``."""
+    return paths.LOGIN + (f"?next_url={quote(next_url, safe='')}" if next_url != "/" else "")

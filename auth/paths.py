@@ -1,0 +1,17 @@
+"""Where sign-in lives in the app. The paths can be changed by settings.
+
+They are read when the app is loaded, as routes are declared then.
+"""
+
+from __future__ import annotations
+
+import os
+
+LOGIN = os.environ.get("LOGIN_PATH", "/login")
+CALLBACK = os.environ.get("REDIRECT_PATH", "/getAToken")  # what Microsoft's samples register
+LOGOUT = os.environ.get("LOGOUT_PATH", "/logout")
+
+
+def route(path: str) -> str:
+    """A path as the platform declares routes: without a slash at the start."""
+    return path.strip("/")

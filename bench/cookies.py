@@ -1,0 +1,53 @@
+"""``python -m bench.cookies``: the sizes of sign-in's cookies, for a realistic Entra ID user."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+from auth import cookies, settings, sign_in, user
+
+_SETTINGS = {
+    "CLIENT_ID": "11111111-2222-3333-4444-555555555555",
+    "CLIENT_SECRET": "not used",
+    "AUTHORITY": "https://login.microsoftonline.com/66666666-7777-8888-9999-000000000000",
+    "BASE_URL": "https://chart-functions.azurewebsites.net",
+    "SESSION_KEYS": secrets.token_urlsafe(32),
+}
+_CLAIMS = {
+    "sub": secrets.token_urlsafe(32),
+    "oid": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+    "tid": "66666666-7777-8888-9999-000000000000",
+    "name": "Magdalena Kowalska-Fernández",
+    "preferred_username": "magdalena.kowalska@contoso-education.example",
+}
+_PROFILE = {
+    "displayName": "Magdalena Kowalska-Fernández",
+    "mail": "magdalena.kowalska@contoso-education.example",
+    "jobTitle": "Senior lecturer, applied statistics",
+}
+
+
+def main() -> None:
+    found = settings.read(_SETTINGS)
+    assert found
+    session = user.set_cookie(found, user.User.from_claims(_CLAIMS, _PROFILE))
+    state = secrets.token_urlsafe(16)
+    payload = {
+        "t": int(time.time()),
+        "s": state,
+        "v": secrets.token_urlsafe(32),
+        "n": secrets.token_urlsafe(16),
+        "r": "/profile?from=here",
+    }
+    value = cookies.sign(found, "flow", payload)
+    name = sign_in.flow_cookie(found, state)
+    flow = cookies.header(found, name, value, sign_in.FLOW_SECONDS)
+    print("| cookie | name and value | whole Set-Cookie header |")
+    print("| --- | ---: | ---: |")
+    for cookie, text in (("session", session), ("flow", flow)):
+        print(f"| {cookie} | {len(text.split(';')[0])} bytes | {len(text)} bytes |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The people who can sign in: three made-up ones, and whoever types a name."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+import uuid
+from dataclasses import dataclass
+
+TENANT = uuid.UUID("6d616465-2d75-4070-8d74-656e616e7400")
+LONGEST_NAME = 256  # characters, as a displayName of Microsoft Entra ID
+
+SCOPE_CLAIMS = {
+    "openid": ("sub", "tid"),
+    "profile": ("name", "preferred_username", "oid"),
+    "email": ("email",),
+}
+"""The claims that each scope asks for; as with Entra ID there is no e-mail without its scope."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone of the made-up tenant."""
+
+    name: str
+    username: str
+    job_title: str | None = None
+
+    @property
+    def object_id(self) -> str:
+        """The same for one name at every start, so that a session outlives the provider."""
+        return str(uuid.uuid5(TENANT, f"{self.username} {self.name}"))
+
+    def claims(self, client_id: str, scopes: frozenset[str]) -> dict[str, str]:
+        """Give what is said of the person; ``sub`` is another one for every app, as Entra's is."""
+        pair = hashlib.sha256(f"{client_id} {self.object_id}".encode()).digest()
+        known = {
+            "sub": base64.urlsafe_b64encode(pair).rstrip(b"=").decode(),
+            "tid": str(TENANT),
+            "name": self.name,
+            "preferred_username": self.username,
+            "oid": self.object_id,
+            "email": self.username,
+        }
+        names = [name for scope in SCOPE_CLAIMS if scope in scopes for name in SCOPE_CLAIMS[scope]]
+        return {name: known[name] for name in names}
+
+    def graph(self) -> dict[str, object]:
+        """Give what Microsoft Graph's /me says of the person."""
+        return {
+            "id": self.object_id,
+            "displayName": self.name,
+            "userPrincipalName": self.username,
+            "mail": self.username,
+            "jobTitle": self.job_title,
+        }
+
+
+PEOPLE = (
+    Person("Ada Example", "ada@example.com", "Analyst"),
+    Person("Zoë <b>O'Neil</b>", "zoe@example.com", 'Head of "R&D"'),
+    Person("山田 太郎", "taro@example.com"),
+)
+"""The second has in her name what a page must escape, the third no job title."""
+
+
+def with_username(username: str) -> Person | None:
+    """Give one of the made-up people."""
+    return next((person for person in PEOPLE if person.username == username), None)
+
+
+def with_name(typed: str) -> Person | None:
+    """Give a person of this name, None for one that is blank or too long."""
+    name = " ".join(typed.split())
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    local_part = re.sub(r"[^a-z0-9]+", ".", plain).strip(".")
+    return Person(name, f"{local_part or 'someone'}@example.com")
