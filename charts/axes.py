@@ -20,6 +20,7 @@ _BELOW_SHARE = 0.3  # of its height: the most that labels below may take
 _TITLE_ROOM = 1.7  # of the base size: an axis title and its distance
 _COS45 = math.sqrt(0.5)
 _LAST_DECADE = 305  # further up, floating point ends
+_NARROWEST = 1e-9  # a logarithmic axis, natural logarithm of its ends' ratio
 
 
 class Scale(NamedTuple):
@@ -107,7 +108,7 @@ def _log_scale(
         power = math.log10(max(high, low))
         power += (power - math.log10(low)) * headroom
         high = 10.0 ** min(math.ceil(power - 1e-9), _LAST_DECADE)
-    if low >= high:
+    if math.log(high) - math.log(low) < _NARROWEST:
         low, high = (low, low * 10) if axis.maximum is None else (high / 10, high)
     return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
 

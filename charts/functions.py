@@ -53,7 +53,7 @@ def _kind(req: func.HttpRequest) -> str:
 
 def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
     try:
-        return query.chart(kind, query.once(given))
+        return query.chart(kind, given)
     except ChartError as error:
         raise Problem(422, f"This is not a {kind} chart.", error.errors) from None
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
@@ -111,50 +112,46 @@ def parameters(kind: str) -> dict[str, Parameter]:
     return {p.name: p for p in PARAMETERS if kind in p.kinds}
 
 
-def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Give the parameters by name. Raises ChartError where one is given twice."""
-    given = dict(pairs)
-    if len(given) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ChartError(
-            [
-                ParameterError(name, "is given more than once", "one value")
-                for name in given
-                if names.count(name) > 1
-            ]
-        )
-    return given
-
-
-def chart(kind: str, given: Mapping[str, Any]) -> Chart:
-    """Make a chart of a kind of ``KINDS`` from parameters by name (text, or JSON values).
+def chart(kind: str, given: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Chart:
+    """Make a chart of a kind of ``KINDS`` from parameters (text, or JSON values).
 
     A blank text counts as not given, as a form sends it; only for a flag does it mean yes.
     Raises ChartError, naming every parameter that is wrong.
     """
+    pairs = list(given.items() if isinstance(given, Mapping) else given)
     known = parameters(kind)
-    errors = [_unknown(name, kind, known) for name in given if name not in known]
+    counts = Counter(name for name, _ in pairs)
+    errors = [_unknown(name, kind, known) for name in counts if name not in known]
     values: dict[str, Any] = {}
     for name, parameter in known.items():
-        value = given.get(name)
-        if value is None or (_blank(value) and not isinstance(parameter.kind, Flag)):
+        if counts[name] > 1:
+            errors.append(ParameterError(name, f"is given {counts[name]} times", "one value"))
+            continue
+        value = next((value for other, value in pairs if other == name), None)
+        if _blank(value, parameter.kind):
             if parameter.required:
                 errors.append(ParameterError(name, "is missing", parameter.kind.allowed))
-            values[name] = parameter.default
+            else:
+                values[name] = parameter.default
             continue
         try:
             values[name] = parameter.kind.read(value)
         except ValueError as error:
             errors.append(ParameterError(name, str(error), parameter.kind.allowed))
-    if not errors:
-        errors = _contradictions(kind, values)
+    # What is right by itself may contradict something else that is.
+    for kinds, needs, contradiction in _CONTRADICTIONS:
+        if kind in kinds and all(name in values for name in needs):
+            errors += contradiction(*(values[name] for name in needs))
     if errors:
         raise ChartError(errors)
     return _chart(kind, values)
 
 
-def _blank(value: object) -> bool:
-    return value == [] or (isinstance(value, str) and not value.strip())
+def _blank(value: object, kind: Kind) -> bool:
+    """Whether nothing is given: a blank text (a flag's means yes), or a list of nothing."""
+    if isinstance(value, str):
+        return not value.strip() and not isinstance(kind, Flag)
+    return value is None or (value == [] and isinstance(kind, Texts | Values | Colours))
 
 
 def _unknown(name: str, kind: str, known: Mapping[str, Parameter]) -> ParameterError:
@@ -169,30 +166,11 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name[:60])
 
 
-def _contradictions(kind: str, values: Mapping[str, Any]) -> list[ParameterError]:
-    """What is wrong between parameters that are right by themselves."""
-    found = _pie_errors(values) if kind == "pie" else _cartesian_errors(kind, values)
-    width, height, scale = values["width"], values["height"], values["scale"]
-    if round(width * scale) * round(height * scale) > MOST_PIXELS:
-        found.append(
-            ParameterError(
-                "scale",
-                f"{width}x{height} at scale {scale:g} is {width * height * scale**2:,.0f} pixels",
-                f"width x height x scale² of at most {MOST_PIXELS:,}",
-            )
-        )
-    if values["format"] != "png" and scale != 1:
-        found.append(
-            ParameterError(
-                "scale",
-                f"does nothing for {values['format']}, which is sharp at every size",
-                "1, or format=png",
-            )
-        )
-    return found
+Errors = list[ParameterError]
+Rows = tuple[tuple[Value, ...], ...]
 
 
-def _length_error(name: str, found: int, other: str, expected: int) -> list[ParameterError]:
+def _length_error(name: str, found: int, other: str, expected: int) -> Errors:
     if found == expected:
         return []
     return [
@@ -202,61 +180,120 @@ def _length_error(name: str, found: int, other: str, expected: int) -> list[Para
     ]
 
 
-def _pie_errors(values: Mapping[str, Any]) -> list[ParameterError]:
-    sizes = values["values"][0]
-    allowed = "numbers of 0 or more, not all 0"
-    found = _length_error("labels", len(values["labels"]), "values", len(sizes))
-    negative = [v for v in sizes if v < 0]
-    if negative:
-        found.append(ParameterError("values", f"{negative[0]:g} is negative", allowed))
-    elif not any(sizes):
-        found.append(ParameterError("values", "all are 0", allowed))
-    found += _too_many_colours(values["colors"], len(sizes), "slices")
-    return found
+def _names_and_values(xvalues: Any, yvalues: Rows) -> Errors:
+    # A scatter chart's xvalues are numbers: a row of them.
+    along = xvalues[0] if xvalues and isinstance(xvalues[0], tuple) else xvalues
+    return _length_error("yvalues", len(yvalues[0]), "xvalues", len(along))
 
 
-def _too_many_colours(colours: Sequence[Colour], most: int, what: str) -> list[ParameterError]:
+def _labels_and_sizes(labels: Sequence[str], sizes: Rows) -> Errors:
+    return _length_error("labels", len(labels), "values", len(sizes[0]))
+
+
+def _sizes(sizes: Rows) -> Errors:
+    negative = [v for v in sizes[0] if v is not None and v < 0]
+    if not negative and any(sizes[0]):
+        return []
+    detail = f"{negative[0]:g} is negative" if negative else "all are 0"
+    return [ParameterError("values", detail, "numbers of 0 or more, not all 0")]
+
+
+def _legend_names(legend: Sequence[str], yvalues: Rows) -> Errors:
+    return _length_error("legend", len(legend), "yvalues", len(yvalues)) if legend else []
+
+
+def _legend_place(position: str | None, legend: Sequence[str]) -> Errors:
+    if legend or position in (None, "none"):
+        return []
+    return [ParameterError("legend_position", "needs names for the series", "legend, or none")]
+
+
+def _too_many_colours(colours: Sequence[Colour], most: int, what: str) -> Errors:
     if len(colours) <= most:
         return []
     return [ParameterError("colors", f"{len(colours)} for {most} {what}", f"at most {most}")]
 
 
-def _cartesian_errors(kind: str, values: Mapping[str, Any]) -> list[ParameterError]:
-    series: tuple[tuple[Value, ...], ...] = values["yvalues"]
-    along = values["xvalues"][0] if kind == "scatter" else values["xvalues"]
-    found = _length_error("yvalues", len(series[0]), "xvalues", len(along))
-    legend, position = values["legend"], values["legend_position"]
-    if legend:
-        found += _length_error("legend", len(legend), "yvalues", len(series))
-    elif position not in (None, "none"):
-        found.append(
-            ParameterError("legend_position", "needs names for the series", "legend, or none")
+def _bar_colours(colours: Sequence[Colour], yvalues: Rows) -> Errors:
+    if len(yvalues) == 1:
+        return _too_many_colours(colours, len(yvalues[0]), "bars")
+    return _series_colours(colours, yvalues)
+
+
+def _series_colours(colours: Sequence[Colour], yvalues: Rows) -> Errors:
+    return _too_many_colours(colours, len(yvalues), "series")
+
+
+def _slice_colours(colours: Sequence[Colour], sizes: Rows) -> Errors:
+    return _too_many_colours(colours, len(sizes[0]), "slices")
+
+
+def _ends(low: float | None, high: float | None) -> Errors:
+    if low is None or high is None or low < high:
+        return []
+    return [ParameterError("ymin", f"{low:g} is not below ymax", f"less than {high:g}")]
+
+
+def _logarithms(name: str) -> Callable[[bool, Any], Errors]:
+    """Values of a logarithmic axis are above zero."""
+
+    def check(log: bool, value: Any) -> Errors:
+        rows = value if isinstance(value, tuple) else ((value,),)
+        wrong = [v for row in rows for v in row if v is not None and v <= 0]
+        if not log or not wrong:
+            return []
+        allowed = "a number above 0, as log is set"
+        return [ParameterError(name, f"{wrong[0]:g} has no logarithm", allowed)]
+
+    return check
+
+
+def _log_without(other: str, why: str) -> Callable[[bool, bool], Errors]:
+    def check(log: bool, flag: bool) -> Errors:
+        wrong = log and flag
+        return [ParameterError("log", why, f"log or {other}, not both")] if wrong else []
+
+    return check
+
+
+def _pixels(width: int, height: int, scale: float) -> Errors:
+    if round(width * scale) * round(height * scale) <= MOST_PIXELS:
+        return []
+    return [
+        ParameterError(
+            "scale",
+            f"{width}x{height} at scale {scale:g} is {width * height * scale**2:,.0f} pixels",
+            f"width x height x scale² of at most {MOST_PIXELS:,}",
         )
-    by_bar = kind == "bar" and len(series) == 1
-    most, what = (len(series[0]), "bars") if by_bar else (len(series), "series")
-    found += _too_many_colours(values["colors"], most, what)
-    low, high = values["ymin"], values["ymax"]
-    if low is not None and high is not None and low >= high:
-        found.append(ParameterError("ymin", f"{low:g} is not below ymax", f"less than {high:g}"))
-    if values["log"]:
-        positive = "a number above 0, as log is set"
-        found += [
-            ParameterError(name, f"{values[name]:g} has no logarithm", positive)
-            for name in ("ymin", "ymax")
-            if values[name] is not None and values[name] <= 0
-        ]
-        wrong = [v for row in series for v in row if v is not None and v <= 0]
-        if wrong:
-            found.append(ParameterError("yvalues", f"{wrong[0]:g} has no logarithm", positive))
-        if values.get("stacked"):
-            found.append(
-                ParameterError("log", "cannot measure stacked bars", "log or stacked, not both")
-            )
-        if values.get("area"):
-            found.append(
-                ParameterError("log", "has no zero to fill down to", "log or area, not both")
-            )
-    return found
+    ]
+
+
+def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the parameter's name
+    if format == "png" or scale == 1:
+        return []
+    detail = f"does nothing for {format}, which is sharp at every size"
+    return [ParameterError("scale", detail, "1, or format=png")]
+
+
+# What must fit together: kinds, parameters, and a check made where these are right by themselves.
+_CONTRADICTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...], Callable[..., Errors]], ...] = (
+    (CARTESIAN, ("xvalues", "yvalues"), _names_and_values),
+    (("pie",), ("labels", "values"), _labels_and_sizes),
+    (("pie",), ("values",), _sizes),
+    (CARTESIAN, ("legend", "yvalues"), _legend_names),
+    (CARTESIAN, ("legend_position", "legend"), _legend_place),
+    (("bar",), ("colors", "yvalues"), _bar_colours),
+    (("line", "scatter"), ("colors", "yvalues"), _series_colours),
+    (("pie",), ("colors", "values"), _slice_colours),
+    (CARTESIAN, ("ymin", "ymax"), _ends),
+    (CARTESIAN, ("log", "yvalues"), _logarithms("yvalues")),
+    (CARTESIAN, ("log", "ymin"), _logarithms("ymin")),
+    (CARTESIAN, ("log", "ymax"), _logarithms("ymax")),
+    (("bar",), ("log", "stacked"), _log_without("stacked", "cannot measure stacked bars")),
+    (("line",), ("log", "area"), _log_without("area", "has no zero to fill down to")),
+    (KINDS, ("width", "height", "scale"), _pixels),
+    (KINDS, ("format", "scale"), _vector_scale),
+)
 
 
 def _chart(kind: str, values: Mapping[str, Any]) -> Chart:

@@ -35,6 +35,8 @@ class Kind(Protocol):
 
 def shown(given: object, limit: int = 40) -> str:
     """A value as an error message quotes it: short, without odd characters."""
+    if given is not None and not isinstance(given, str | int | float):
+        return "a list" if isinstance(given, list) else "an object"
     text = given if isinstance(given, str) else repr(given)
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
@@ -43,6 +45,8 @@ def shown(given: object, limit: int = 40) -> str:
 def _text(given: Any, limit: int) -> str:
     if isinstance(given, bool) or not isinstance(given, str | int | float):
         raise ValueError(f"{shown(given)} is not a text")
+    if isinstance(given, float) and not math.isfinite(given):
+        raise ValueError(f"{shown(given)} is neither a text nor a number")
     text = given if isinstance(given, str) else f"{given}"
     if _surrogate(text):
         raise ValueError("holds bytes or escapes that are not Unicode text")
@@ -167,7 +171,7 @@ class Integer:
         if isinstance(given, str):
             if not _integer(given.strip()):
                 raise ValueError(f"{shown(given)} is not a whole number in that range")
-            value = int(given)
+            value = int(given.strip())
         elif isinstance(given, int) and not isinstance(given, bool):
             value = given
         elif isinstance(given, float) and given.is_integer():
