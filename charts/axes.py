@@ -194,37 +194,34 @@ def numbers_below(
 
 def categories_below(axis: Categories, font: Font, length: float, limit: float) -> Labels:
     """Names along the bottom: level if they fit, else turned, shortened, or every n-th one."""
-    names = [one_line(label) for label in axis.labels]
     pitch = axis.pitch * length
-    longest = max((width(name, font) for name in names), default=0.0)
-    gap = font.size * 0.7
-    if longest + gap <= pitch or len(names) == 1:
-        return _level(axis, names, font, 1, max(pitch - gap, font.size))
     across = font.size * 1.15  # a turned label's own height
+    stride = max(1, math.ceil(across / pitch))  # the fewest that are left out, even upright
+    count = len(axis.labels)
+    names = {i: one_line(axis.labels[i]) for i in range(0, count, stride)}
+    longest = max((width(name, font) for name in names.values()), default=0.0)
+    gap = font.size * 0.7
+    if longest + gap <= pitch or count == 1:
+        return _level(axis, font, 1, max(pitch - gap, font.size))
     if axis.turn or longest > 6 * font.size:
         room = min(limit, longest * _COS45 + font.size * _COS45)
         if room >= 3 * font.size and pitch >= across / _COS45:
             most = room / _COS45 - font.size
-            items = tuple(
-                (axis.position(i), shorten(name, font, most)) for i, name in enumerate(names)
-            )
-            return Labels(items, 45, room)
+            items = ((axis.position(i), shorten(name, font, most)) for i, name in names.items())
+            return Labels(tuple(items), 45, room)
     every = max(1, math.ceil((min(longest, length / 3) + gap) / pitch))
     if axis.turn and every > 2:
         room = min(limit, longest)
-        stride = max(1, math.ceil(across / pitch))
         if room >= 3 * font.size and stride * 2 <= every:
-            items = tuple(
-                (axis.position(i), shorten(names[i], font, room))
-                for i in range(0, len(names), stride)
-            )
-            return Labels(items, 90, room)
-    return _level(axis, names, font, every, every * pitch - gap)
+            items = ((axis.position(i), shorten(name, font, room)) for i, name in names.items())
+            return Labels(tuple(items), 90, room)
+    return _level(axis, font, every, every * pitch - gap)
 
 
-def _level(axis: Categories, names: Sequence[str], font: Font, every: int, most: float) -> Labels:
+def _level(axis: Categories, font: Font, every: int, most: float) -> Labels:
     items = tuple(
-        (axis.position(i), shorten(names[i], font, most)) for i in range(0, len(names), every)
+        (axis.position(i), shorten(one_line(axis.labels[i]), font, most))
+        for i in range(0, len(axis.labels), every)
     )
     return Labels(items, 0, font.size)
 

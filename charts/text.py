@@ -40,9 +40,11 @@ FEATURES = ("-liga",)
 ELLIPSIS = "…"
 BOX = "□"
 
-# Scripts in which a letter is one glyph, left to right: advances and kerning are enough.
+# Scripts in which a letter is one glyph, left to right: advances and kerning are enough. The
+# second line is Chinese, Japanese and Korean.
 _simple = re.compile(
-    "[ -~\u00a0-\u024f\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]*"
+    "[ -~\u00a0-\u024f\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff"
+    "\u3001-\u3029\u3030-\u3096\u309b-\u3163\u3200-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f]*"
 ).fullmatch
 _METRIC_SIZE = 2048  # pixels per em while measuring: DejaVu's own grid, so nothing is rounded
 _IGNORABLE = re.compile(
@@ -139,22 +141,27 @@ class Faces:
         return "".join(out)
 
     def _shape(self, text: str, bold: bool) -> Line:
-        face = BOLD if bold else REGULAR
-        if _simple(text) and all(self._letter(face, letter)[0] for letter in set(text)):
-            return self._shape_simple(text, face)
-        return self._shape_complex(self.drawable(text, bold), face)
+        if not _simple(text):
+            return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
+        faces = (BOLD, REGULAR, FALLBACK) if bold else (REGULAR, FALLBACK)
+        return self._shape_simple(text, faces)
 
-    def _shape_simple(self, text: str, face: int) -> Line:
+    def _shape_simple(self, text: str, faces: Sequence[int]) -> Line:
         x = 0.0
         glyphs = []
-        before = ""
+        before, face_before = "", -1
         for letter in text:
-            index, advance = self._letter(face, letter)
-            if before:
+            for face in faces:
+                index, advance = self._letter(face, letter)
+                if index:
+                    break
+            else:
+                return self._shape_simple(self.drawable(text, faces[0] == BOLD), faces)
+            if face == face_before:
                 x += self._kern(face, before, letter)
             glyphs.append(Glyph(face, index, x, 0.0))
             x += advance
-            before = letter
+            before, face_before = letter, face
         return Line(x, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
@@ -205,23 +212,38 @@ def width(text: str, font: Font) -> float:
     return faces().shape(text, font.bold).width * font.size
 
 
+_NARROWEST = 0.2  # em: text has no narrower letters, but for marks without width
+
+
 def shorten(text: str, font: Font, limit: float) -> str:
     """Cut one line so that it is at most ``limit`` pixels wide, ending in an ellipsis.
 
     Gives "" where not even the ellipsis fits.
     """
-    if width(text, font) <= limit:
+    most = max(0, int(limit / (font.size * _NARROWEST))) + 2
+    start = text[:most]  # more cannot fit, and shaping it takes time
+    whole = width(start, font)
+    if whole <= limit and len(start) == len(text):
         return text
     if width(ELLIPSIS, font) > limit:
         return ""
-    low, high = 0, len(text)  # the longest prefix that fits, by halving
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width(text[:middle].rstrip() + ELLIPSIS, font) <= limit:
-            low = middle
+
+    def fits(count: int) -> bool:
+        return width(start[:count].rstrip() + ELLIPSIS, font) <= limit
+
+    low, high = 0, len(start)  # the longest prefix that fits lies between
+    guess = int(len(start) * limit / whole) if whole > limit else high
+    step = 1
+    while low < high:  # from the guess outwards, then by halving
+        guess = min(max(guess, low + 1), high)
+        if fits(guess):
+            low, guess = guess, guess + step
         else:
-            high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS
+            high, guess = guess - 1, guess - 1 - step
+        step *= 2
+        if not low < guess <= high:
+            guess = (low + high + 1) // 2
+    return start[:low].rstrip() + ELLIPSIS
 
 
 def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:

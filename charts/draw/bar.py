@@ -194,7 +194,8 @@ def _value_labels(
     widest = max(width(text, font) for _, text in labelled)
     upright = not bars.horizontal and not bars.stacked
     turned = upright and widest + 3 > step >= font.size * 1.2
-    taken = np.empty((0, 4))
+    taken = np.empty_like(boxes)
+    count = 0
     for i, (bar, text) in enumerate(labelled):
         box = Box(*boxes[i])
         if bars.stacked:
@@ -206,10 +207,11 @@ def _value_labels(
         if label is None or not label.box.within(bounds):
             continue
         if not bars.stacked:
-            others = np.delete(boxes, i, axis=0)
-            if _overlaps(label.box, others) or _overlaps(label.box, taken):
+            # A number stands beside its own bar, so that this one never counts.
+            if _overlaps(label.box, boxes) or _overlaps(label.box, taken[:count]):
                 continue
-            taken = np.vstack([taken, label.box])
+            taken[count] = label.box
+            count += 1
         canvas.text(
             label.x, label.y, text, font, label.colour, anchor=label.anchor, angle=label.angle
         )

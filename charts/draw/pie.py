@@ -52,7 +52,10 @@ def draw(canvas: Canvas, chart: Chart, slices: Slices, room: Box) -> None:
             f"{name} {_percent(share)}" if slices.value_labels else name
             for name, share in zip(names, shares, strict=True)
         ]
-        longest = max(width(text, font) for text in written)
+        # Of very many only the largest slices' names will find room.
+        shown = 2 * max(1, int(room.height / font.size))
+        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+        longest = max(width(written[i], font) for i in order[:shown])
         limit = min(longest, room.width * _LABEL_SHARE)
         radius = min(
             (room.width - 2 * (limit + font.size)) / 2, (room.height - 2.6 * font.size) / 2
