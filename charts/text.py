@@ -93,6 +93,7 @@ class Faces:
         for face in self._shaping.values():
             face.set_size(_METRIC_SIZE, 72)
         self._letters: dict[tuple[int, str], tuple[int, float]] = {}
+        self._advances: dict[tuple[int, int], float] = {}
         self._kerning: dict[tuple[int, str, str], float] = {}
         self._missing: set[str] = set()
         self.shape = functools.lru_cache(maxsize=4096)(self._shape)
@@ -105,11 +106,18 @@ class Faces:
         """Glyph index (0: the font lacks it) and advance in em."""
         known = self._letters.get((face, letter))
         if known is None:
-            font = self._metric[face]
-            index = font.get_char_index(ord(letter))
-            glyph = font.load_glyph(index, flags=ft2font.LoadFlags.NO_HINTING)
-            known = index, glyph.linearHoriAdvance / 65536 / _METRIC_SIZE
+            index = self._metric[face].get_char_index(ord(letter))
+            known = index, self._advance(face, index)
             _bounded(self._letters)[face, letter] = known
+        return known
+
+    def _advance(self, face: int, number: int) -> float:
+        """Advance of a glyph in em."""
+        known = self._advances.get((face, number))
+        if known is None:
+            glyph = self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
+            known = glyph.linearHoriAdvance / 65536 / _METRIC_SIZE
+            _bounded(self._advances)[face, number] = known
         return known
 
     def _kern(self, face: int, left: str, right: str) -> float:
@@ -176,8 +184,7 @@ class Faces:
             )
             x = item.x / _METRIC_SIZE
             glyphs.append(Glyph(owner, item.glyph_index, x, item.y / _METRIC_SIZE))
-            loaded = item.ft_object.load_glyph(item.glyph_index, flags=ft2font.LoadFlags.NO_HINTING)
-            width = max(width, x + loaded.linearHoriAdvance / 65536 / _METRIC_SIZE)
+            width = max(width, x + self._advance(owner, item.glyph_index))
         return Line(width, tuple(glyphs))
 
 
