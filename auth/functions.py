@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
 
 import azure.functions as func
 
@@ -110,8 +109,7 @@ def _same_origin(req: func.HttpRequest, settings: Settings) -> bool:
     site, origin = req.headers.get("sec-fetch-site"), req.headers.get("origin")
     if not site and not origin:
         return False
-    base = urlsplit(settings.base_url)
-    if origin and urlsplit(origin)[:2] != (base.scheme, base.netloc):
+    if origin and origin != settings.base_url:
         return False
     return not site or site == "same-origin"
 

@@ -26,8 +26,8 @@ SETTINGS: Final = {
     "SESSION_KEYS": "keys that sign the cookies, newest first, separated by commas; each 32 or"
     " more random bytes in URL-safe base64",
     "SCOPE": "scopes of the access token, separated by blanks; User.Read with AUTHORITY",
-    "ALLOWED_TENANTS": "tenant ids that may sign in, separated by commas; needed where AUTHORITY"
-    " is common or organizations (* for every tenant)",
+    "ALLOWED_TENANTS": "tenant ids that may sign in, separated by commas; needed where the"
+    " authority is common or organizations (* for every tenant)",
     "GRAPH_ME_URL": "what is asked for the profile after signing in; Microsoft Graph's /me with"
     " AUTHORITY",
     "LOGIN_PROMPT": "prompt sent to the provider: select_account, login, consent or none",
@@ -41,8 +41,10 @@ _SHORTEST_KEY = 32
 _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
 _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
+_host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fullmatch
 _tenant = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
-_MANY_TENANTS = ("common", "organizations")
+_MANY_TENANTS = {"common", "organizations"}
+_OWN_PORTS = {"https": ":443", "http": ":80"}
 
 
 class SettingsError(Exception):
@@ -115,7 +117,7 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     if prompt and prompt not in _PROMPTS:
         reasons.append(f"LOGIN_PROMPT is not one of {', '.join(_PROMPTS)}")
     graph = given["GRAPH_ME_URL"] or (_GRAPH_ME if is_entra else "")
-    if graph and not _is_https(urlsplit(graph)):
+    if graph and not _is_https(_split(graph)):
         reasons.append("GRAPH_ME_URL is not an https URL")
     if reasons:
         raise SettingsError(reasons)
@@ -136,8 +138,18 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     )
 
 
+def _split(text: str) -> SplitResult:
+    """Split a URL; one that makes no sense has neither scheme nor host."""
+    try:
+        url = urlsplit(text)
+        sensible = _host(url.netloc) and url.port != 0
+    except ValueError:
+        sensible = None
+    return url if sensible else urlsplit("")
+
+
 def _is_https(url: SplitResult) -> bool:
-    return url.scheme == "https" and bool(url.hostname) and "@" not in url.netloc
+    return url.scheme == "https" and bool(url.hostname)
 
 
 def _authority(given: Mapping[str, str], reasons: list[str]) -> str:
@@ -148,8 +160,8 @@ def _authority(given: Mapping[str, str], reasons: list[str]) -> str:
     authority = given[names[0]].rstrip("/")
     if names[0] == "AUTHORITY":
         # Both forms are found in Microsoft's pages; msal adds the version itself.
-        authority = authority.removesuffix("/v2.0")
-    url = urlsplit(authority)
+        authority = authority.removesuffix("/v2.0").rstrip("/")
+    url = _split(authority)
     if not _is_https(url) or url.query or url.fragment:
         reasons.append(f"{names[0]} is not an https URL without query")
     elif not url.path.strip("/"):
@@ -160,8 +172,8 @@ def _authority(given: Mapping[str, str], reasons: list[str]) -> str:
 def _tenants(given: Mapping[str, str], authority: str, reasons: list[str]) -> frozenset[str] | None:
     listed = [t.strip().lower() for t in given["ALLOWED_TENANTS"].split(",") if t.strip()]
     if not listed:
-        if authority.rpartition("/")[2].lower() in _MANY_TENANTS and given["AUTHORITY"]:
-            reasons.append("ALLOWED_TENANTS is missing: AUTHORITY lets in every tenant")
+        if _MANY_TENANTS & set(authority.lower().split("/")):
+            reasons.append("ALLOWED_TENANTS is missing: the authority lets in every tenant")
         return None
     if listed == ["*"]:
         return None
@@ -174,14 +186,15 @@ def _tenants(given: Mapping[str, str], authority: str, reasons: list[str]) -> fr
 def _base_url(text: str, reasons: list[str]) -> str:
     if not text:
         return ""
-    url = urlsplit(text)
-    if url.scheme not in ("http", "https") or not url.hostname or "@" in url.netloc:
+    url = _split(text)
+    if url.scheme not in ("http", "https") or not url.hostname:
         reasons.append("BASE_URL is not a URL such as https://example.org")
     elif url.path not in ("", "/") or url.query or url.fragment:
         reasons.append("BASE_URL has a path or query; it is the scheme and host alone")
     elif url.scheme == "http" and not _is_loopback(url.hostname):
         reasons.append("BASE_URL is http; only localhost may be")
-    return f"{url.scheme}://{url.netloc}"
+    # As browsers write an Origin: in lower case, without the scheme's own port.
+    return f"{url.scheme}://{url.netloc.lower()}".removesuffix(_OWN_PORTS.get(url.scheme, "-"))
 
 
 def _is_loopback(host: str) -> bool:

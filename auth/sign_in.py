@@ -24,6 +24,7 @@ FLOW_SECONDS = 900
 MOST_FLOWS = 5
 """Sign-ins that may be under way in one browser."""
 _state = re.compile("[A-Za-z0-9_-]{16,64}").fullmatch
+_web_address = re.compile("https?://[!-~]+").fullmatch  # what a header can carry
 
 
 class SignInError(Exception):
@@ -300,14 +301,14 @@ def sign_out_url(settings: Settings) -> str:
 
     The public page of this app where the provider does not offer it, or does not answer.
     """
-    from urllib.parse import urlencode, urlsplit
+    from urllib.parse import urlencode
 
     home = settings.base_url + "/"
     try:
         endpoint = provider.metadata(settings).get("end_session_endpoint")
     except provider.ProviderError:
         return home
-    if not isinstance(endpoint, str) or urlsplit(endpoint).scheme not in ("https", "http"):
+    if not isinstance(endpoint, str) or not _web_address(endpoint):
         return home
     query = {"post_logout_redirect_uri": home, "client_id": settings.client_id}
     return endpoint + ("&" if "?" in endpoint else "?") + urlencode(query)

@@ -365,6 +365,35 @@ def test_numbers_are_places_on_a_line_s_x_axis(get: Ask) -> None:
     assert middle("0,b,10") > middle("0,1,10")
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "yvalues=1e-300,1e300&log&value_labels",
+        "yvalues=1e-300,1e300&log&value_labels&horizontal",
+        "yvalues=-1e300,1e300&value_labels",
+        "yvalues=1e300,1e300|1e300,-1e300&stacked&value_labels",
+        "yvalues=1e-300,-1e-300&ymin=-1e300&ymax=1e300",
+        "yvalues=5,6&log&ymax=1",
+        "yvalues=5,6&log&ymin=100",
+        "yvalues=5,6&log&ymin=1e300",
+        "yvalues=5,6&log&ymax=1e-300",
+        "yvalues=5,6&log&ymin=1e10&ymax=10000000000.000002",
+        "yvalues=5,6&log&ymin=1&ymax=1.0000000000000002",
+        "yvalues=5,6&log&ymin=1e-300&ymax=1.000000001e-300",
+        "yvalues=5,6&ymin=1e300",
+        "yvalues=5,6&ymax=-1e300",
+        "yvalues=5,6&ymin=1&ymax=1.0000000000000002",
+        "yvalues=0,0",
+        "yvalues=,",
+        "yvalues=,&log&value_labels",
+        "yvalues=,&ymin=5",
+        "yvalues=,&ymax=-5",
+    ],
+)
+def test_extreme_axis_is_drawn(get: Ask, query: str) -> None:
+    assert decoded(get(f"/charts/bar?xvalues=a,b&{query}")).size == (640, 480)
+
+
 def test_largest_chart_is_drawn(ask: Ask) -> None:
     for kind in ("bar", "line", "scatter"):
         document: dict[str, Any] = {

@@ -80,6 +80,8 @@ def shortened(value: object) -> str | None:
         ("bar", "xvalues=a&yvalues=1e400", {"yvalues"}),
         ("bar", "xvalues=a&yvalues=-1.1e300", {"yvalues"}),
         ("bar", "xvalues=a&yvalues=" + "9" * 400, {"yvalues"}),
+        ("bar", "xvalues=a&yvalues=9e-301", {"yvalues"}),
+        ("bar", "xvalues=a&yvalues=-1e-400", {"yvalues"}),
         ("bar", "xvalues=a&yvalues=1_0", {"yvalues"}),
         ("bar", "xvalues=a&yvalues=0x10", {"yvalues"}),
         ("bar", "xvalues=a&yvalues=%D9%A1", {"yvalues"}),  # an Arabic digit
@@ -262,7 +264,6 @@ XY = '"xvalues": ["a"], "yvalues": [1]'
         '{"xvalues": ["a"], "yvalues": [1]}'.encode("utf-16"),
         b"[" * 60_000,
         b'{"title": ' * 6_000,
-        b'{"title": ' + b"[" * 30_000 + b"]" * 30_000 + b"}",
     ],
     ids=lambda value: repr(value[:40]) if isinstance(value, bytes) else None,
 )
@@ -406,7 +407,7 @@ def test_parameters_of_a_post_stand_in_its_body(ask: Ask) -> None:
 )
 def test_value_may_be_nested_as_deep_as_it_likes(ask: Ask, kind: str, parameter: str) -> None:
     # Reading and quoting a value each have a depth at which Python's stack ends.
-    for depth in range(940, 1000):
+    for depth in [*range(940, 1000), 10_000, 30_000]:
         body = f'{{"{parameter}": {"[" * depth}{"]" * depth}}}'
         response = ask("POST", f"/charts/{kind}", data=body, headers={"Content-Type": JSON})
         assert response.status_code in (400, 422), depth

@@ -247,12 +247,8 @@ flags = st.booleans()
 colours = st.sampled_from(["teal", "Transparent", "08c", "#0088cc", "0088cc80", "00000000"])
 labels = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Nearer to zero than 1e-300 is an error, unless it is zero.
-numbers = (
-    st.floats(-1e300, 1e300).filter(lambda value: value == 0 or abs(value) >= 1e-300)
-    | st.integers(-1000, 1000)
-    | st.sampled_from([0, 1e-300, -1e-300, 1e300, -1e300])
-)
 above_zero = st.floats(1e-300, 1e300) | st.integers(1, 1000) | st.sampled_from([1e-300, 1e300])
+numbers = st.just(0) | above_zero | above_zero.map(lambda value: -value)
 looks = sometimes(
     title=st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
     xlabel=labels,

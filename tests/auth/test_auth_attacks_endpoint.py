@@ -1,0 +1,231 @@
+"""What the provider's endpoints may do wrong, when a sign-in begins and when it ends."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from hostile import (
+    AUTHORITY,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    ISSUER,
+    Browser,
+    Configure,
+    Provider,
+    refused,
+    reply,
+    set_cookies,
+)
+
+OUT_OF_REACH: dict[str, Any] = {
+    "down": requests.ConnectionError("refused"),
+    "slow": requests.ReadTimeout("10 s"),
+    "no certificate": requests.exceptions.SSLError("self signed"),
+    "500": reply({"error": "server_error"}, 500),
+    "500 HTML": reply(text="<html>oops", status=500),
+    "503 Retry-After": reply({}, 503, headers={"Retry-After": "120"}),
+    "429": reply({"error": "too_many"}, 429, headers={"Retry-After": "60"}),
+    "HTML": reply(text="<html>Captive portal</html>"),
+    "HTML 400": reply(text="<html>", status=400),
+    "nothing": reply(text=""),
+    "[]": reply([]),
+    "null": reply(None),
+    "a string": reply("code"),
+    "deeply nested": reply(text="[" * 200_000),
+    "302": reply({}, 302, headers={"Location": "https://evil.test/token"}),
+    "304": reply(text="", status=304),
+}
+TOKEN_ANSWERS: dict[str, Any] = {
+    **OUT_OF_REACH,
+    "empty object": reply({}),
+    "no ID token": reply({"access_token": "ACCESS.x", "token_type": "Bearer"}),
+    "400 invalid_client": reply({"error": "invalid_client", "error_codes": [7000215]}, 401),
+    "400 invalid_request": reply({"error": "invalid_request"}, 400),
+    "400 HTML in error": reply({"error": "<script>alert(1)</script>"}, 400),
+    "error a header": reply({"error": "a\r\nb\u2028"}, 400),
+    "error a list": reply({"error": ["invalid_grant"]}, 400),
+    "error an object": reply({"error": {"a": 1}}, 400),
+    "error beside tokens": reply({"error": "x", "access_token": "ACCESS.x", "id_token": "x"}),
+    "client_info garbage": reply({"access_token": "ACCESS.x", "client_info": "%"}),
+    "expires_in a word": reply({"access_token": "ACCESS.x", "expires_in": "soon"}),
+}
+
+
+@pytest.mark.parametrize("name", TOKEN_ANSWERS)
+def test_token_endpoint(
+    browser: Browser, provider: Provider, name: str, log: pytest.LogCaptureFixture
+) -> None:
+    provider.bend["token"] = TOKEN_ANSWERS[name]
+    answer = browser.sign_in(provider, "/profile")
+    refused(answer, browser, 502)
+    assert not browser.flows
+    assert b"/login?next_url=%2Fprofile" in answer.body  # to try again, to the same page
+    assert b"alert" not in answer.body
+    assert CLIENT_SECRET not in log.text
+    assert "reference" in log.text
+    # Nothing of it stays: a later sign-in of anyone works.
+    del provider.bend["token"]
+    if name.startswith("error a"):
+        browser.sign_in(provider)  # msal fails once more over what it kept of that error
+    assert browser.sign_in(provider).status == 303
+
+
+def test_operators_find_a_wrong_secret_in_the_log(
+    browser: Browser, provider: Provider, log: pytest.LogCaptureFixture, configure: Configure
+) -> None:
+    configure(CLIENT_SECRET="not-what-was-registered")  # noqa: S106
+    answer = browser.sign_in(provider)
+    refused(answer, browser, 502)
+    assert b"invalid_client" not in answer.body
+    assert "invalid_client" in log.text
+    assert "not-what-was-registered" not in log.text
+
+
+def test_the_code_was_used_up(browser: Browser, provider: Provider) -> None:
+    provider.bend["token"] = reply({"error": "invalid_grant", "error_codes": [70008]}, 400)
+    answer = browser.sign_in(provider)
+    refused(answer, browser, 400)
+    assert b"took too long or was already used" in answer.body
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_the_client_secret_goes_nowhere_else(
+    browser: Browser, provider: Provider, status: int
+) -> None:
+    provider.bend["token"] = reply({}, status, headers={"Location": "https://evil.test/token"})
+    refused(browser.sign_in(provider), browser, 502)
+    assert provider.count("elsewhere") == 0
+
+
+def test_what_the_token_endpoint_gets(browser: Browser, provider: Provider) -> None:
+    assert browser.sign_in(provider).status == 303
+    ((_, request),) = [seen for seen in provider.seen if seen[0] == "token"]
+    form = parse_qs(str(request.body))
+    assert form["client_id"] == [CLIENT_ID]
+    assert form["client_secret"] == [CLIENT_SECRET]
+    assert form["redirect_uri"] == ["https://app.test/getAToken"]
+    assert CLIENT_SECRET not in (request.url or "")
+
+
+def test_no_refresh_token_is_asked_for(browser: Browser) -> None:
+    asked = parse_qs(urlsplit(browser.login()).query)
+    assert set(asked["scope"][0].split()) == {"openid", "profile", "User.Read"}
+
+
+# Discovery
+
+
+@pytest.mark.parametrize("name", OUT_OF_REACH)
+def test_discovery_fails_at_login_and_recovers(
+    browser: Browser, provider: Provider, name: str
+) -> None:
+    provider.bend["discovery"] = OUT_OF_REACH[name]
+    answer = browser.get("/login?next_url=/profile")
+    refused(answer, browser, 503)
+    assert not set_cookies(answer)
+    del provider.bend["discovery"]
+    assert browser.sign_in(provider).status == 303
+
+
+@pytest.mark.parametrize("status", [301, 302, 307])
+def test_discovery_is_not_followed_elsewhere(
+    browser: Browser, provider: Provider, status: int
+) -> None:
+    provider.bend["discovery"] = reply({}, status, headers={"Location": "https://evil.test/x"})
+    refused(browser.get("/login"), browser, 503)
+    assert provider.count("elsewhere") == 0
+
+
+@pytest.mark.parametrize(
+    "without", ["issuer", "jwks_uri", "authorization_endpoint", "token_endpoint"]
+)
+def test_metadata_that_lacks_something(browser: Browser, provider: Provider, without: str) -> None:
+    provider.bend["discovery"] = reply(
+        {name: value for name, value in provider.metadata.items() if name != without}
+    )
+    answer = browser.get("/login")
+    if without in ("authorization_endpoint", "token_endpoint"):
+        refused(answer, browser, 503)
+    else:
+        refused(browser.get(provider.authorize(answer.header("location") or "")), browser, 503)
+
+
+def test_discovery_fails_at_the_callback_and_recovers(browser: Browser, provider: Provider) -> None:
+    callback = provider.authorize(browser.login("/profile"))
+    provider.bend["discovery"] = requests.ConnectionError()
+    answer = browser.get(callback)
+    refused(answer, browser, 503)
+    assert b"/login?next_url=%2Fprofile" in answer.body
+    assert not browser.flows
+    del provider.bend["discovery"]
+    assert browser.sign_in(provider).status == 303
+
+
+@pytest.mark.parametrize("name", ["down", "slow", "500 HTML", "null", "[]"])
+def test_instance_discovery_fails_and_recovers(
+    browser: Browser, provider: Provider, name: str
+) -> None:
+    provider.bend["instance"] = OUT_OF_REACH[name]
+    refused(browser.get("/login"), browser, 503)
+    del provider.bend["instance"]
+    assert browser.sign_in(provider).status == 303
+
+
+def test_metadata_of_another_issuer(
+    browser: Browser, provider: Provider, configure: Configure
+) -> None:
+    configure(AUTHORITY=None, OIDC_AUTHORITY=ISSUER)
+    provider.metadata["issuer"] = "https://evil.test/contoso"
+    refused(browser.get("/login"), browser, 503)
+
+
+def test_another_provider_by_its_issuer(
+    browser: Browser, provider: Provider, configure: Configure
+) -> None:
+    configure(AUTHORITY=None, OIDC_AUTHORITY=ISSUER)
+    assert browser.sign_in(provider).status == 303
+    assert browser.who == "Adele Vance"
+    assert provider.count("graph") == 0  # the token is not meant for Microsoft Graph
+
+
+def test_discovery_is_asked_once(browser: Browser, provider: Provider) -> None:
+    for _ in range(5):
+        assert browser.sign_in(provider).status == 303
+    assert provider.count("discovery") == 2  # msal's and ours
+    assert provider.count("jwks") == 1
+
+
+# Microsoft Graph
+
+
+@pytest.mark.parametrize("name", OUT_OF_REACH)
+def test_graph_fails_and_the_user_is_signed_in_all_the_same(
+    browser: Browser, provider: Provider, name: str
+) -> None:
+    provider.bend["graph"] = OUT_OF_REACH[name]
+    assert browser.sign_in(provider).status == 303
+    assert json.loads(browser.fetch("/me").body) == {
+        "name": "Adele Vance",
+        "username": "AdeleV@contoso.onmicrosoft.com",
+    }
+    assert provider.count("elsewhere") == 0  # the access token goes nowhere else
+
+
+def test_graph_says_odd_things(browser: Browser, provider: Provider) -> None:
+    provider.graph = {"displayName": ["x"], "mail": None, "jobTitle": "J" * 9000, "n": "x"}
+    assert browser.sign_in(provider).status == 303
+    document = json.loads(browser.fetch("/me").body)
+    assert document["jobTitle"] == "J" * 200
+    assert set(document) == {"name", "username", "jobTitle"}
+
+
+def test_graph_gets_the_access_token_and_no_one_else(browser: Browser, provider: Provider) -> None:
+    assert browser.sign_in(provider).status == 303
+    for name, request in provider.seen:
+        token = str(request.headers.get("Authorization", ""))
+        assert token.startswith("Bearer ACCESS.") == (name == "graph")
+    assert AUTHORITY not in "".join(browser.jar.values())

@@ -1,0 +1,283 @@
+"""Settings of sign-in, and its small parts on their own."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from hostile import ENVIRONMENT, KEY, OLD_KEY, TENANT, session_key
+
+from auth import answers, cookies, next_url, sign_in, user
+from auth.settings import SETTINGS, Settings, SettingsError, read
+from auth.user import User
+
+
+def settings(**changes: str | None) -> Settings:
+    found = read({k: v for k, v in {**ENVIRONMENT, **changes}.items() if v is not None})
+    assert found is not None
+    return found
+
+
+def reasons(**changes: str | None) -> list[str]:
+    with pytest.raises(SettingsError) as failed:
+        settings(**changes)
+    return failed.value.reasons
+
+
+def test_the_defaults() -> None:
+    found = settings()
+    assert found.authority == ENVIRONMENT["AUTHORITY"]
+    assert found.is_entra
+    assert found.scope == ("User.Read",)
+    assert found.graph_me_url == "https://graph.microsoft.com/v1.0/me"
+    assert (found.idle, found.longest, found.epoch) == (3600, 28800, 0)
+    assert found.prompt is None
+    assert found.allowed_tenants is None
+    assert found.secure
+
+
+@pytest.mark.parametrize("environment", [{}, {"SCOPE": "a"}, {"CLIENT_ID": " "}, {"PATH": "/bin"}])
+def test_sign_in_is_off(environment: dict[str, str]) -> None:
+    assert read(environment) is None
+
+
+@pytest.mark.parametrize("name", ["CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS"])
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_missing(name: str, value: str | None) -> None:
+    assert reasons(**{name: value}) == [f"{name} is missing"]
+
+
+def _key(length: int) -> str:
+    import base64
+
+    return base64.urlsafe_b64encode(bytes(range(length))).decode().rstrip("=")
+
+
+WRONG = [
+    ("SESSION_KEYS", "short"),
+    ("SESSION_KEYS", _key(31)),
+    ("SESSION_KEYS", "A" * 43),
+    ("SESSION_KEYS", "AB" * 32),
+    ("SESSION_KEYS", "not base64 at all!"),
+    ("SESSION_KEYS", "+/" * 32),
+    ("SESSION_KEYS", "é" * 43),
+    ("SESSION_KEYS", f"{KEY},short"),
+    ("BASE_URL", "app.test"),
+    ("BASE_URL", "http://app.test"),
+    ("BASE_URL", "http://localhost.app.test"),
+    ("BASE_URL", "http://10.0.0.1"),
+    ("BASE_URL", "https://app.test/path"),
+    ("BASE_URL", "https://app.test/?a=b"),
+    ("BASE_URL", "https://app.test/#a"),
+    ("BASE_URL", "https://user:pass@app.test"),
+    ("BASE_URL", "https://"),
+    ("BASE_URL", "https://["),
+    ("BASE_URL", "https://app.test:port"),
+    ("BASE_URL", "https://app.test:99999"),
+    ("BASE_URL", "https://app test"),
+    ("BASE_URL", "https://äpp.test"),
+    ("BASE_URL", "https://app.test\\@evil.test"),
+    ("BASE_URL", "ftp://app.test"),
+    ("BASE_URL", "javascript:alert(1)"),
+    ("AUTHORITY", "login.test/contoso"),
+    ("AUTHORITY", "http://login.test/contoso"),
+    ("AUTHORITY", "https://login.test"),
+    ("AUTHORITY", "https://login.test/"),
+    ("AUTHORITY", "https://login.test/v2.0"),
+    ("AUTHORITY", "https://login.test/contoso?a=b"),
+    ("AUTHORITY", "https://login.test/contoso#a"),
+    ("AUTHORITY", "https://a@login.test/contoso"),
+    ("AUTHORITY", "https://[/contoso"),
+    ("ALLOWED_TENANTS", "contoso.onmicrosoft.com"),
+    ("ALLOWED_TENANTS", f"{TENANT},*"),
+    ("ALLOWED_TENANTS", f"{TENANT};{TENANT}"),
+    ("GRAPH_ME_URL", "http://graph.microsoft.com/v1.0/me"),
+    ("GRAPH_ME_URL", "graph"),
+    ("GRAPH_ME_URL", "https://["),
+    ("LOGIN_PROMPT", "sometimes"),
+    ("SCOPE", "openid"),
+    ("SCOPE", "User.Read Offline_Access"),
+    ("SESSION_IDLE_SECONDS", "0"),
+    ("SESSION_IDLE_SECONDS", "-5"),
+    ("SESSION_IDLE_SECONDS", "1e4"),
+    ("SESSION_IDLE_SECONDS", "٣٦٠٠"),
+    ("SESSION_IDLE_SECONDS", "9" * 12),
+    ("SESSION_MAX_SECONDS", "59"),
+    ("SESSION_EPOCH", "yesterday"),
+]
+
+
+SHOWN = ("https://",)  # part of the advice
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_wrong(name: str, value: str) -> None:
+    (reason,) = reasons(**{name: value})
+    assert reason.startswith(name)
+    assert len(value) < 8 or value in SHOWN or value not in reason
+
+
+@pytest.mark.parametrize(
+    "authority",
+    [
+        "https://login.microsoftonline.com/common",
+        "https://login.microsoftonline.com/Common/",
+        "https://login.microsoftonline.com/common/v2.0",
+        "https://login.microsoftonline.com/common//v2.0",
+        "https://login.microsoftonline.com/common/v2.0/",
+        "https://login.microsoftonline.com/organizations",
+    ],
+)
+@pytest.mark.parametrize("name", ["AUTHORITY", "OIDC_AUTHORITY"])
+def test_every_tenant_only_when_told(authority: str, name: str) -> None:
+    changes: dict[str, str | None] = {"AUTHORITY": None, name: authority}
+    (reason,) = reasons(**changes)
+    assert "ALLOWED_TENANTS" in reason
+    assert settings(**changes, ALLOWED_TENANTS="*").allowed_tenants is None
+    assert settings(**changes, ALLOWED_TENANTS=TENANT.upper()).allowed_tenants == {TENANT}
+
+
+def test_two_authorities_or_none() -> None:
+    assert len(reasons(OIDC_AUTHORITY="https://id.test/x")) == 1
+    assert len(reasons(AUTHORITY=None)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "field", "value"),
+    [
+        ("BASE_URL", "https://app.test/", "base_url", "https://app.test"),
+        ("BASE_URL", "HTTPS://App.Test", "base_url", "https://app.test"),
+        ("BASE_URL", "http://localhost:7071", "base_url", "http://localhost:7071"),
+        ("BASE_URL", "http://127.0.0.1:7071", "base_url", "http://127.0.0.1:7071"),
+        ("BASE_URL", "http://[::1]:7071", "base_url", "http://[::1]:7071"),
+        ("BASE_URL", " https://app.test ", "base_url", "https://app.test"),
+        ("AUTHORITY", "https://login.test/t/v2.0/", "authority", "https://login.test/t"),
+        ("AUTHORITY", "https://login.test/t/", "authority", "https://login.test/t"),
+        ("SCOPE", "a  b", "scope", ("a", "b")),
+        ("LOGIN_PROMPT", "select_account", "prompt", "select_account"),
+        ("SESSION_EPOCH", "1790000000", "epoch", 1790000000),
+    ],
+)
+def test_right(name: str, given: str, field: str, value: object) -> None:
+    assert getattr(settings(**{name: given}), field) == value
+
+
+def test_another_provider_has_its_own_scopes_and_no_graph() -> None:
+    found = settings(AUTHORITY=None, OIDC_AUTHORITY="https://id.test/contoso/")
+    assert found.metadata_url == "https://id.test/contoso/.well-known/openid-configuration"
+    assert found.scope == ()
+    assert found.graph_me_url == ""
+
+
+def test_keys_are_newest_first_and_padding_does_not_matter() -> None:
+    found = settings(SESSION_KEYS=f" {KEY}= , {OLD_KEY} ,")
+    assert found.session_keys == settings(SESSION_KEYS=f"{KEY},{OLD_KEY}").session_keys
+    assert settings(SESSION_KEYS=KEY).session_keys == found.session_keys[:1]
+
+
+def test_every_setting_is_described() -> None:
+    assert all(SETTINGS.values())
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        settings().client_id = "x"  # type: ignore[misc]
+
+
+# Cookies
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("", {}),
+        ("a=b", {"a": "b"}),
+        ("a=b;c=d", {"a": "b", "c": "d"}),
+        ("a=b; c=d=e; ", {"a": "b", "c": "d=e"}),
+        ("a", {}),
+        ("=a", {"": "a"}),
+        ("a=", {"a": ""}),
+        ("a=b; a=c; d=e", {"d": "e"}),
+        ("a=b; A=c", {"a": "b", "A": "c"}),
+        (";;; ;a=b", {"a": "b"}),
+        ("a=b,c=d", {"a": "b,c=d"}),
+    ],
+)
+def test_cookies_of_a_request(header: str, found: dict[str, str]) -> None:
+    assert cookies.sent(header) == found
+
+
+def test_a_signed_text_comes_back() -> None:
+    for payload in ({}, {"a": 1, "é": "ü😀", "n": None, "l": [1]}):
+        value = cookies.sign(settings(), "flow", payload)
+        assert cookies.verify(settings(), "flow", value) == payload
+        assert cookies.verify(settings(), "session", value) is None
+
+
+def test_too_large_a_cookie_is_not_made() -> None:
+    longest = 4096 - len("c=; Max-Age=9; Path=/; HttpOnly; Secure; SameSite=Lax; domain=")
+    assert cookies.header(settings(), "c", "x" * longest, 9)
+    with pytest.raises(cookies.TooLargeError):
+        cookies.header(settings(), "c", "x" * (longest + 1), 9)
+
+
+def test_keys_of_any_size_sign() -> None:
+    several = settings(SESSION_KEYS=",".join(session_key() for _ in range(9)))
+    value = cookies.sign(several, "session", {"a": 1})
+    assert cookies.verify(several, "session", value) == {"a": 1}
+
+
+# Users and the rest
+
+
+def test_a_user_is_what_is_kept_of_the_claims() -> None:
+    claims: dict[str, Any] = {"sub": "s", "name": "n" * 300, "preferred_username": "u", "oid": 1}
+    found = User.from_claims(claims, {"displayName": "d", "mobilePhone": "1", "mail": ""})
+    assert found == User("s", "", "", "n" * 200, "u", {"displayName": "d"})
+
+
+def test_a_user_without_a_name_has_the_next_best() -> None:
+    assert User.from_claims({"sub": "s"}, {"displayName": "d"}).name == "d"
+    assert User.from_claims({"sub": "s", "preferred_username": "u"}, {}).name == "u"
+    assert User.from_claims({"sub": "s"}, {}).name == ""
+
+
+def test_a_session_comes_back() -> None:
+    adele = User("s", "o", "d", "n", "u", {"mail": "m"})
+    header = user.set_cookie(settings(), adele)
+    name, _, value = header.partition(";")[0].partition("=")
+    found = user.session(settings(), {name: value})
+    assert found
+    assert found.user == adele
+    assert not user.wants_renewal(settings(), found)
+
+
+def test_where_signing_in_starts() -> None:
+    assert next_url.login_url("/") == "/login"
+    assert next_url.login_url("/a?b=c&d") == "/login?next_url=%2Fa%3Fb%3Dc%26d"
+
+
+def test_references_differ() -> None:
+    assert len({answers.reference() for _ in range(100)}) == 100
+
+
+def test_every_message_is_a_sentence() -> None:
+    for message in sign_in.MESSAGES.values():
+        assert message[0].isupper()
+        assert message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("https://App.Test:443/", "https://app.test"),
+        ("http://localhost:80", "http://localhost"),
+        ("http://localhost:7071", "http://localhost:7071"),
+        ("https://app.test:8443", "https://app.test:8443"),
+    ],
+)
+def test_base_url_is_written_as_browsers_write_an_origin(given: str, expected: str) -> None:
+    found = read({**ENVIRONMENT, "BASE_URL": given})
+    assert found is not None
+    assert found.base_url == expected
