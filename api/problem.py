@@ -16,11 +16,15 @@ __all__ = ["MEDIA_TYPE", "ParameterError", "Problem", "answered", "response"]
 MEDIA_TYPE = "application/problem+json"
 
 
+# RFC 9110's names, which Python's HTTPStatus has from 3.13 on.
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+
+
 def response(problem: Problem) -> func.HttpResponse:
     """Give the problem as ``application/problem+json``, never cached."""
     document: dict[str, object] = {
         "type": "about:blank",
-        "title": HTTPStatus(problem.status).phrase,
+        "title": _TITLES.get(problem.status) or HTTPStatus(problem.status).phrase,
         "status": problem.status,
         "detail": problem.detail,
     }

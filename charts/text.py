@@ -43,8 +43,9 @@ BOX = "□"
 # Scripts in which a letter is one glyph, left to right: advances and kerning are enough. The
 # second line is Chinese, Japanese and Korean.
 _simple = re.compile(
-    "[ -~\u00a0-\u024f\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff"
-    "\u3001-\u3029\u3030-\u3096\u309b-\u3163\u3200-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f]*"
+    "[ -~\u00a0-\u024f\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3030-\u3096\u309b-\u3163\u3200-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d]*"
 ).fullmatch
 _METRIC_SIZE = 2048  # pixels per em while measuring: DejaVu's own grid, so nothing is rounded
 _IGNORABLE = re.compile(

@@ -36,6 +36,8 @@ PICTURES = {
     + "&value_labels&width=500&height=300",
     "bar-log": "/charts/bar?xvalues=a,b,c,d&yvalues=1,20,3000,450000&log&width=300&height=200",
     "bar-tiny": "/charts/bar?xvalues=a,b,c&yvalues=3,1,2&width=16&height=16",
+    "bar-cut-off": "/charts/bar?xvalues=a,b,c&yvalues=1,50,-30&ymax=10&ymin=-5&value_labels"
+    "&width=300&height=200&horizontal",
     "line": "/charts/line?title=Temperature&xvalues=2018,2019,2020,2021,2022,2023"
     "&yvalues=10.4,10.2,10.4,,10.5,10.6|9.1,8.8,9.3,8.9,9.4,9.2&legend=Berlin,Oslo&markers"
     "&ylabel=%C2%B0C",

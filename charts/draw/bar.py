@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from .. import axes, ticks
 from ..canvas import CLOSE, LINE, MOVE, Canvas, Path, Stroke
@@ -207,8 +208,9 @@ def _value_labels(
         if label is None or not label.box.within(bounds):
             continue
         if not bars.stacked:
-            # A number stands beside its own bar, so that this one never counts.
-            if _overlaps(label.box, boxes) or _overlaps(label.box, taken[:count]):
+            others = _overlapped(label.box, boxes)
+            others[i] = False
+            if others.any() or _overlapped(label.box, taken[:count]).any():
                 continue
             taken[count] = label.box
             count += 1
@@ -228,10 +230,17 @@ class _Label(NamedTuple):
     box: Box
 
 
-def _overlaps(box: Box, others: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> bool:
+def _overlapped(box: Box, others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which of the other rectangles share a part with the box."""
     x, y, wide, high = others.T
-    apart = (x >= box.right) | (x + wide <= box.x) | (y >= box.bottom) | (y + high <= box.y)
-    return not apart.all()
+    beside = (x >= box.right) | (x + wide <= box.x)
+    found: npt.NDArray[np.bool_] = ~(beside | (y >= box.bottom) | (y + high <= box.y))
+    return found
+
+
+def _on(bar: Bar, chart: Chart) -> Colour:
+    """The colour of a number within a bar."""
+    return text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
 
 
 def _inside(chart: Chart, bar: Bar, box: Box, text: str, font: Font) -> _Label | None:
@@ -240,28 +249,34 @@ def _inside(chart: Chart, bar: Bar, box: Box, text: str, font: Font) -> _Label |
     if length + 4 > box.width or height + 4 > box.height:
         return None
     x, y = box.x + box.width / 2, box.y + box.height / 2 + height / 2
-    colour = text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
-    return _Label(x, y, 0.5, 0, colour, Box(x - length / 2, y - height, length, height))
+    return _Label(x, y, 0.5, 0, _on(bar, chart), Box(x - length / 2, y - height, length, height))
 
 
 def _beyond_level(chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box) -> _Label:
-    """Beyond the end of a level bar."""
+    """Beyond the end of a level bar; within it where the axis cuts the end off."""
     length, height = width(text, font), font.size * CAP_HEIGHT
-    left = min(box.right, plot.right) + 4 if bar.value >= 0 else max(box.x, plot.x) - 4 - length
-    top = box.y + box.height / 2 - height / 2
-    room = Box(left, top, length, height)
-    return _Label(left, room.bottom, 0, 0, chart.theme.text, room)
+    left, colour = box.right + 4, chart.theme.text
+    if bar.value < 0:
+        left = box.x - 4 - length
+    if box.right > plot.right + 1 or box.x < plot.x - 1:
+        left = plot.right - 4 - length if bar.value >= 0 else plot.x + 4
+        colour = _on(bar, chart)
+    room = Box(left, box.y + box.height / 2 - height / 2, length, height)
+    return _Label(left, room.bottom, 0, 0, colour, room)
 
 
 def _beyond_upright(
     chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box, *, turned: bool
 ) -> _Label:
-    """Above the end of a bar, or below that of a negative one."""
+    """Above the end of a bar, below a negative one; within it where the axis cuts it off."""
     length, height = width(text, font), font.size * CAP_HEIGHT
     wide, high = (height, length) if turned else (length, height)
-    middle = box.x + box.width / 2
-    top = max(box.y, plot.y) - 4 - high if bar.value >= 0 else min(box.bottom, plot.bottom) + 4
+    middle, colour = box.x + box.width / 2, chart.theme.text
+    top = box.y - 4 - high if bar.value >= 0 else box.bottom + 4
+    if box.y < plot.y - 1 or box.bottom > plot.bottom + 1:
+        top = plot.y + 4 if bar.value >= 0 else plot.bottom - 4 - high
+        colour = _on(bar, chart)
     room = Box(middle - wide / 2, top, wide, high)
     if turned:
-        return _Label(room.right, room.bottom, 0, 90, chart.theme.text, room)
-    return _Label(middle, room.bottom, 0.5, 0, chart.theme.text, room)
+        return _Label(room.right, room.bottom, 0, 90, colour, room)
+    return _Label(middle, room.bottom, 0.5, 0, colour, room)
