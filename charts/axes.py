@@ -74,7 +74,10 @@ def value_scale(
     high = high if axis.maximum is None else axis.maximum
     if low > high:  # the one end that was asked for lies beyond the data
         low, high = (low, low) if axis.maximum is None else (high, high)
-    low, high = ticks.widen(low, high)
+    wide = ticks.widen(low, high)
+    # An end that was asked for stays, unless both are the same to floating point.
+    low = low if axis.minimum is not None and axis.maximum is None else wide[0]
+    high = high if axis.maximum is not None and axis.minimum is None else wide[1]
     if headroom:
         if high > 0 and axis.maximum is None:
             high += (high - low) * headroom
