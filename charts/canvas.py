@@ -177,12 +177,8 @@ class GraphicsContext:
     _alpha = 1.0
     _forced_alpha = False
     _antialiased = 1
-    _hatch = None
-    _hatch_path = None
     _hatch_color = (0.0, 0.0, 0.0, 1.0)
     _hatch_linewidth = 1.0
-    _clippath = None
-    _sketch = None
 
     def __init__(self) -> None:
         self._linewidth = 0.0

@@ -15,7 +15,7 @@ import numpy as np
 from .canvas import Canvas, Stroke
 from .chart import Chart
 from .colour import Colour
-from .text import CAP_HEIGHT, DESCENT, LINE_HEIGHT, Font, clean, shorten, width, wrap
+from .text import CAP_HEIGHT, LINE_HEIGHT, Font, clean, shorten, width, wrap
 
 _TITLE_SIZE = 1.3  # of the base size
 _TITLE_LINES = 3
@@ -188,8 +188,3 @@ def _entry(
 def line_width(base: float) -> float:
     """Width of a data line for a text size."""
     return max(1.5, round(base * 0.17 * 2) / 2)
-
-
-def text_height(font: Font) -> float:
-    """From the top of a capital to the bottom of a descender."""
-    return font.size * (CAP_HEIGHT + DESCENT)

@@ -29,9 +29,8 @@ FONT_FILES = (
 )
 REGULAR, BOLD, FALLBACK = range(3)
 
-# DejaVu Sans, in em: height of a capital, depth of a descender, distance of two baselines.
+# DejaVu Sans, in em: height of a capital, distance of two baselines.
 CAP_HEIGHT = 0.729
-DESCENT = 0.236
 LINE_HEIGHT = 1.25
 
 # One glyph a letter, so that measuring by letters is right and text in a PDF can be found.
