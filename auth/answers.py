@@ -108,7 +108,7 @@ def failure(
         status=status,
         cookies=cookies,
         message=message,
-        again=None if status == 503 and settings is None else next_urls.login_url(next_url),
+        again=next_urls.login_url(next_url) if settings else None,
         reference=ref,
     )
 

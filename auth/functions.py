@@ -18,24 +18,16 @@ from .user import User, cookie_name, set_cookie
 blueprint = func.Blueprint()
 
 
-def _off(why: str) -> func.HttpResponse:
-    return answers.failure(503, why, MESSAGES[why], None)
-
-
-def _sent(req: func.HttpRequest) -> dict[str, str]:
-    return cookies.sent(req.headers.get("cookie", ""))
-
-
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /login?next_url=/page``: start signing in, at the provider."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return _off(why)
+        return guard.unavailable(why)
     asked = [value for name, value in pairs(req.url) if name == "next_url"]
     next_url = next_urls.checked(asked[0]) if len(asked) == 1 else "/"
     try:
-        start = sign_in.start(settings, next_url, _sent(req))
+        start = sign_in.start(settings, next_url, guard.sent(req))
     except provider.ProviderError as error:
         event, message = f"provider: {error}", MESSAGES["provider"]
         return answers.failure(503, event, message, settings, next_url)
@@ -50,13 +42,12 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /getAToken``: the redirect URI; end signing in and go on to ``next_url``."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return _off(why)
+        return guard.unavailable(why)
     if req.method == "HEAD":  # a link checker must not use the code up
         answer = func.HttpResponse(status_code=204)
         return answers.protect(answer, settings)
-    sent = _sent(req)
     try:
-        end = sign_in.finish(settings, pairs(req.url), sent)
+        end = sign_in.finish(settings, pairs(req.url), guard.sent(req))
     except sign_in.SignInError as error:
         used = [cookies.deletion(settings, error.matched)] if error.matched else []
         if not error.matched and guard.session(req, settings):
@@ -83,7 +74,7 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /logout``: a page with the button; a link alone signs nobody out."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return _off(why)
+        return guard.unavailable(why)
     return answers.page("logout.html", settings, guard.current_user(req))
 
 
@@ -92,10 +83,10 @@ def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return _off(why)
+        return guard.unavailable(why)
     if not _same_origin(req, settings):
         return answers.failure(403, "sign-out from elsewhere", MESSAGES["unusable"], settings)
-    ended = [cookie_name(settings), *sign_in.flow_cookies(settings, _sent(req))]
+    ended = [cookie_name(settings), *sign_in.flow_cookies(settings, guard.sent(req))]
     answers.log.info("signed out (reference %s)", answers.reference())
     return answers.redirect(
         sign_in.sign_out_url(settings),

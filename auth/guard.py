@@ -20,11 +20,19 @@ from .user import Session, User, set_cookie, wants_renewal
 from .user import session as session_of
 
 
+def sent(req: func.HttpRequest) -> dict[str, str]:
+    """Give the cookies of a request by name."""
+    return cookies.sent(req.headers.get("cookie", ""))
+
+
 def session(req: func.HttpRequest, settings: Settings | None) -> Session | None:
     """Give the session of a request, None where there is none or sign-in is off."""
-    if settings is None:
-        return None
-    return session_of(settings, cookies.sent(req.headers.get("cookie", "")))
+    return session_of(settings, sent(req)) if settings else None
+
+
+def unavailable(why: str) -> func.HttpResponse:
+    """Answer with a page that signing in is "off", or that its "settings" are wrong."""
+    return answers.failure(503, why, MESSAGES[why], None)
 
 
 def current_user(req: func.HttpRequest) -> User | None:
@@ -59,7 +67,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
         settings, why = answers.usable_settings()
         if settings is None:
             if is_page(req):
-                return answers.failure(503, why, MESSAGES[why], None)
+                return unavailable(why)
             return answers.protect(problem.response(Problem(503, MESSAGES[why])), None)
         found = session(req, settings)
         if found is None:

@@ -42,7 +42,7 @@ _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
 _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
 _host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fullmatch
-_tenant = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+tenant_id = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
 _MANY_TENANTS = {"common", "organizations"}
 _OWN_PORTS = {"https": ":443", "http": ":80"}
 
@@ -177,7 +177,7 @@ def _tenants(given: Mapping[str, str], authority: str, reasons: list[str]) -> fr
         return None
     if listed == ["*"]:
         return None
-    wrong = [t for t in listed if not _tenant(t)]
+    wrong = [t for t in listed if not tenant_id(t)]
     if wrong:
         reasons.append("ALLOWED_TENANTS holds what is not a tenant id (a GUID)")
     return frozenset(listed)

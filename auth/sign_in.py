@@ -30,12 +30,12 @@ _web_address = re.compile("https?://[!-~]+").fullmatch  # what a header can carr
 class SignInError(Exception):
     """Signing in failed. ``status`` and ``message`` are for the visitor, ``event`` for the log."""
 
-    def __init__(self, status: int, event: str, message: str, *, matched: str = "") -> None:
+    def __init__(self, status: int, event: str, message: str) -> None:
         super().__init__(event)
         self.status = status
         self.event = event
         self.message = message
-        self.matched = matched  # the flow cookie that is used up
+        self.matched = ""  # the flow cookie that is used up
         self.next_url = "/"
 
 
@@ -173,7 +173,7 @@ def _too_many(settings: Settings, sent: Mapping[str, str]) -> Sequence[str]:
 
 
 def finish(settings: Settings, query: Sequence[tuple[str, str]], sent: Mapping[str, str]) -> End:
-    """End a sign-in with what the provider sent back. Raises SignInError, ProviderError."""
+    """End a sign-in with what the provider sent back. Raises SignInError."""
     given = dict(query)
     if len(given) < len(query):
         raise SignInError(400, "repeated parameter", MESSAGES["unusable"])
@@ -185,13 +185,13 @@ def finish(settings: Settings, query: Sequence[tuple[str, str]], sent: Mapping[s
     try:
         user = _user(settings, given, flow)
     except SignInError as error:
-        error.matched, error.next_url = cookie, flow["r"]
-        raise
+        failed = error
     except provider.ProviderError as error:
-        failed = SignInError(503, f"provider: {error}", MESSAGES["provider"], matched=cookie)
-        failed.next_url = flow["r"]
-        raise failed from None
-    return End(user, flow["r"], cookie)
+        failed = SignInError(503, f"provider: {error}", MESSAGES["provider"])
+    else:
+        return End(user, flow["r"], cookie)
+    failed.matched, failed.next_url = cookie, flow["r"]
+    raise failed
 
 
 def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
@@ -212,8 +212,9 @@ def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
 def _user(settings: Settings, given: Mapping[str, str], flow: Mapping[str, str]) -> User:
     _check_response_issuer(settings, given.get("iss"))
     if "error" in given:
-        status, event, message = _REFUSALS.get(given["error"], (400, "error", MESSAGES["refused"]))
-        raise SignInError(status, f"provider said {event}", message)
+        said = given["error"] if given["error"] in _REFUSALS else "error"
+        status, message = _REFUSALS.get(said, (400, MESSAGES["refused"]))
+        raise SignInError(status, f"provider said {said}", message)
     if not given.get("code"):
         raise SignInError(400, "no code", MESSAGES["unusable"])
     result = _redeem(settings, given["code"], given["state"], flow)
@@ -286,12 +287,12 @@ MESSAGES = {
 
 # Errors of the authorization endpoint (RFC 6749, section 4.1.2.1; OpenID Connect Core, 3.1.2.6).
 _REFUSALS = {
-    "access_denied": (403, "access_denied", MESSAGES["cancelled"]),
-    "consent_required": (403, "consent_required", MESSAGES["cancelled"]),
-    "interaction_required": (403, "interaction_required", MESSAGES["again"]),
-    "login_required": (403, "login_required", MESSAGES["again"]),
-    "server_error": (502, "server_error", MESSAGES["provider"]),
-    "temporarily_unavailable": (503, "temporarily_unavailable", MESSAGES["provider"]),
+    "access_denied": (403, MESSAGES["cancelled"]),
+    "consent_required": (403, MESSAGES["cancelled"]),
+    "interaction_required": (403, MESSAGES["again"]),
+    "login_required": (403, MESSAGES["again"]),
+    "server_error": (502, MESSAGES["provider"]),
+    "temporarily_unavailable": (503, MESSAGES["provider"]),
 }
 _TOKEN_ERRORS = {"invalid_client", "invalid_request", "unauthorized_client", "invalid_scope"}
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 import threading
 import time
 from typing import Any
 
 from . import provider
 from .cookies import LEEWAY
-from .settings import Settings
+from .settings import Settings, tenant_id
 
 _ALGORITHMS = ("RS256", "RS384", "RS512")
 _REFETCH_SECONDS = 300
-_guid = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
 
 
 class TokenError(Exception):
@@ -121,7 +119,7 @@ def verify(settings: Settings, token: object, nonce: str) -> dict[str, Any]:
 def _check_issuer(settings: Settings, claims: dict[str, Any], issuer: str) -> None:
     tenant = claims.get("tid")
     if "{tenantid}" in issuer:  # Entra's metadata for several tenants
-        if not isinstance(tenant, str) or not _guid(tenant):
+        if not isinstance(tenant, str) or not tenant_id(tenant):
             raise TokenError("tid")
         issuer = issuer.replace("{tenantid}", tenant)
     if claims["iss"] != issuer:

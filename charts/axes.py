@@ -18,6 +18,7 @@ _TICK_SIZE = 0.92  # of the base size
 SIDE_SHARE = 0.35  # of the picture's width: the most that labels beside the plot may take
 _BELOW_SHARE = 0.3  # of its height: the most that labels below may take
 _TITLE_ROOM = 1.7  # of the base size: an axis title and its distance
+_LINE = 1.15  # of the text size: the least distance of two lines of labels
 _COS45 = math.sqrt(0.5)
 _LAST_DECADE = 305  # further up, floating point ends
 _NARROWEST = 1e-9  # a logarithmic axis, natural logarithm of its ends' ratio
@@ -158,7 +159,7 @@ def numbers_beside(scale: Scale, font: Font, length: float) -> Labels:
     """The numbers of an upright axis, as many as have room above each other."""
     items = scale_labels(scale, font).items
     gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
-    items = items[:: max(1, math.ceil(font.size * 1.15 / max(gap, 1e-9)))]
+    items = items[:: max(1, math.ceil(font.size * _LINE / max(gap, 1e-9)))]
     return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
 
 
@@ -198,7 +199,7 @@ def numbers_below(
 def categories_below(axis: Categories, font: Font, length: float, limit: float) -> Labels:
     """Names along the bottom: level if they fit, else turned, shortened, or every n-th one."""
     pitch = axis.pitch * length
-    across = font.size * 1.15  # a turned label's own height
+    across = font.size * _LINE  # a turned label's own height
     stride = max(1, math.ceil(across / pitch))  # the fewest that are left out, even upright
     count = len(axis.labels)
     names = {i: one_line(axis.labels[i]) for i in range(0, count, stride)}
@@ -231,11 +232,8 @@ def _level(axis: Categories, font: Font, every: int, most: float) -> Labels:
 
 def categories_beside(axis: Categories, font: Font, length: float, limit: float) -> Labels:
     """Names at the left of horizontal bars, shortened, every n-th one if they are too many."""
-    every = max(1, math.ceil(font.size * 1.15 / max(axis.pitch * length, 1e-9)))
-    items = tuple(
-        (axis.position(i), shorten(one_line(axis.labels[i]), font, limit))
-        for i in range(0, len(axis.labels), every)
-    )
+    every = max(1, math.ceil(font.size * _LINE / max(axis.pitch * length, 1e-9)))
+    items = _level(axis, font, every, limit).items
     return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
 
 

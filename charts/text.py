@@ -28,6 +28,8 @@ FONT_FILES = (
     FALLBACK_FILE,
 )
 REGULAR, BOLD, FALLBACK = range(3)
+# In which a letter is looked for, in this order: of regular and of bold text.
+_SEARCHED = {False: (REGULAR, FALLBACK), True: (BOLD, REGULAR, FALLBACK)}
 
 # DejaVu Sans, in em: height of a capital, distance of two baselines.
 CAP_HEIGHT = 0.729
@@ -136,11 +138,9 @@ class Faces:
 
     def drawable(self, text: str, bold: bool) -> str:
         """Replace what no shipped font has by a box, and say so once a character."""
-        face = BOLD if bold else REGULAR
-        faces = (face, FALLBACK) if face == REGULAR else (face, REGULAR, FALLBACK)
         out = []
         for letter in text:
-            if not any(self._letter(f, letter)[0] for f in faces):
+            if not any(self._letter(face, letter)[0] for face in _SEARCHED[bold]):
                 if letter not in self._missing and len(self._missing) < 1000:
                     self._missing.add(letter)
                     _log.warning("no shipped font draws U+%04X: drawn as a box", ord(letter))
@@ -149,22 +149,21 @@ class Faces:
         return "".join(out)
 
     def _shape(self, text: str, bold: bool) -> Line:
-        if not _simple(text):
-            return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
-        faces = (BOLD, REGULAR, FALLBACK) if bold else (REGULAR, FALLBACK)
-        return self._shape_simple(text, faces)
+        if _simple(text):
+            return self._shape_simple(text, bold)
+        return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
 
-    def _shape_simple(self, text: str, faces: Sequence[int]) -> Line:
+    def _shape_simple(self, text: str, bold: bool) -> Line:
         x = 0.0
         glyphs = []
         before, face_before = "", -1
         for letter in text:
-            for face in faces:
+            for face in _SEARCHED[bold]:
                 index, advance = self._letter(face, letter)
                 if index:
                     break
             else:
-                return self._shape_simple(self.drawable(text, faces[0] == BOLD), faces)
+                return self._shape_simple(self.drawable(text, bold), bold)
             if face == face_before:
                 x += self._kern(face, before, letter)
             glyphs.append(Glyph(face, index, x, 0.0))

@@ -38,7 +38,7 @@ def entries(bars: Bars) -> list[Entry]:
 def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
     drawn = list(_bars(bars))
     font = axes.tick_font(chart)
-    reach = [0.0 if bars.stacked else None, *(b.end for b in drawn)]
+    reach = [b.end for b in drawn]
     labels = [ticks.number(b.value, 4) for b in drawn] if bars.value_labels else []
     widest = max((width(text, font) for text in labels), default=0.0)
     categories = axes.Categories(bars.labels)
@@ -89,14 +89,17 @@ def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
         canvas, chart, room, fitted, grid=(lines, ()) if bars.horizontal else ((), lines)
     )
     place = _Place(bars, categories, scale, fitted.plot)
+    boxes = [place(bar) for bar in drawn]
+    by_colour: dict[Colour, list[Box]] = {}
+    for bar, box in zip(drawn, boxes, strict=True):
+        by_colour.setdefault(bar.colour, []).append(box)
     plot = fitted.plot
     with canvas.clip(plot.x, plot.y, plot.width, plot.height):
-        for colour in dict.fromkeys(b.colour for b in drawn):
-            boxes = [place(b) for b in drawn if b.colour == colour]
-            canvas.path(_rectangles(boxes), colour, snap=place.thickness >= 3)
+        for colour, same in by_colour.items():
+            canvas.path(_rectangles(same), colour, snap=place.thickness >= 3)
     _base_line(canvas, chart, plot, scale, horizontal=bars.horizontal)
     if labels:
-        labelled = list(zip(drawn, labels, strict=True))
+        labelled = list(zip(drawn, boxes, labels, strict=True))
         # Beyond the plot there may be room above and to the right; below and left are names.
         bounds = Box(plot.x, room.y, room.right - plot.x, plot.bottom - room.y)
         _value_labels(canvas, chart, bars, place, labelled, font, bounds)
@@ -182,7 +185,7 @@ def _value_labels(
     chart: Chart,
     bars: Bars,
     place: _Place,
-    labelled: Sequence[tuple[Bar, str]],
+    labelled: Sequence[tuple[Bar, Box, str]],
     font: Font,
     bounds: Box,
 ) -> None:
@@ -190,15 +193,14 @@ def _value_labels(
 
     A number that would lie over another number or another bar, or beyond ``bounds``, is left out.
     """
-    boxes = np.array([place(bar) for bar, _ in labelled])
+    boxes = np.array([box for _, box, _ in labelled])
     step = place.pitch if len(bars.series) == 1 else place.slot
-    widest = max(width(text, font) for _, text in labelled)
+    widest = max(width(text, font) for _, _, text in labelled)
     upright = not bars.horizontal and not bars.stacked
     turned = upright and widest + 3 > step >= font.size * 1.2
     taken = np.empty_like(boxes)
     count = 0
-    for i, (bar, text) in enumerate(labelled):
-        box = Box(*boxes[i])
+    for i, (bar, box, text) in enumerate(labelled):
         if bars.stacked:
             label = _inside(chart, bar, box, text, font)
         elif bars.horizontal:
