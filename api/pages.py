@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).parents[1]
+_ROOMS = ("web", "auth", "charts/google")
 
 
 @functools.cache
@@ -14,7 +15,7 @@ def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
-        loader=FileSystemLoader([_ROOT / "web" / "templates", _ROOT / "auth" / "templates"]),
+        loader=FileSystemLoader([_ROOT / room / "templates" for room in _ROOMS]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -26,7 +27,7 @@ def _environment() -> Any:
 def render(template: str, **values: Any) -> str:
     """Give a page as HTML; a value that the template needs and lacks is an error.
 
-    Every page needs ``user`` (who is signed in, or None), ``sign_in`` (whether signing in is
+    Every page on ``base.html`` needs ``user`` (who is signed in, or None), ``sign_in`` (whether signing in is
     offered), ``login_path`` and ``logout_path``.
     """
     return str(_environment().get_template(template).render(values))

@@ -11,6 +11,7 @@ import hashlib
 from pathlib import Path
 
 from .chart import Chart
+from .fixed import FixedChart
 
 CACHE_CONTROL = "public, max-age=86400, stale-while-revalidate=604800"
 
@@ -21,7 +22,7 @@ def _drawing() -> bytes:
     digest = hashlib.sha256()
     room = Path(__file__).parent
     for file in sorted(room.rglob("*")):
-        if file.suffix in (".py", ".json", ".ttf"):
+        if file.suffix in (".py", ".json", ".ttf", ".html"):
             content = file.read_bytes() if file.suffix == ".py" else b"%d" % file.stat().st_size
             digest.update(file.relative_to(room).as_posix().encode() + b"\0" + content)
     pinned = room.parent / "requirements.txt"
@@ -30,9 +31,9 @@ def _drawing() -> bytes:
     return digest.digest()
 
 
-def entity_tag(chart: Chart) -> str:
-    """Give the chart's strong entity tag, quotes included."""
-    digest = hashlib.sha256(_drawing() + repr(chart).encode("utf-8", "backslashreplace"))
+def entity_tag(chart: Chart | FixedChart, form: str = "") -> str:
+    """Give the chart's strong entity tag, quotes included; ``form``: of what kind the answer is."""
+    digest = hashlib.sha256(_drawing() + (repr(chart) + form).encode("utf-8", "backslashreplace"))
     return f'"{digest.hexdigest()[:32]}"'
 
 

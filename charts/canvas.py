@@ -20,7 +20,7 @@ import numpy.typing as npt
 from . import png
 from .colour import Colour
 from .compiled import backend_agg, ft2font
-from .text import BOLD, FALLBACK, REGULAR, Font, faces
+from .text import ARIAL_BOLD, ARIAL_REGULAR, BOLD, FALLBACK, REGULAR, Font, faces
 
 Point = tuple[float, float]
 Array = npt.NDArray[np.float64]
@@ -144,6 +144,17 @@ class Canvas(abc.ABC):
         """
 
     @abc.abstractmethod
+    def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        """Lay a picture over the drawing, its left upper corner at whole pixels.
+
+        ``pixels``: (rows, columns, 4), red green blue alpha, not premultiplied; one a pixel.
+        """
+
+    @abc.abstractmethod
+    def fade(self, opacity: float) -> None:
+        """Make the whole drawing, as it is when finished, less opaque: 0 clear, 1 as it is."""
+
+    @abc.abstractmethod
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
         """Draw nothing outside this rectangle while inside the ``with``."""
@@ -253,6 +264,30 @@ class AggCanvas(Canvas):
             context, path, self._transform, None if fill is None else unit(fill)
         )
 
+    def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        if self._scale != 1.0:
+            raise NotImplementedError("a picture has the pixels of an unscaled canvas")
+        # The rasteriser counts rows from below, and its images from above.
+        self._context._alpha = 1.0
+        self._renderer.draw_image(
+            self._context, x, self._rows - y - pixels.shape[0], np.ascontiguousarray(pixels[::-1])
+        )
+
+    def fade(self, opacity: float) -> None:
+        alpha = self._pixels[:, :, 3]
+        np.multiply(alpha, opacity, out=alpha, casting="unsafe")
+        self._opaque = self._opaque and opacity >= 1
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """What is drawn so far: (rows, columns, 4)."""
+        found: npt.NDArray[np.uint8] = self._pixels
+        return found
+
+    @property
+    def opaque(self) -> bool:
+        """Whether no pixel can be seen through."""
+        return self._opaque
+
     def _set_stroke(self, stroke: Stroke | None) -> None:
         context = self._context
         if stroke is None:
@@ -292,17 +327,19 @@ class AggCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
-        line = faces().shape(text, font.bold)
+        line = faces().line(text, font)
         size = font.size * self._scale
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         # The baseline stands on a whole pixel where text is level or upright: sharper, and
         # every letter then has the same few pictures.
         x, y = x * self._scale, y * self._scale
+        start = -anchor * line.width * size
         if angle == 0:
             y = round(y)
+            if font.family == "arial":
+                start, x = math.floor(x + start + 0.5), 0.0
         elif angle % 180 == 90:
             x = round(x)
-        start = -anchor * line.width * size
         context = self._context
         context._snap = False
         context._rgb = unit(colour)
@@ -366,9 +403,12 @@ class AggCanvas(Canvas):
         return png.encode(self._pixels, opaque=self._opaque)
 
 
-# Hinted in height only (letters keep their true width); Chinese and the like not at all.
+# Hinted in height only (letters keep their true width), Arial's by its own instructions; Chinese
+# and the like not at all.
 _LOAD_FLAGS = {
     REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
     BOLD: ft2font.LoadFlags.TARGET_LIGHT,
     FALLBACK: ft2font.LoadFlags.NO_HINTING,
+    ARIAL_REGULAR: ft2font.LoadFlags.DEFAULT,
+    ARIAL_BOLD: ft2font.LoadFlags.DEFAULT,
 }

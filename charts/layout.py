@@ -14,8 +14,9 @@ import numpy as np
 
 from .canvas import Canvas, Stroke
 from .chart import Chart
+from .cleaning import clean
 from .colour import Colour
-from .text import CAP_HEIGHT, LINE_HEIGHT, Font, clean, shorten, width, wrap
+from .text import CAP_HEIGHT, LINE_HEIGHT, Font, shorten, width, wrap
 
 _TITLE_SIZE = 1.3  # of the base size
 _TITLE_LINES = 3

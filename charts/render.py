@@ -1,14 +1,20 @@
-"""From a chart to the bytes of its picture."""
+"""From a chart to the bytes of its picture, and to its regions."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+from collections.abc import Iterator
 
+from . import gif, sheet
 from .canvas import AggCanvas, Canvas
 from .chart import Bars, Chart, Lines, Plot, Points, Slices
+from .colour import Colour
 from .draw import bar, line, pie, scatter
+from .fixed import FixedChart
 from .layout import Box, Entry, frame
+from .regions import Region
 
 # Fonts and the rasteriser are used by one thread at a time: sharing them would be unsafe, and
 # threads that draw at once are slower than threads that wait for each other (one interpreter lock).
@@ -25,6 +31,13 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_lock)
 
 
+@contextlib.contextmanager
+def drawing() -> Iterator[None]:
+    """Draw by oneself: no other thread draws inside the ``with``."""
+    with _lock:
+        yield
+
+
 def render(chart: Chart) -> bytes:
     """Draw the chart; the same chart gives the same bytes in every process and thread."""
     if chart.format != "png":
@@ -37,6 +50,40 @@ def render(chart: Chart) -> bytes:
         room = frame(canvas, chart, _entries(chart.plot))
         _draw(canvas, chart, room)
         return canvas.finish()
+
+
+def render_fixed(chart: FixedChart) -> bytes:
+    """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
+    if chart.format == "svg":
+        from . import vector
+
+        vector.load()
+    with _lock:
+        canvas = _fixed_canvas(chart)
+        sheet.draw(canvas, chart)
+        if chart.opacity < 1:
+            canvas.fade(chart.opacity)
+        if chart.format == "gif" and isinstance(canvas, AggCanvas):
+            return gif.encode(canvas.pixels(), opaque=canvas.opaque)
+        return canvas.finish()
+
+
+def regions(chart: FixedChart) -> list[Region]:
+    """The regions of a fixed chart, which its drawing gives."""
+    with _lock:
+        return sheet.draw(AggCanvas(chart.width, chart.height, 1.0, (255, 255, 255, 255)), chart)
+
+
+def _fixed_canvas(chart: FixedChart) -> Canvas:
+    """A canvas with the chart's background, or a clear one for a background of several colours."""
+    background: Colour = (255, 255, 255, 0)
+    if sheet.flat(chart.background):
+        background = chart.background
+    if chart.format == "svg":
+        from . import vector
+
+        return vector.SvgCanvas(chart.width, chart.height, background)
+    return AggCanvas(chart.width, chart.height, 1.0, background)
 
 
 def _canvas(chart: Chart) -> Canvas:

@@ -1,35 +1,46 @@
 """Text: which glyphs stand where, how wide a line is, and how to make it fit.
 
 Everything is measured without hinting, in fractions of the font size (em), so that a chart has
-the same layout at every scale and in every format. ``$`` is a dollar sign: nothing here knows
-mathtext. The fonts are files named here; the system's fonts are never looked at.
+the same layout at every scale and in every format; only the ``ARIAL`` family stands on whole
+pixels. ``$`` is a dollar sign: nothing here knows mathtext. The fonts are files named here; the
+system's fonts are never looked at.
 """
 
 from __future__ import annotations
 
 import functools
 import logging
+import math
 import os
-import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from .cleaning import simple
 from .compiled import PACKAGE, ft2font
 
 _log = logging.getLogger(__name__)
 
-# Regular and bold come with matplotlib; the third has the Chinese, Japanese and Korean scripts.
+# The first two come with matplotlib; the third has the Chinese, Japanese and Korean scripts, the
+# last two the widths of Arial (opened by the first text that wants them).
 FALLBACK_FILE = Path(__file__).parent / "fonts" / "DroidSansFallback.ttf"
+ARIAL_FILES = tuple(
+    Path(__file__).parent / "fonts" / name for name in ("ChartSans.ttf", "ChartSans-Bold.ttf")
+)
 FONT_FILES = (
     PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
     PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans-Bold.ttf",
     FALLBACK_FILE,
+    *ARIAL_FILES,
 )
-REGULAR, BOLD, FALLBACK = range(3)
+REGULAR, BOLD, FALLBACK, ARIAL_REGULAR, ARIAL_BOLD = range(5)
 # In which a letter is looked for, in this order: of regular and of bold text.
 _SEARCHED = {False: (REGULAR, FALLBACK), True: (BOLD, REGULAR, FALLBACK)}
+_SEARCHED_ARIAL = {
+    False: (ARIAL_REGULAR, REGULAR, FALLBACK),
+    True: (ARIAL_BOLD, BOLD, REGULAR, FALLBACK),
+}
 
 # DejaVu Sans, in em: height of a capital, distance of two baselines.
 CAP_HEIGHT = 0.729
@@ -41,26 +52,22 @@ FEATURES = ("-liga",)
 ELLIPSIS = "…"
 BOX = "□"
 
-# Scripts in which a letter is one glyph, left to right: advances and kerning are enough. The
-# second line is Chinese, Japanese and Korean.
-_simple = re.compile(
-    "[ -~\u00a0-\u024f\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3030-\u3096\u309b-\u3163\u3200-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d]*"
-).fullmatch
 _METRIC_SIZE = 2048  # pixels per em while measuring: DejaVu's own grid, so nothing is rounded
-_IGNORABLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+
+
+Family = Literal["own", "arial"]
 
 
 class Font(NamedTuple):
-    """A face and its size in pixels."""
+    """A face and its size in pixels.
+
+    Family ``own`` is DejaVu Sans. ``arial`` has Arial's widths, each letter's rounded to whole
+    pixels, as browsers and chart services of the 2000s set text.
+    """
 
     size: float
     bold: bool = False
+    family: Family = "own"
 
 
 class Glyph(NamedTuple):
@@ -83,8 +90,8 @@ class Faces:
     """The opened fonts: one thread at a time (``render`` locks), never across a fork (below)."""
 
     def __init__(self) -> None:
-        self.drawing = [self._open(file) for file in FONT_FILES]
-        self._metric = [self._open(file) for file in FONT_FILES]
+        self.drawing = [self._open(file) for file in FONT_FILES[:ARIAL_REGULAR]]
+        self._metric = [self._open(file) for file in FONT_FILES[:ARIAL_REGULAR]]
         for face in self._metric:
             face.set_size(_METRIC_SIZE, 72)
         regular, _, fallback = self._metric
@@ -99,6 +106,13 @@ class Faces:
         self._kerning: dict[tuple[int, str, str], float] = {}
         self._missing: set[str] = set()
         self.shape = functools.lru_cache(maxsize=4096)(self._shape)
+        self._set = functools.lru_cache(maxsize=4096)(self._set_on_pixels)
+
+    def line(self, text: str, font: Font) -> Line:
+        """One line of text in a font."""
+        if font.family == "own":
+            return self.shape(text, font.bold)
+        return self._set(text, font.bold, font.size)
 
     @staticmethod
     def _open(file: Path, fallback: Sequence[Any] = ()) -> Any:
@@ -149,7 +163,7 @@ class Faces:
         return "".join(out)
 
     def _shape(self, text: str, bold: bool) -> Line:
-        if _simple(text):
+        if simple(text):
             return self._shape_simple(text, bold)
         return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
 
@@ -170,6 +184,28 @@ class Faces:
             x += advance
             before, face_before = letter, face
         return Line(x, tuple(glyphs))
+
+    def _set_on_pixels(self, text: str, bold: bool, size: float) -> Line:
+        """Text in Arial's widths, every letter on a whole pixel; no kerning."""
+        if len(self._metric) == ARIAL_REGULAR:
+            for file in ARIAL_FILES:
+                self.drawing.append(self._open(file))
+                self._metric.append(self._open(file))
+                self._metric[-1].set_size(_METRIC_SIZE, 72)
+        if not simple(text):
+            return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
+        at = 0
+        glyphs = []
+        for letter in text:
+            for face in _SEARCHED_ARIAL[bold]:
+                index, advance = self._letter(face, letter)
+                if index:
+                    break
+            else:
+                return self._set_on_pixels(self.drawable(text, bold), bold, size)
+            glyphs.append(Glyph(face, index, at / size, 0.0))
+            at += math.floor(advance * size + 0.5)
+        return Line(at / size, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
         """Right to left, joined, stacked and mixed scripts: matplotlib's own shaper (libraqm)."""
@@ -205,17 +241,9 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=faces.cache_clear)
 
 
-def clean(text: str) -> str:
-    """Give the text without controls and invisible marks; line ends become ``\\n``, tabs spaces."""
-    if _simple(text):
-        return text
-    text = re.sub("\r\n?|[\u0085\u2028\u2029\u000b\u000c]", "\n", text).replace("\t", " ")
-    return _IGNORABLE.sub("", unicodedata.normalize("NFC", text))
-
-
 def width(text: str, font: Font) -> float:
     """Width of one line in pixels."""
-    return faces().shape(text, font.bold).width * font.size
+    return faces().line(text, font).width * font.size
 
 
 _NARROWEST = 0.2  # em: text has no narrower letters, but for marks without width

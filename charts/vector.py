@@ -18,11 +18,18 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from .canvas import MARKERS, Array, Canvas, Path, Stroke, unit
 from .colour import Colour
-from .text import FALLBACK_FILE, FEATURES, Font, faces
+from .text import ARIAL_FILES, FALLBACK_FILE, FEATURES, Font, faces
 
 _POINTS = 0.75  # points per pixel
+_FAMILIES = {
+    "own": ["DejaVu Sans", "Droid Sans Fallback"],
+    "arial": ["Chart Sans", "DejaVu Sans", "Droid Sans Fallback"],
+}
 
 
 _loading = threading.Lock()
@@ -66,6 +73,8 @@ def _matplotlib() -> SimpleNamespace:
     fonts.addfont(str(FALLBACK_FILE))
     # It has one weight, which stands in for bold as well.
     fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
+    for file in ARIAL_FILES:
+        fonts.addfont(str(file))
     mpl.rcParams["svg.hashsalt"] = "charts"
     return SimpleNamespace(
         FontProperties=font_manager.FontProperties,
@@ -170,11 +179,11 @@ class VectorCanvas(Canvas):
         if not text.strip():
             return
         properties = self._mpl.FontProperties(
-            family=["DejaVu Sans", "Droid Sans Fallback"],
+            family=_FAMILIES[font.family],
             weight="bold" if font.bold else "normal",
             size=font.size * _POINTS,
         )
-        back = anchor * faces().shape(text, font.bold).width * font.size
+        back = anchor * faces().line(text, font).width * font.size
         turn = self._mpl.Affine2D().rotate_deg(-angle)
         dx, dy = turn.transform((-back, 0))
         left, top = (x + dx) * _POINTS, (y + dy) * _POINTS
@@ -182,6 +191,20 @@ class VectorCanvas(Canvas):
             top = self.height * _POINTS - top
         with self._context(Stroke(colour, 0)) as context:
             self._renderer.draw_text(context, left, top, text, properties, angle, mtext=_Typography)
+
+    def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        """A picture stays one: it becomes an image within the file."""
+        rows, columns = pixels.shape[:2]
+        place = self._mpl.Affine2D().scale(columns * _POINTS, rows * _POINTS)
+        with self._context(None) as context:
+            top = (self.height - y - rows) * _POINTS
+            if self._renderer.option_scale_image():
+                self._renderer.draw_image(context, x * _POINTS, top, pixels[::-1], place)
+            else:
+                self._renderer.draw_image(context, x * _POINTS, top, pixels[::-1])
+
+    def fade(self, opacity: float) -> None:
+        raise NotImplementedError("only SVG fades")
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
@@ -199,6 +222,7 @@ class SvgCanvas(VectorCanvas):
     """SVG 1.1; text as outlines, so that it looks the same everywhere."""
 
     _y_down = True
+    _opacity = 1.0
 
     def _open(self) -> Any:
         self._text = io.TextIOWrapper(self._out, "utf-8", newline="\n", write_through=True)
@@ -206,10 +230,16 @@ class SvgCanvas(VectorCanvas):
             self.width * _POINTS, self.height * _POINTS, self._text, metadata={"Date": None}
         )
 
+    def fade(self, opacity: float) -> None:
+        self._opacity = opacity
+
     def finish(self) -> bytes:
         self._renderer.finalize()
         self._text.flush()
-        return self._out.getvalue()
+        document = self._out.getvalue()
+        if self._opacity < 1:
+            document = document.replace(b"<svg ", b'<svg opacity="%.4g" ' % self._opacity, 1)
+        return document
 
 
 class PdfCanvas(VectorCanvas):

@@ -1,16 +1,25 @@
-"""Lines over categories or numbers: straight, smooth or stepped; markers; areas."""
+"""Lines over categories or numbers: straight, smooth or stepped; markers; areas.
+
+``draw`` lays a chart out by its data; ``Placed`` puts lines into a given plot.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import cast
 
 import numpy as np
 
 from .. import axes
-from ..canvas import CLOSE, CURVE, LINE, MOVE, Array, Canvas, Path, Stroke
+from ..canvas import CLOSE, CURVE, LINE, MOVE, Array, Canvas, Path, Point, Stroke
 from ..chart import Chart, Lines, Value, ValueAxis
+from ..fixed import Curves, Data
 from ..layout import Box, Entry, base_size, line_width
+from ..paint import stroke
+from ..regions import Region
+from .cartesian import Cartesian
+from .marks import Spot
 
 _EDGE = 0.35  # room before the first and after the last category, in steps
 _AREA_ALPHA = 56
@@ -104,6 +113,43 @@ def _runs(
         y = min(max(scale(value), -9.0), 10.0)
         runs[-1].append((plot.x + x * plot.width, plot.bottom - y * plot.height))
     return [np.array(run) for run in runs if run]
+
+
+class Placed(Cartesian):
+    """Lines in a given plot."""
+
+    def __init__(self, curves: Curves, data: Sequence[Data], plot: Box) -> None:
+        super().__init__(data, plot)
+        self.curves = curves
+
+    def draw(self, canvas: Canvas) -> None:
+        for series, pen in enumerate(self.curves.pens):
+            if pen.width <= 0 or not pen.colour[3]:
+                continue
+            for run in self.outline(series, 0, math.inf):
+                if len(run) > 1:
+                    canvas.path(_straight(np.array(run)), None, stroke(pen))
+                else:
+                    canvas.markers(np.array(run), "circle", pen.width, pen.colour, None)
+
+    def regions(self) -> list[Region]:
+        """A circle at each point."""
+        found = []
+        for series in range(len(self.curves.pens)):
+            for index in range(self._length(series)):
+                point = self._point(series, index)
+                if point is not None:
+                    circle = round(point[0]), round(point[1]), 5
+                    found.append(Region(f"circle{series}_{index}", "CIRCLE", circle))
+        return found
+
+    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+        place = self.interpolated(series, point)
+        return None if place is None else Spot(*place)
+
+    def snapped(self, x: float, y: float) -> Point:
+        """Shapes on lines are centred on a pixel."""
+        return math.floor(x) + 0.5, math.floor(y) + 0.5
 
 
 def _straight(points: Array) -> Path:

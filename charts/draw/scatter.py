@@ -1,15 +1,23 @@
-"""Points over two value axes."""
+"""Points over two value axes.
+
+``draw`` lays a chart out by its data; ``Placed`` puts points into a given plot.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, cast
 
 import numpy as np
 
 from .. import axes
-from ..canvas import Canvas, Stroke
+from ..canvas import Canvas, Point, Stroke
 from ..chart import Chart, Points, ValueAxis
+from ..fixed import Cloud, Data
 from ..layout import Box, Entry, base_size
+from ..regions import Region
+from .cartesian import Cartesian
+from .marks import Spot
 
 # Each series has its own shape, so that colour is not all that tells them apart.
 SHAPES: tuple[Literal["circle", "square", "triangle", "diamond"], ...] = (
@@ -64,3 +72,37 @@ def draw(canvas: Canvas, chart: Chart, points: Points, room: Box) -> None:
         fill = red, green, blue, round(alpha * _ALPHA / 255)
         edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
         canvas.markers(at, SHAPES[i % len(SHAPES)], size, fill, edge)
+
+
+class Placed(Cartesian):
+    """Points in a given plot: one set of them, whatever series a mark means."""
+
+    def __init__(self, cloud: Cloud, data: Sequence[Data], plot: Box) -> None:
+        super().__init__(data, plot)
+        self.cloud = cloud
+
+    def draw(self, canvas: Canvas) -> None:
+        sizes, colours = self.cloud.sizes, self.cloud.colours
+        for index in range(self._length(0)):
+            point = self._point(0, index)
+            size = sizes[index % len(sizes)]
+            if point is not None and size > 0:
+                colour = colours[index % len(colours)]
+                canvas.markers(np.array([point]), "circle", size, colour, None)
+
+    def regions(self) -> list[Region]:
+        found = []
+        for index in range(self._length(0)):
+            point = self._point(0, index)
+            if point is not None:
+                radius = max(1, round(self.cloud.sizes[index % len(self.cloud.sizes)] / 2))
+                circle = round(point[0]), round(point[1]), radius
+                found.append(Region(f"circle0_{index}", "CIRCLE", circle))
+        return found
+
+    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+        place = self.interpolated(0, point)
+        return None if place is None else Spot(*place)
+
+    def outline(self, series: int, first: float, last: float) -> list[list[Point]]:
+        return super().outline(0, first, last)

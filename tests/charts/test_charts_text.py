@@ -8,6 +8,7 @@ import random
 import pytest
 
 from charts import text
+from charts.cleaning import clean
 from charts.compiled import ft2font
 from charts.text import Font
 
@@ -81,7 +82,7 @@ def test_dollar_signs_are_dollar_signs() -> None:
     ],
 )
 def test_clean(given: str, expected: str) -> None:
-    assert text.clean(given) == expected
+    assert clean(given) == expected
 
 
 def test_shortened_text_fits_and_ends_in_an_ellipsis() -> None:

@@ -1,0 +1,322 @@
+"""The model of a chart that its author laid out: sizes in pixels, axes apart from the data.
+
+A ``Chart`` (chart.py) lays itself out; a ``FixedChart`` is drawn as it says, however crowded.
+Data stand in it as fractions of the plot: 0 the left or lower end of the plot, 1 the other end;
+numbers on axes are texts at fractions of their own. Both are drawn by the same files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .chart import Value
+from .colour import Colour
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """Colours that flow into each other; ``angle`` in degrees, 0 left to right, 90 upwards."""
+
+    angle: float
+    stops: tuple[tuple[float, Colour], ...]
+    """(place along the direction 0 to 1, colour), in order of place."""
+
+
+@dataclass(frozen=True)
+class Stripes:
+    """Bands of colour that repeat; ``angle`` as in a gradient."""
+
+    angle: float
+    bands: tuple[tuple[Colour, float], ...]
+    """(colour, width as a fraction of the area's length along the direction)."""
+
+
+Paint = Colour | Gradient | Stripes
+
+
+@dataclass(frozen=True)
+class Pen:
+    """A line: width, dash and space in pixels (space 0: solid)."""
+
+    colour: Colour
+    width: float = 1.0
+    dash: float = 1.0
+    space: float = 0.0
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Colour and size in pixels of text."""
+
+    colour: Colour
+    size: float
+
+
+@dataclass(frozen=True)
+class Title:
+    """Lines of text above the plot, centred on it or at a side of it."""
+
+    lines: tuple[str, ...]
+    lettering: Lettering
+    align: Literal["left", "centre", "right"] = "centre"
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Squares with names: in a column beside the plot, in a row or a column above or below it."""
+
+    entries: tuple[tuple[str, Colour], ...]
+    lettering: Lettering
+    position: Literal["right", "left", "top", "bottom"] = "right"
+    column: bool = True
+    room: tuple[float, float] = (0.0, 0.0)
+    """Least width and height, in pixels."""
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Least distance in pixels between the plot and the edges of the picture."""
+
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+Side = Literal["bottom", "left", "top", "right"]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One line of labels at one side; several at a side stack outwards in their order."""
+
+    side: Side
+    labels: tuple[tuple[float, str], ...]
+    """(place, text): a fraction of the axis, or the number of a group of bars (``groups``)."""
+    lettering: Lettering
+    align: float
+    """Level axes: -1 texts begin at their place, 0 are centred on it, 1 end there. Upright ones:
+    -1 texts stand at the left of their column, 0 in its middle, 1 at its right."""
+    line: Colour | None
+    tick: Colour | None
+    lengths: tuple[float, ...]
+    """Of the ticks, outwards, taken in turn; below 0: into the plot."""
+    groups: bool = False
+    whole: tuple[float, float] = (0.0, 1.0)
+    """The part of the plot that the axis runs along."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Lines across the plot, at fractions of its width and height."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    pen: Pen
+
+
+@dataclass(frozen=True)
+class Data:
+    """One series: where its values lie (fractions of the plot), and the values themselves."""
+
+    places: tuple[Value, ...]
+    values: tuple[Value, ...]
+    x: tuple[Value, ...] | None = None
+    """Fractions of the width; None: evenly over it."""
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Line charts: a pen for each series that is drawn."""
+
+    pens: tuple[Pen, ...]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The bars of one series: they start at ``zero``, a fraction; a paint a bar, in turn."""
+
+    paints: tuple[Paint, ...]
+    zero: float = 0.0
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Thickness of bars and the room between them and between groups.
+
+    ``unit``: "pixels"; "fit", bars fill the plot and spaces are pixels; "share", bars fill the
+    plot and spaces are parts of a bar's thickness.
+    """
+
+    thickness: float
+    between: float
+    groups: float
+    unit: Literal["pixels", "fit", "share"] = "pixels"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Bars: side by side, on top of each other, or at the same place with the shortest in front.
+
+    Each layer draws the series of its number.
+    """
+
+    layers: tuple[Layer, ...]
+    count: int
+    """Groups, of which layers may fill fewer."""
+    arrangement: Literal["grouped", "stacked", "overlapped"]
+    horizontal: bool
+    spacing: Spacing
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """The points of the first series; sizes in pixels across and colours taken in turn."""
+
+    sizes: tuple[float, ...]
+    colours: tuple[Colour, ...]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One ring of a pie: slices by size; a negative size leaves its room empty."""
+
+    values: tuple[float, ...]
+    colours: tuple[Colour, ...]
+
+
+@dataclass(frozen=True)
+class Rings:
+    """A pie of one or more rings, the first innermost."""
+
+    rings: tuple[Ring, ...]
+    labels: tuple[str, ...]
+    """Beside the slices, through all rings in order; "" for none."""
+    lettering: Lettering
+    start: float = 0.0
+    """Where the first slice begins: radians clockwise from 3 o'clock."""
+    solid: bool = False
+    """Seen at a slant, as a disk with a side."""
+
+
+@dataclass(frozen=True)
+class Web:
+    """A radar chart: series around a centre, first point at 12 o'clock, clockwise."""
+
+    pens: tuple[Pen, ...]
+    spokes: int
+    """How many steps make a full turn."""
+    smooth: bool = False
+
+
+@dataclass(frozen=True)
+class Circles:
+    """A Venn diagram of two or three sets: areas, relative to each other."""
+
+    sizes: tuple[float, float, float]
+    overlaps: tuple[float, float, float]
+    """Of the first and second, first and third, second and third."""
+    common: float
+    colours: tuple[Colour, Colour, Colour]
+
+
+@dataclass(frozen=True)
+class Needle:
+    """An arrow of a dial, at a fraction of its scale."""
+
+    place: float
+    label: str
+    pen: Pen
+    head: float
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A meter: a banded arc from left to right, with arrows."""
+
+    needles: tuple[Needle, ...]
+    colours: tuple[Colour, ...]
+    scale: tuple[tuple[float, str], ...] = ()
+    """Texts along the arc."""
+    lettering: Lettering = Lettering((0x67, 0x67, 0x67, 255), 11.5)
+
+
+Diagram = Curves | Columns | Cloud | Rings | Web | Circles | Dial
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Which part of a text stands at its point, and which part of a bar the point is.
+
+    ``across``: 0 the text's left end, 1 its right end; ``up``: 0 its lower edge, 1 its upper edge;
+    None: what suits the chart. ``dx``, ``dy``: pixels to the right and upwards.
+    """
+
+    across: float | None = None
+    up: float | None = None
+    bar: Literal["base", "centre", "end"] = "end"
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+Kind = Literal[
+    "arrow", "plus", "cross", "diamond", "circle", "square", "box",
+    "drop", "upright", "level", "through", "error",
+    "band", "pillar", "area", "between", "line",
+    "text", "flag", "note", "candle",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something drawn at data points, or over the plot, in front of the data or behind it.
+
+    ``level`` lies at ``span[0]`` of the plot's height, ``band`` and ``pillar`` between both ends
+    of ``span`` (parts of its height, of its width), ``drop`` goes from the axis to the point,
+    ``upright`` and ``through`` cross the plot at the point.
+    """
+
+    kind: Kind
+    colour: Colour
+    series: int = 0
+    """Below 0: the top of a stack of bars."""
+    points: tuple[float, ...] = ()
+    """Indices of points; fractions lie between two of them."""
+    at: tuple[float, float] | None = None
+    """Parts of the plot, in place of data points."""
+    size: float = 0.0
+    """Pixels: width of a shape or line, size of a text."""
+    length: float | None = None
+    """A second size in pixels: of an error bar's cap, of a line that does not cross all."""
+    z: float = 0.0
+    """-1 furthest behind, 1 furthest in front; data lie just below 0."""
+    texts: tuple[str, ...] = ()
+    """What is written at each of the points."""
+    anchor: Anchor = Anchor()
+    other: int = 0
+    """The second series of ``between``."""
+    span: tuple[float, float] = (0.0, 1.0)
+    bar: int | None = None
+    """Which bar of a group is meant, if not the series' own."""
+
+
+@dataclass(frozen=True)
+class FixedChart:
+    """A whole picture, ``width`` x ``height`` pixels."""
+
+    diagram: Diagram
+    data: tuple[Data, ...]
+    """All series, those that only marks show included."""
+    width: int
+    height: int
+    background: Paint = (255, 255, 255, 255)
+    area: Paint | None = None
+    opacity: float = 1.0
+    title: Title | None = None
+    legend: Legend | None = None
+    margins: Margins = Margins()
+    axes: tuple[Axis, ...] = ()
+    grid: Grid | None = None
+    marks: tuple[Mark, ...] = ()
+    format: Literal["png", "gif", "svg"] = "png"

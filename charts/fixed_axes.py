@@ -1,0 +1,215 @@
+"""Axes and grid of a fixed chart: lines, ticks and labels at the sides of the plot.
+
+Distances were measured on pictures of the Google Image Charts API of 2008.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .canvas import Canvas, Stroke
+from .fixed import Axis, Grid, Side
+from .layout import Box
+from .paint import stroke
+from .regions import Region
+from .text import Font, width
+
+_AWAY = 4  # from an upright axis to its labels
+
+
+class Space(NamedTuple):
+    """What axes take around the plot, in pixels.
+
+    ``over`` and ``under``: half a label beside the plot's ends; ``before`` and ``after``: the
+    parts of labels below and above that reach beyond the plot.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    over: float
+    under: float
+    before: float
+    after: float
+
+
+def side_order(axes: Sequence[Axis], side: Side) -> list[Axis]:
+    """The axes of one side, the innermost first."""
+    return [axis for axis in axes if axis.side == side]
+
+
+def margins(axes: Sequence[Axis]) -> Space:
+    """Measure what the axes need."""
+    left, right = (
+        sum(_column(axis) for axis in side_order(axes, side)) for side in ("left", "right")
+    )
+    top, bottom = (
+        sum(_row(axis.lettering.size) for axis in side_order(axes, side) if written(axis))
+        for side in ("top", "bottom")
+    )
+    over = under = 0.0
+    before = after = 0.0
+    for axis in axes:
+        if axis.side in ("left", "right"):
+            if any(text for _, text in axis.labels):
+                over = under = max(over, round(axis.lettering.size * 0.36 + 1))
+        elif not axis.groups:
+            font = _font(axis)
+            for place, text in axis.labels:
+                long = width(text, font)
+                if place <= 0.02:
+                    before = max(before, long * (1 + axis.align) / 2)
+                elif place >= 0.98:
+                    after = max(after, long * (1 - axis.align) / 2)
+    return Space(left, right, top, bottom, over, under, before, after)
+
+
+def _font(axis: Axis) -> Font:
+    return Font(axis.lettering.size, family="arial")
+
+
+def written(axis: Axis) -> bool:
+    """Whether an axis has any text."""
+    return any(text for _, text in axis.labels)
+
+
+def longest(axis: Axis) -> float:
+    """Width of the longest label in pixels."""
+    font = _font(axis)
+    return max((width(text, font) for _, text in axis.labels), default=0.0)
+
+
+def _column(axis: Axis) -> float:
+    """Width of an upright axis: its labels and their distance."""
+    return longest(axis) + _AWAY if written(axis) else 0.0
+
+
+def _row(size: float) -> float:
+    """Height of one row of labels."""
+    return max(0.0, round(2 * size - 4))
+
+
+def _baseline(size: float) -> float:
+    """From the upper edge of a row to its letters' feet."""
+    return round(1.7 * size - 5.5)
+
+
+def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
+    """Draw the lines across the plot, on whole pixels."""
+    pen = stroke(grid.pen)
+    for place in grid.x:
+        x = int(plot.x + place * plot.width) + 0.5
+        canvas.line([(x, plot.bottom), (x, plot.y)], pen)
+    for place in grid.y:
+        y = int(plot.bottom - place * plot.height) + 0.5
+        canvas.line([(plot.x, y), (plot.right, y)], pen)
+
+
+def draw_axes(
+    canvas: Canvas,
+    axes: Sequence[Axis],
+    plot: Box,
+    group: Callable[[float], float],
+) -> list[Region]:
+    """Draw every axis; ``group`` gives the place of a group of bars as a part of the plot."""
+    regions = []
+    taken = dict.fromkeys(("left", "right", "top", "bottom"), 0.0)
+    for number, axis in enumerate(axes):
+        offset = taken[axis.side]
+        level = axis.side in ("bottom", "top")
+        if axis.line is not None:
+            _draw_line(canvas, axis, plot, offset, Stroke(axis.line))
+        items = [(group(place) if axis.groups else place, text) for place, text in axis.labels]
+        if axis.tick is not None:
+            pen = Stroke(axis.tick)
+            _draw_ticks(canvas, axis, plot, offset, pen, [place for place, _ in items])
+        if level:
+            boxes = _draw_level(canvas, axis, plot, offset, items)
+            taken[axis.side] += _row(axis.lettering.size) if written(axis) else 0.0
+        else:
+            boxes = _draw_upright(canvas, axis, plot, offset, items)
+            taken[axis.side] += _column(axis)
+        for index, box in boxes:
+            corners = round(box.x), round(box.y), round(box.right), round(box.bottom)
+            regions.append(Region(f"axis{number}_{index}", "RECT", corners))
+    return regions
+
+
+def _edge(axis: Axis, plot: Box, offset: float) -> float:
+    """Where an axis stands, across its direction."""
+    match axis.side:
+        case "left":
+            return plot.x - offset
+        case "right":
+            return plot.right + offset
+        case "top":
+            return plot.y - offset
+        case "bottom":
+            return plot.bottom + offset
+
+
+def _draw_line(canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke) -> None:
+    edge = _edge(axis, plot, offset)
+    if axis.side in ("bottom", "top"):
+        canvas.line([(plot.x, edge), (plot.right, edge)], pen)
+    else:
+        canvas.line([(edge, plot.y), (edge, plot.bottom)], pen)
+
+
+def _draw_ticks(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke, places: Sequence[float]
+) -> None:
+    edge = _edge(axis, plot, offset)
+    outward = -1 if axis.side in ("left", "top") else 1
+    inner = plot.width if axis.side in ("left", "right") else plot.height
+    for index, place in enumerate(places):
+        length = axis.lengths[index % len(axis.lengths)]
+        if not length:
+            continue
+        end = edge + outward * max(length, -inner)  # a long inward tick crosses the plot
+        if axis.side in ("bottom", "top"):
+            x = plot.x + place * plot.width
+            canvas.line([(x, edge), (x, end)], pen)
+        else:
+            y = plot.bottom - place * plot.height
+            canvas.line([(edge, y), (end, y)], pen)
+
+
+def _draw_level(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
+) -> list[tuple[int, Box]]:
+    font, size = _font(axis), axis.lettering.size
+    if axis.side == "bottom":
+        baseline = plot.bottom - 0.5 + offset + _baseline(size)
+    else:
+        baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size) + 1
+    boxes = []
+    for index, (place, text) in enumerate(items):
+        if not text:
+            continue
+        long = width(text, font)
+        x = plot.x + place * plot.width - long * (1 + axis.align) / 2
+        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        boxes.append((index, Box(x, baseline - size, long, size)))
+    return boxes
+
+
+def _draw_upright(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
+) -> list[tuple[int, Box]]:
+    font, size = _font(axis), axis.lettering.size
+    column = longest(axis)
+    edge = _edge(axis, plot, offset)
+    left = edge - 0.5 - _AWAY - column if axis.side == "left" else edge + 0.5 + _AWAY
+    boxes = []
+    for index, (place, text) in enumerate(items):
+        if not text:
+            continue
+        long = width(text, font)
+        x = left + (column - long) * (1 + axis.align) / 2
+        baseline = plot.bottom - place * plot.height + 0.36 * size + 0.3
+        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        boxes.append((index, Box(x, baseline - size, long, size)))
+    return boxes

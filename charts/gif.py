@@ -1,0 +1,64 @@
+"""GIF pictures (GIF89a) of charts: one frame, at most 256 colours, a pixel is clear or it is not.
+
+Flat areas keep their colours exactly, and nothing is dithered, which would leave specks on them.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import numpy.typing as npt
+
+_MOST = 256
+_MOST_EXACT = 128  # of too many colours; the others are left to gradients and soft edges
+_COMMON = 1000  # a colour is exact that has one in so many pixels
+_CLEAR_BELOW = 128
+
+
+def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
+    """Encode pixels of shape (rows, columns, 4), red green blue alpha, not premultiplied.
+
+    ``opaque`` says that no alpha is below 255. Otherwise pixels with an alpha below 128 are clear
+    and the others are solid. A picture of at most 256 colours, clear being one, keeps them all;
+    another keeps those that cover a thousandth of its solid pixels, and the rest are merged.
+    """
+    from PIL import Image
+
+    rows, columns = pixels.shape[:2]
+    solid = np.ones((rows, columns), np.bool_) if opaque else pixels[:, :, 3] >= _CLEAR_BELOW
+    clear = not solid.all()
+    palette, found = _reduced(pixels[solid][:, :3], _MOST - clear)
+    options = {"transparency": len(palette)} if clear else {}
+    indices = np.full((rows, columns), options.get("transparency", 0), np.uint8)
+    indices[solid] = found
+    picture = Image.fromarray(indices)
+    picture.putpalette(palette.tobytes() + bytes(3 * clear))
+    picture.info["version"] = b"89a"
+    file = io.BytesIO()
+    picture.save(file, "GIF", optimize=False, interlace=0, **options)
+    return file.getvalue()
+
+
+def _reduced(
+    colours: npt.NDArray[np.uint8], most: int
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Give a palette of at most ``most`` colours, and for each given colour its place in it."""
+    from PIL import Image
+
+    weights = np.array([1 << 16, 1 << 8, 1], np.uint32)
+    numbers, which, counts = np.unique(colours @ weights, return_inverse=True, return_counts=True)
+    palette = (numbers[:, None] // weights % 256).astype(np.uint8)
+    if len(palette) <= most:
+        return palette, which.astype(np.uint8)
+    common = np.argsort(-counts, kind="stable")[:_MOST_EXACT]
+    exact = common[counts[common] * _COMMON >= len(colours)]
+    places = np.full(len(palette), -1)
+    places[exact] = np.arange(len(exact))
+    found = places[which]
+    others = Image.fromarray(colours[None, found < 0]).quantize(
+        most - len(exact), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
+    found[found < 0] = len(exact) + np.asarray(others)[0].astype(np.int64)
+    mixed = np.array(others.getpalette(), np.uint8).reshape(-1, 3)
+    return np.concatenate((palette[exact], mixed)), found.astype(np.uint8)

@@ -1,0 +1,187 @@
+"""``/chart``: the URLs of the Google Image Charts API."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode
+
+import azure.functions as func
+
+from api import pages, problem
+from api.errors import ParameterError, Problem
+from api.query import pairs
+
+from .. import caching
+from ..chart import ChartError
+from ..functions import SVG_POLICY
+from . import image_map, query
+from .notes import Notes
+
+blueprint = func.Blueprint()
+
+LONGEST = 16 * 1024  # bytes of a query or a form (reference, section 1: POST)
+_FORM = "application/x-www-form-urlencoded"
+_MEDIA_TYPES = {"png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
+_NO_STORE = {"Cache-Control": "no-store"}
+_HEADINGS = {
+    "error": "Errors: no picture is made",
+    "warning": "Warnings: taken otherwise than it is written",
+    "ignored": "Ignored: does nothing",
+}
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@blueprint.route("chart", methods=["GET", "HEAD"])
+@problem.answered
+def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /chart?cht=…``: the picture, image map or page of remarks that the query asks for."""
+    if len(req.url.partition("?")[2]) > LONGEST:
+        raise Problem(414, f"The query is over {LONGEST} bytes.")
+    return _answer(req, pairs(req.url))
+
+
+@blueprint.route("chart", methods=["POST"])
+@problem.answered
+def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
+    """``POST /chart``: the same parameters as a form, behind those of the query."""
+    body = req.get_body()
+    if len(body) + len(req.url.partition("?")[2]) > LONGEST:
+        raise Problem(413, f"The form is over {LONGEST} bytes.")
+    media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
+    if body and media_type != _FORM:
+        raise Problem(415, f"The body is to be {_FORM}.", headers={"Accept-Post": _FORM})
+    text = body.decode("latin-1")
+    form = parse_qsl(text, keep_blank_values=True, errors="surrogateescape")
+    return _answer(req, [*pairs(req.url), *form])
+
+
+def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
+    notes = Notes()
+    form = query.form(given)
+    try:
+        function = _callback(given)
+        asked = query.chart(given, notes)
+    except ChartError as error:
+        if form == "validate":
+            return _remarks(given, notes, error.errors)
+        return _failure(req, given, error.errors)
+    if form == "validate":
+        return _remarks(given, notes, ())
+    tag = caching.entity_tag(asked.chart, f"{form} {function}")
+    headers = {"ETag": tag, "Cache-Control": caching.CACHE_CONTROL, **_notice(notes)}
+    conditional = req.method in ("GET", "HEAD")
+    if conditional and caching.matches(req.headers.get("if-none-match"), tag):
+        return func.HttpResponse(status_code=304, headers=headers)
+    from .. import render  # loads numpy and the rasteriser, at the first picture
+
+    if form == "json":
+        body = image_map.document(render.regions(asked.chart), function)
+        media_type = "text/javascript" if function else "application/json"
+    else:
+        body = render.render_fixed(asked.chart)
+        media_type = _MEDIA_TYPES[form]
+        headers["Content-Disposition"] = f"inline; filename=chart.{form}"
+    headers |= {
+        "Content-Length": str(len(body)),
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    if form == "svg":
+        headers["Content-Security-Policy"] = SVG_POLICY
+    return func.HttpResponse(body, headers=headers, mimetype=media_type)
+
+
+def _callback(given: Pairs) -> str:
+    try:
+        return image_map.callback(next((v for n, v in reversed(given) if n == "callback"), ""))
+    except ValueError as error:
+        raise ChartError([ParameterError("callback", str(error), image_map.CALLBACK)]) from None
+
+
+def _notice(notes: Notes) -> dict[str, str]:
+    """What was changed, in a header: a picture cannot say so itself."""
+    said = "; ".join(f"{n.parameter}: {n.text}" for n in notes if n.level == "warning")
+    plain = said.replace("“", '"').replace("”", '"').encode("ascii", "replace").decode()
+    return {"X-Chart-Notice": plain[:500]} if plain else {}
+
+
+def _failure(
+    req: func.HttpRequest, given: Pairs, errors: Sequence[ParameterError]
+) -> func.HttpResponse:
+    """400: a picture that says why for those who want a picture, else a problem document."""
+    failure = Problem(400, "This chart cannot be drawn.", errors)
+    if not wants_picture(req.headers.get("accept", ""), req.headers.get("sec-fetch-dest", "")):
+        return problem.response(failure)
+    from . import complaint
+
+    asked = next((value for name, value in reversed(given) if name == "chs"), "")
+    body = complaint.picture(errors, asked)
+    return func.HttpResponse(
+        body,
+        status_code=400,
+        headers={**_NO_STORE, "Vary": "Accept, Sec-Fetch-Dest", "Content-Length": str(len(body)),
+                 "Cross-Origin-Resource-Policy": "cross-origin"},
+        mimetype="image/png",
+    )  # fmt: skip
+
+
+def wants_picture(accept: str, destination: str) -> bool:
+    """Whether a request is that of an ``<img>``: by Sec-Fetch-Dest, else by what it prefers."""
+    if destination:
+        return destination.strip().lower() == "image"
+    best = {"image": 0.0, "other": 0.0}
+    for part in accept.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                try:
+                    weight = float(parameter[2:])
+                except ValueError:
+                    weight = 0.0
+        kind = "image" if name.startswith("image/") else "other"
+        best[kind] = max(best[kind], weight if name else 0.0)
+    return best["image"] > 0 and (best["image"] > best["other"] or accept.startswith("image/"))
+
+
+def _remarks(given: Pairs, notes: Notes, errors: Sequence[ParameterError]) -> func.HttpResponse:
+    """``chof=validate``: what is wrong with the URL or ignored, and what it says."""
+    said: list[tuple[str, str, str]] = [
+        ("error", e.parameter, f"{e.detail}; allowed: {e.allowed}") for e in errors
+    ]
+    said += [(note.level, note.parameter, note.text) for note in notes]
+    groups = []
+    for level, heading in _HEADINGS.items():
+        remarks = [
+            (_clean(parameter), _clean(text)) for lev, parameter, text in said if lev == level
+        ]
+        if remarks:
+            groups.append((level, heading, remarks))
+    rest = [(_clean(n), _clean(v)) for n, v in given if n.strip() != "chof"]
+    parameters = [
+        (name, value, query.PARAMETERS[name].meaning if name in query.PARAMETERS else "")
+        for name, value in rest
+    ]
+    nonce = secrets.token_urlsafe(16)
+    html = pages.render(
+        "validate.html",
+        nonce=nonce,
+        groups=groups,
+        parameters=parameters,
+        picture="" if errors else "/chart?" + urlencode(rest),
+    ).encode("utf-8", "replace")
+    policy = f"default-src 'none'; img-src 'self'; style-src 'nonce-{nonce}'; base-uri 'none'"
+    return func.HttpResponse(
+        html,
+        headers={**_NO_STORE, "Content-Length": str(len(html)), "X-Content-Type-Options": "nosniff",
+                 "Content-Security-Policy": policy},
+        mimetype="text/html",
+        charset="utf-8",
+    )  # fmt: skip
+
+
+def _clean(text: str) -> str:
+    """Text that can be written as UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")

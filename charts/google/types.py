@@ -1,0 +1,67 @@
+"""The chart types (``cht``) of the dialect, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Family = Literal["line", "bar", "scatter", "pie", "radar", "venn", "meter"]
+
+
+@dataclass(frozen=True)
+class Type:
+    """One value of ``cht``."""
+
+    name: str
+    family: Family
+    meaning: str
+    paired: bool = False
+    """Series are x, y pairs."""
+    axes: bool = True
+    """Axis lines are there without being asked for."""
+    width: float = 1.5
+    """Of a line, in pixels, where ``chls`` does not say."""
+    horizontal: bool = False
+    arrangement: Literal["grouped", "stacked", "overlapped"] = "grouped"
+    solid: bool = False
+    smooth: bool = False
+
+
+# Lines of lc and lxy are 1.5 px wide on pictures of 2008.
+TYPES: Final = {
+    t.name: t
+    for t in (
+        Type("lc", "line", "lines, points evenly over the width"),
+        Type("ls", "line", "lines without axes (sparklines)", axes=False, width=2.0),
+        Type("lfi", "line", "sparklines of one pixel", axes=False, width=1.0),
+        Type("lxy", "line", "lines over x and y values", paired=True),
+        Type("bhs", "bar", "level bars, stacked", horizontal=True, arrangement="stacked"),
+        Type("bvs", "bar", "upright bars, stacked", arrangement="stacked"),
+        Type("bhg", "bar", "level bars, grouped", horizontal=True),
+        Type("bvg", "bar", "upright bars, grouped"),
+        Type("bho", "bar", "level bars, one before the other", horizontal=True,
+             arrangement="overlapped"),
+        Type("bvo", "bar", "upright bars, one before the other", arrangement="overlapped"),
+        Type("p", "pie", "pie", axes=False),
+        Type("p3", "pie", "pie seen at a slant", axes=False, solid=True),
+        Type("pc", "pie", "rings of a pie, the first innermost", axes=False),
+        Type("s", "scatter", "points", paired=True),
+        Type("r", "radar", "lines around a centre", axes=False, width=1.0),
+        Type("rs", "radar", "curves around a centre", axes=False, width=1.0, smooth=True),
+        Type("v", "venn", "Venn diagram of two or three sets", axes=False),
+        Type("gom", "meter", "meter with arrows (Google-o-meter)", axes=False),
+    )
+}  # fmt: skip
+
+# What the API has beside these.
+OTHERS: Final = {
+    "t": "map of an area",
+    "map": "map",
+    "qr": "QR code",
+    "tx": "formula",
+    "gv": "graph",
+    "it": "map icon, a disk",
+    "itr": "map icon, a rounded box",
+    "mm": "map icon, a pin",
+    "d": "boxes of Google Sites gadgets",
+}
