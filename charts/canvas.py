@@ -182,6 +182,13 @@ class Canvas(abc.ABC):
         self.path(Path(points), None, stroke, snap=snap)
 
 
+    def lines(self, segments: Sequence[tuple[Point, Point]], stroke: Stroke) -> None:
+        """Draw straight lines, each by itself, in one go."""
+        if segments:
+            ends = [end for segment in segments for end in segment]
+            self.path(Path(ends, [MOVE, LINE] * len(segments)), None, stroke)
+
+
 class GraphicsContext:
     """What matplotlib's compiled rasteriser reads of a graphics context (by attribute)."""
 

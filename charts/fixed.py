@@ -223,7 +223,10 @@ class Circles:
 
 @dataclass(frozen=True)
 class Needle:
-    """An arrow of a dial, at a fraction of its scale."""
+    """An arrow of a dial, at a fraction of its scale.
+
+    A pen or a head (its length in pixels) of 0 is in proportion to the dial.
+    """
 
     place: float
     label: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .canvas import Canvas, Stroke
+from .canvas import Canvas, Point, Stroke
 from .fixed import Axis, Grid, Side
 from .layout import Box
 from .paint import stroke
@@ -16,6 +16,7 @@ from .regions import Region
 from .text import Font, width
 
 _AWAY = 4  # from an upright axis to its labels
+_BEYOND = 3  # from the last label below to the picture's edge
 
 
 class Space(NamedTuple):
@@ -53,7 +54,7 @@ def margins(axes: Sequence[Axis]) -> Space:
     before = after = 0.0
     for axis in axes:
         if axis.side in ("left", "right"):
-            if any(text for _, text in axis.labels):
+            if written(axis):
                 over = under = max(over, round(axis.lettering.size * 0.36 + 1))
         elif not axis.groups:
             font = _font(axis)
@@ -62,7 +63,7 @@ def margins(axes: Sequence[Axis]) -> Space:
                 if place <= 0.02:
                     before = max(before, long * (1 + axis.align) / 2)
                 elif place >= 0.98:
-                    after = max(after, long * (1 - axis.align) / 2)
+                    after = max(after, long * (1 - axis.align) / 2 + _BEYOND)
     return Space(left, right, top, bottom, over, under, before, after)
 
 
@@ -71,8 +72,8 @@ def _font(axis: Axis) -> Font:
 
 
 def written(axis: Axis) -> bool:
-    """Whether an axis has any text."""
-    return any(text for _, text in axis.labels)
+    """Whether an axis has any text; of less than a pixel's size there is none."""
+    return axis.lettering.size >= 1 and any(text for _, text in axis.labels)
 
 
 def longest(axis: Axis) -> float:
@@ -99,12 +100,10 @@ def _baseline(size: float) -> float:
 def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
     """Draw the lines across the plot, on whole pixels."""
     pen = stroke(grid.pen)
-    for place in grid.x:
-        x = int(plot.x + place * plot.width) + 0.5
-        canvas.line([(x, plot.bottom), (x, plot.y)], pen)
-    for place in grid.y:
-        y = int(plot.bottom - place * plot.height) + 0.5
-        canvas.line([(plot.x, y), (plot.right, y)], pen)
+    across = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
+    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in across], pen)
+    up = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
+    canvas.lines([((plot.x, y), (plot.right, y)) for y in up], pen)
 
 
 def draw_axes(
@@ -164,6 +163,7 @@ def _draw_ticks(
     edge = _edge(axis, plot, offset)
     outward = -1 if axis.side in ("left", "top") else 1
     inner = plot.width if axis.side in ("left", "right") else plot.height
+    found: list[tuple[Point, Point]] = []
     for index, place in enumerate(places):
         length = axis.lengths[index % len(axis.lengths)]
         if not length:
@@ -171,10 +171,11 @@ def _draw_ticks(
         end = edge + outward * max(length, -inner)  # a long inward tick crosses the plot
         if axis.side in ("bottom", "top"):
             x = plot.x + place * plot.width
-            canvas.line([(x, edge), (x, end)], pen)
+            found.append(((x, edge), (x, end)))
         else:
             y = plot.bottom - place * plot.height
-            canvas.line([(edge, y), (end, y)], pen)
+            found.append(((edge, y), (end, y)))
+    canvas.lines(found, pen)
 
 
 def _draw_level(
@@ -184,9 +185,9 @@ def _draw_level(
     if axis.side == "bottom":
         baseline = plot.bottom - 0.5 + offset + _baseline(size)
     else:
-        baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size) + 1
+        baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size)
     boxes = []
-    for index, (place, text) in enumerate(items):
+    for index, (place, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
         long = width(text, font)
@@ -204,7 +205,7 @@ def _draw_upright(
     edge = _edge(axis, plot, offset)
     left = edge - 0.5 - _AWAY - column if axis.side == "left" else edge + 0.5 + _AWAY
     boxes = []
-    for index, (place, text) in enumerate(items):
+    for index, (place, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
         long = width(text, font)

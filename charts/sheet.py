@@ -26,7 +26,7 @@ from .fixed import (
     Title,
     Web,
 )
-from .fixed_axes import draw_axes, draw_grid, margins, side_order
+from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
 from .layout import Box
 from .paint import fill
 from .regions import Region
@@ -135,7 +135,7 @@ def _plot(chart: FixedChart) -> Room:
     top = max(_title_height(chart.title) + room.top, room.over)
     bottom = chart.height - max(1.0, room.bottom, room.under)
     left = 1 + room.left if side_order(chart.axes, "left") else 1.0
-    right = chart.width - 1 - room.right
+    right = chart.width - (2 if any(map(written, chart.axes)) else 1) - room.right
     # Circles at the ends of a scatter chart's plot are drawn whole.
     if isinstance(chart.diagram, Cloud):
         halo = marks.halo(chart)
@@ -166,7 +166,7 @@ def _title_height(title: Title | None) -> float:
     if title is None or not title.lines:
         return 0.0
     size = title.lettering.size
-    return round(1.55 * size + 8) + (len(title.lines) - 1) * _title_pitch(size)
+    return round(1.65 * size + 6.5) + (len(title.lines) - 1) * _title_pitch(size)
 
 
 def _title_pitch(size: float) -> float:

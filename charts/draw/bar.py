@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
@@ -393,7 +394,8 @@ class Placed(Cartesian):
             return self.box.x + 0.5 + place * self.box.width
         return self.box.bottom - 0.5 - place * self.box.height
 
-    def boxes(self) -> Iterator[tuple[int, int, Box]]:
+    @functools.cached_property
+    def boxes(self) -> list[tuple[int, int, Box]]:
         """Each bar that is drawn: its layer, its group, its rectangle; those behind first."""
         bars = [
             (layer, group, ends)
@@ -403,6 +405,7 @@ class Placed(Cartesian):
         ]
         if self.columns.arrangement == "overlapped":
             bars.sort(key=lambda bar: -abs(bar[2][1] - bar[2][0]))
+        found = []
         for layer, group, (start, end) in bars:
             near = self._along(group, layer if self.columns.arrangement == "grouped" else 0)
             far = near + self.spacing.thickness
@@ -410,9 +413,10 @@ class Placed(Cartesian):
                 near, far = math.floor(near + 0.5), math.floor(far + 0.5)
             low, high = sorted((self._across(start), self._across(end)))
             if self.level_bars:
-                yield layer, group, Box(low, near, high - low, far - near)
+                found.append((layer, group, Box(low, near, high - low, far - near)))
             else:
-                yield layer, group, Box(near, low, far - near, high - low)
+                found.append((layer, group, Box(near, low, far - near, high - low)))
+        return found
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the bars, cut off at the plot's edges."""
@@ -420,7 +424,7 @@ class Placed(Cartesian):
         by_colour: dict[Colour, list[Box]] = {}
         overlapped = self.columns.arrangement == "overlapped"
         with canvas.clip(plot.x, plot.y, plot.width + 1, plot.height):
-            for layer, group, box in self.boxes():
+            for layer, group, box in self.boxes:
                 paints = self.columns.layers[layer].paints
                 paint = paints[group % len(paints)]
                 if isinstance(paint, tuple) and not overlapped:
@@ -437,7 +441,7 @@ class Placed(Cartesian):
                 "RECT",
                 (round(box.x), round(box.y), round(box.right), round(box.bottom)),
             )
-            for layer, group, box in self.boxes()
+            for layer, group, box in self.boxes
         ]
 
     def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
@@ -485,11 +489,11 @@ class Placed(Cartesian):
         spot = self._bar_end(series, index)
         return None if spot is None else (spot.x, spot.y)
 
-    def value_line(self, place: float) -> list[Point]:
+    def snapped(self, x: float, y: float) -> Point:
+        """Shapes on bars are centred on the pixel beyond the bar's end."""
         if self.level_bars:
-            x = self._across(place)
-            return [(x, self.box.y), (x, self.box.bottom)]
-        return super().value_line(place)
+            return math.floor(x - 0.5) + 0.5, math.floor(y) + 0.5
+        return math.floor(x) + 0.5, math.floor(y + 0.5) + 0.5
 
     def point_line(self, x: float, y: float) -> list[Point]:
         if self.level_bars:

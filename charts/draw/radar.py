@@ -19,8 +19,9 @@ from ..regions import Region
 from ..text import Font, width
 from .marks import Spot
 
-_LABEL_ROOM = 2.64  # from the circle to the middle of a label, in its sizes
-_OUTSIDE = 3.57  # from the circle to the edge of the room, in sizes of the labels
+_LABEL_GAP = 9.7  # from the circle to the widest label beside it
+_LABEL_EDGE = 0.805  # from the middle of the outermost labels to the room's edge, in their sizes
+_LEAST = 0.25  # of the room's side: labels do not make the circle smaller
 _NET = (0x80, 0x80, 0x80, 255)
 _NET_WIDTH = 0.59
 _STEPS = 96  # of a ring that is drawn as a line
@@ -36,15 +37,13 @@ class Placed:
         around = [axis for axis in axes if axis.side in ("bottom", "top") and written(axis)]
         upright = [axis for axis in axes if axis.side in ("left", "right") and written(axis)]
         # The picture is as wide as it is high; beside it there is room for half the numbers.
-        before = max((longest(axis) + 4) / 2 for axis in upright) if upright else 1.0
-        side = max(2.0, min(room.width, room.height))
+        before = max(longest(axis) / 2 + 3.5 for axis in upright) if upright else 2.0
+        side = max(2.0, min(room.width, room.height) - 2)
         before = min(before, room.width - side)
-        outside = 0.0
-        if around:
-            outside = (_OUTSIDE - _LABEL_ROOM) * around[-1].lettering.size
-            outside += sum(_LABEL_ROOM * axis.lettering.size for axis in around)
-        radius = max(1.0, side / 2 - outside)
-        self.centre = room.x + before + side / 2, room.y + side / 2 + 0.5
+        outside = _LABEL_EDGE * around[-1].lettering.size if around else 0.0
+        outside += sum(longest(axis) / 2 + _LABEL_GAP for axis in around)
+        radius = max(1.0, side / 2 - outside, side * _LEAST)
+        self.centre = room.x + before + side / 2, room.y + side / 2 + 1
         self.radius = radius
         self.box = Box(self.centre[0] - radius, self.centre[1] - radius, 2 * radius, 2 * radius)
 
@@ -150,7 +149,7 @@ class Placed:
             font, size = Font(axis.lettering.size, family="arial"), axis.lettering.size
             level = axis.side in ("bottom", "top")
             if level and written(axis):
-                outside += _LABEL_ROOM * size
+                outside += longest(axis) / 2 + _LABEL_GAP
             for index, (place, text) in enumerate(axis.labels):
                 if not text:
                     continue

@@ -304,19 +304,21 @@ class _Request:
                     chosen = [encoded.series[series]]
             stacked = self.kind.arrangement == "stacked" and self.kind.family == "bar"
             return encoding.automatic(chosen, stacked=stacked)
-        if self.pairs:
-            return self.pairs[min(series, len(self.pairs) - 1)] if not self.kind.paired else (
-                self.pairs[series] if series < len(self.pairs)
-                else self.pairs[series % 2 if len(self.pairs) > 1 else 0]
-            )  # fmt: skip
-        return 0.0, encoded.top
+        return self._given_pair(series) if self.pairs else (0.0, encoded.top)
+
+    def _given_pair(self, series: int) -> encoding.Pair:
+        """``chds`` for a series: a short list repeats its last pair, for lines its last x and y."""
+        last = len(self.pairs) - 1
+        if series > last and last and self.kind.paired and self.kind.family == "line":
+            return self.pairs[last - (last - series) % 2]
+        return self.pairs[min(series, last)]
 
     def _shown_values(self, series: int) -> tuple[Value, ...]:
         """The numbers that markers write: as they are, or on the scale of ``chds``."""
         values = self.encoded.series[series]
         if self.encoded.encoding == "t" or not self.pairs:
             return values
-        low, high = self.pairs[min(series, len(self.pairs) - 1)]
+        low, high = self._given_pair(series)
         top = self.encoded.top
         return tuple(None if v is None else low + v / top * (high - low) for v in values)
 
