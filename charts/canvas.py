@@ -181,7 +181,6 @@ class Canvas(abc.ABC):
         """Draw a line through the points."""
         self.path(Path(points), None, stroke, snap=snap)
 
-
     def lines(self, segments: Sequence[tuple[Point, Point]], stroke: Stroke) -> None:
         """Draw straight lines, each by itself, in one go."""
         if segments:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from api.errors import ParameterError
 
 from .notes import Notes
-from .query import clamped
+from .query import read_size
 
 _RED = (0xB0, 0x00, 0x20, 255)
 _TEXT = (0x33, 0x33, 0x33, 255)
 _SIZE = 12.0
-_size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
 
 
 def picture(errors: Sequence[ParameterError], asked: str) -> bytes:
@@ -23,10 +21,7 @@ def picture(errors: Sequence[ParameterError], asked: str) -> bytes:
     from ..render import drawing
     from ..text import Font, wrap
 
-    match = _size(asked)
-    width, height = 300, 120
-    if match and int(match[1]) and int(match[2]):
-        width, height = clamped(int(match[1]), int(match[2]), Notes())
+    width, height = read_size(asked, Notes()) or (300, 120)
     with drawing():
         canvas = AggCanvas(width, height, 1.0, (255, 255, 255, 255))
         edge = Stroke(_RED, 2.0, join="miter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ..chart import Value
@@ -43,7 +43,7 @@ KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "A": ("note", "text in a box, joined by a line"),
     "N": ("text", "the value"),
 }  # fmt: skip
-SHAPES = frozenset("acCdosSxvVHEF")
+POINTS: Final = ("circle", "square", "diamond", "plus", "cross", "arrow")  # stand for a point
 _MOST_POINTS = 20_000  # of all markers of a chart, so that a request ends within its second
 _BLACK: Colour = (0, 0, 0, 255)
 _RED: Colour = (0xAA, 0, 0, 255)
@@ -269,3 +269,31 @@ def _anchor(text: str, notes: Notes) -> Anchor:
 
 def _shift(text: str | None) -> float:
     return max(-2000.0, min(2000.0, float(text))) if text else 0.0
+
+
+def scaled(marks: Sequence[Mark], shares: Sequence[float]) -> tuple[Mark, ...]:
+    """Shapes on points that have sizes of their own: one mark a point, a part of its size."""
+    if not shares:
+        return tuple(marks)
+    found = []
+    for mark in marks:
+        if mark.kind not in POINTS or mark.at:
+            found.append(mark)
+            continue
+        for point in mark.points:
+            share = shares[int(point)] if int(point) < len(shares) else 1.0
+            found.append(
+                Mark(mark.kind, mark.colour, mark.series, (point,), None, mark.size * share,
+                     z=mark.z)
+            )  # fmt: skip
+    return tuple(found)
+
+
+def turned(marks: Sequence[Mark], low: float, high: float) -> tuple[Mark, ...]:
+    """Places on a radar chart whose x is on the scale of the axis around: as parts of a turn."""
+    return tuple(
+        replace(mark, at=((mark.at[0] - low) / (high - low), mark.at[1]))
+        if mark.at and mark.at[0] > 1
+        else mark
+        for mark in marks
+    )
