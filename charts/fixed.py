@@ -245,7 +245,18 @@ class Dial:
     lettering: Lettering = Lettering((0x67, 0x67, 0x67, 255), 11.5)
 
 
-Diagram = Curves | Columns | Cloud | Rings | Web | Circles | Dial
+@dataclass(frozen=True)
+class Matrix:
+    """A code of dark and light squares, in whole pixels, with light ones around."""
+
+    rows: tuple[str, ...]
+    """``1`` for dark, ``0`` for light."""
+    margin: int
+    """Light squares at each side."""
+    colour: Colour = (0, 0, 0, 255)
+
+
+Diagram = Curves | Columns | Cloud | Rings | Web | Circles | Dial | Matrix
 
 
 @dataclass(frozen=True)
@@ -306,7 +317,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class FixedChart:
-    """A whole picture, ``width`` x ``height`` pixels."""
+    """A whole picture, ``width`` x ``height`` pixels; 0: as large as its content."""
 
     diagram: Diagram
     data: tuple[Data, ...]

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeGuard
 
 from .canvas import Canvas
 from .colour import Colour
-from .draw import bar, line, marks, meter, pie, radar, scatter, venn
+from .draw import bar, code, line, marks, meter, pie, radar, scatter, venn
 from .fixed import (
     Circles,
     Cloud,
@@ -21,6 +21,7 @@ from .fixed import (
     Dial,
     FixedChart,
     Legend,
+    Matrix,
     Paint,
     Rings,
     Title,
@@ -59,6 +60,9 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
+        case Matrix() as diagram:
+            room = Room(Box(0, 0, chart.width, chart.height), None)
+            regions, middle = code.draw(canvas, diagram, room.plot), room.plot
         case Web() as diagram:
             room = _room(chart)
             regions, middle = _radar(canvas, chart, diagram, room.plot)

@@ -103,7 +103,8 @@ def labels(text: str, count: int, notes: Notes) -> dict[int, list[str]]:
 
 def one_line(text: str) -> str:
     """Text as it can stand in one line of a picture."""
-    return " ".join(clean(text[:1000]).split("\n"))
+    plain = text[:1000].encode("utf-8", "replace").decode("utf-8")
+    return " ".join(clean(plain).split("\n"))
 
 
 def axes(given: Mapping[str, str], frame: Frame, notes: Notes) -> tuple[Axis, ...]:

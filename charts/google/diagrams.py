@@ -65,6 +65,8 @@ def diagram(request: Request, data: Sequence[Data]) -> Diagram:
             return _circles(request)
         case "meter":
             return _dial(request)
+        case other:
+            raise ValueError(f"charts of the family {other} have no data")
 
 
 def _colour(request: Request, series: int, default: Colour) -> Colour:

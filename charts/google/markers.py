@@ -65,9 +65,13 @@ class Numbers:
     stacked: bool = False
     """Series -1 is the sum of the ``drawn`` ones."""
     drawn: int = 0
+    one_set: bool = False
+    """There is one series, whatever its number: a scatter chart's points."""
 
     def of(self, series: int) -> Sequence[Value]:
         """The values of a series; below 0, the sums of stacks."""
+        if self.one_set:
+            return self.values[0] if self.values else ()
         if series >= 0:
             return self.values[series] if series < len(self.values) else ()
         drawn = self.values[: self.drawn]
@@ -161,7 +165,7 @@ def _series(text: str, data: Numbers, notes: Notes) -> tuple[int, int | None]:
     series = int(max(-1.0, min(1e4, number)))
     if series < 0 and not data.stacked:
         series = 0
-    if series >= len(data.values):
+    if series >= len(data.values) and not data.one_set:
         notes.warn("chm", f"there is no series {series}: its markers are not drawn")
     bar = reading.number(second) if second else None
     return series, None if bar is None else int(max(0.0, min(1e4, bar)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from api.errors import ParameterError
@@ -16,7 +16,7 @@ from api.errors import ParameterError
 from ..chart import ChartError
 from ..fixed import Axis, Cloud, Columns, Diagram, FixedChart, Mark, Side, Web
 from ..reading import shown
-from . import axes, diagrams, encoding, formulas, legend, markers
+from . import axes, codes, colours, diagrams, encoding, formulas, legend, markers
 from .notes import Notes
 from .request import Request
 from .types import OTHERS, TYPES, Family, Type
@@ -25,7 +25,8 @@ LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
 FORMATS: Final = ("png", "gif", "svg", "json", "validate")
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
-_ALL: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
+_PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
+_ALL: Final[tuple[Family, ...]] = (*_PLOTTED, "code")
 
 
 @dataclass(frozen=True)
@@ -44,22 +45,25 @@ PARAMETERS: Final = {
         Parameter("cht", _ALL, "type; `:nda` behind it takes the axis lines away"),
         Parameter("chs", _ALL, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in all:"
                   " more is made smaller, and said so"),
-        Parameter("chd", _ALL, "data: `t:`, `s:` and `e:`, missing values, hidden series (`t1:`)"),
-        Parameter("chds", _ALL, "scale of `t:` data, pairs or `a`; of the numbers that markers"
+        Parameter("chd", _PLOTTED, "data: `t:`, `s:` and `e:`, missing values, hidden series"
+                  " (`t1:`)"),
+        Parameter("chds", _PLOTTED, "scale of `t:` data, pairs or `a`; of the numbers that markers"
                   " show, with `s:` and `e:`"),
-        Parameter("chfd", _ALL, "data from functions, in muParser's syntax"),
+        Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
         Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
                   " `validate` (a page of remarks)"),
         Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
-        Parameter("chco", _ALL, "colours; commas between series, bars between elements"),
+        Parameter("chco", _PLOTTED, "colours; commas between series, bars between elements"),
         Parameter("chf", _ALL, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
-        Parameter("chtt", _ALL, "title, `|` between lines"),
-        Parameter("chts", _ALL, "colour, size and alignment of the title"),
-        Parameter("chdl", _ALL, "legend"),
-        Parameter("chdlp", _ALL, "position and order of the legend"),
-        Parameter("chdls", _ALL, "colour and size of the legend"),
-        Parameter("chma", _ALL, "margins, room of the legend"),
-        Parameter("chl", ("pie", "meter"), "labels"),
+        Parameter("chtt", _PLOTTED, "title, `|` between lines"),
+        Parameter("chts", _PLOTTED, "colour, size and alignment of the title"),
+        Parameter("chdl", _PLOTTED, "legend"),
+        Parameter("chdlp", _PLOTTED, "position and order of the legend"),
+        Parameter("chdls", _PLOTTED, "colour and size of the legend"),
+        Parameter("chma", _PLOTTED, "margins, room of the legend"),
+        Parameter("chl", ("pie", "meter", "code"), "labels; the text of a code"),
+        Parameter("chld", ("code",), "error correction and margin of a code, `L|4`"),
+        Parameter("choe", ("code",), "encoding of a code: UTF-8, Shift_JIS, ISO-8859-1"),
         Parameter("chls", ("line", "radar", "meter"), "width, dash and space of lines;"
                   " widths and heads of a meter's arrows"),
         Parameter("chbh", ("bar",), "thickness of bars and the spaces; `a` and `r` fit them in"),
@@ -94,14 +98,12 @@ def given(pairs: Sequence[tuple[str, str]], notes: Notes) -> dict[str, str]:
     for name, value in pairs:
         name = name.strip()
         if name not in PARAMETERS:
-            if name not in ("chst", "chld", "chtm", "choe", ""):
+            if name:
                 notes.ignore(name, "is no parameter of the API")
-            elif name:
-                notes.ignore(name, "says nothing to this type of chart")
             continue
         if name in found and found[name] != value:
             notes.warn(name, "is given more than once; the last one was taken")
-        found[name] = value.encode("utf-8", "replace").decode("utf-8")
+        found[name] = value
     return {name: value for name, value in found.items() if value.strip()}
 
 
@@ -122,20 +124,48 @@ def chart(pairs: Sequence[tuple[str, str]], notes: Notes | None = None) -> Asked
     errors: list[ParameterError] = []
     kind = _type(values, errors)
     size = _sizes(values, notes, errors)
-    encoded = _data(values, notes, errors)
-    if errors or kind is None or size is None or encoded is None:
+    encoded = None
+    if kind is None or kind.family in _PLOTTED:
+        encoded = _data(values, notes, errors)
+    if errors or kind is None or size is None:
         raise ChartError(errors)
+    asked = form(pairs)
+    _note_vain(values, kind, asked, notes)
+    if encoded is None:
+        made = FixedChart(codes.code(values, size, notes), (), *size)
+        fills = colours.fills(values.get("chf", ""), notes)
+        made = replace(made, background=fills.background, opacity=fills.opacity)
+    else:
+        made = _plotted(Request(kind, values, encoded, notes), size)
+    if asked == "gif":
+        made = replace(made, format="gif")
+    elif asked == "svg":
+        made = replace(made, format="svg")
+    return Asked(made, asked, notes)
+
+
+# What says nothing by itself.
+_NEEDS: Final = {"chts": "chtt", "chdlp": "chdl", "chdls": "chdl", "chxl": "chxt", "chxp": "chxt",
+                 "chxr": "chxt", "chxs": "chxt", "chxtc": "chxt"}  # fmt: skip
+
+
+def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Notes) -> None:
+    """Note the parameters that say nothing to this request."""
     for name in values:
         parameter = PARAMETERS[name]
         if not parameter.drawn:
             notes.ignore(name, "is not drawn yet")
         elif kind.family not in parameter.families:
             notes.ignore(name, f"says nothing to charts of type {kind.name}")
-    asked = form(pairs)
+        elif name in _NEEDS and _NEEDS[name] not in values:
+            notes.ignore(name, f"says nothing without {_NEEDS[name]}")
+    if "callback" in values and asked != "json":
+        notes.ignore("callback", "is for chof=json")
     if asked == "png" and values.get("chof", "png").strip().lower() != "png":
         notes.warn("chof", f"{shown(values['chof'])} is none of {', '.join(FORMATS)}; png was made")
-    request = Request(kind, values, encoded, notes)
-    return Asked(_fixed_chart(request, size, asked), asked, notes)
+    option = values["cht"].strip().partition(":")[2]
+    if option and not (option == "nda" and kind.axes):
+        notes.ignore("cht", f"{shown(option)} says nothing to charts of type {kind.name}")
 
 
 def _type(values: Mapping[str, str], errors: list[ParameterError]) -> Type | None:
@@ -196,8 +226,8 @@ def _data(
     return found
 
 
-def _fixed_chart(request: Request, size: tuple[int, int], asked: str) -> FixedChart:
-    """Put the parts together."""
+def _plotted(request: Request, size: tuple[int, int]) -> FixedChart:
+    """Put the parts of a chart of data together."""
     values, notes, kind = request.values, request.notes, request.kind
     data = request.data()
     diagram = diagrams.diagram(request, data)
@@ -208,7 +238,9 @@ def _fixed_chart(request: Request, size: tuple[int, int], asked: str) -> FixedCh
         frame = _frame(request, diagram, size)
         found = axes.axes(values, frame, notes)
         grid = axes.grid(values.get("chg", ""), found, frame, notes)
-        numbers = markers.Numbers([d.values for d in data], request.stacked, request.shown)
+        numbers = markers.Numbers(
+            [d.values for d in data], request.stacked, request.shown, kind.family == "scatter"
+        )
         marks = markers.marks(values.get("chm", ""), numbers, notes)
         if isinstance(diagram, Web):
             marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
@@ -216,6 +248,11 @@ def _fixed_chart(request: Request, size: tuple[int, int], asked: str) -> FixedCh
             marks = markers.scaled(marks, diagrams.sizes_of_points(request, data))
             diagram = diagrams.without(diagram, marks, len(data[0].places) if data else 0)
     fills = request.fills
+    if fills.area is not None and kind.family not in _AXES:
+        notes.ignore("chf", f"charts of type {kind.name} have no area c")
+    for series in fills.bars:
+        if kind.family != "bar" or series >= request.shown:
+            notes.ignore("chf", f"there are no bars b{series}")
     return FixedChart(
         diagram=diagram,
         data=data,
@@ -230,7 +267,6 @@ def _fixed_chart(request: Request, size: tuple[int, int], asked: str) -> FixedCh
         axes=found,
         grid=grid,
         marks=marks,
-        format="gif" if asked == "gif" else "svg" if asked == "svg" else "png",
     )
 
 

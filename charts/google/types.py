@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Family = Literal["line", "bar", "scatter", "pie", "radar", "venn", "meter"]
+Family = Literal["line", "bar", "scatter", "pie", "radar", "venn", "meter", "code"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ TYPES: Final = {
         Type("rs", "radar", "curves around a centre", axes=False, width=1.0, smooth=True),
         Type("v", "venn", "Venn diagram of two or three sets", axes=False),
         Type("gom", "meter", "meter with arrows (Google-o-meter)", axes=False),
+        Type("qr", "code", "QR code", axes=False),
     )
 }  # fmt: skip
 
@@ -57,7 +58,6 @@ TYPES: Final = {
 OTHERS: Final = {
     "t": "map of an area",
     "map": "map",
-    "qr": "QR code",
     "tx": "formula",
     "gv": "graph",
     "it": "map icon, a disk",
