@@ -13,16 +13,19 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from bench import ordinary
-from bench.asked import HEIGHT, WIDTH, charts
+from api.query import pairs
+from bench import asked, ordinary
 from charts import query, render
+from charts.google import query as google
 
 ROOT = Path(__file__).parents[1]
 Timed = tuple[list[float], list[float]]
+Way = Callable[[Any], bytes]
 
 _FRESH = {
     "ours": "from charts import query, render; out = render.render(query.chart(kind, asked))",
@@ -37,16 +40,33 @@ assert out[:4] == b"\\x89PNG"
 
 def warm(kind: str, rounds: int) -> tuple[Timed, Timed]:
     """Milliseconds and bytes of each chart, ours and the ordinary way."""
+    return _in_turn(
+        asked.charts(kind),
+        lambda chart: render.render(query.chart(kind, chart)),
+        lambda chart: ordinary.draw(kind, chart),
+        rounds,
+    )
+
+
+def warm_google(kind: str, rounds: int) -> tuple[Timed, Timed]:
+    """The same for charts of the Google dialect, ours from the URL on."""
+    return _in_turn(
+        asked.google(kind),
+        lambda pair: render.render_fixed(google.chart(pairs(pair[0])).chart),
+        lambda pair: ordinary.draw(kind, pair[1]),
+        rounds,
+    )
+
+
+def _in_turn(
+    charts: Iterator[Any], our_way: Way, their_way: Way, rounds: int
+) -> tuple[Timed, Timed]:
     ours: Timed = ([], [])
     theirs: Timed = ([], [])
-    ways: list[tuple[Timed, Callable[..., bytes]]] = [
-        (ours, lambda asked: render.render(query.chart(kind, asked))),
-        (theirs, lambda asked: ordinary.draw(kind, asked)),
-    ]
-    for number, asked in enumerate(islice(charts(kind), rounds + 10)):
-        for (times, sizes), draw in ways:
+    for number, chart in enumerate(islice(charts, rounds + 10)):
+        for (times, sizes), draw in ((ours, our_way), (theirs, their_way)):
             start = time.perf_counter()
-            picture = draw(asked)
+            picture = draw(chart)
             spent = time.perf_counter() - start
             if number >= 10:  # the first ones warm up
                 times.append(spent * 1000)
@@ -57,10 +77,10 @@ def warm(kind: str, rounds: int) -> tuple[Timed, Timed]:
 def fresh(kind: str, rounds: int) -> tuple[list[float], list[float]]:
     """Milliseconds from the start of a process to its end after one PNG."""
     times: dict[str, list[float]] = {"ours": [], "ordinary": []}
-    asked = next(charts(kind))
+    chart = next(asked.charts(kind))
     for number in range(rounds + 1):
         for way, draw in _FRESH.items():
-            code = _FRESH_START.format(kind=kind, asked=asked, draw=draw)
+            code = _FRESH_START.format(kind=kind, asked=chart, draw=draw)
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env=os.environ)
             if number:  # the first one reads the files from the disk
@@ -76,18 +96,26 @@ def _row(name: str, ours: list[float], theirs: list[float], unit: str) -> str:
     )
 
 
+def _kib(*timed: Timed) -> list[list[float]]:
+    return [[size / 1024 for size in sizes] for _, sizes in timed]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
     rounds = 30 if parser.parse_args().quick else 200
-    print(f"{WIDTH}x{HEIGHT} PNG, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
+    python, cores = sys.version.split()[0], os.cpu_count()
+    print(f"{asked.WIDTH}x{asked.HEIGHT} PNG, Python {python}, {cores} cores\n")
     print("| | ours, median | 95 % | ordinary, median | ours / ordinary | ordinary / ours |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for kind in ("bar", "pie"):
         for_ours, for_theirs = warm(kind, rounds)
         print(_row(f"{kind}, warm, other text each time", for_ours[0], for_theirs[0], "ms"))
-        kib = [[size / 1024 for size in sizes] for sizes in (for_ours[1], for_theirs[1])]
-        print(_row(f"{kind}, size of the PNG", *kib, "KiB"))
+        print(_row(f"{kind}, size of the PNG", *_kib(for_ours, for_theirs), "KiB"))
+    for kind in ("lc", "bvg"):
+        for_ours, for_theirs = warm_google(kind, rounds)
+        print(_row(f"{kind}, 300x200 of a Google URL, warm", for_ours[0], for_theirs[0], "ms"))
+        print(_row(f"{kind}, 300x200, size of the PNG", *_kib(for_ours, for_theirs), "KiB"))
     for kind in ("bar", "pie"):
         ours, theirs = fresh(kind, max(5, rounds // 10))
         print(_row(f"{kind}, fresh process to the first PNG", ours, theirs, "ms"))

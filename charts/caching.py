@@ -9,9 +9,12 @@ from __future__ import annotations
 import functools
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .chart import Chart
-from .fixed import FixedChart
+
+if TYPE_CHECKING:
+    from .fixed import FixedChart
 
 CACHE_CONTROL = "public, max-age=86400, stale-while-revalidate=604800"
 

@@ -409,12 +409,11 @@ class AggCanvas(Canvas):
         return png.encode(self._pixels, opaque=self._opaque)
 
 
-# Hinted in height only (letters keep their true width), Arial's by its own instructions; Chinese
-# and the like not at all.
+# Hinted in height only (letters keep their true width); Chinese and the like not at all.
 _LOAD_FLAGS = {
     REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
     BOLD: ft2font.LoadFlags.TARGET_LIGHT,
     FALLBACK: ft2font.LoadFlags.NO_HINTING,
-    ARIAL_REGULAR: ft2font.LoadFlags.DEFAULT,
-    ARIAL_BOLD: ft2font.LoadFlags.DEFAULT,
+    ARIAL_REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
+    ARIAL_BOLD: ft2font.LoadFlags.TARGET_LIGHT,
 }

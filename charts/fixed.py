@@ -12,6 +12,9 @@ from typing import Literal
 
 from .chart import Value
 from .colour import Colour
+from .fixed_icons import Icon
+from .fixed_graph import Graph
+from .formula import Node, Style
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ class Stripes:
 
 
 Paint = Colour | Gradient | Stripes
+
+
+def solid(paint: Paint) -> Colour:
+    """One colour that stands for a paint, in legends."""
+    if isinstance(paint, Gradient):
+        return paint.stops[0][1]
+    return paint.bands[0][0] if isinstance(paint, Stripes) else paint
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,18 @@ class Columns:
     horizontal: bool
     spacing: Spacing
 
+    @property
+    def slots(self) -> int:
+        """Bars side by side in a group."""
+        return max(1, len(self.layers)) if self.arrangement == "grouped" else 1
+
+    def pitch(self, spacing: Spacing) -> float:
+        """From one group to the next, for spaces in pixels: stacks stand as bars of a group."""
+        if self.arrangement == "grouped":
+            between = (self.slots - 1) * spacing.between
+            return self.slots * spacing.thickness + between + spacing.groups
+        return spacing.thickness + spacing.between
+
 
 @dataclass(frozen=True)
 class Cloud:
@@ -256,7 +278,53 @@ class Matrix:
     colour: Colour = (0, 0, 0, 255)
 
 
-Diagram = Curves | Columns | Cloud | Rings | Web | Circles | Dial | Matrix
+@dataclass(frozen=True)
+class Formula:
+    """A mathematical formula, as large as its room allows."""
+
+    content: Node
+    colour: Colour = (0, 0, 0, 255)
+    style: Style = "display"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A part of the earth in degrees; ``east`` may lie beyond 180, when it crosses the line."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True)
+class WorldMap:
+    """Countries and parts of countries in colours."""
+
+    regions: tuple[tuple[str, Colour], ...]
+    """Codes of ISO 3166-1 (``GB``) or ISO 3166-2 (``US-NJ``), later ones in front; codes that
+    there are not keep their place, and are not drawn."""
+    land: Colour
+    """Of all other countries; clear: only the regions are seen."""
+    view: str | Bounds | Margins = Margins()
+    """One of ``geography.areas.AREAS`` as it was drawn in 2008; a part of the earth; or the regions
+    with that room around, in pixels."""
+
+
+Diagram = (
+    Curves
+    | Columns
+    | Cloud
+    | Rings
+    | Web
+    | Circles
+    | Dial
+    | Matrix
+    | Formula
+    | Icon
+    | WorldMap
+    | Graph
+)
 
 
 @dataclass(frozen=True)

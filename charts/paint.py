@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from .canvas import Canvas, Path, Stroke
-from .colour import Colour
 from .fixed import Gradient, Paint, Pen, Stripes
 from .layout import Box
 
@@ -25,11 +24,27 @@ def fill(canvas: Canvas, box: Box, paint: Paint, *, snap: bool = False) -> None:
     columns = math.floor(box.right + 0.5) - left
     rows = math.floor(box.bottom + 0.5) - top
     # Only what can be seen is computed.
-    if columns < 1 or rows < 1 or columns > 4000 or rows > 4000:
+    seen_x = np.arange(max(0, -left), min(columns, canvas.width - left))
+    seen_y = np.arange(max(0, -top), min(rows, canvas.height - top))
+    if not len(seen_x) or not len(seen_y):
         return
-    along = _along(columns, rows, paint.angle)
+    along = _along(columns, rows, paint.angle, seen_x, seen_y)
     pixels = _gradient(along, paint) if isinstance(paint, Gradient) else _stripes(along, paint)
-    canvas.picture(left, top, pixels)
+    canvas.picture(left + int(seen_x[0]), top + int(seen_y[0]), pixels)
+
+
+_LONG = 500_000  # pixels that a line covers; beyond this the rasteriser gets slower and slower
+_PIECE = 100  # points
+
+
+def trace(canvas: Canvas, points: npt.NDArray[np.float64], line: Stroke) -> None:
+    """Draw a line through the points; a very long one in pieces, which takes far less time."""
+    covered = float(np.abs(np.diff(points, axis=0)).sum()) + len(points) * line.width
+    if covered <= _LONG:
+        canvas.line(points, line)
+        return
+    for start in range(0, len(points) - 1, _PIECE):
+        canvas.line(points[start : start + _PIECE + 1], line)
 
 
 def stroke(pen: Pen) -> Stroke:
@@ -38,18 +53,13 @@ def stroke(pen: Pen) -> Stroke:
     return Stroke(pen.colour, pen.width, (pen.dash, pen.space) if dashed else ())
 
 
-def solid(paint: Paint) -> Colour:
-    """One colour that stands for a paint, in legends."""
-    if isinstance(paint, Gradient):
-        return paint.stops[0][1]
-    return paint.bands[0][0] if isinstance(paint, Stripes) else paint
-
-
-def _along(columns: int, rows: int, angle: float) -> npt.NDArray[np.float64]:
-    """How far each pixel lies along a direction: 0 at the first corner, 1 at the last one."""
+def _along(
+    columns: int, rows: int, angle: float, at_x: npt.NDArray[np.int_], at_y: npt.NDArray[np.int_]
+) -> npt.NDArray[np.float64]:
+    """How far pixels lie along a direction: 0 at the first corner, 1 at the last one."""
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    x = (np.arange(columns) + 0.5) * cos
-    y = (rows - np.arange(rows) - 0.5) * sin  # upwards
+    x = (at_x + 0.5) * cos
+    y = (rows - at_y - 0.5) * sin  # upwards
     low = min(0.0, columns * cos) + min(0.0, rows * sin)
     span = abs(columns * cos) + abs(rows * sin)
     found: npt.NDArray[np.float64] = (x[None, :] + y[:, None] - low) / span

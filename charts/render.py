@@ -6,15 +6,17 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from . import gif, sheet
 from .canvas import AggCanvas, Canvas
 from .chart import Bars, Chart, Lines, Plot, Points, Slices
 from .colour import Colour
 from .draw import bar, line, pie, scatter
-from .fixed import FixedChart
 from .layout import Box, Entry, frame
-from .regions import Region
+
+if TYPE_CHECKING:
+    from .fixed import FixedChart
+    from .regions import Region
 
 # Fonts and the rasteriser are used by one thread at a time: sharing them would be unsafe, and
 # threads that draw at once are slower than threads that wait for each other (one interpreter lock).
@@ -54,31 +56,36 @@ def render(chart: Chart) -> bytes:
 
 def render_fixed(chart: FixedChart) -> bytes:
     """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
+    from . import sheet  # its diagrams are more than a chart that lays itself out needs
+
     if chart.format == "svg":
         from . import vector
 
         vector.load()
     with _lock:
-        canvas = _fixed_canvas(chart)
+        background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
+        if sheet.flat(chart.background):
+            background = chart.background
+        canvas = _fixed_canvas(chart, background)
         sheet.draw(canvas, chart)
         if chart.opacity < 1:
             canvas.fade(chart.opacity)
         if chart.format == "gif" and isinstance(canvas, AggCanvas):
+            from . import gif
+
             return gif.encode(canvas.pixels(), opaque=canvas.opaque)
         return canvas.finish()
 
 
 def regions(chart: FixedChart) -> list[Region]:
     """The regions of a fixed chart, which its drawing gives."""
+    from . import sheet
+
     with _lock:
         return sheet.draw(AggCanvas(chart.width, chart.height, 1.0, (255, 255, 255, 255)), chart)
 
 
-def _fixed_canvas(chart: FixedChart) -> Canvas:
-    """A canvas with the chart's background, or a clear one for a background of several colours."""
-    background: Colour = (255, 255, 255, 0)
-    if sheet.flat(chart.background):
-        background = chart.background
+def _fixed_canvas(chart: FixedChart, background: Colour) -> Canvas:
     if chart.format == "svg":
         from . import vector
 

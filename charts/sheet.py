@@ -139,7 +139,7 @@ def _plot(chart: FixedChart) -> Room:
     top = max(_title_height(chart.title) + room.top, room.over)
     bottom = chart.height - max(1.0, room.bottom, room.under)
     left = 1 + room.left if side_order(chart.axes, "left") else 1.0
-    right = chart.width - (2 if any(map(written, chart.axes)) else 1) - room.right
+    right = float(chart.width - (2 if any(map(written, chart.axes)) else 1))
     # Circles at the ends of a scatter chart's plot are drawn whole.
     if isinstance(chart.diagram, Cloud):
         halo = marks.halo(chart)
@@ -151,7 +151,7 @@ def _plot(chart: FixedChart) -> Room:
     )
     least = chart.margins
     left, top = max(left, least.left), max(top, least.top)
-    right = min(right, chart.width - least.right)
+    right = min(right - room.right, chart.width - least.right)
     bottom = min(bottom, chart.height - least.bottom)
     high, wide = max(bottom - top, 1.0), max(right - left, 1.0)
     plot = Box(left + 0.5, top + 0.5, wide, high)
@@ -162,7 +162,7 @@ def _plot(chart: FixedChart) -> Room:
         else:
             plot = plot._replace(width=length)
     if chart.legend and legend:
-        legend = _along_plot(chart.legend, legend, plot)
+        legend = _along_plot(chart.legend, legend, plot, room.right)
     return Room(plot, legend)
 
 
@@ -241,10 +241,10 @@ def _beside_legend(
     return left, top, right, bottom - rows, box
 
 
-def _along_plot(legend: Legend, box: Box, plot: Box) -> Box:
-    """Put a legend beside the middle of the plot that was found."""
+def _along_plot(legend: Legend, box: Box, plot: Box, axes: float) -> Box:
+    """Put a legend beside the middle of the plot that was found, and of the axes at its right."""
     if legend.position in ("left", "right"):
-        x = plot.right - 0.5 + _GAP if legend.position == "right" else box.x
+        x = plot.right - 0.5 + axes + _GAP if legend.position == "right" else box.x
         return box._replace(x=x, y=plot.y - 0.5 + plot.height / 2 - box.height / 2)
     return box._replace(x=max(0.0, plot.x + plot.width / 2 - box.width / 2))
 
@@ -253,7 +253,7 @@ def _draw_legend(canvas: Canvas, legend: Legend, box: Box) -> list[Region]:
     font = Font(legend.lettering.size, family="arial")
     pitch = _pitch(legend)
     regions = []
-    x, y = round(box.x), box.y
+    x, y = math.floor(box.x), box.y
     for number, (name, colour) in enumerate(legend.entries):
         top = round(y + (pitch - _SWATCH) / 2)
         canvas.rectangle(x, top, _SWATCH, _SWATCH, colour)

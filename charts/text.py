@@ -104,6 +104,7 @@ class Faces:
         self._letters: dict[tuple[int, str], tuple[int, float]] = {}
         self._advances: dict[tuple[int, int], float] = {}
         self._kerning: dict[tuple[int, str, str], float] = {}
+        self._outlines: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._missing: set[str] = set()
         self.shape = functools.lru_cache(maxsize=4096)(self._shape)
         self._set = functools.lru_cache(maxsize=4096)(self._set_on_pixels)
@@ -148,6 +149,18 @@ class Faces:
                 / _METRIC_SIZE
             )
             _bounded(self._kerning)[face, left, right] = known
+        return known
+
+    def outline(self, face: int, number: int) -> tuple[Any, Any]:
+        """The shape of a glyph: vertices in em, y upwards, and path codes (matplotlib's)."""
+        known = self._outlines.get((face, number))
+        if known is None:
+            self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
+            vertices, codes = self._metric[face].get_path()
+            known = vertices / _METRIC_SIZE, codes
+            if len(self._outlines) >= 5000:
+                self._outlines.clear()
+            self._outlines[face, number] = known
         return known
 
     def drawable(self, text: str, bold: bool) -> str:

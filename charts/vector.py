@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import functools
 import io
+import math
 import os
 import tempfile
 import threading
@@ -23,13 +24,10 @@ import numpy.typing as npt
 
 from .canvas import MARKERS, Array, Canvas, Path, Stroke, unit
 from .colour import Colour
-from .text import ARIAL_FILES, FALLBACK_FILE, FEATURES, Font, faces
+from .text import FALLBACK_FILE, FEATURES, Font, faces
 
 _POINTS = 0.75  # points per pixel
-_FAMILIES = {
-    "own": ["DejaVu Sans", "Droid Sans Fallback"],
-    "arial": ["Chart Sans", "DejaVu Sans", "Droid Sans Fallback"],
-}
+_FAMILIES = ["DejaVu Sans", "Droid Sans Fallback"]
 
 
 _loading = threading.Lock()
@@ -73,8 +71,6 @@ def _matplotlib() -> SimpleNamespace:
     fonts.addfont(str(FALLBACK_FILE))
     # It has one weight, which stands in for bold as well.
     fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
-    for file in ARIAL_FILES:
-        fonts.addfont(str(file))
     mpl.rcParams["svg.hashsalt"] = "charts"
     return SimpleNamespace(
         FontProperties=font_manager.FontProperties,
@@ -178,8 +174,11 @@ class VectorCanvas(Canvas):
         text = faces().drawable(text, font.bold)
         if not text.strip():
             return
+        if font.family == "arial":
+            self._letters(x, y, text, font, colour, anchor, angle)
+            return
         properties = self._mpl.FontProperties(
-            family=_FAMILIES[font.family],
+            family=_FAMILIES,
             weight="bold" if font.bold else "normal",
             size=font.size * _POINTS,
         )
@@ -191,6 +190,26 @@ class VectorCanvas(Canvas):
             top = self.height * _POINTS - top
         with self._context(Stroke(colour, 0)) as context:
             self._renderer.draw_text(context, left, top, text, properties, angle, mtext=_Typography)
+
+    def _letters(
+        self, x: float, y: float, text: str, font: Font, colour: Colour, anchor: float, angle: float
+    ) -> None:
+        """Letters as shapes, at their places on whole pixels, which no renderer of texts keeps."""
+        line = faces().line(text, font)
+        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        start = -anchor * line.width
+        vertices, codes = [], []
+        for glyph in line.glyphs:
+            outline, kinds = faces().outline(glyph.face, glyph.number)
+            if len(kinds):
+                along, up = outline.T + [[start + glyph.x], [glyph.y]]
+                places = np.stack([along * cos - up * sin, -along * sin - up * cos], axis=1)
+                vertices.append(places * font.size + (x, y))
+                codes.append(kinds)
+        if vertices:
+            # Hundredths of a point are fine enough, and half as long to write.
+            rounded = np.round(np.concatenate(vertices) * (_POINTS * 100)) / (_POINTS * 100)
+            self.path(Path(rounded, np.concatenate(codes)), colour)
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         """A picture stays one: it becomes an image within the file."""

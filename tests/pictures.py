@@ -1,6 +1,7 @@
 """The pictures that are kept: one URL each, drawn anew by ``python -m tests.pictures [NAME…]``.
 
-Look at every picture that changed before it is committed.
+Those of the Google dialect stand in google_pictures.py, their names begin with ``google/``. Look
+at every picture that changed before it is committed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import requests
+
+from tests import google_pictures
 
 IMAGES = Path(__file__).parent / "images"
 _MONTHS = "Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec"
@@ -81,19 +84,25 @@ PICTURES = {
     + ","
     + "two%20" * 20,
     "transparent": "/charts/pie?labels=a,b&values=1,2&background=transparent&width=160&height=120",
-}
+} | {f"google/{name}": url for name, url in google_pictures.PICTURES.items()}
+
+
+def kept(name: str) -> Path:
+    """Where the picture of a name is."""
+    return IMAGES / f"{name}.{'gif' if 'chof=gif' in PICTURES[name] else 'png'}"
 
 
 def main(names: list[str]) -> None:
     from devserver import testing
 
-    IMAGES.mkdir(exist_ok=True)
     with testing.running(Path(__file__).parent.parent) as server:
         for name in names or PICTURES:
             answer = requests.get(server.url + PICTURES[name], timeout=10)
             answer.raise_for_status()
-            (IMAGES / f"{name}.png").write_bytes(answer.content)
-            print(f"{name}.png: {len(answer.content)} bytes")
+            file = kept(name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(answer.content)
+            print(f"{file.relative_to(IMAGES)}: {len(answer.content)} bytes")
 
 
 if __name__ == "__main__":

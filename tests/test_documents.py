@@ -41,6 +41,14 @@ def test_the_url_that_readme_shows_first_is_a_picture(app_url: str) -> None:
     assert answer.headers["Content-Type"] == "image/png"
 
 
+@pytest.mark.parametrize(
+    "url",
+    sorted(set(re.findall(r'/chart\?[^\s"`)]+', README + (DOCS / "google-charts.md").read_text()))),
+)
+def test_a_google_url_that_the_docs_show_is_answered(url: str, app_url: str) -> None:
+    assert requests.get(app_url + url, timeout=10).status_code == 200
+
+
 def test_the_json_that_the_docs_show_is_a_picture(app_url: str) -> None:
     body = re.search(r"^\{\"xvalues\".*$", (DOCS / "charts.md").read_text(), re.MULTILINE)
     assert body

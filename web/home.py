@@ -78,4 +78,9 @@ EXAMPLES = (
         "&xvalues=%E8%8B%B9%E6%9E%9C,%D8%A8%D8%B1%D8%AA%D9%82%D8%A7%D9%84,%D0%B3%D1%80%D1%83"
         "%D1%88%D0%B0&yvalues=5,7,3",
     ),
+    Example(
+        "A URL of the Google Image Charts API",
+        "/chart?cht=bvg&chs=300x200&chd=t:40,60,75|30,50,65&chtt=Books&chco=3072F3,A2C180"
+        "&chbh=a,2,14&chxt=x,y&chxl=0:|2022|2023|2024&chdl=lent|returned&chdlp=b",
+    ),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +18,13 @@ from .. import axes, ticks
 from ..canvas import CLOSE, LINE, MOVE, Canvas, Path, Point, Stroke
 from ..chart import Bars, Chart
 from ..colour import Colour, over, text_on
-from ..fixed import Columns, Data, Spacing
 from ..layout import Box, Entry
-from ..paint import fill
 from ..regions import Region
 from ..text import CAP_HEIGHT, Font, width
-from .cartesian import Cartesian
-from .marks import Spot
+from .cartesian import Cartesian, Spot
+
+if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
+    from ..fixed import Columns, Data, Paint, Spacing
 
 _GAP = 0.24  # between groups, in parts of a group's pitch
 _BETWEEN = 0.06  # between bars of a group, in parts of a bar's pitch
@@ -294,17 +295,12 @@ def _beyond_upright(
     return _Label(middle, room.bottom, 0.5, 0, colour, room)
 
 
-def _slots(columns: Columns) -> int:
-    """Bars side by side in a group."""
-    return max(1, len(columns.layers)) if columns.arrangement == "grouped" else 1
-
-
 def _spaced(columns: Columns, length: float) -> Spacing:
     """Thickness and spaces in pixels, for a plot of this length.
 
     Stacks stand as far apart as bars of a group would, with half a group's space at both ends.
     """
-    spacing, count, slots = columns.spacing, max(1, columns.count), _slots(columns)
+    spacing, count, slots = columns.spacing, max(1, columns.count), columns.slots
     if spacing.unit == "pixels":
         return spacing
     gaps = count * (slots - 1) if slots > 1 else count - 1
@@ -314,29 +310,28 @@ def _spaced(columns: Columns, length: float) -> Spacing:
         gaps = 0
     if spacing.unit == "share":
         thickness = length / (count * slots + gaps * between + around * groups)
-        return Spacing(thickness, between * thickness, groups * thickness)
+        return replace(
+            spacing,
+            thickness=thickness,
+            between=between * thickness,
+            groups=groups * thickness,
+            unit="pixels",
+        )
     thickness = (length - gaps * between - around * groups) / (count * slots)
     if thickness < 1:  # too many for these spaces: the bars matter more
         share = 0.25 if length / (count * slots) > 1 else 0.0
         thickness = length / (count * slots + (gaps + around) * share)
-        return Spacing(thickness, share * thickness, share * thickness)
-    return Spacing(thickness, between, groups)
-
-
-def _pitch(columns: Columns, spacing: Spacing) -> float:
-    """From one group to the next."""
-    if columns.arrangement == "grouped":
-        slots = _slots(columns)
-        return slots * spacing.thickness + (slots - 1) * spacing.between + spacing.groups
-    return spacing.thickness + spacing.between
+        space = share * thickness
+        return replace(spacing, thickness=thickness, between=space, groups=space, unit="pixels")
+    return replace(spacing, thickness=thickness, unit="pixels")
 
 
 def fitted(columns: Columns, length: float) -> float:
     """The part of a plot's length that the bars take: the plot is no longer than its bars."""
     spacing = _spaced(columns, length)
-    slots = _slots(columns)
+    slots = columns.slots
     group = slots * spacing.thickness + (slots - 1) * spacing.between
-    taken = _pitch(columns, spacing) * (max(1, columns.count) - 1) + group + spacing.groups
+    taken = columns.pitch(spacing) * (max(1, columns.count) - 1) + group + spacing.groups
     return min(length, max(taken, 1.0))
 
 
@@ -349,8 +344,8 @@ class Placed(Cartesian):
         self.level_bars = columns.horizontal
         self.length = plot.height if columns.horizontal else plot.width
         self.spacing = _spaced(columns, self.length)
-        self.pitch = _pitch(columns, self.spacing)
-        slots = _slots(columns)
+        self.pitch = columns.pitch(self.spacing)
+        slots = columns.slots
         self.group_size = slots * self.spacing.thickness + (slots - 1) * self.spacing.between
         self.edge = self.spacing.groups / 2
         self.ends = self._ends()
@@ -420,19 +415,26 @@ class Placed(Cartesian):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the bars, cut off at the plot's edges."""
+        from ..paint import fill
+
         plot = self.box
-        by_colour: dict[Colour, list[Box]] = {}
+        # By how many bars are behind them, and by paint: these do not lie over each other.
+        alike: dict[tuple[int, Paint], list[Box]] = {}
+        behind = [0] * self.columns.count
         overlapped = self.columns.arrangement == "overlapped"
+        for layer, group, box in self.boxes:
+            paints = self.columns.layers[layer].paints
+            if box.x > plot.right + 1 or box.y > plot.bottom + 1:
+                continue  # cut off altogether
+            alike.setdefault((behind[group], paints[group % len(paints)]), []).append(box)
+            behind[group] += overlapped
         with canvas.clip(plot.x, plot.y, plot.width + 1, plot.height):
-            for layer, group, box in self.boxes:
-                paints = self.columns.layers[layer].paints
-                paint = paints[group % len(paints)]
-                if isinstance(paint, tuple) and not overlapped:
-                    by_colour.setdefault(paint, []).append(box)
-                else:
+            for (_, paint), boxes in sorted(alike.items(), key=lambda item: item[0][0]):
+                if isinstance(paint, tuple):
+                    canvas.path(_rectangles(boxes), paint)
+                    continue
+                for box in boxes:
                     fill(canvas, box, paint)
-            for colour, same in by_colour.items():
-                canvas.path(_rectangles(same), colour)
 
     def regions(self) -> list[Region]:
         return [

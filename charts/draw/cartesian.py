@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..canvas import Point
 from ..chart import Value
-from ..fixed import Data
 from ..layout import Box
+
+if TYPE_CHECKING:
+    from ..fixed import Data
+
+
+class Spot(NamedTuple):
+    """Where a data point is, in pixels; for a bar also where it starts and how thick it is."""
+
+    x: float
+    y: float
+    base: Point | None = None
 
 
 class Cartesian:

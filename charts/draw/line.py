@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from .. import axes
 from ..canvas import CLOSE, CURVE, LINE, MOVE, Array, Canvas, Path, Point, Stroke
 from ..chart import Chart, Lines, Value, ValueAxis
-from ..fixed import Curves, Data
 from ..layout import Box, Entry, base_size, line_width
-from ..paint import stroke
 from ..regions import Region
-from .cartesian import Cartesian
-from .marks import Spot
+from .cartesian import Cartesian, Spot
+
+if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
+    from ..fixed import Curves, Data
 
 _EDGE = 0.35  # room before the first and after the last category, in steps
 _AREA_ALPHA = 56
@@ -123,12 +123,14 @@ class Placed(Cartesian):
         self.curves = curves
 
     def draw(self, canvas: Canvas) -> None:
+        from ..paint import stroke, trace
+
         for series, pen in enumerate(self.curves.pens):
             if pen.width <= 0 or not pen.colour[3]:
                 continue
             for run in self.outline(series, 0, math.inf):
                 if len(run) > 1:
-                    canvas.path(_straight(np.array(run)), None, stroke(pen))
+                    trace(canvas, np.array(run), stroke(pen))
                 else:
                     canvas.markers(np.array(run), "circle", pen.width, pen.colour, None)
 

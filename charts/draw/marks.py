@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -12,19 +12,13 @@ from ..canvas import Canvas, Path, Point, Stroke
 from ..colour import text_on
 from ..fixed import FixedChart, Mark
 from ..layout import Box
+from ..paint import trace
 from ..text import Font, width
+from .cartesian import Spot
 
 _BEHIND = frozenset({"band", "pillar", "area", "between"})
 _NEAR = 3  # pixels between a text and its point
 _CAP = 4  # length of an error bar's cap, in its thicknesses, if not given
-
-
-class Spot(NamedTuple):
-    """Where a data point is, in pixels; for a bar also where it starts and how thick it is."""
-
-    x: float
-    y: float
-    base: Point | None = None
 
 
 class Spots(Protocol):
@@ -125,7 +119,7 @@ def _shape(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
 def _box(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     """From one series to the next."""
     for point in mark.points:
-        low, high = spots.spot(mark.series, point), spots.spot(mark.series + 1, point)
+        low, high = (spots.spot(mark.series + i, point, mark.series) for i in (0, 1))
         if low and high:
             canvas.path(_between(low, high, mark.size, spots), mark.colour)
 
@@ -158,14 +152,14 @@ def _drop(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in _places(mark, spots):
         foot = spot.base or spots.foot(spot.x, spot.y)
-        canvas.line([foot, (spot.x, spot.y)], stroke)
+        canvas.line([foot, (spot.x, spot.y)], stroke, snap=True)
 
 
 def _upright(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in _places(mark, spots):
         line = spots.point_line(spot.x, spot.y)
-        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke)
+        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke, snap=True)
 
 
 def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
@@ -175,43 +169,42 @@ def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
             line = [(spot.x, plot.bottom), (spot.x, plot.y)]
         else:
             line = [(plot.x, spot.y), (plot.right, spot.y)]
-        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke)
+        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke, snap=True)
 
 
 def _level(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
-    canvas.line(spots.value_line(mark.span[0]), Stroke(mark.colour, mark.size))
+    canvas.line(spots.value_line(mark.span[0]), Stroke(mark.colour, mark.size), snap=True)
 
 
 def _error(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     """From one series to the next, with a cap at both ends."""
     stroke = Stroke(mark.colour, mark.size)
     half = (mark.size * _CAP if mark.length is None else mark.length) / 2
+    bar = mark.series if mark.bar is None else mark.bar
     for point in mark.points:
-        low, high = (
-            spots.spot(series, point, mark.bar) for series in (mark.series, mark.series + 1)
-        )
+        low, high = (spots.spot(series, point, bar) for series in (mark.series, mark.series + 1))
         if low is None or high is None:
             continue
-        canvas.line([low[:2], high[:2]], stroke)
+        canvas.line([low[:2], high[:2]], stroke, snap=True)
         for x, y, _ in (low, high):
             dx, dy = (0, half) if spots.level_bars else (half, 0)
-            canvas.line([(x - dx, y - dy), (x + dx, y + dy)], stroke)
+            canvas.line([(x - dx, y - dy), (x + dx, y + dy)], stroke, snap=True)
 
 
 def _candle(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     """Low, open, close and high in four series: hollow where the close is not below the open."""
     outline = Stroke((0, 0, 0, 255), 1.0, join="miter")
     for point in mark.points:
-        found = [spots.spot(mark.series + i, point) for i in range(4)]
+        found = [spots.spot(mark.series + i, point, mark.series) for i in range(4)]
         if any(spot is None for spot in found):
             continue
         low, start, end, high = (spot for spot in found if spot is not None)
         declines = end.x < start.x if spots.level_bars else end.y > start.y
         first, second = (end, start) if declines else (start, end)
-        canvas.line([low[:2], first[:2]], outline)
-        canvas.line([second[:2], high[:2]], outline)
+        canvas.line([low[:2], first[:2]], outline, snap=True)
+        canvas.line([second[:2], high[:2]], outline, snap=True)
         fill = mark.colour if declines else None
-        canvas.path(_between(start, end, mark.size, spots), fill, outline)
+        canvas.path(_between(start, end, mark.size, spots), fill, outline, snap=True)
 
 
 def _band(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
@@ -255,7 +248,7 @@ def _line(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for run in spots.outline(mark.series, *_ends(mark)):
         if len(run) > 1:
-            canvas.line(np.array(run), stroke)
+            trace(canvas, np.array(run), stroke)
 
 
 def _texts(mark: Mark, spots: Spots) -> Iterator[tuple[Spot, str]]:

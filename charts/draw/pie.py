@@ -10,17 +10,19 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ..canvas import Canvas, Path, Point, Stroke
 from ..chart import Chart, Slices
 from ..colour import Colour, over, text_on
-from ..fixed import Rings
 from ..layout import Box, Entry, base_size, one_line
 from ..regions import Region
 from ..text import CAP_HEIGHT, Font, shorten, width
+
+if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
+    from ..fixed import Rings
 
 _LABEL_SHARE = 0.3  # of the width, at most, for the labels on each side
 _LEAST_RADIUS = 0.33  # of the shorter side; labels go before the pie gets smaller

@@ -14,10 +14,10 @@ from ..canvas import Canvas, Path, Point, Stroke
 from ..fixed import Axis, Data, Grid, Web
 from ..fixed_axes import longest, written
 from ..layout import Box
-from ..paint import stroke
+from ..paint import stroke, trace
 from ..regions import Region
 from ..text import Font, width
-from .marks import Spot
+from .cartesian import Spot
 
 _LABEL_GAP = 9.7  # from the circle to the widest label beside it
 _LABEL_EDGE = 0.805  # from the middle of the outermost labels to the room's edge, in their sizes
@@ -25,6 +25,7 @@ _LEAST = 0.25  # of the room's side: labels do not make the circle smaller
 _NET = (0x80, 0x80, 0x80, 255)
 _NET_WIDTH = 0.59
 _STEPS = 96  # of a ring that is drawn as a line
+_MOST_PIECES = 20_000  # of a curve
 
 
 class Placed:
@@ -139,7 +140,7 @@ class Placed:
                 continue
             for run in self.outline(series, 0, math.inf):
                 if len(run) > 1:
-                    canvas.line(np.array(run), stroke(pen))
+                    trace(canvas, np.array(run), stroke(pen))
 
     def draw_labels(self, canvas: Canvas, axes: Sequence[Axis]) -> list[Region]:
         """Texts around the circle, and numbers up the 12 o'clock spoke."""
@@ -150,9 +151,10 @@ class Placed:
             level = axis.side in ("bottom", "top")
             if level and written(axis):
                 outside += longest(axis) / 2 + _LABEL_GAP
+            first = any(place < 0.001 and text for place, text in axis.labels)
             for index, (place, text) in enumerate(axis.labels):
-                if not text:
-                    continue
+                if not text or (level and first and place > 0.999):
+                    continue  # a full turn ends where it began
                 long = width(text, font)
                 if level:
                     x, y = self._polar(place, outside / self.radius)
@@ -187,7 +189,8 @@ def _flattened(run: list[Point]) -> list[Point]:
     after = points[1] if closed else points[-1]
     padded = np.vstack([before, points, after])
     a, b, c, d = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
-    steps = np.linspace(0, 1, 13)[:-1, None, None]
+    count = max(2, min(12, _MOST_PIECES // len(run)))
+    steps = np.linspace(0, 1, count + 1)[:-1, None, None]
     curve = 0.5 * (
         2 * b
         + (c - a) * steps

@@ -5,19 +5,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
 from .. import axes
 from ..canvas import Canvas, Point, Stroke
 from ..chart import Chart, Points, ValueAxis
-from ..fixed import Cloud, Data
 from ..layout import Box, Entry, base_size
 from ..regions import Region
-from .cartesian import Cartesian
-from .marks import Spot
+from .cartesian import Cartesian, Spot
+
+if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
+    from ..fixed import Cloud, Data
 
 # Each series has its own shape, so that colour is not all that tells them apart.
 SHAPES: tuple[Literal["circle", "square", "triangle", "diamond"], ...] = (
@@ -83,12 +85,14 @@ class Placed(Cartesian):
 
     def draw(self, canvas: Canvas) -> None:
         sizes, colours = self.cloud.sizes, self.cloud.colours
-        for index in range(self._length(0)):
-            point = self._point(0, index)
-            size = sizes[index % len(sizes)]
-            if point is not None and size > 0:
-                colour = colours[index % len(colours)]
-                canvas.markers(np.array([point]), "circle", size, colour, None)
+        looks = (
+            (sizes[index % len(sizes)], colours[index % len(colours)])
+            for index in range(self._length(0))
+        )
+        for (size, colour), same in itertools.groupby(enumerate(looks), key=lambda item: item[1]):
+            points = [p for p in (self._point(0, index) for index, _ in same) if p is not None]
+            if points and size > 0:
+                canvas.markers(np.array(points), "circle", size, colour, None)
 
     def regions(self) -> list[Region]:
         found = []

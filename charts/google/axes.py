@@ -22,6 +22,7 @@ from .numbers import NumberFormat, parse, plain
 
 SIDES: Mapping[str, Side] = {"x": "bottom", "t": "top", "y": "left", "r": "right"}
 MOST = 32  # axes
+_MOST_SPOKES = 360  # that are numbered
 TEXT: Colour = (0x67, 0x67, 0x67, 255)
 SIZE = 11.5
 TICK = 3.0
@@ -49,6 +50,8 @@ class Frame:
     bars: int = 0
     """Groups of bars; 0: no bar chart."""
     horizontal: bool = False
+    pitch: float = 0.0
+    """From one group to the next, in pixels; 0: they fill the axis."""
     spokes: int = 0
     """Of a radar chart; 0: none."""
     default: bool = True
@@ -244,9 +247,12 @@ def _labelled(
         count = [write(float(i)) for i in range(frame.bars)]
         if frame.horizontal:
             count.reverse()
-        return _spread(axis, frame, _thinned(count, frame.length[axis.side], axis))
+        return _spread(axis, frame, _thinned(count, frame, axis))
     if frame.spokes and axis.side in ("bottom", "top") and span is None:
-        return _spread(axis, frame, [write(float(i)) for i in range(frame.spokes)])
+        every = math.ceil(frame.spokes / _MOST_SPOKES)
+        count = [write(float(i)) for i in range(0, frame.spokes, every)]
+        items = [(i * every / frame.spokes, text) for i, text in enumerate(count)]
+        return replace(axis, labels=tuple(items))
     values = _ticks(low, high, step, frame.length[axis.side], axis)
     return replace(axis, labels=tuple((fraction(v), write(v)) for v in values))
 
@@ -273,12 +279,13 @@ def _spread(axis: Axis, frame: Frame, texts: Sequence[str]) -> Axis:
     return replace(axis, labels=tuple((i / gaps, text) for i, text in enumerate(texts)))
 
 
-def _thinned(texts: list[str], length: float, axis: Axis) -> list[str]:
+def _thinned(texts: list[str], frame: Frame, axis: Axis) -> list[str]:
     """Numbers of groups, as many as have room; the others are blank."""
     size = axis.lettering.size
     level = axis.side in ("bottom", "top")
     room = max(len(t) for t in texts) * 0.56 * size + 2 if level else size
-    every = max(1, math.ceil(room * len(texts) / max(length, 1.0)))
+    pitch = frame.pitch or frame.length[axis.side] / len(texts)
+    every = max(1, math.ceil(room / max(pitch, 0.01)))
     return [text if i % every == 0 else "" for i, text in enumerate(texts)]
 
 

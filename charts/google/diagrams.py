@@ -31,6 +31,7 @@ from .notes import Notes
 from .request import Request
 
 MOST_SLICES = 2000
+MOST_NEEDLES = 100
 
 # Defaults (reference, section 4; shades of 2008 where a picture shows them).
 _BAR: Colour = (0xFF, 0xCC, 0x33, 255)
@@ -201,6 +202,8 @@ def _rings(request: Request) -> Rings:
         )
         chosen = colours.slices(request.colours, number, len(values), len(series), _LINE)
         rings.append(Ring(sizes, chosen))
+        if left <= 0:
+            break
     labels, lettering = _slice_labels(request)
     start = reading.real([request.values.get("chp", "")], 0, 0.0, "chp", request.notes)
     start = start % math.tau if abs(start) < 1e6 else 0.0
@@ -254,12 +257,17 @@ def _dial(request: Request) -> Dial:
         width = min(100.0, max(0.0, reading.real(style, 0, 0.0, "chls", notes)))
         head = min(200.0, max(0.0, reading.real(head_style, 0, 0.0, "chls", notes)))
         dashes = [reading.real(style, i, d, "chls", notes) for i, d in ((1, 1.0), (2, 0.0))]
-        pen = Pen(_BLACK, width, *(min(1000.0, max(0.0, d)) for d in dashes))
-        for value in values[:200]:
+        dashes = [min(1000.0, max(0.0, d)) for d in dashes]
+        if sum(dashes) < 0.5:  # too fine to be seen
+            dashes = [1.0, 0.0]
+        pen = Pen(_BLACK, width, *dashes)
+        for value in values[: MOST_NEEDLES - len(needles)]:
             text = axes.one_line(labels[len(needles)]) if len(needles) < len(labels) else ""
             place = encoding.place(value, request.pair(number))
             if value is not None:
                 needles.append(Needle(0.0 if place is None else place, text, pen, head))
+    if sum(map(len, series)) > MOST_NEEDLES:
+        notes.warn("chd", f"more than {MOST_NEEDLES} arrows: the others are left out")
     chosen = [colour for group in request.colours for colour in group] or list(_DIAL)
     if len(chosen) == 1:
         chosen = [chosen[0], chosen[0]]

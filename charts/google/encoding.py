@@ -108,10 +108,12 @@ def pairs(text: str, notes: Notes) -> list[Pair]:
     return found
 
 
-def automatic(series: Sequence[Sequence[Value]], *, stacked: bool = False) -> Pair:
+def automatic(
+    series: Sequence[Sequence[Value]], *, bars: bool = False, stacked: bool = False
+) -> Pair:
     """``chds=a``: from the smallest value, or 0 if all are positive, to the largest.
 
-    Of stacks the sums count.
+    Bars start at 0, so theirs goes up to 0 at least; of stacks the sums count.
     """
     if stacked:
         longest = max((len(values) for values in series), default=0)
@@ -121,8 +123,10 @@ def automatic(series: Sequence[Sequence[Value]], *, stacked: bool = False) -> Pa
     else:
         known = [v for values in series for v in values if v is not None]
     low, high = min(known, default=0.0), max(known, default=0.0)
-    low, high = min(low, 0.0), max(high, 0.0)
-    return (low, high) if low < high else (0.0, 100.0)
+    low, high = min(low, 0.0), max(high, 0.0) if bars else high
+    if low == high:
+        return (low, 0.0) if low < 0 else (0.0, 100.0)
+    return low, high
 
 
 def place(value: Value, pair: Pair) -> Value:

@@ -14,8 +14,9 @@ from ..reading import shown
 from . import expression, reading
 from .notes import Notes
 
-_MOST_POINTS = 10_000  # of all functions of a chart
+_MOST_POINTS = 10_000  # that all functions of a chart are given
 _name = re.compile("[A-Za-z_][A-Za-z0-9_]{0,30}").fullmatch
+_source = re.compile("([^,;]+),([^,;]+),([^,;]+)(?=[;,])|([^,;]+)(?=[;,])").match
 
 
 def applied(
@@ -23,16 +24,28 @@ def applied(
 ) -> list[tuple[Value, ...]]:
     """The series with those replaced that functions give; a wrong function is left out."""
     found = list(series)
-    left = _MOST_POINTS
+    room = _Room()
     for part in _parts(text):
         try:
-            number, values = _applied(part, found, left, notes)
+            number, values = _applied(part, found, room)
         except ValueError as error:
             notes.warn("chfd", f"{shown(part)}: {error}")
             continue
-        left -= len(values)
         found[number] = values
     return found
+
+
+class _Room:
+    """How many points functions may still be given, so that a request ends within its second."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_POINTS
+
+    def take(self, count: float) -> None:
+        """Raise ValueError where so many are too many."""
+        if count > self.left:
+            raise ValueError(f"functions have more than {_MOST_POINTS:,} points")
+        self.left -= int(count)
 
 
 def _parts(text: str) -> list[str]:
@@ -47,7 +60,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _applied(
-    part: str, series: Sequence[tuple[Value, ...]], most: int, notes: Notes
+    part: str, series: Sequence[tuple[Value, ...]], room: _Room
 ) -> tuple[int, tuple[Value, ...]]:
     output, _, rest = part.partition(",")
     number = reading.number(output)
@@ -59,19 +72,20 @@ def _applied(
         name = name.strip()
         if not _name(name):
             raise ValueError(f"{shown(name)} is not the name of a variable")
-        source = re.match(r"\s*([^,;]+),([^,;]+),([^,;]+)(?=[;,])|\s*([^,;]+)(?=[;,])", rest)
+        source = _source(rest)
         if source is None:
             raise ValueError("a source (a series, or start,end,step) and a function are needed")
         steps = [reading.number(source[i]) for i in (1, 2, 3)] if source[1] else []
         if all(step is not None for step in steps) and steps:
             first, last, step = (float(s) for s in steps if s is not None)
-            columns[name] = _range(first, last, step, most, notes)
+            columns[name] = _range(first, last, step, room)
             rest = rest[source.end() :]
         else:
             single = re.match(r"\s*(\d{1,4})\s*(?=[;,])", rest)
             if single is None or int(single[1]) >= len(series):
                 raise ValueError(f"{name} has no source (a series, or start,end,step)")
             columns[name] = series[int(single[1])]
+            room.take(len(columns[name]))
             rest = rest[single.end() :]
         if rest.startswith(";"):
             rest = rest[1:]
@@ -79,18 +93,14 @@ def _applied(
         rest = rest.removeprefix(",")
         break
     length = min((len(column) for column in columns.values()), default=0)
-    if length > most:
-        raise ValueError(f"functions give more than {_MOST_POINTS:,} points")
     even = {name: column[:length] for name, column in columns.items()}
     values = expression.compile(rest, list(even)).evaluate_all(even)
-    bounded = (None if v is None else max(-1e290, min(1e290, v)) for v in values)
-    return int(number), tuple(bounded)
+    return int(number), tuple(None if v is None else reading.bounded(v) for v in values)
 
 
-def _range(first: float, last: float, step: float, most: int, notes: Notes) -> list[Value]:
+def _range(first: float, last: float, step: float, room: _Room) -> list[Value]:
     if step == 0 or (last - first) / step < 0:
         raise ValueError(f"a step of {step:g} does not lead from {first:g} to {last:g}")
     count = (last - first) / step
-    if count >= most:
-        raise ValueError(f"functions give more than {_MOST_POINTS:,} points")
+    room.take(count + 1)
     return [first + i * step for i in range(int(count + 1e-9) + 1)]

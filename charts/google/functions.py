@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import azure.functions as func
@@ -15,8 +16,9 @@ from api.query import pairs
 from .. import caching
 from ..chart import ChartError
 from ..functions import SVG_POLICY
-from . import image_map, query
-from .notes import Notes
+
+if TYPE_CHECKING:
+    from .notes import Notes
 
 blueprint = func.Blueprint()
 
@@ -58,15 +60,25 @@ def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
 
 
 def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
+    from . import image_map, query  # by the first request: other functions start without
+    from .notes import Notes
+
     notes = Notes()
     form = query.form(given)
+    errors: list[ParameterError] = []
+    function, asked = "", None
     try:
-        function = _callback(given)
         asked = query.chart(given, notes)
     except ChartError as error:
+        errors += error.errors
+    try:
+        function = _callback(given) if form in ("json", "validate") else ""
+    except ChartError as error:
+        errors += error.errors
+    if errors or asked is None:
         if form == "validate":
-            return _remarks(given, notes, error.errors)
-        return _failure(req, given, error.errors)
+            return _remarks(given, notes, errors)
+        return _failure(req, given, errors)
     if form == "validate":
         return _remarks(given, notes, ())
     tag = caching.entity_tag(asked.chart, f"{form} {function}")
@@ -94,6 +106,8 @@ def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
 
 
 def _callback(given: Pairs) -> str:
+    from . import image_map
+
     try:
         return image_map.callback(next((v for n, v in reversed(given) if n == "callback"), ""))
     except ValueError as error:
@@ -103,7 +117,8 @@ def _callback(given: Pairs) -> str:
 def _notice(notes: Notes) -> dict[str, str]:
     """What was changed, in a header: a picture cannot say so itself."""
     said = "; ".join(f"{n.parameter}: {n.text}" for n in notes if n.level == "warning")
-    plain = said.replace("“", '"').replace("”", '"').encode("ascii", "replace").decode()
+    said = said.replace("“", '"').replace("”", '"')
+    plain = "".join(c if " " <= c <= "~" else "?" for c in said)  # all that a header may hold
     return {"X-Chart-Notice": plain[:500]} if plain else {}
 
 
@@ -148,6 +163,8 @@ def wants_picture(accept: str, destination: str) -> bool:
 
 def _remarks(given: Pairs, notes: Notes, errors: Sequence[ParameterError]) -> func.HttpResponse:
     """``chof=validate``: what is wrong with the URL or ignored, and what it says."""
+    from . import query
+
     said: list[tuple[str, str, str]] = [
         ("error", e.parameter, f"{e.detail}; allowed: {e.allowed}") for e in errors
     ]

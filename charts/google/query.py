@@ -16,7 +16,7 @@ from api.errors import ParameterError
 from ..chart import ChartError
 from ..fixed import Axis, Cloud, Columns, Diagram, FixedChart, Mark, Side, Web
 from ..reading import shown
-from . import axes, codes, colours, diagrams, encoding, formulas, legend, markers
+from . import axes, codes, colours, diagrams, effort, encoding, formulas, legend, markers
 from .notes import Notes
 from .request import Request
 from .types import OTHERS, TYPES, Family, Type
@@ -141,7 +141,7 @@ def chart(pairs: Sequence[tuple[str, str]], notes: Notes | None = None) -> Asked
         made = replace(made, format="gif")
     elif asked == "svg":
         made = replace(made, format="svg")
-    return Asked(made, asked, notes)
+    return Asked(effort.limited(made, notes), asked, notes)
 
 
 # What says nothing by itself.
@@ -276,11 +276,15 @@ def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Fr
     high = size[1] * (0.4 if spokes else 0.8)
     length: dict[Side, float] = {"bottom": wide, "top": wide, "left": high, "right": high}
     nda = request.values["cht"].strip().partition(":")[2].strip() == "nda"
+    pitch = 0.0
+    if isinstance(diagram, Columns) and diagram.spacing.unit == "pixels":
+        pitch = diagram.pitch(diagram.spacing)
     return axes.Frame(
         length=length,
         dark=request.kind.family != "line",
         bars=diagram.count if isinstance(diagram, Columns) else 0,
         horizontal=request.kind.horizontal,
+        pitch=pitch,
         spokes=spokes,
         default=request.kind.axes and not nda,
     )

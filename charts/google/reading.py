@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from ..colour import Colour
@@ -15,12 +14,20 @@ _number = re.compile(
 _hexadecimal = re.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}").fullmatch
 
 
+LARGEST = 9.999e199
+_SMALLEST = 1e-199
+
+
 def number(text: str) -> float | None:
-    """A finite number, or None."""
-    if not _number(text) or len(text) > 400:
+    """A number as far as the API's range goes (reference, section 3), or None."""
+    if len(text) > 400 or not _number(text):
         return None
-    value = float(text)
-    return value if math.isfinite(value) else None
+    return bounded(float(text))
+
+
+def bounded(value: float) -> float:
+    """A number within the range: so that what is made of two of them is a number as well."""
+    return max(-LARGEST, min(LARGEST, value)) if abs(value) >= _SMALLEST else 0.0
 
 
 def numbers(text: str, parameter: str, notes: Notes) -> list[float]:

@@ -53,7 +53,9 @@ class Request:
         elif self.kind.paired:
             key, chosen = series % 2, every[series % 2 :: 2][: max(1, self.shown)]
         if key not in self._known:
-            self._known[key] = encoding.automatic(chosen, stacked=self.stacked)
+            self._known[key] = encoding.automatic(
+                chosen, bars=self.kind.family == "bar", stacked=self.stacked
+            )
         return self._known[key]
 
     def _given_pair(self, series: int) -> encoding.Pair:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,8 @@ import requests
 import resvg_py
 from PIL import Image
 
-from tests.pictures import IMAGES, PICTURES
+from charts.google import markers, query, types
+from tests.pictures import IMAGES, PICTURES, kept
 
 FAILED = IMAGES / "failed"
 Pixels = npt.NDArray[np.int16]
@@ -40,7 +42,6 @@ def _differing(a: Pixels, b: Pixels, channel: int) -> float:
 
 def _keep_failure(name: str, expected: Pixels, found: Pixels) -> Path:
     """Write expected, found and what differs side by side."""
-    FAILED.mkdir(exist_ok=True)
     panels = [expected, found]
     if expected.shape == found.shape:
         difference = np.zeros_like(expected)
@@ -55,6 +56,7 @@ def _keep_failure(name: str, expected: Pixels, found: Pixels) -> Path:
         sheet.paste(Image.fromarray(panel.astype(np.uint8)), (left, 0))
         left += panel.shape[1]
     file = FAILED / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(file)
     return file
 
@@ -64,7 +66,7 @@ def test_picture_is_the_one_that_is_kept(name: str, app_url: str) -> None:
     answer = requests.get(app_url + PICTURES[name], timeout=10)
     assert answer.status_code == 200, answer.text
     found = _pixels(answer.content)
-    expected = _pixels((IMAGES / f"{name}.png").read_bytes())
+    expected = _pixels(kept(name).read_bytes())
     same = expected.shape == found.shape and _differing(expected, found, CHANNEL) <= SHARE
     assert same, f"see {_keep_failure(name, expected, found)}"
 
@@ -77,27 +79,41 @@ def test_comparison_sees_a_label_that_moved_by_a_pixel(app_url: str) -> None:
 
 
 def test_no_kept_picture_is_without_a_url() -> None:
-    assert {file.stem for file in IMAGES.glob("*.png")} == set(PICTURES)
+    pictures = {f for f in IMAGES.rglob("*") if f.is_file() and FAILED not in f.parents}
+    assert pictures == {kept(name) for name in PICTURES}
 
 
-_VECTOR = [name for name in PICTURES if "scale=" not in PICTURES[name] and name != "bar-tiny"]
+def test_every_type_parameter_and_marker_of_google_is_in_a_kept_picture() -> None:
+    asked = [parse_qs(urlsplit(url).query) for url in PICTURES.values() if "cht=" in url]
+    seen = {given["cht"][0].partition(":")[0] for given in asked}
+    assert seen == set(types.TYPES)
+    drawn = {name for name, parameter in query.PARAMETERS.items() if parameter.drawn}
+    assert {name for given in asked for name in given} == drawn - {"callback"}  # of a script
+    marks = "|".join(given["chm"][0] for given in asked if "chm" in given).split("|")
+    assert {mark.removeprefix("@")[0] for mark in marks} == set(markers.KINDS)
+
+
+def _as(form: str, name: str) -> str:
+    """The URL of a picture in another format."""
+    return PICTURES[name] + ("&chof=" if name.startswith("google/") else "&format=") + form
+
+
+_VECTOR = [name for name in PICTURES if "scale=" not in PICTURES[name] and "tiny" not in name]
 
 
 @pytest.mark.parametrize("name", _VECTOR)
 def test_svg_shows_what_the_png_shows(name: str, app_url: str) -> None:
-    url = app_url + PICTURES[name]
-    expected = _on_white(_pixels(requests.get(url, timeout=10).content))
-    svg = requests.get(url + "&format=svg", timeout=20).text
+    expected = _on_white(_pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
+    svg = requests.get(app_url + _as("svg", name), timeout=20).text
     found = _on_white(_pixels(bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96))))
     assert found.shape == expected.shape
     assert _differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
 
 
-@pytest.mark.parametrize("name", _VECTOR)
+@pytest.mark.parametrize("name", [name for name in _VECTOR if not name.startswith("google/")])
 def test_pdf_shows_what_the_png_shows(name: str, app_url: str) -> None:
-    url = app_url + PICTURES[name]
-    expected = _on_white(_pixels(requests.get(url, timeout=10).content))
-    pdf = pypdfium2.PdfDocument(requests.get(url + "&format=pdf", timeout=20).content)
+    expected = _on_white(_pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
+    pdf = pypdfium2.PdfDocument(requests.get(app_url + _as("pdf", name), timeout=20).content)
     assert len(pdf) == 1
     found = np.asarray(pdf[0].render(scale=96 / 72).to_pil().convert("RGB"), dtype=np.int16)
     assert found.shape == expected.shape

@@ -1,0 +1,127 @@
+"""QR codes: every one that is drawn here is read back by a decoder that is not ours (ZXing)."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+
+from charts import render
+from charts.chart import ChartError
+from charts.google import query
+
+
+def _picture(**parameters: str) -> Image.Image:
+    pairs = [("cht", "qr"), *parameters.items()]
+    return Image.open(io.BytesIO(render.render_fixed(query.chart(pairs).chart)))
+
+
+def _read(picture: Image.Image) -> zxingcpp.Barcode:
+    ground = Image.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture.convert("RGBA"))
+    found = zxingcpp.read_barcodes(ground.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("chof", ["png", "gif"])
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+@pytest.mark.parametrize(
+    "text",
+    ["Hello world", "0123456789", "HTTPS://EXAMPLE.ORG/A-B", "https://example.org/?a=1&b=ü|x",
+     "漢字かな", "Привет\nмир", "😀", " spaces kept ", "a" * 300],
+)  # fmt: skip
+def test_every_code_is_read_back(text: str, level: str, chof: str) -> None:
+    picture = _picture(chl=text, chld=f"{level}|4", chs="400x400", chof=chof)
+    read = _read(picture)
+    assert read.text == text
+    assert read.ec_level == level
+
+
+@pytest.mark.parametrize(
+    ("choe", "text", "codec"),
+    [("UTF-8", "Grüße", "utf-8"), ("ISO-8859-1", "Grüße", "iso-8859-1"),
+     ("Shift_JIS", "日本語テキスト", "shift_jis"), ("shift_jis", "ﾊﾛｰ", "shift_jis")],
+)  # fmt: skip
+def test_the_bytes_are_those_of_the_encoding(choe: str, text: str, codec: str) -> None:
+    assert bytes(_read(_picture(chl=text, choe=choe, chs="200x200")).bytes) == text.encode(codec)
+
+
+def test_bytes_that_are_no_text_stay_what_they_are() -> None:
+    text = b"\xff\x00\xe9A".decode("utf-8", "surrogateescape")
+    assert bytes(_read(_picture(chl=text, chs="200x200")).bytes) == b"\xff\x00\xe9A"
+
+
+def _dark(picture: Image.Image) -> np.ndarray:
+    return np.asarray(picture.convert("L")) < 128
+
+
+@pytest.mark.parametrize(
+    ("chld", "margin"), [("", 4), ("L|4", 4), ("|1", 1), ("H|0", 0), ("|", 4), ("M|10", 10)]
+)
+def test_squares_are_whole_pixels_in_the_middle_with_the_margin(chld: str, margin: int) -> None:
+    picture = _picture(chl="Hello world", chld=chld, chs="317x290")
+    assert picture.size == (317, 290)
+    dark = _dark(picture)
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    across = columns[-1] - columns[0] + 1
+    assert across == rows[-1] - rows[0] + 1
+    # The first row of a finder pattern is seven squares wide.
+    side = int(np.flatnonzero(~dark[rows[0], columns[0] :])[0]) // 7
+    count = across // side
+    assert across == count * side
+    assert (count - 17) % 4 == 0
+    assert side == 290 // (count + 2 * margin)
+    assert abs(columns[0] - (317 - across) / 2) < 1
+    assert abs(rows[0] - (290 - across) / 2) < 1
+    inner = dark[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    squares = inner.reshape(count, side, count, side)
+    assert np.array_equal(squares.all(axis=(1, 3)), squares.any(axis=(1, 3)))
+
+
+def test_the_background_may_be_clear() -> None:
+    picture = _picture(chl="clear", chs="120x120", chf="bg,s,65432100")
+    alpha = np.asarray(picture.convert("RGBA"))[:, :, 3]
+    assert set(np.unique(alpha)) == {0, 255}
+    assert _read(picture).text == "clear"
+
+
+def _errors(**parameters: str) -> dict[str, str]:
+    with pytest.raises(ChartError) as caught:
+        query.chart([("cht", "qr"), *parameters.items()])
+    return {error.parameter: error.allowed for error in caught.value.errors}
+
+
+def test_what_no_code_can_hold_is_an_error() -> None:
+    assert "2,953 bytes" in _errors(chl="x" * 2954, chs="500x500")["chl"]
+    assert _read(_picture(chl="x" * 2953, chs="500x500")).text == "x" * 2953
+    assert "chl" in _errors(chl="x" * 1274, chld="H", chs="500x500")
+
+
+def test_a_picture_that_is_too_small_for_whole_pixels_is_an_error() -> None:
+    # Version 1 has 21 squares a side, and 4 light ones around.
+    assert _errors(chl="a", chs="28x200") == {"chs": "at least 29x29"}
+    assert _read(_picture(chl="a", chs="29x29")).text == "a"
+
+
+def test_what_is_wrong_is_named() -> None:
+    assert set(_errors(chs="100x100")) == {"chl"}
+    assert set(_errors(chl="a")) == {"chs"}
+    assert _errors(chl="a", chs="99x99", choe="latin") == {
+        "choe": "one of UTF-8, Shift_JIS, ISO-8859-1"
+    }
+    assert "chl" in _errors(chl="漢", chs="99x99", choe="ISO-8859-1")
+
+
+def test_odd_settings_are_drawn_and_noted() -> None:
+    asked = query.chart(
+        [("cht", "qr"), ("chl", "a"), ("chs", "99x99"), ("chld", "X|-3"), ("chd", "t:1")]
+    )
+    assert [(n.parameter, n.level) for n in asked.notes] == [
+        ("chd", "ignored"),
+        ("chld", "warning"),
+        ("chld", "warning"),
+    ]
