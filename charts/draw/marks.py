@@ -148,18 +148,38 @@ def _cut(points: list[Point], middle: Point, length: float | None) -> list[Point
     return [(middle[0] - dx, middle[1] - dy), (middle[0] + dx, middle[1] + dy)]
 
 
+def _straight(canvas: Canvas, points: list[Point], stroke: Stroke) -> None:
+    """Draw a line; one that is level or upright has its edges on whole pixels, if it is thick
+    enough.
+    """
+    if len(points) == 2 and stroke.width >= 1:
+        (ax, ay), (bx, by) = points
+        half = 0.5 if round(stroke.width) % 2 else 0.0
+        if abs(ax - bx) < 0.01:
+            ax = bx = math.floor(ax + 0.5 - half) + half
+        elif abs(ay - by) < 0.01:
+            ay = by = math.floor(ay + 0.5 - half) + half
+        points = [(ax, ay), (bx, by)]
+    canvas.line(points, stroke)
+
+
+def _whole(path: Path) -> Path:
+    """A shape with its corners in the middles of pixels, for an outline of one pixel."""
+    return Path(np.floor(path.vertices) + 0.5, path.codes)
+
+
 def _drop(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in _places(mark, spots):
         foot = spot.base or spots.foot(spot.x, spot.y)
-        canvas.line([foot, (spot.x, spot.y)], stroke, snap=True)
+        _straight(canvas, [foot, (spot.x, spot.y)], stroke)
 
 
 def _upright(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in _places(mark, spots):
         line = spots.point_line(spot.x, spot.y)
-        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke, snap=True)
+        _straight(canvas, _cut(line, (spot.x, spot.y), mark.length), stroke)
 
 
 def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
@@ -169,11 +189,11 @@ def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
             line = [(spot.x, plot.bottom), (spot.x, plot.y)]
         else:
             line = [(plot.x, spot.y), (plot.right, spot.y)]
-        canvas.line(_cut(line, (spot.x, spot.y), mark.length), stroke, snap=True)
+        _straight(canvas, _cut(line, (spot.x, spot.y), mark.length), stroke)
 
 
 def _level(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
-    canvas.line(spots.value_line(mark.span[0]), Stroke(mark.colour, mark.size), snap=True)
+    _straight(canvas, spots.value_line(mark.span[0]), Stroke(mark.colour, mark.size))
 
 
 def _error(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
@@ -185,10 +205,10 @@ def _error(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         low, high = (spots.spot(series, point, bar) for series in (mark.series, mark.series + 1))
         if low is None or high is None:
             continue
-        canvas.line([low[:2], high[:2]], stroke, snap=True)
+        _straight(canvas, [low[:2], high[:2]], stroke)
         for x, y, _ in (low, high):
             dx, dy = (0, half) if spots.level_bars else (half, 0)
-            canvas.line([(x - dx, y - dy), (x + dx, y + dy)], stroke, snap=True)
+            _straight(canvas, [(x - dx, y - dy), (x + dx, y + dy)], stroke)
 
 
 def _candle(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
@@ -201,10 +221,10 @@ def _candle(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         low, start, end, high = (spot for spot in found if spot is not None)
         declines = end.x < start.x if spots.level_bars else end.y > start.y
         first, second = (end, start) if declines else (start, end)
-        canvas.line([low[:2], first[:2]], outline, snap=True)
-        canvas.line([second[:2], high[:2]], outline, snap=True)
+        _straight(canvas, [low[:2], first[:2]], outline)
+        _straight(canvas, [second[:2], high[:2]], outline)
         fill = mark.colour if declines else None
-        canvas.path(_between(start, end, mark.size, spots), fill, outline, snap=True)
+        canvas.path(_whole(_between(start, end, mark.size, spots)), fill, outline)
 
 
 def _band(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
