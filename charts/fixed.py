@@ -8,13 +8,15 @@ numbers on axes are texts at fractions of their own. Both are drawn by the same 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .chart import Value
 from .colour import Colour
-from .fixed_icons import Icon
 from .fixed_graph import Graph
-from .formula import Node, Style
+from .fixed_icons import Icon, IconMark
+
+if TYPE_CHECKING:  # the first formula loads it
+    from .formula import Node, Style
 
 
 @dataclass(frozen=True)
@@ -401,4 +403,5 @@ class FixedChart:
     axes: tuple[Axis, ...] = ()
     grid: Grid | None = None
     marks: tuple[Mark, ...] = ()
+    icons: tuple[IconMark, ...] = ()
     format: Literal["png", "gif", "svg"] = "png"

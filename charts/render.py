@@ -63,6 +63,7 @@ def render_fixed(chart: FixedChart) -> bytes:
 
         vector.load()
     with _lock:
+        chart = sheet.natural(chart)
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
         if sheet.flat(chart.background):
             background = chart.background
@@ -82,6 +83,7 @@ def regions(chart: FixedChart) -> list[Region]:
     from . import sheet
 
     with _lock:
+        chart = sheet.natural(chart)
         return sheet.draw(AggCanvas(chart.width, chart.height, 1.0, (255, 255, 255, 255)), chart)
 
 

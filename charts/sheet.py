@@ -8,6 +8,7 @@ into the picture's grid.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
 from .canvas import Canvas
@@ -28,6 +29,7 @@ from .fixed import (
     Web,
 )
 from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
+from .fixed_icons import Icon
 from .layout import Box
 from .paint import fill
 from .regions import Region
@@ -55,17 +57,21 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
     """Draw all of the chart; give its regions, in the order that an image map lists them."""
     if not flat(chart.background):
         fill(canvas, Box(0, 0, chart.width, chart.height), chart.background)
+    whole = Box(0, 0, chart.width, chart.height)
     match chart.diagram:
+        case Matrix() as diagram:
+            return code.draw(canvas, diagram, whole)
         case Rings() | Circles() | Dial() as diagram:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
-        case Matrix() as diagram:
-            room = Room(Box(0, 0, chart.width, chart.height), None)
-            regions, middle = code.draw(canvas, diagram, room.plot), room.plot
         case Web() as diagram:
             room = _room(chart)
             regions, middle = _radar(canvas, chart, diagram, room.plot)
+        case diagram if isinstance(diagram, Icon):
+            from .draw import icons  # with their data, by the first of them
+
+            return icons.draw(canvas, diagram, whole)
         case _:
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
@@ -102,9 +108,11 @@ def _cartesian(canvas: Canvas, chart: FixedChart, plot: Box) -> list[Region]:
     if chart.grid:
         draw_grid(canvas, chart.grid, plot)
     marks.draw(canvas, chart.marks, placed, plot, behind=True)
+    _icons(canvas, chart, placed, behind=True)
     placed.draw(canvas)
     regions = draw_axes(canvas, chart.axes, plot, placed.group)
     marks.draw(canvas, chart.marks, placed, plot, behind=False)
+    _icons(canvas, chart, placed, behind=False)
     return regions + placed.regions()
 
 
@@ -115,10 +123,31 @@ def _radar(canvas: Canvas, chart: FixedChart, diagram: Web, room: Box) -> tuple[
         fill(canvas, plot, chart.area)
     placed.draw_net(canvas, chart.axes, chart.grid)
     marks.draw(canvas, chart.marks, placed, plot, behind=True)
+    _icons(canvas, chart, placed, behind=True)
     placed.draw(canvas)
     regions = placed.draw_labels(canvas, chart.axes)
     marks.draw(canvas, chart.marks, placed, plot, behind=False)
+    _icons(canvas, chart, placed, behind=False)
     return regions + placed.regions(), plot
+
+
+def _icons(canvas: Canvas, chart: FixedChart, placed: marks.Spots, *, behind: bool) -> None:
+    if chart.icons:
+        from .draw import icons  # with their data, by the first chart that has any
+
+        icons.draw_marks(canvas, chart.icons, placed, behind=behind)
+
+
+def natural(chart: FixedChart) -> FixedChart:
+    """The chart with a size: that of its content, where it has none of its own."""
+    if chart.width and chart.height:
+        return chart
+    if isinstance(chart.diagram, Icon):
+        from .draw import icons
+
+        width, height = icons.size(chart.diagram)
+        return replace(chart, width=width, height=height)
+    raise TypeError(chart.diagram)
 
 
 def _room(chart: FixedChart) -> Room:

@@ -202,7 +202,7 @@ class VectorCanvas(Canvas):
         for glyph in line.glyphs:
             outline, kinds = faces().outline(glyph.face, glyph.number)
             if len(kinds):
-                along, up = outline.T + [[start + glyph.x], [glyph.y]]
+                along, up = outline[:, 0] + start + glyph.x, outline[:, 1] + glyph.y
                 places = np.stack([along * cos - up * sin, -along * sin - up * cos], axis=1)
                 vertices.append(places * font.size + (x, y))
                 codes.append(kinds)

@@ -52,7 +52,7 @@ def google_parameters() -> str:
             f"`{p.name}`",
             p.meaning,
             "all" if set(p.families) == families else ", ".join(p.families),
-            "drawn" if p.drawn else "not yet",
+            "drawn" if p.families else "not yet",
         )
         for p in query.PARAMETERS.values()
     ]

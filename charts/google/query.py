@@ -9,24 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
 from ..chart import ChartError
 from ..fixed import Axis, Cloud, Columns, Diagram, FixedChart, Mark, Side, Web
+from ..fixed_icons import IconMark
 from ..reading import shown
-from . import axes, codes, colours, diagrams, effort, encoding, formulas, legend, markers
+from . import (
+    axes,
+    chem,
+    codes,
+    colours,
+    diagrams,
+    effort,
+    encoding,
+    formulas,
+    icons,
+    legend,
+    markers,
+)
 from .notes import Notes
 from .request import Request
-from .types import OTHERS, TYPES, Family, Type
+from .types import ICON, OTHERS, TYPES, Family, Type
 
 LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
 FORMATS: Final = ("png", "gif", "svg", "json", "validate")
+Form = Literal["png", "gif", "svg"]
+_MAP_ICON = 32, 32  # the size of a map icon that says none
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
 _PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
-_ALL: Final[tuple[Family, ...]] = (*_PLOTTED, "code")
+_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "code", "map icon")
+_ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
 
 
 @dataclass(frozen=True)
@@ -36,15 +52,14 @@ class Parameter:
     name: str
     families: tuple[Family, ...]
     meaning: str
-    drawn: bool = True
 
 
 PARAMETERS: Final = {
     p.name: p
     for p in (
-        Parameter("cht", _ALL, "type; `:nda` behind it takes the axis lines away"),
-        Parameter("chs", _ALL, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in all:"
-                  " more is made smaller, and said so"),
+        Parameter("cht", _SIZED, "type; `:nda` behind it takes the axis lines away"),
+        Parameter("chs", _SIZED, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in"
+                  " all: more is made smaller, and said so"),
         Parameter("chd", _PLOTTED, "data: `t:`, `s:` and `e:`, missing values, hidden series"
                   " (`t1:`)"),
         Parameter("chds", _PLOTTED, "scale of `t:` data, pairs or `a`; of the numbers that markers"
@@ -53,7 +68,8 @@ PARAMETERS: Final = {
         Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
                   " `validate` (a page of remarks)"),
         Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
-        Parameter("chco", _PLOTTED, "colours; commas between series, bars between elements"),
+        Parameter("chco", (*_PLOTTED, "map icon"), "colours; commas between series, bars between"
+                  " elements"),
         Parameter("chf", _ALL, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
         Parameter("chtt", _PLOTTED, "title, `|` between lines"),
         Parameter("chts", _PLOTTED, "colour, size and alignment of the title"),
@@ -61,8 +77,10 @@ PARAMETERS: Final = {
         Parameter("chdlp", _PLOTTED, "position and order of the legend"),
         Parameter("chdls", _PLOTTED, "colour and size of the legend"),
         Parameter("chma", _PLOTTED, "margins, room of the legend"),
-        Parameter("chl", ("pie", "meter", "code"), "labels; the text of a code"),
-        Parameter("chld", ("code",), "error correction and margin of a code, `L|4`"),
+        Parameter("chl", ("pie", "meter", "code", "map icon"), "labels; the text of a code, of a"
+                  " map icon"),
+        Parameter("chld", ("code", "icon"), "error correction and margin of a code, `L|4`; what"
+                  " stands on an icon"),
         Parameter("choe", ("code",), "encoding of a code: UTF-8, Shift_JIS, ISO-8859-1"),
         Parameter("chls", ("line", "radar", "meter"), "width, dash and space of lines;"
                   " widths and heads of a meter's arrows"),
@@ -76,7 +94,9 @@ PARAMETERS: Final = {
         Parameter("chxtc", _AXES, "lengths of ticks"),
         Parameter("chg", _AXES, "grid"),
         Parameter("chm", _AXES, "markers"),
-        Parameter("chem", (), "icons in charts", drawn=False),
+        Parameter("chem", _AXES, "icons at data points and in charts, charts in charts"),
+        Parameter("chst", ("icon",), "an icon by itself: its name"),
+        Parameter("chx", ("map icon",), "colour and size of a map icon's text"),
     )
 }  # fmt: skip
 
@@ -113,35 +133,52 @@ def form(pairs: Sequence[tuple[str, str]]) -> str:
     return asked[-1] if asked and asked[-1] in FORMATS else "png"
 
 
-def chart(pairs: Sequence[tuple[str, str]], notes: Notes | None = None) -> Asked:
+def chart(
+    pairs: Sequence[tuple[str, str]],
+    notes: Notes | None = None,
+    *,
+    depth: int = 0,
+    budget: chem.Budget | None = None,
+) -> Asked:
     """Make a chart of a request's parameters.
 
     What is odd is noted and drawn as well as it can be; ``notes`` gets the remarks even where
-    this raises ChartError: no type, no size, no data.
+    this raises ChartError: no type, no size, no data. ``depth`` and ``budget``: of a chart that
+    stands in another one.
     """
     notes = Notes() if notes is None else notes
     values = given(pairs, notes)
-    errors: list[ParameterError] = []
-    kind = _type(values, errors)
-    size = _sizes(values, notes, errors)
-    encoded = None
-    if kind is None or kind.family in _PLOTTED:
-        encoded = _data(values, notes, errors)
-    if errors or kind is None or size is None:
-        raise ChartError(errors)
     asked = form(pairs)
+    drawn: Form = "gif" if asked == "gif" else "svg" if asked == "svg" else "png"
+    kind = ICON if "chst" in values and "cht" not in values else _type(values, notes)
     _note_vain(values, kind, asked, notes)
-    if encoded is None:
-        made = FixedChart(codes.code(values, size, notes), (), *size)
-        fills = colours.fills(values.get("chf", ""), notes)
-        made = replace(made, background=fills.background, opacity=fills.opacity)
-    else:
-        made = _plotted(Request(kind, values, encoded, notes), size)
-    if asked == "gif":
-        made = replace(made, format="gif")
-    elif asked == "svg":
-        made = replace(made, format="svg")
-    return Asked(effort.limited(made, notes), asked, notes)
+    match kind.family:
+        case "icon":
+            made = icons.freestanding(values, drawn, notes)
+        case "map icon":
+            size = read_size(values.get("chs", ""), notes) or _MAP_ICON
+            made = icons.flat(kind.name, size, values, drawn, notes)
+        case "code":
+            made = _code(values, notes)
+        case _:
+            budget = budget or chem.Budget()
+
+            def inner(pairs: Sequence[tuple[str, str]]) -> FixedChart:
+                return chart(pairs, Notes(), depth=depth + 1, budget=budget).chart
+
+            embedded = inner if depth < chem.DEEPEST else None
+            made = _plotted(kind, values, notes, embedded, budget)
+            made = effort.limited(replace(made, format=drawn), notes)
+    return Asked(replace(made, format=drawn), asked, notes)
+
+
+def _code(values: Mapping[str, str], notes: Notes) -> FixedChart:
+    size = _required_size(values, notes)
+    fills = colours.fills(values.get("chf", ""), notes)
+    return FixedChart(
+        codes.code(values, size, notes), (), *size,
+        background=fills.background, opacity=fills.opacity,
+    )  # fmt: skip
 
 
 # What says nothing by itself.
@@ -153,34 +190,41 @@ def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Notes) 
     """Note the parameters that say nothing to this request."""
     for name in values:
         parameter = PARAMETERS[name]
-        if not parameter.drawn:
-            notes.ignore(name, "is not drawn yet")
-        elif kind.family not in parameter.families:
-            notes.ignore(name, f"says nothing to charts of type {kind.name}")
+        if kind.family not in parameter.families:
+            notes.ignore(name, f"says nothing to {_named(kind)}")
         elif name in _NEEDS and _NEEDS[name] not in values:
             notes.ignore(name, f"says nothing without {_NEEDS[name]}")
     if "callback" in values and asked != "json":
         notes.ignore("callback", "is for chof=json")
     if asked == "png" and values.get("chof", "png").strip().lower() != "png":
         notes.warn("chof", f"{shown(values['chof'])} is none of {', '.join(FORMATS)}; png was made")
-    option = values["cht"].strip().partition(":")[2]
+    option = values.get("cht", "").strip().partition(":")[2]
     if option and not (option == "nda" and kind.axes):
         notes.ignore("cht", f"{shown(option)} says nothing to charts of type {kind.name}")
 
 
-def _type(values: Mapping[str, str], errors: list[ParameterError]) -> Type | None:
+def _named(kind: Type) -> str:
+    return f"charts of type {kind.name}" if kind.name else "icons"
+
+
+def _type(values: Mapping[str, str], notes: Notes) -> Type:
+    """What is asked for. Raises ChartError, which names what else a chart needs as well."""
     name = values.get("cht", "").strip().partition(":")[0]
     kind = TYPES.get(name)
-    allowed = f"one of {', '.join(TYPES)}"
-    if kind is None:
-        if not name:
-            errors.append(ParameterError("cht", "is missing", allowed))
-        elif name in OTHERS:
-            errors.append(ParameterError("cht", f"is {name} ({OTHERS[name]}), which is not drawn "
-                                         "here yet", allowed))  # fmt: skip
-        else:
-            errors.append(ParameterError("cht", f"is {shown(name)}", allowed))
-    return kind
+    if kind is not None:
+        return kind
+    if not name:
+        what = "is missing"
+    elif name in OTHERS:
+        what = f"is {name} ({OTHERS[name]}), which is not drawn here"
+    else:
+        what = f"is {shown(name)}"
+    allowed = f"one of {', '.join(TYPES)}, or chst in its place"
+    errors = [ParameterError("cht", what, allowed)]
+    if name not in OTHERS:
+        _sizes(values, notes, errors)
+        _data(values, notes, errors)
+    raise ChartError(errors)
 
 
 def _sizes(
@@ -191,6 +235,14 @@ def _sizes(
     if found is None:
         what = f"is {shown(text)}" if text else "is missing"
         errors.append(ParameterError("chs", what, "<width>x<height> in pixels, as in 300x200"))
+    return found
+
+
+def _required_size(values: Mapping[str, str], notes: Notes) -> tuple[int, int]:
+    errors: list[ParameterError] = []
+    found = _sizes(values, notes, errors)
+    if found is None:
+        raise ChartError(errors)
     return found
 
 
@@ -226,14 +278,25 @@ def _data(
     return found
 
 
-def _plotted(request: Request, size: tuple[int, int]) -> FixedChart:
+def _plotted(
+    kind: Type,
+    values: Mapping[str, str],
+    notes: Notes,
+    embedded: chem.Draw | None,
+    budget: chem.Budget,
+) -> FixedChart:
     """Put the parts of a chart of data together."""
-    values, notes, kind = request.values, request.notes, request.kind
+    errors: list[ParameterError] = []
+    size, encoded = _sizes(values, notes, errors), _data(values, notes, errors)
+    if size is None or encoded is None:
+        raise ChartError(errors)
+    request = Request(kind, values, encoded, notes)
     data = request.data()
     diagram = diagrams.diagram(request, data)
     found: tuple[Axis, ...] = ()
     grid = None
     marks: tuple[Mark, ...] = ()
+    stamps: tuple[IconMark, ...] = ()
     if kind.family in _AXES:
         frame = _frame(request, diagram, size)
         found = axes.axes(values, frame, notes)
@@ -242,6 +305,7 @@ def _plotted(request: Request, size: tuple[int, int]) -> FixedChart:
             [d.values for d in data], request.stacked, request.shown, kind.family == "scatter"
         )
         marks = markers.marks(values.get("chm", ""), numbers, notes)
+        stamps = chem.marks(values.get("chem", ""), data, notes, embedded, budget)
         if isinstance(diagram, Web):
             marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
         if isinstance(diagram, Cloud):
@@ -267,6 +331,7 @@ def _plotted(request: Request, size: tuple[int, int]) -> FixedChart:
         axes=found,
         grid=grid,
         marks=marks,
+        icons=stamps,
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Family = Literal["line", "bar", "scatter", "pie", "radar", "venn", "meter", "code"]
+Family = Literal[
+    "line", "bar", "scatter", "pie", "radar", "venn", "meter", "code", "icon", "map icon"
+]
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,14 @@ TYPES: Final = {
         Type("v", "venn", "Venn diagram of two or three sets", axes=False),
         Type("gom", "meter", "meter with arrows (Google-o-meter)", axes=False),
         Type("qr", "code", "QR code", axes=False),
+        Type("it", "map icon", "disk with a text, of older map code", axes=False),
+        Type("itr", "map icon", "rounded box with a text, of older map code", axes=False),
+        Type("mm", "map icon", "map pin, of older map code", axes=False),
     )
 }  # fmt: skip
+
+# A picture by itself, which chst names: there is no cht.
+ICON: Final = Type("", "icon", "icon", axes=False)
 
 # What the API has beside these.
 OTHERS: Final = {
@@ -60,8 +68,5 @@ OTHERS: Final = {
     "map": "map",
     "tx": "formula",
     "gv": "graph",
-    "it": "map icon, a disk",
-    "itr": "map icon, a rounded box",
-    "mm": "map icon, a pin",
     "d": "boxes of Google Sites gadgets",
 }

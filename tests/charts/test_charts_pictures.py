@@ -87,7 +87,7 @@ def test_every_type_parameter_and_marker_of_google_is_in_a_kept_picture() -> Non
     asked = [parse_qs(urlsplit(url).query) for url in PICTURES.values() if "cht=" in url]
     seen = {given["cht"][0].partition(":")[0] for given in asked}
     assert seen == set(types.TYPES)
-    drawn = {name for name, parameter in query.PARAMETERS.items() if parameter.drawn}
+    drawn = {name for name, parameter in query.PARAMETERS.items()}
     assert {name for given in asked for name in given} == drawn - {"callback"}  # of a script
     marks = "|".join(given["chm"][0] for given in asked if "chm" in given).split("|")
     assert {mark.removeprefix("@")[0] for mark in marks} == set(markers.KINDS)
