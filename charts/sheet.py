@@ -21,6 +21,7 @@ from .fixed import (
     Curves,
     Dial,
     FixedChart,
+    Formula,
     Legend,
     Matrix,
     Paint,
@@ -61,6 +62,10 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
     match chart.diagram:
         case Matrix() as diagram:
             return code.draw(canvas, diagram, whole)
+        case Formula() as diagram:
+            from .draw import formula  # with its fonts, by the first formula
+
+            return formula.draw(canvas, diagram, whole)
         case Rings() | Circles() | Dial() as diagram:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)

@@ -41,7 +41,7 @@ _MAP_ICON = 32, 32  # the size of a map icon that says none
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
 _PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
-_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "code", "map icon")
+_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "code", "map icon", "formula")
 _ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
 
 
@@ -68,8 +68,8 @@ PARAMETERS: Final = {
         Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
                   " `validate` (a page of remarks)"),
         Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
-        Parameter("chco", (*_PLOTTED, "map icon"), "colours; commas between series, bars between"
-                  " elements"),
+        Parameter("chco", (*_PLOTTED, "map icon", "formula"), "colours; commas between series,"
+                  " bars between elements"),
         Parameter("chf", _ALL, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
         Parameter("chtt", _PLOTTED, "title, `|` between lines"),
         Parameter("chts", _PLOTTED, "colour, size and alignment of the title"),
@@ -77,8 +77,8 @@ PARAMETERS: Final = {
         Parameter("chdlp", _PLOTTED, "position and order of the legend"),
         Parameter("chdls", _PLOTTED, "colour and size of the legend"),
         Parameter("chma", _PLOTTED, "margins, room of the legend"),
-        Parameter("chl", ("pie", "meter", "code", "map icon"), "labels; the text of a code, of a"
-                  " map icon"),
+        Parameter("chl", ("pie", "meter", "code", "map icon", "formula"), "labels; the text of a"
+                  " code or a map icon; a formula"),
         Parameter("chld", ("code", "icon"), "error correction and margin of a code, `L|4`; what"
                   " stands on an icon"),
         Parameter("choe", ("code",), "encoding of a code: UTF-8, Shift_JIS, ISO-8859-1"),
@@ -160,6 +160,8 @@ def chart(
             made = icons.flat(kind.name, size, values, drawn, notes)
         case "code":
             made = _code(values, notes)
+        case "formula":
+            made = _formula(values, notes)
         case _:
             budget = budget or chem.Budget()
 
@@ -170,6 +172,17 @@ def chart(
             made = _plotted(kind, values, notes, embedded, budget)
             made = effort.limited(replace(made, format=drawn), notes)
     return Asked(replace(made, format=drawn), asked, notes)
+
+
+def _formula(values: Mapping[str, str], notes: Notes) -> FixedChart:
+    from . import formula  # with the fonts of formulas, which its size needs
+
+    asked = formula.formula(values, notes)
+    fills = colours.fills(values.get("chf", ""), notes)
+    return FixedChart(
+        asked.formula, (), asked.width, asked.height,
+        background=fills.background, opacity=fills.opacity,
+    )  # fmt: skip
 
 
 def _code(values: Mapping[str, str], notes: Notes) -> FixedChart:

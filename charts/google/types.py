@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Family = Literal[
-    "line", "bar", "scatter", "pie", "radar", "venn", "meter", "code", "icon", "map icon"
+    "line",
+    "bar",
+    "scatter",
+    "pie",
+    "radar",
+    "venn",
+    "meter",
+    "code",
+    "icon",
+    "map icon",
+    "formula",
 ]
 
 
@@ -53,6 +63,7 @@ TYPES: Final = {
         Type("v", "venn", "Venn diagram of two or three sets", axes=False),
         Type("gom", "meter", "meter with arrows (Google-o-meter)", axes=False),
         Type("qr", "code", "QR code", axes=False),
+        Type("tx", "formula", "formula in TeX", axes=False),
         Type("it", "map icon", "disk with a text, of older map code", axes=False),
         Type("itr", "map icon", "rounded box with a text, of older map code", axes=False),
         Type("mm", "map icon", "map pin, of older map code", axes=False),
@@ -66,7 +77,6 @@ ICON: Final = Type("", "icon", "icon", axes=False)
 OTHERS: Final = {
     "t": "map of an area",
     "map": "map",
-    "tx": "formula",
     "gv": "graph",
     "d": "boxes of Google Sites gadgets",
 }
