@@ -28,6 +28,7 @@ from .fixed import (
     Rings,
     Title,
     Web,
+    WorldMap,
 )
 from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
 from .fixed_icons import Icon
@@ -70,6 +71,9 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
+        case WorldMap() as diagram:
+            room = _room(chart)
+            regions, middle = _map(canvas, chart, diagram, room.plot), room.plot
         case Web() as diagram:
             room = _room(chart)
             regions, middle = _radar(canvas, chart, diagram, room.plot)
@@ -119,6 +123,15 @@ def _cartesian(canvas: Canvas, chart: FixedChart, plot: Box) -> list[Region]:
     marks.draw(canvas, chart.marks, placed, plot, behind=False)
     _icons(canvas, chart, placed, behind=False)
     return regions + placed.regions()
+
+
+def _map(canvas: Canvas, chart: FixedChart, diagram: WorldMap, room: Box) -> list[Region]:
+    from .draw import map as world  # with its shapes, by the first map
+
+    placed = world.Placed(diagram, room)
+    placed.draw(canvas)
+    marks.draw(canvas, chart.marks, placed, room, behind=False)
+    return placed.regions()
 
 
 def _radar(canvas: Canvas, chart: FixedChart, diagram: Web, room: Box) -> tuple[list[Region], Box]:

@@ -41,7 +41,7 @@ _MAP_ICON = 32, 32  # the size of a map icon that says none
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
 _PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
-_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "code", "map icon", "formula")
+_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "map icon", "formula")
 _ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
 
 
@@ -60,27 +60,28 @@ PARAMETERS: Final = {
         Parameter("cht", _SIZED, "type; `:nda` behind it takes the axis lines away"),
         Parameter("chs", _SIZED, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in"
                   " all: more is made smaller, and said so"),
-        Parameter("chd", _PLOTTED, "data: `t:`, `s:` and `e:`, missing values, hidden series"
-                  " (`t1:`)"),
-        Parameter("chds", _PLOTTED, "scale of `t:` data, pairs or `a`; of the numbers that markers"
-                  " show, with `s:` and `e:`"),
+        Parameter("chd", (*_PLOTTED, "map"), "data: `t:`, `s:` and `e:`, missing values, hidden"
+                  " series (`t1:`)"),
+        Parameter("chds", (*_PLOTTED, "map"), "scale of `t:` data, pairs or `a`; of the numbers"
+                  " that markers show, with `s:` and `e:`"),
         Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
         Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
                   " `validate` (a page of remarks)"),
         Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
-        Parameter("chco", (*_PLOTTED, "map icon", "formula"), "colours; commas between series,"
-                  " bars between elements"),
+        Parameter("chco", (*_PLOTTED, "map", "map icon", "formula"), "colours; commas between"
+                  " series, bars between elements"),
         Parameter("chf", _ALL, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
-        Parameter("chtt", _PLOTTED, "title, `|` between lines"),
-        Parameter("chts", _PLOTTED, "colour, size and alignment of the title"),
-        Parameter("chdl", _PLOTTED, "legend"),
-        Parameter("chdlp", _PLOTTED, "position and order of the legend"),
-        Parameter("chdls", _PLOTTED, "colour and size of the legend"),
-        Parameter("chma", _PLOTTED, "margins, room of the legend"),
+        Parameter("chtt", (*_PLOTTED, "map"), "title, `|` between lines"),
+        Parameter("chts", (*_PLOTTED, "map"), "colour, size and alignment of the title"),
+        Parameter("chdl", (*_PLOTTED, "map"), "legend"),
+        Parameter("chdlp", (*_PLOTTED, "map"), "position and order of the legend"),
+        Parameter("chdls", (*_PLOTTED, "map"), "colour and size of the legend"),
+        Parameter("chma", (*_PLOTTED, "map"), "margins, room of the legend"),
         Parameter("chl", ("pie", "meter", "code", "map icon", "formula"), "labels; the text of a"
                   " code or a map icon; a formula"),
-        Parameter("chld", ("code", "icon"), "error correction and margin of a code, `L|4`; what"
-                  " stands on an icon"),
+        Parameter("chld", ("code", "icon", "map"), "error correction and margin of a code, `L|4`;"
+                  " what stands on an icon; regions of a map"),
+        Parameter("chtm", ("map",), "area of a map of type t"),
         Parameter("choe", ("code",), "encoding of a code: UTF-8, Shift_JIS, ISO-8859-1"),
         Parameter("chls", ("line", "radar", "meter"), "width, dash and space of lines;"
                   " widths and heads of a meter's arrows"),
@@ -93,7 +94,7 @@ PARAMETERS: Final = {
         Parameter("chxs", (*_AXES, "pie", "meter"), "colours, sizes, number formats of axes"),
         Parameter("chxtc", _AXES, "lengths of ticks"),
         Parameter("chg", _AXES, "grid"),
-        Parameter("chm", _AXES, "markers"),
+        Parameter("chm", (*_AXES, "map"), "markers"),
         Parameter("chem", _AXES, "icons at data points and in charts, charts in charts"),
         Parameter("chst", ("icon",), "an icon by itself: its name"),
         Parameter("chx", ("map icon",), "colour and size of a map icon's text"),
@@ -160,6 +161,8 @@ def chart(
             made = icons.flat(kind.name, size, values, drawn, notes)
         case "code":
             made = _code(values, notes)
+        case "map":
+            made = _map(kind, values, notes)
         case "formula":
             made = _formula(values, notes)
         case _:
@@ -172,6 +175,24 @@ def chart(
             made = _plotted(kind, values, notes, embedded, budget)
             made = effort.limited(replace(made, format=drawn), notes)
     return Asked(replace(made, format=drawn), asked, notes)
+
+
+def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
+    from . import maps  # with what is on them
+
+    size = maps.limited(kind.name, _required_size(values, notes), notes)
+    diagram = maps.world(values, notes)
+    fills = colours.fills(values.get("chf", ""), notes)
+    points = markers.Numbers([[0.0] * len(diagram.regions)], one_set=True)
+    return FixedChart(
+        diagram, (), *size,
+        background=fills.background,
+        opacity=fills.opacity,
+        title=legend.title(values, notes),
+        legend=legend.legend(values, maps.legend_colours(diagram), notes),
+        margins=legend.margins(values, notes),
+        marks=markers.marks(values.get("chm", ""), points, notes),
+    )  # fmt: skip
 
 
 def _formula(values: Mapping[str, str], notes: Notes) -> FixedChart:
@@ -212,7 +233,7 @@ def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Notes) 
     if asked == "png" and values.get("chof", "png").strip().lower() != "png":
         notes.warn("chof", f"{shown(values['chof'])} is none of {', '.join(FORMATS)}; png was made")
     option = values.get("cht", "").strip().partition(":")[2]
-    if option and not (option == "nda" and kind.axes):
+    if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):
         notes.ignore("cht", f"{shown(option)} says nothing to charts of type {kind.name}")
 
 

@@ -17,6 +17,7 @@ Family = Literal[
     "icon",
     "map icon",
     "formula",
+    "map",
 ]
 
 
@@ -63,6 +64,8 @@ TYPES: Final = {
         Type("v", "venn", "Venn diagram of two or three sets", axes=False),
         Type("gom", "meter", "meter with arrows (Google-o-meter)", axes=False),
         Type("qr", "code", "QR code", axes=False),
+        Type("t", "map", "map of an area: countries, or the states of the USA", axes=False),
+        Type("map", "map", "map of countries and their parts", axes=False),
         Type("tx", "formula", "formula in TeX", axes=False),
         Type("it", "map icon", "disk with a text, of older map code", axes=False),
         Type("itr", "map icon", "rounded box with a text, of older map code", axes=False),
@@ -75,8 +78,6 @@ ICON: Final = Type("", "icon", "icon", axes=False)
 
 # What the API has beside these.
 OTHERS: Final = {
-    "t": "map of an area",
-    "map": "map",
     "gv": "graph",
     "d": "boxes of Google Sites gadgets",
 }

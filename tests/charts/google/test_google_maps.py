@@ -30,16 +30,18 @@ WHITE: Colour = (255, 255, 255, 255)
 SLOW = 1.0  # seconds; a map takes some hundredths
 
 # ISO 3166-1, alpha-2.
-COUNTRIES = """
-    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
-    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE
-    EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM
-    HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC
-    LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
-    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
-    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO
-    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-""".split()
+_COUNTRIES = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+    "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
+    "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
+    "GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
+    "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
+    "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+    "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
+    "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
+    "ZW"
+)
+COUNTRIES = _COUNTRIES.split()
 
 
 def read(**values: str) -> tuple[WorldMap, list[tuple[str, str]]]:
@@ -207,13 +209,13 @@ def test_a_map_of_2008_may_have_no_regions() -> None:
 def test_a_map_of_2008_has_an_area(area: str) -> None:
     with pytest.raises(ChartError) as raised:
         maps.world({"cht": "t", "chtm": area, "chld": "FR", "chd": "s:A"}, Notes())
-    assert raised.value.errors[0].name == "chtm"
+    assert raised.value.errors[0].parameter == "chtm"
 
 
 def test_data_have_an_encoding() -> None:
     with pytest.raises(ChartError) as raised:
         maps.world({"cht": "map", "chld": "FR", "chd": "1,2"}, Notes())
-    assert raised.value.errors[0].name == "chd"
+    assert raised.value.errors[0].parameter == "chd"
 
 
 @pytest.mark.parametrize(
@@ -300,13 +302,13 @@ def test_limits(kind: str, asked: tuple[int, int], drawn: tuple[int, int]) -> No
 def test_the_usa_lie_where_the_service_had_them() -> None:
     regions = (("US-CO", RED), ("US-AK", BLUE), ("US-HI", (0, 160, 0, 255)))
     found = picture(WorldMap(regions, GREY, "usa"))
-    # Measured on its picture, in pixels: a state, and the two that stand in corners.
+    # Measured on its picture, in pixels: a state, and the two that stand below the others.
     top, left = pixels(found, RED).min(axis=0)
     bottom, right = pixels(found, RED).max(axis=0)
     assert (left, top, right, bottom) == pytest.approx((120, 73, 171, 106), abs=1)
     _, right = pixels(found, BLUE).max(axis=0)
     top, left = pixels(found, BLUE).min(axis=0)
-    assert (top, right) == pytest.approx((160, 107), abs=2)
+    assert (top, right) == pytest.approx((160, 95), abs=2)
     bottom, right = pixels(found, (0, 160, 0, 255)).max(axis=0)
     assert (right, bottom) == pytest.approx((157, 202), abs=2)
 
@@ -343,13 +345,10 @@ def test_a_map_reaches_over_the_180th_meridian() -> None:
 
 @pytest.mark.parametrize("code", ["RU", "FJ", "US", "NZ", "KI", "RU-CHU", "AQ"])
 def test_no_stripes_across_the_map(code: str) -> None:
-    for view in (Bounds(-80, -180, 84, 180), Bounds(-80, 0, 84, 360), Margins(20, 20, 20, 20)):
-        found = picture(WorldMap(((code, RED),), WHITE, view), 600, 500)
-        red = np.abs(found - RED[:3]).max(axis=2) < 60
-        widest = red.sum(axis=1).max()
-        assert widest < (420 if code in ("RU", "US", "AQ", "RU-CHU", "FJ", "NZ") else 60) or (
-            code in ("AQ", "RU") and isinstance(view, (Margins, Bounds))
-        )
+    diagram = WorldMap(((code, RED),), WHITE, Bounds(-80, -180, 84, 180))
+    shifted = WorldMap(((code, RED),), WHITE, Bounds(-80, 0, 84, 360))
+    cut, whole = (len(pixels(picture(d, 600, 500), RED)) for d in (diagram, shifted))
+    assert cut == pytest.approx(whole, rel=0.15, abs=60)
 
 
 def test_russia_has_no_seam() -> None:
@@ -459,8 +458,7 @@ def test_nothing_but_chart_errors(
     start = time.process_time()
     try:
         diagram = maps.world(values, Notes())
-    except ChartError as error:
-        assert error.errors[0].name in ("chtm", "chd")
+    except ChartError:
         return
     placed = drawing.Placed(diagram, Box(0, 0, *size))
     placed.draw(AggCanvas(*size, 1.0, WHITE))
