@@ -31,6 +31,7 @@ from .fixed import (
     WorldMap,
 )
 from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
+from .fixed_graph import Graph
 from .fixed_icons import Icon
 from .layout import Box
 from .paint import fill
@@ -63,6 +64,10 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
     match chart.diagram:
         case Matrix() as diagram:
             return code.draw(canvas, diagram, whole)
+        case Graph() as diagram:
+            from .draw import graph
+
+            return graph.draw(canvas, diagram, whole)
         case Formula() as diagram:
             from .draw import formula  # with its fonts, by the first formula
 

@@ -41,8 +41,9 @@ _MAP_ICON = 32, 32  # the size of a map icon that says none
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
 _PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
-_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "map icon", "formula")
+_SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "map icon", "formula", "graph")
 _ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
+_FILLED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "formula", "icon", "map icon")
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,15 @@ PARAMETERS: Final = {
         Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
         Parameter("chco", (*_PLOTTED, "map", "map icon", "formula"), "colours; commas between"
                   " series, bars between elements"),
-        Parameter("chf", _ALL, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
+        Parameter("chf", _FILLED, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
         Parameter("chtt", (*_PLOTTED, "map"), "title, `|` between lines"),
         Parameter("chts", (*_PLOTTED, "map"), "colour, size and alignment of the title"),
         Parameter("chdl", (*_PLOTTED, "map"), "legend"),
         Parameter("chdlp", (*_PLOTTED, "map"), "position and order of the legend"),
         Parameter("chdls", (*_PLOTTED, "map"), "colour and size of the legend"),
         Parameter("chma", (*_PLOTTED, "map"), "margins, room of the legend"),
-        Parameter("chl", ("pie", "meter", "code", "map icon", "formula"), "labels; the text of a"
-                  " code or a map icon; a formula"),
+        Parameter("chl", ("pie", "meter", "code", "map icon", "formula", "graph"), "labels; the"
+                  " text of a code or a map icon; a formula; a graph"),
         Parameter("chld", ("code", "icon", "map"), "error correction and margin of a code, `L|4`;"
                   " what stands on an icon; regions of a map"),
         Parameter("chtm", ("map",), "area of a map of type t"),
@@ -163,6 +164,8 @@ def chart(
             made = _code(values, notes)
         case "map":
             made = _map(kind, values, notes)
+        case "graph":
+            made = _graph(values, notes)
         case "formula":
             made = _formula(values, notes)
         case _:
@@ -193,6 +196,15 @@ def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
         margins=legend.margins(values, notes),
         marks=markers.marks(values.get("chm", ""), points, notes),
     )  # fmt: skip
+
+
+def _graph(values: Mapping[str, str], notes: Notes) -> FixedChart:
+    from . import graphs  # with Graphviz
+
+    size = _required_size(values, notes) if "chs" in values else None
+    found = graphs.graph(values, notes, LONGEST_SIDE, MOST_PIXELS)
+    width, height = size or (found.width, found.height)
+    return FixedChart(found, (), width, height, background=found.background)
 
 
 def _formula(values: Mapping[str, str], notes: Notes) -> FixedChart:

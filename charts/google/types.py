@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Family = Literal[
-    "line",
-    "bar",
-    "scatter",
-    "pie",
-    "radar",
-    "venn",
-    "meter",
-    "code",
-    "icon",
-    "map icon",
-    "formula",
-    "map",
-]
+    "line", "bar", "scatter", "pie", "radar", "venn", "meter",
+    "map", "code", "formula", "graph", "icon", "map icon",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +56,7 @@ TYPES: Final = {
         Type("qr", "code", "QR code", axes=False),
         Type("t", "map", "map of an area: countries, or the states of the USA", axes=False),
         Type("map", "map", "map of countries and their parts", axes=False),
+        Type("gv", "graph", "graph in DOT, laid out by Graphviz", axes=False),
         Type("tx", "formula", "formula in TeX", axes=False),
         Type("it", "map icon", "disk with a text, of older map code", axes=False),
         Type("itr", "map icon", "rounded box with a text, of older map code", axes=False),
@@ -78,6 +69,5 @@ ICON: Final = Type("", "icon", "icon", axes=False)
 
 # What the API has beside these.
 OTHERS: Final = {
-    "gv": "graph",
     "d": "boxes of Google Sites gadgets",
 }
