@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,10 @@ import requests
 import resvg_py
 from PIL import Image
 
-from charts.google import markers, query, types
+from charts import icons as glyphs
+from charts.geography.areas import AREAS
+from charts.google import icons, markers, query, types
+from charts.icons import weather
 from tests.pictures import IMAGES, PICTURES, kept
 
 FAILED = IMAGES / "failed"
@@ -24,6 +28,7 @@ Pixels = npt.NDArray[np.int16]
 CHANNEL, SHARE = 40, 0.0005
 # Other rasterisers smooth edges and hint text in their own way.
 LOOSE_CHANNEL, LOOSE_SHARE = 96, 0.01
+SMALL_SHARE = 0.03  # of icons, which are little more than text
 
 
 def _pixels(picture: bytes) -> Pixels:
@@ -83,14 +88,46 @@ def test_no_kept_picture_is_without_a_url() -> None:
     assert pictures == {kept(name) for name in PICTURES}
 
 
+_GOOGLE = [
+    parse_qs(urlsplit(url).query) for name, url in PICTURES.items() if name.startswith("google/")
+]
+
+
+def _values(name: str) -> list[str]:
+    """What the kept pictures of the Google dialect have as a parameter."""
+    return [given[name][0] for given in _GOOGLE if name in given]
+
+
 def test_every_type_parameter_and_marker_of_google_is_in_a_kept_picture() -> None:
-    asked = [parse_qs(urlsplit(url).query) for url in PICTURES.values() if "cht=" in url]
-    seen = {given["cht"][0].partition(":")[0] for given in asked}
-    assert seen == set(types.TYPES)
-    drawn = {name for name, parameter in query.PARAMETERS.items()}
-    assert {name for given in asked for name in given} == drawn - {"callback"}  # of a script
-    marks = "|".join(given["chm"][0] for given in asked if "chm" in given).split("|")
+    assert {value.partition(":")[0] for value in _values("cht")} == set(types.TYPES)
+    drawn = set(query.PARAMETERS)
+    assert {name for given in _GOOGLE for name in given} == drawn - {"callback"}  # of a script
+    marks = "|".join(_values("chm")).split("|")
     assert {mark.removeprefix("@")[0] for mark in marks} == set(markers.KINDS)
+
+
+def test_every_area_of_the_old_maps_is_in_a_kept_picture() -> None:
+    assert set(_values("chtm")) == set(AREAS)
+
+
+def test_every_icon_of_google_is_in_a_kept_picture() -> None:
+    forms = {f"d_{name}" for name in icons.KINDS}
+    shadows = {f"d_{name}_withshadow" for name, kind in icons.KINDS.items() if kind.shadow}
+    found = set(_values("chst"))
+    assert found >= forms | shadows
+    assert any(name.endswith("_shadow") for name in found - forms)
+    words = set(re.split("[|;,=]", "|".join(_values("chld") + _values("chem"))))
+    assert words >= {*icons.FRAMES, *icons.STYLES, *icons.PAPERS, *weather.NAMES}
+    assert words >= {*glyphs.names(), *glyphs.set_names()}
+    assert words >= {
+        "ec",
+        "ecb",
+        "cm_color",
+        "cm_size",
+        "cm_color_size",
+        "cm_repeat",
+        "cm_repeat_color",
+    }
 
 
 def _as(form: str, name: str) -> str:
@@ -107,7 +144,8 @@ def test_svg_shows_what_the_png_shows(name: str, app_url: str) -> None:
     svg = requests.get(app_url + _as("svg", name), timeout=20).text
     found = _on_white(_pixels(bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96))))
     assert found.shape == expected.shape
-    assert _differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
+    share = SMALL_SHARE if "chst=" in PICTURES[name] else LOOSE_SHARE
+    assert _differing(expected, found, LOOSE_CHANNEL) <= share
 
 
 @pytest.mark.parametrize("name", [name for name in _VECTOR if not name.startswith("google/")])

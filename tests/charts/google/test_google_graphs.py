@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import multiprocessing
 import os
 import time
@@ -98,7 +99,7 @@ def test_nodes_and_edges_are_counted(text: str, nodes: int, edges: int) -> None:
         ("a -> b", "line 1, column 1: “graph” or “digraph” is expected, not “a”"),
         ("digraph { a -> }", "line 1, column 16: a statement is expected, not “}”"),
         ("digraph {\n a ->\n  b.c }", "line 3, column 4: “.” is not expected"),
-        ("digraph { a", "line 1, column 10: a brace before this is not closed"),
+        ("digraph { a", "line 1, column 9: a brace is not closed"),
         ('digraph { a [label="x] }', "line 1, column 20: a quotation mark is not closed"),
         ("digraph { a [label=<x] }", "line 1, column 20: an angle bracket is not closed"),
         ("digraph { /* a }", "line 1, column 11: a comment is not closed"),
@@ -168,7 +169,7 @@ def test_refused_is_what_would_read_files_and_what_is_too_large() -> None:
     assert _problem("digraph{" + "a->b;" * 401 + "}") == "chl has more than 400 edges"
     some = " ".join(f"n{i}" for i in range(100))
     assert _problem(f"strict graph{{{{{some}}}--{{{some}}}}}") == "chl has more than 400 edges"
-    assert _problem("digraph{" + "a;" * 40_000 + "}").startswith("chl is longer than 65,536")
+    assert _problem("digraph{" + "a;" * 9_000 + "}").startswith("chl is longer than 16,384")
 
 
 _HTML_LABELS = [
@@ -191,8 +192,8 @@ def test_html_becomes_text_and_tables_records(html: str, text: str, record: bool
 
 def test_labels_are_those_that_were_meant() -> None:
     text = r"""digraph "my graph" { "a\"b" ; b [label="one\ntwo\lthree\r"]
-      c [label="x\\y &eacute;"] d [label="\N of \G"]; e [label="{f1|<p> f2}" shape=record]; d -> e [label="\T to \H"]
-      f [label="漢字 Привет"] }"""
+      c [label="x\\y &eacute;"]; d [label="\N of \G"]; e [label="{f1|<p> f2}" shape=record]
+      d -> e [label="\T to \H"]; f [label="漢字 Привет"] }"""
     assert sorted(_words(_graph(text))) == sorted(
         ['a"b', "one", "two", "three", "x\\y é", "d of my graph", "f1", "f2", "d to e",
          "漢字 Привет"]
@@ -204,8 +205,14 @@ def test_labels_are_those_that_were_meant() -> None:
 _STATES = """digraph { rankdir=LR; node [shape=circle]; s0->s1 [label=a]; s1->s2 [label=b];
   s2->s0 [label=c]; s1->s1 [label=d]; s2->s3; s3 [shape=doublecircle] }"""
 _TREE = "digraph{node[shape=box];" + "".join(f"n{i}->n{(i - 1) // 3};" for i in range(1, 40)) + "}"
-_STAR = "graph{" + "".join(f"hub--s{i};s{i}--t{i};s{i}--u{i};" for i in range(8)) + "}"
-_RING = "graph{" + "".join(f"long_name_{i}--long_name_{(i + 1) % 9};" for i in range(9)) + "}"
+_STAR = (
+    "graph{node[shape=box];" + "".join(f"hub--s{i};s{i}--t{i};s{i}--u{i};" for i in range(8)) + "}"
+)
+_RING = (
+    "graph{node[shape=box];"
+    + "".join(f"long_name_{i}--long_name_{(i + 1) % 9};" for i in range(9))
+    + "}"
+)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -231,22 +238,21 @@ def test_ranks_follow_each_other(rankdir: str, axis: int, sign: int) -> None:
 
 @pytest.mark.parametrize("text", [_STATES, _TREE])
 def test_edges_end_at_the_borders_of_nodes(text: str) -> None:
-    graph = _graph(text)
+    graph = _graph(text.replace("{", "{edge [dir=none];", 1))
     boxes = [_box(area) for area in graph.nodes]
     lines = _lines(graph)
     assert lines
     for line in lines:
         for x, y in (line.points[0], line.points[-1]):
-            # A head, 10 points long, is between the line and its node.
-            assert any(
-                left - 11 < x < right + 11 and top - 11 < y < bottom + 11
+            near = [
+                (left, top, right, bottom)
                 for left, top, right, bottom in boxes
-            )
-            assert not any(
-                (x - (left + right) / 2) ** 2 + (y - (top + bottom) / 2) ** 2
-                < (min(right - left, bottom - top) / 2 - 1) ** 2
-                for left, top, right, bottom in boxes
-            )
+                if left - 1 < x < right + 1 and top - 1 < y < bottom + 1
+            ]
+            assert near
+            for left, top, right, bottom in near:
+                middle = (left + right) / 2, (top + bottom) / 2
+                assert math.dist(middle, (x, y)) > min(right - left, bottom - top) / 2 - 1
 
 
 def test_a_cluster_holds_its_nodes() -> None:
@@ -285,6 +291,12 @@ def test_every_shape_is_laid_out(shape: str) -> None:
     left, top, right, bottom = _box(graph.nodes[0])
     assert right - left > 3
     assert bottom - top > 3
+
+
+def test_a_subgraph_may_be_named_again() -> None:
+    again = _graph("digraph{subgraph s{a b} c->subgraph s}")
+    assert len(_lines(again)) == 2
+    assert again == _graph("digraph{subgraph s{a b} c->{a b}}")
 
 
 def test_the_graph_may_name_its_layout() -> None:
@@ -391,18 +403,18 @@ def _drawn(text: str, engine: str = "dot") -> None:
 
 _parts = st.sampled_from(
     ["graph", "digraph", "strict", "subgraph", "cluster_a", "node", "edge", "{", "}", "[", "]",
-     "=", ";", ",", ":", "->", "--", "a", "b", "c1", "-1.5", '"x y"', '"\\"', '"\\\\"', "<<b>h</b>>",
-     "+", "label", "shape", "record", '"{a|<p> b|{c|d}}"', "box", "style", "filled", "color",
-     "rank", "same", "rankdir", "LR", "width", "1e9", "\n", "#", "/*", "*/", "//", "é", "\0", "\ud800",
-     "%"]
+     "=", ";", ",", ":", "->", "--", "a", "b", "c1", "-1.5", '"x y"', '"\\"', '"\\\\"', "+",
+     "<<b>h</b>>", "label", "shape", "record", '"{a|<p> b|{c|d}}"', "box", "style", "filled",
+     "color", "rank", "same", "rankdir", "LR", "width", "1e9", "\n", "#", "/*", "*/", "//", "é",
+     "\0", "\ud800", "%"]
 )  # fmt: skip
 _names = st.sampled_from(["a", "b", "c", '"d e"', "f", "7", "a:p", "b:n"])
 _values = st.one_of(
     st.sampled_from(
         ["box", "record", "point", "polygon", "star", '"a|{b|<p> c}"', '"}{|<>\\\\"',
-         '"\\\\N\\\\l"', "filled", "invis", "wedged", '"red:blue"', "none", "true", "ortho", "same", "LR",
-         "<<i>x</i>>",
-         "<<table><tr><td port='p'>x</td><td/></tr></table>>", "compress", '"1,2!"', "cluster_a"]
+         '"\\\\N\\\\l"', "filled", "invis", "wedged", '"red:blue"', "none", "true", "ortho",
+         "same", "LR", "<<i>x</i>>", "<<table><tr><td port='p'>x</td><td/></tr></table>>",
+         "compress", '"1,2!"', "cluster_a"]
     ),
     st.floats(-1e12, 1e12).map(lambda x: f'"{x}"'),
     st.text(max_size=12).map(lambda t: '"' + t.replace("\\", "").replace('"', "") + '"'),
@@ -426,14 +438,14 @@ _statements = st.recursive(
 @given(st.one_of(st.text(max_size=80), st.lists(_parts, max_size=40).map(" ".join)))
 @example("digraph{a[label=<\\>]}")
 @example('digraph{<a\\> -> <b\\">}')
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_drawn_or_refused(text: str) -> None:
     _drawn(text)
     _drawn("digraph{" + text + "}")
 
 
 @given(st.lists(_statements, max_size=12).map(";\n".join), st.sampled_from(ENGINES))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_graph_is_drawn_or_refused(statements: str, engine: str) -> None:
     _drawn("digraph {" + statements + "}", engine)
 
@@ -444,5 +456,5 @@ def test_graphviz_breaks_nothing_when_it_breaks() -> None:
     _drawn('digraph{a[shape=record label="' + "{" * 5000 + '"]}')
     _drawn("digraph{" + "".join(f"a{i}->a{i + 1}[minlen=10 label=x];" for i in range(150)) + "}")
     _drawn("digraph{a[shape=polygon sides=60 peripheries=9 skew=1e9 distortion=-1e9]}")
-    _drawn('digraph{a[label="' + "x" * 60_000 + '" fontsize=400]}')
+    _drawn('digraph{a[label="' + "x" * 16_000 + '" fontsize=400]}')
     assert len(_graph("digraph{a->b}").nodes) == 2
