@@ -8,14 +8,14 @@ numbers on axes are texts at fractions of their own. Both are drawn by the same 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .chart import Value
 from .colour import Colour
-from .fixed_graph import Graph
-from .fixed_icons import Icon, IconMark
 
-if TYPE_CHECKING:  # the first formula loads it
+if TYPE_CHECKING:  # what few charts need is loaded by the first of them
+    from .fixed_graph import Graph
+    from .fixed_icons import Icon, IconMark
     from .formula import Node, Style
 
 
@@ -313,19 +313,9 @@ class WorldMap:
     with that room around, in pixels."""
 
 
-Diagram = (
-    Curves
-    | Columns
-    | Cloud
-    | Rings
-    | Web
-    | Circles
-    | Dial
-    | Matrix
-    | Formula
-    | Icon
-    | WorldMap
-    | Graph
+Diagram: TypeAlias = (
+    "Curves | Columns | Cloud | Rings | Web | Circles | "
+    "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from .canvas import Canvas
 from .colour import Colour
@@ -31,12 +31,14 @@ from .fixed import (
     WorldMap,
 )
 from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
-from .fixed_graph import Graph
-from .fixed_icons import Icon
 from .layout import Box
 from .paint import fill
 from .regions import Region
 from .text import Font, width
+
+if TYPE_CHECKING:
+    from .fixed_graph import Graph
+    from .fixed_icons import Icon
 
 _SWATCH = 12
 _ENTRY = 18  # from one entry to the next, and from a square to its text
@@ -62,12 +64,11 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
         fill(canvas, Box(0, 0, chart.width, chart.height), chart.background)
     whole = Box(0, 0, chart.width, chart.height)
     match chart.diagram:
+        case Columns() | Curves() | Cloud():
+            room = _plot(chart)
+            regions, middle = _cartesian(canvas, chart, room.plot), room.plot
         case Matrix() as diagram:
             return code.draw(canvas, diagram, whole)
-        case Graph() as diagram:
-            from .draw import graph
-
-            return graph.draw(canvas, diagram, whole)
         case Formula() as diagram:
             from .draw import formula  # with its fonts, by the first formula
 
@@ -82,18 +83,26 @@ def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
         case Web() as diagram:
             room = _room(chart)
             regions, middle = _radar(canvas, chart, diagram, room.plot)
-        case diagram if isinstance(diagram, Icon):
-            from .draw import icons  # with their data, by the first of them
-
-            return icons.draw(canvas, diagram, whole)
-        case _:
-            room = _plot(chart)
-            regions, middle = _cartesian(canvas, chart, room.plot), room.plot
+        case diagram:
+            return _alone(canvas, diagram, whole)
     if chart.title:
         regions += _draw_title(canvas, chart.title, middle, chart)
     if chart.legend and room.legend:
         regions += _draw_legend(canvas, chart.legend, room.legend)
     return regions
+
+
+def _alone(canvas: Canvas, diagram: Graph | Icon, room: Box) -> list[Region]:
+    """Draw what fills its picture, with what that needs, which few charts do."""
+    from .fixed_graph import Graph
+
+    if isinstance(diagram, Graph):
+        from .draw import graph
+
+        return graph.draw(canvas, diagram, room)
+    from .draw import icons
+
+    return icons.draw(canvas, diagram, room)
 
 
 def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[Region]:
@@ -165,9 +174,10 @@ def natural(chart: FixedChart) -> FixedChart:
     """The chart with a size: that of its content, where it has none of its own."""
     if chart.width and chart.height:
         return chart
-    if isinstance(chart.diagram, Icon):
-        from .draw import icons
+    from .draw import icons
+    from .fixed_icons import Icon
 
+    if isinstance(chart.diagram, Icon):
         width, height = icons.size(chart.diagram)
         return replace(chart, width=width, height=height)
     raise TypeError(chart.diagram)

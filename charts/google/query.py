@@ -9,30 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
 from ..chart import ChartError
-from ..fixed import Axis, Cloud, Columns, Diagram, FixedChart, Mark, Side, Web
-from ..fixed_icons import IconMark
+from ..fixed import Axis, Cloud, Columns, Data, Diagram, FixedChart, Mark, Side, Web
 from ..reading import shown
 from . import (
     axes,
-    chem,
-    codes,
     colours,
     diagrams,
     effort,
     encoding,
-    formulas,
-    icons,
     legend,
     markers,
 )
 from .notes import Notes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
+
+if TYPE_CHECKING:  # what few requests need is loaded by the first of them
+    from ..fixed_icons import IconMark
+    from . import chem
 
 LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
 FORMATS: Final = ("png", "gif", "svg", "json", "validate")
@@ -156,8 +155,12 @@ def chart(
     _note_vain(values, kind, asked, notes)
     match kind.family:
         case "icon":
+            from . import icons
+
             made = icons.freestanding(values, drawn, notes)
         case "map icon":
+            from . import icons
+
             size = read_size(values.get("chs", ""), notes) or _MAP_ICON
             made = icons.flat(kind.name, size, values, drawn, notes)
         case "code":
@@ -169,13 +172,7 @@ def chart(
         case "formula":
             made = _formula(values, notes)
         case _:
-            budget = budget or chem.Budget()
-
-            def inner(pairs: Sequence[tuple[str, str]]) -> FixedChart:
-                return chart(pairs, Notes(), depth=depth + 1, budget=budget).chart
-
-            embedded = inner if depth < chem.DEEPEST else None
-            made = _plotted(kind, values, notes, embedded, budget)
+            made = _plotted(kind, values, notes, depth, budget)
             made = effort.limited(replace(made, format=drawn), notes)
     return Asked(replace(made, format=drawn), asked, notes)
 
@@ -219,6 +216,8 @@ def _formula(values: Mapping[str, str], notes: Notes) -> FixedChart:
 
 
 def _code(values: Mapping[str, str], notes: Notes) -> FixedChart:
+    from . import codes
+
     size = _required_size(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)
     return FixedChart(
@@ -319,6 +318,8 @@ def _data(
         errors.append(ParameterError("chd", str(error), allowed))
         return None
     if "chfd" in values:
+        from . import formulas
+
         series = formulas.applied(values["chfd"], found.series, notes)
         found = found._replace(series=series)
     return found
@@ -328,8 +329,8 @@ def _plotted(
     kind: Type,
     values: Mapping[str, str],
     notes: Notes,
-    embedded: chem.Draw | None,
-    budget: chem.Budget,
+    depth: int,
+    budget: chem.Budget | None,
 ) -> FixedChart:
     """Put the parts of a chart of data together."""
     errors: list[ParameterError] = []
@@ -351,7 +352,8 @@ def _plotted(
             [d.values for d in data], request.stacked, request.shown, kind.family == "scatter"
         )
         marks = markers.marks(values.get("chm", ""), numbers, notes)
-        stamps = chem.marks(values.get("chem", ""), data, notes, embedded, budget)
+        if "chem" in values:
+            stamps = _stamps(values["chem"], data, notes, depth, budget)
         if isinstance(diagram, Web):
             marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
         if isinstance(diagram, Cloud):
@@ -379,6 +381,20 @@ def _plotted(
         marks=marks,
         icons=stamps,
     )
+
+
+def _stamps(
+    text: str, data: Sequence[Data], notes: Notes, depth: int, budget: chem.Budget | None
+) -> tuple[IconMark, ...]:
+    """``chem``: icons, and charts, which are requests of their own."""
+    from . import chem
+
+    left = budget or chem.Budget()
+
+    def embedded(pairs: Sequence[tuple[str, str]]) -> FixedChart:
+        return chart(pairs, Notes(), depth=depth + 1, budget=left).chart
+
+    return chem.marks(text, data, notes, embedded if depth < chem.DEEPEST else None, left)
 
 
 def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Frame:
