@@ -27,7 +27,7 @@ def _environment() -> Any:
 def render(template: str, **values: Any) -> str:
     """Give a page as HTML; a value that the template needs and lacks is an error.
 
-    Every page on ``base.html`` needs ``user`` (who is signed in, or None), ``sign_in`` (whether signing in is
-    offered), ``login_path`` and ``logout_path``.
+    Every page on ``base.html`` needs ``user`` (who is signed in, or None), ``sign_in`` (whether
+    signing in is offered), ``login_path`` and ``logout_path``.
     """
     return str(_environment().get_template(template).render(values))

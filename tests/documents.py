@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from auth.settings import SETTINGS
-from charts.google import markers, query, types
+from charts.geography.areas import AREAS
+from charts.google import icons, markers, query, types
+from charts.icons import weather
 from charts.query import KINDS, PARAMETERS
+from tests import google_pictures
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -46,12 +49,11 @@ def google_types() -> str:
 
 def google_parameters() -> str:
     """Every parameter of the Google dialect, with the families of types that heed it."""
-    families = {t.family for t in types.TYPES.values()}
     rows = [
         (
             f"`{p.name}`",
             p.meaning,
-            "all" if set(p.families) == families else ", ".join(p.families),
+            _families(p.families),
             "drawn" if p.families else "not yet",
         )
         for p in query.PARAMETERS.values()
@@ -59,10 +61,62 @@ def google_parameters() -> str:
     return _table("parameter | meaning | for | state", rows)
 
 
+def _families(families: Sequence[str]) -> str:
+    """``all`` stands for those of all types; icons by themselves have none."""
+    typed = {t.family for t in types.TYPES.values()}
+    if not typed <= set(families):
+        return ", ".join(families)
+    return "all, icon" if types.ICON.family in families else "all"
+
+
 def google_markers() -> str:
     """Every marker of ``chm``."""
     rows = [(f"`{letter}`", meaning, "drawn") for letter, (_, meaning) in markers.KINDS.items()]
     return _table("letter | draws | state", rows)
+
+
+def google_icons() -> str:
+    """Every icon by itself (``chst``) with the fields of its ``chld`` and a kept picture."""
+    rows = []
+    for name, kind in icons.KINDS.items():
+        fields = f"`{kind.fields}`" if kind.fields else "nothing"
+        rows.append((f"`d_{name}`", fields, "yes" if kind.shadow else "", _shown(f"d_{name}")))
+    return _table("`chst` | `chld` | shadow | for example", rows)
+
+
+def _shown(chst: str) -> str:
+    """The first kept picture of an icon."""
+    for name, url in google_pictures.PICTURES.items():
+        if f"chst={chst}&" in url + "&":
+            text = chst.removeprefix("d_").replace("_", " ")
+            return f"![{text}]({_image(name, url)})"
+    raise ValueError(chst)
+
+
+def _image(name: str, url: str) -> str:
+    return f"../tests/images/google/{name}.{'gif' if 'chof=gif' in url else 'png'}"
+
+
+def google_fields() -> str:
+    """What the fields of icons may be that are names."""
+    names = {
+        "frame": icons.FRAMES,
+        "style": icons.STYLES,
+        "note": icons.PAPERS,
+        "weather": weather.NAMES,
+    }
+    rows = [(field, ", ".join(f"`{name}`" for name in known)) for field, known in names.items()]
+    return _table("field | one of", rows)
+
+
+def google_areas() -> str:
+    """Every area of the old maps, with a kept picture."""
+    rows = []
+    for area in AREAS:
+        name = f"map-{area.replace('_', '-')}"
+        image = _image(name, google_pictures.PICTURES[name])
+        rows.append((f"`{area}`", f"![{area.replace('_', ' ')}]({image})"))
+    return _table("`chtm` | shows", rows)
 
 
 def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
@@ -76,6 +130,9 @@ TABLES = {
     ("google-charts.md", "types"): google_types,
     ("google-charts.md", "parameters"): google_parameters,
     ("google-charts.md", "markers"): google_markers,
+    ("google-charts.md", "icons"): google_icons,
+    ("google-charts.md", "fields"): google_fields,
+    ("google-charts.md", "areas"): google_areas,
     ("sign-in.md", "settings"): settings,
 }
 

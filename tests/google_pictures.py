@@ -5,7 +5,53 @@ Every type, drawn parameter and marker of the dialect's tables stands in one of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from charts import icons as glyphs
+from charts.google.icons import FRAMES
+from charts.icons import weather
+
 _WEEK = "Mon|Tue|Wed|Thu|Fri"
+
+
+def _sheet(columns: int, width: int, height: int, icons: Iterable[str]) -> str:
+    """Icons, as ``chem`` has them, in rows of a chart without data."""
+    found = list(icons)
+    rows = -(-len(found) // columns)
+    parts = [
+        f"y;{icon};po={(i % columns + 0.5) / columns:.3g},{1 - (i // columns + 0.5) / rows:.3g}"
+        for i, icon in enumerate(found)
+    ]
+    return f"cht=ls&chs={columns * width}x{rows * height}&chd=t:_&chem=" + "|".join(parts)
+
+
+def _named(names: Iterable[str], prefix: str = "") -> list[str]:
+    """Glyphs or flags over their names."""
+    return [
+        f"s=simple_text_icon_above;d={name.removeprefix(prefix)},9,000,{name}" for name in names
+    ]
+
+
+def _framed(name: str) -> str:
+    """A bubble whose middle is about at its point."""
+    side = name.removeprefix("edge_").removeprefix("bb") or "bl"
+    # The lower left corner of bbbr is at its point.
+    across = 30 if "r" in side and name != "bbbr" else -30 if "l" in side or "r" in side else 0
+    up = 20 * ("t" in side) - 20 * ("b" in side)
+    return f"s=bubble_text_small;d={name},{name},DEF;of={across},{up}"
+
+
+def _formula(text: str, more: str = "") -> str:
+    return f"cht=tx&chl={quote(text)}{more}"
+
+
+def _graph(text: str, engine: str = "", more: str = "") -> str:
+    return f"cht=gv{engine}&chl={quote(text)}{more}"
+
+
+_GLYPHISH = [name for name in glyphs.set_names() if name.startswith(glyphs.GLYPHISH)]
+_FLAGS = [name for name in glyphs.set_names() if name.startswith(glyphs.FLAG)]
 
 _ASKED = {
     # Lines.
@@ -92,6 +138,191 @@ _ASKED = {
     # Codes.
     "code": "cht=qr&chs=150x120&chl=https://charts.example/%C3%BCber&chld=Q|2&choe=UTF-8"
     "&chf=bg,s,FFF3D0",
+    "code-dense": "cht=qr&chs=180x180&chl=" + "0123456789" * 40 + "&chld=H|1",
+    "code-latin": "cht=qr&chs=100x100&chl=caf%C3%A9&choe=ISO-8859-1&chld=M|0&chof=gif",
+    # Formulas.
+    "formula": _formula(r"x=\frac{-b\pm\sqrt{b^2-4ac}}{2a}"),
+    "formula-sums": _formula(
+        r"\sum_{n=1}^{\infty}\frac{1}{n^2}=\frac{\pi^2}{6},\quad"
+        r"\prod_{p}\frac{1}{1-p^{-s}},\quad\lim_{x\to0}\frac{\sin x}{x}=1"
+    ),
+    "formula-integrals": _formula(
+        r"\oint_{\partial S}\vec{F}\cdot d\vec{r}=\iint_{S}(\nabla\times\vec{F})\cdot d\vec{S}",
+        "&chs=60",
+    ),
+    "formula-matrices": _formula(
+        r"\begin{pmatrix}a&b\\c&d\end{pmatrix}^{-1}=\frac{1}{ad-bc}"
+        r"\begin{bmatrix}d&-b\\-c&a\end{bmatrix},\ \begin{vmatrix}1&\cdots&0\\"
+        r"\vdots&\ddots&\vdots\\0&\cdots&1\end{vmatrix}"
+    ),
+    "formula-cases": _formula(
+        r"|x|=\begin{cases}x&\text{if }x\ge 0,\\-x&\text{otherwise}\end{cases}"
+    ),
+    "formula-align": _formula(r"\begin{align}(a+b)^2&=a^2+2ab+b^2\\&\ge 4ab\tag{1}\end{align}"),
+    "formula-colours": _formula(
+        r"\color{teal}\underbrace{\textcolor{red}{\alpha}+\textcolor[HTML]{0066CC}{\beta}}"
+        r"_{\text{angles}}\boxed{\gamma}",
+        "&chco=884400&chf=bg,s,FFF8E0",
+    ),
+    "formula-clear": _formula(r"E=mc^2", "&chs=160x60&chco=006633&chf=bg,s,FFFFFF00"),
+    "formula-letters": _formula(
+        r"\mathbb{R}\ \mathcal{L}\ \mathfrak{g}\ \mathbf{v}\ \mathrm{d}x\ \mathsf{T}\ \mathtt{0}\ "
+        r"\hat{a}\ \bar{b}\ \widehat{xyz}\ \overline{AB}\ \ddot{u}\ \hbar\ \varnothing\ \not\in"
+    ),
+    "formula-signs": _formula(
+        r"A\xrightarrow[\Delta]{H_2O}B\rightleftharpoons\left\{\left.\binom{n}{k}\right|"
+        r"\left\lfloor\frac{\sqrt[3]{n}}{2}\right\rfloor\le k\right\}\subseteq\mathbb{N}"
+    ),
+    "formula-lines": _formula(
+        r"\begin{array}{|c|rl|}\hline i&x_i&y_i\\\hline 1&10&a\\2&-3.5&b\\\hline\end{array}"
+        r"\cfrac{1}{1+\cfrac{1}{1+\cfrac{1}{x}}}"
+    ),
+    # Graphs.
+    "graph": "cht=gv&chl=digraph{a->b->d;a->c->d;b->c[label=%22maybe%22]}",
+    "graph-states": _graph(
+        "digraph{rankdir=LR;node[shape=circle,style=filled,fillcolor=lightyellow];"
+        "start[shape=point];done[shape=doublecircle,fillcolor=palegreen];"
+        'start->idle;idle->busy[label="call"];busy->idle[label="end",style=dashed];'
+        'busy->done[label="stop",color=red,fontcolor=red,arrowhead=vee];'
+        "done->done}"
+    ),
+    "graph-clusters": _graph(
+        'digraph{compound=true;node[shape=box,style="rounded,filled",fillcolor=white];'
+        'subgraph cluster_a{label="Client";bgcolor=aliceblue;page;cache}'
+        'subgraph cluster_b{label="Server";bgcolor=mistyrose;style=rounded;app;'
+        "db[shape=cylinder]}page->app[lhead=cluster_b];cache->page[dir=both];app->db[weight=3]}"
+    ),
+    "graph-records": _graph(
+        'digraph{node[shape=record];a[label="{Person|name: text|<k>key}"];'
+        'b[label="<f0>left|{middle|below}|<f1>right"];a:k->b:f0;b:f1->a[constraint=false];'
+        "c[label=<<table><tr><td>one</td><td>two</td></tr></table>>];b->c}"
+    ),
+    "graph-neato": _graph(
+        "graph{node[shape=point];a--b--c--d--e--a;a--c;b--d;c--e;d--a;e--b}", ":neato"
+    ),
+    "graph-twopi": _graph(
+        "digraph{root=core;core[shape=star,style=filled,fillcolor=gold];core->{a b c d e};"
+        "a->{a1 a2};b->{b1 b2};c->{c1 c2};d->{d1 d2};e->{e1 e2}}",
+        ":twopi",
+        "&chs=300x300",
+    ),
+    "graph-circo": _graph(
+        "digraph{node[shape=hexagon];Mon->Tue->Wed->Thu->Fri->Sat->Sun->Mon;"
+        "Wed->Sun[color=gray,style=dotted]}",
+        ":circo",
+        "&chs=260x260",
+    ),
+    "graph-fdp": _graph(
+        "graph{Δ[color=navy];Δ--{x y z};x--y;y--z;subgraph cluster_1{p--q--r--p}x--p}", ":fdp"
+    ),
+    # Maps.
+    "map-africa": "cht=t&chtm=africa&chs=440x220&chld=DZEGZAKENGMGMA&chd=s:A9fUpKz"
+    "&chco=FFFFFF,FFE5B4,B34700&chf=bg,s,EAF7FE",
+    "map-asia": "cht=t&chtm=asia&chs=440x220&chld=CNINJPIDTHMNSA&chd=t:100,80,40,60,20,0,50"
+    "&chco=EEEEEE,CCE5CC,006600&chf=bg,s,D6EAF8",
+    "map-europe": "cht=t&chtm=europe&chs=440x220&chld=FRDEITESPTPLSENOUA"
+    "&chd=t:70,85,60,45,10,38,_,5,41&chco=F5F5F5,EDF0D4,6C9642,13390A&chf=bg,s,EAF7FE",
+    "map-middle-east": "cht=t&chtm=middle_east&chs=300x150&chld=TRIRSAEGIQ&chd=t:1,2,3,4,5"
+    "&chds=1,5",
+    "map-south-america": "cht=t&chtm=south_america&chs=440x220&chld=BRARCLPECO&chd=s:9fzAU"
+    "&chco=FFFFFF,CC99FF,330066&chf=bg,lg,90,DDEEFF,0,FFFFFF,1",
+    "map-usa": "cht=t&chtm=usa&chs=440x220&chld=CATXNYFLAKHIWAMN&chd=e:..mZgA3MAAMzZmTM"
+    "&chco=FFFFFF,FF0000,FFFF00,00FF00&chf=bg,s,EAF7FE",
+    "map-world": "cht=t&chtm=world&chs=440x220&chld=USCNRUBRAUINCAZA&chd=s:9z0UKpYf"
+    "&chco=DDDDDD,FFF2CC,CC0000&chf=bg,s,EAF7FE",
+    "map-fixed": "cht=map:fixed=-60,-170,78,-170&chs=600x350&chld=US|CA|BR|RU|AU|NZ|FJ|GB|IS"
+    "&chd=t:95,50,70,30,40,20,100,60,_&chco=E0E0E0,FFEECC,FF8800,880000&chf=bg,s,E8F4FC"
+    "&chtt=Across+the+180th+meridian",
+    "map-auto": "cht=map:auto=30,30,20,20&chs=400x300&chld=FR|DE|IT|ES|CH&chco=EFEFEF,3366CC,CC3333"
+    ",339966,FF9900,993399&chdl=France|Germany|Italy|Spain|Switzerland&chdlp=r"
+    "&chm=fParis%5C,+France:+12,000000,0,0,10|fRome,000000,0,2,10&chma=10,10,10,10",
+    "map-parts": "cht=map&chs=300x360&chld=DE-BY|DE-NW|DE-BE|DE-SN|DE-HH|DE&chd=t:100,80,60,40,20,0"
+    "&chco=F0F0F0,DDEEFF,004488&chf=bg,s,FFFFFF",
+    "map-small": "cht=map:auto=20,20,20,20&chs=200x200&chld=LU|BE|NL"
+    "&chco=FFFFFF,FF6666,66AA66,6666FF&chf=bg,s,CCE6FF",
+    "map-states": "cht=map:fixed=24,-126,50,-66&chs=450x260&chld=US-CA|US-TX|US-NY|US-CO|CA-ON|MX"
+    "&chco=F4F4F4,FF9999,99CC99,9999FF,FFCC66,CC99CC,AADDDD&chm=@tacross,333333,0,.05:.1,13",
+    # Icons by themselves.
+    "icon-bubble-text-small": "chst=d_bubble_text_small&chld=bb|Ferry+at+8|C6EF8C|000088",
+    "icon-bubble-text-small-shadow": "chst=d_bubble_text_small_withshadow"
+    "&chld=edge_rt|Caf%C3%A9|FFB",
+    "icon-bubble-icon-text-small": "chst=d_bubble_icon_text_small"
+    "&chld=cafe|bbtl|Open+today|FFFFFF|884400",
+    "icon-bubble-icon-text-small-shadow": "chst=d_bubble_icon_text_small_withshadow"
+    "&chld=ski|edge_bc|Snow|0099FF|FFFFFF",
+    "icon-bubble-icon-text-big": "chst=d_bubble_icon_text_big"
+    "&chld=train|bbbr|Platform+3|FFFFFF|333",
+    "icon-bubble-icon-text-big-shadow": "chst=d_bubble_icon_text_big_withshadow"
+    "&chld=flag_pt|bbtr|Lisbon|EEEEEE|000",
+    "icon-bubble-texts-big": "chst=d_bubble_texts_big"
+    "&chld=bbT|FFCC66|552200|Town+hall|Mon+to+Fri|9+to+16",
+    "icon-bubble-texts-big-shadow": "chst=d_bubble_texts_big_withshadow"
+    "&chld=edge_lc|DDEEFF|003366|Library|closed",
+    "icon-bubble-icon-texts-big": "chst=d_bubble_icon_texts_big"
+    "&chld=petrol|bb|FFFFFF|990000|Fuel|1.79+a+litre|card+only",
+    "icon-bubble-icon-texts-big-shadow": "chst=d_bubble_icon_texts_big_withshadow"
+    "&chld=wheelchair|edge_tr|3366CC|FFFFFF|Lift|north+side",
+    "icon-bubble-icon-texts-big-only-shadow": "chst=d_bubble_icon_texts_big_shadow"
+    "&chld=wheelchair|edge_tr|3366CC|FFFFFF|Lift|north+side",
+    "icon-pin-letter": "chst=d_map_pin_letter&chld=A|FF6655|000000",
+    "icon-pin-letter-shadow": "chst=d_map_pin_letter_withshadow&chld=7|66AA00|FFFFFF",
+    "icon-pin-icon": "chst=d_map_pin_icon&chld=bicycle|FFFF00",
+    "icon-pin-icon-shadow": "chst=d_map_pin_icon_withshadow&chld=glyphish_camera|CCAAEE",
+    "icon-xpin-letter": "chst=d_map_xpin_letter&chld=pin_star|B|00AAEE|000000|FF0000",
+    "icon-xpin-letter-shadow": "chst=d_map_xpin_letter_withshadow&chld=pin_sleft|C|FFAA00|000",
+    "icon-xpin-icon": "chst=d_map_xpin_icon&chld=pin_sright|home|88DD88",
+    "icon-xpin-icon-shadow": "chst=d_map_xpin_icon_withshadow&chld=pin_star|parking|FFFFFF|0000FF",
+    "icon-xpin-plain": "chst=d_map_xpin_icon&chld=pin|flag_br|DDDDDD",
+    "icon-pin-shadow": "chst=d_map_pin_shadow",
+    "icon-xpin-shadow": "chst=d_map_xpin_shadow&chld=pin_sleft",
+    "icon-spin": "chst=d_map_spin&chld=1.2|0|FF9944|13|b|A12",
+    "icon-spin-turned": "chst=d_map_spin&chld=2.4|-40|99CCFF|12|_|two|lines",
+    "icon-note-arrow": "chst=d_fnote&chld=arrow_d|1|000000|h|Enter|here",
+    "icon-note-balloon": "chst=d_fnote&chld=balloon|2|0000AA|l|Left+aligned|text",
+    "icon-note-thought": "chst=d_fnote&chld=thought|1|555555|r|Is+this|the+way?",
+    "icon-note-pinned": "chst=d_fnote_title&chld=pinned_c|1|004400|h|To+do|Milk|Bread",
+    "icon-note-sticky": "chst=d_fnote_title&chld=sticky_y|2|000000|l|Friday|Call+Ana",
+    "icon-note-taped": "chst=d_fnote_title&chld=taped_y|1|990000|r|Notice|Wet+paint",
+    "icon-weather": "chst=d_weather&chld=pinned_c|cloudy-sunny|Porto|19+%C2%B0C|light+wind",
+    "icon-text-outline": "chst=d_text_outline&chld=FFCC00|28|h|333333|b|Summer|sale",
+    "icon-text-above": "chst=d_simple_text_icon_above&chld=Harbour|14|003399|sail|24|0099CC|FFFFFF",
+    "icon-text-below": "chst=d_simple_text_icon_below&chld=Airport|14|000|airport|24|F60|FFF",
+    "icon-text-left": "chst=d_simple_text_icon_left&chld=Cinema|16|800080|cinema|16|800080|EEEEEE",
+    "icon-text-right": "chst=d_simple_text_icon_right&chld=Taxi|18|FFF|taxi|20|FC0|000&chof=gif"
+    "&chf=bg,s,FFFFFF",
+    # Every frame, every weather, every glyph.
+    "icon-frames": _sheet(4, 130, 60, map(_framed, FRAMES)),
+    "icon-weathers": _sheet(
+        4, 190, 80, (f"s=weather;d=taped_y,{w},{w.replace('-', ',')}" for w in weather.NAMES)
+    ),
+    "icons": _sheet(10, 75, 45, _named(glyphs.names())),
+    "icons-glyphish": _sheet(9, 80, 45, _named(_GLYPHISH[::2], glyphs.GLYPHISH)),
+    "icons-glyphish-more": _sheet(9, 80, 45, _named(_GLYPHISH[1::2], glyphs.GLYPHISH)),
+    "icons-flags": _sheet(13, 50, 40, _named(_FLAGS[:91], glyphs.FLAG)),
+    "icons-flags-more": _sheet(13, 50, 40, _named(_FLAGS[91:182], glyphs.FLAG)),
+    "icons-flags-last": _sheet(13, 50, 40, _named(_FLAGS[182:], glyphs.FLAG)),
+    # Icons of older map code.
+    "icon-disk": "cht=it&chs=24x24&chco=3366CC,000000FF,FFFFFF01&chl=8&chx=FFFFFF,12"
+    "&chf=bg,s,00000000",
+    "icon-box": "cht=itr&chs=48x24&chco=FFEE99,664400FF,FFFFFF01&chl=Bus&chx=664400",
+    "icon-marker": "cht=mm&chs=32x32&chco=FFFFFF,FF3300,000000",
+    # Icons and charts in charts.
+    "chem-line": "cht=lc&chs=320x200&chd=t:20,45,30,70,55,85&chco=3366CC&chxt=x,y"
+    "&chem=y;s=map_pin_letter_withshadow;d=A,66CC66;dp=1"
+    "|y;s=bubble_icon_text_small;d=ski,bbtr,Record!,FFFFFF,000;dp=3;of=0,-4"
+    "|y;s=cm_size;d=disk,0,4,14,4,3366CC99,FFFFFF,hv;dp=all;py=-1"
+    "|y;s=text_outline;d=990000,13,h,FFFFFF,b,low@, then up;dp=2;of=0,-24"
+    "|y;s=fnote;d=sticky_y,2,000000,l,at a,corner;po=0.15,0.85",
+    "chem-bars": "cht=bvg&chs=320x200&chd=t:20,50,35,80&chco=CCDDEE&chbh=40,0,20&chxt=x,y"
+    "&chxl=0:|ship|bus|bike|train"
+    "&chem=y;s=cm_repeat;d=bus,0,10,V,14,FF9900,884400,2,hb;ds=0;dp=1"
+    "|y;s=cm_color;d=ship,0,66CCFF,3366CC,000066,22,FFFFFF,hb;dp=0"
+    "|y;s=cm_color_size;d=bicycle,0,00AA00,FFFF00,FF0000,0,10,30,12,000000,hb;dp=2"
+    "|y;s=cm_repeat_color;d=train,0,5,h,10,0,FF0000,AA0066,0000AA,FFFFFF,1,hb;dp=3",
+    "chem-charts": "cht=lc&chs=400x240&chd=t:15,60,40,75&chco=888888&chxt=x,y"
+    "&chem=y;s=ec;d=hb,cht,p,chd,t:60@,40,chs,70x70,chco,FF6600@|336699,chf,bg@,s@,FFFFFF00;dp=1"
+    "|y;s=ecb;d=bbT,6,00AAAA,E0FFFF,cht,bvs,chd,t:10@,40@,25,chs,60x40,chbh,a,chco,007777;dp=2"
+    "|y;s=ecb;d=bb,4,884400,FFFFFF,cht,tx,chl,\\pi r^2,chs,30;po=0.1,0.7",
     # Markers.
     "marks-shapes": "cht=lc&chs=300x120&chd=t:30,50,40,60,35,55,45,70|70,80,75,90,70,85,80,95"
     "&chco=CCCCCC,EEEEEE&chm=a,990000,0,0,12|c,009900,0,1,12|C,00009966,0,2,10|d,999900,0,3,12"

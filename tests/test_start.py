@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2")
+HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2", "segno", "wasmtime")
 DEPLOYED = ("api", "auth", "charts", "names", "web")
 # Who may import what: a room, and the rooms it may use.
 MAY_USE = {
@@ -32,6 +32,7 @@ def _fresh(code: str) -> str:
 def test_loading_the_app_imports_nothing_heavy() -> None:
     loaded = _fresh("import function_app, sys; print(*sys.modules)").split()
     assert "charts.query" in loaded
+    assert "charts.google.query" not in loaded
     tops = {name.split(".")[0] for name in loaded}
     assert tops.isdisjoint(HEAVY)
 
@@ -46,6 +47,20 @@ def test_a_picture_imports_neither_matplotlib_nor_pillow() -> None:
     assert "numpy" in loaded
     assert "matplotlib" not in loaded
     assert "PIL" not in loaded
+
+
+def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
+    code = (
+        "import sys; from charts import render; from charts.google import query;"
+        "render.render_fixed(query.chart([('cht', 'lc'), ('chs', '9x9'), ('chd', 't:1')]).chart);"
+        "print(*sys.modules)"
+    )
+    loaded = set(_fresh(code).split())
+    assert "charts.draw.line" in loaded
+    others = {"segno", "wasmtime", "PIL", "charts.geography", "charts.mathfonts"}
+    others |= {f"charts.google.{name}" for name in ("codes", "icons", "chem")}
+    others |= {f"charts.google.{name}" for name in ("graphs", "dot", "maps", "formula", "tex")}
+    assert loaded.isdisjoint(others)
 
 
 _LIST = """
