@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from api.errors import ParameterError
 
+from . import sizes
 from .notes import Notes
-from .query import read_size
 
 _RED = (0xB0, 0x00, 0x20, 255)
 _TEXT = (0x33, 0x33, 0x33, 255)
@@ -21,7 +21,7 @@ def picture(errors: Sequence[ParameterError], asked: str) -> bytes:
     from ..render import drawing
     from ..text import Font, wrap
 
-    width, height = read_size(asked, Notes()) or (300, 120)
+    width, height = sizes.read(asked, Notes()) or (300, 120)
     with drawing():
         canvas = AggCanvas(width, height, 1.0, (255, 255, 255, 255))
         edge = Stroke(_RED, 2.0, join="miter")

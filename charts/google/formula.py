@@ -12,10 +12,9 @@ from ..chart import ChartError
 from ..colour import Colour
 from ..fixed import Formula
 from ..reading import shown
-from . import reading, tex
+from . import reading, sizes, tex
 from .notes import Notes
 
-LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
 _ALLOWED = "a formula in TeX, as in E=mc^2"
 _BLACK: Colour = (0, 0, 0, 255)
 
@@ -70,20 +69,20 @@ def _fitted(text: str, natural: tuple[int, int], notes: Notes) -> tuple[int, int
         asked = max(1, round(natural[0] * height / natural[1])), height
     # A size that was asked for is cut as that of any chart, one's own keeps its proportions.
     if width and height:
-        wide, high = min(width, LONGEST_SIDE), min(height, LONGEST_SIDE)
-        found = wide, min(high, MOST_PIXELS // wide)
-    else:
-        found = _smaller(*asked)
+        return sizes.limited(asked, notes)
+    found = _smaller(*asked)
     if found != asked:
-        notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({LONGEST_SIDE} a side, "
-                   f"{MOST_PIXELS:,} pixels): {found[0]}x{found[1]} was drawn")  # fmt: skip
+        sizes.note(asked, found, notes)
     return found
 
 
 def _smaller(width: int, height: int) -> tuple[int, int]:
     """A size in its proportions within the limits."""
     scale = min(
-        1.0, LONGEST_SIDE / width, LONGEST_SIDE / height, (MOST_PIXELS / (width * height)) ** 0.5
+        1.0,
+        sizes.CHART.width / width,
+        sizes.CHART.height / height,
+        (sizes.CHART.pixels / (width * height)) ** 0.5,
     )
     if scale == 1:
         return width, height

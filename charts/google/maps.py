@@ -16,9 +16,10 @@ from ..geography.areas import AREAS
 from ..reading import shown
 from . import colours, encoding, reading
 from .notes import Notes
+from .sizes import Limits
 
-SIZES: Final = {"t": (440, 220, 440 * 220), "map": (600, 600, 300_000)}
-"""The widest, the highest and the most pixels of a map."""
+# Of cht=t and cht=map.
+SIZES: Final = {"t": Limits(440, 220, 440 * 220), "map": Limits(600, 600, 300_000)}
 
 MOST_REGIONS: Final = 500
 _LAND: Colour = (0xBE, 0xBE, 0xBE, 255)
@@ -36,17 +37,6 @@ _OTHERS: Final = {
     "CN-91": "HK", "CN-MO": "MO", "CN-92": "MO", "CN-TW": "TW", "CN-71": "TW", "NO-21": "SJ",
     "NO-22": "SJ", "NL-AW": "AW", "NL-CW": "CW", "NL-SX": "SX", "FI-01": "AX",
 }  # fmt: skip
-
-
-def limited(kind: str, size: tuple[int, int], notes: Notes) -> tuple[int, int]:
-    """A size within the limits of ``t`` or ``map``: sides first, then the height."""
-    widest, highest, most = SIZES[kind]
-    width, height = min(size[0], widest), min(size[1], highest)
-    height = min(height, most // width)
-    if (width, height) != size:
-        notes.warn("chs", f"{size[0]}x{size[1]} is over the limit of maps ({widest}x{highest}, "
-                   f"{most:,} pixels): {width}x{height} was drawn")  # fmt: skip
-    return width, height
 
 
 def world(values: Mapping[str, str], notes: Notes) -> WorldMap:

@@ -6,7 +6,6 @@ what a request said in vain, and write docs/google-charts.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -24,6 +23,7 @@ from . import (
     encoding,
     legend,
     markers,
+    sizes,
 )
 from .notes import Notes
 from .request import Request
@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..fixed_icons import IconMark
     from . import chem
 
-LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
 FORMATS: Final = ("png", "gif", "svg", "json", "validate")
 Form = Literal["png", "gif", "svg"]
 _MAP_ICON = 32, 32  # the size of a map icon that says none
@@ -101,8 +100,6 @@ PARAMETERS: Final = {
     )
 }  # fmt: skip
 
-_size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
-
 
 class Asked(NamedTuple):
     """A request that can be drawn."""
@@ -161,7 +158,7 @@ def chart(
         case "map icon":
             from . import icons
 
-            size = read_size(values.get("chs", ""), notes) or _MAP_ICON
+            size = sizes.read(values.get("chs", ""), notes) or _MAP_ICON
             made = icons.flat(kind.name, size, values, drawn, notes)
         case "code":
             made = _code(values, notes)
@@ -180,7 +177,7 @@ def chart(
 def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
     from . import maps  # with what is on them
 
-    size = maps.limited(kind.name, _required_size(values, notes), notes)
+    size = _required_size(values, notes, maps.SIZES[kind.name])
     diagram = maps.world(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)
     points = markers.Numbers([[0.0] * len(diagram.regions)], one_set=True)
@@ -199,7 +196,7 @@ def _graph(values: Mapping[str, str], notes: Notes) -> FixedChart:
     from . import graphs  # with Graphviz
 
     size = _required_size(values, notes) if "chs" in values else None
-    found = graphs.graph(values, notes, LONGEST_SIDE, MOST_PIXELS)
+    found = graphs.graph(values, notes, sizes.CHART.width, sizes.CHART.pixels)
     width, height = size or (found.width, found.height)
     return FixedChart(found, (), width, height, background=found.background)
 
@@ -273,36 +270,27 @@ def _type(values: Mapping[str, str], notes: Notes) -> Type:
 
 
 def _sizes(
-    values: Mapping[str, str], notes: Notes, errors: list[ParameterError]
+    values: Mapping[str, str],
+    notes: Notes,
+    errors: list[ParameterError],
+    limits: sizes.Limits = sizes.CHART,
 ) -> tuple[int, int] | None:
     text = values.get("chs", "")
-    found = read_size(text, notes)
+    found = sizes.read(text, notes, limits)
     if found is None:
         what = f"is {shown(text)}" if text else "is missing"
         errors.append(ParameterError("chs", what, "<width>x<height> in pixels, as in 300x200"))
     return found
 
 
-def _required_size(values: Mapping[str, str], notes: Notes) -> tuple[int, int]:
+def _required_size(
+    values: Mapping[str, str], notes: Notes, limits: sizes.Limits = sizes.CHART
+) -> tuple[int, int]:
     errors: list[ParameterError] = []
-    found = _sizes(values, notes, errors)
+    found = _sizes(values, notes, errors, limits)
     if found is None:
         raise ChartError(errors)
     return found
-
-
-def read_size(text: str, notes: Notes) -> tuple[int, int] | None:
-    """``chs``, within the limits: sides first, then the height (as its clients did)."""
-    match = _size(text)
-    if match is None or not int(match[1]) or not int(match[2]):
-        return None
-    asked = int(match[1]), int(match[2])
-    width, height = min(asked[0], LONGEST_SIDE), min(asked[1], LONGEST_SIDE)
-    height = min(height, MOST_PIXELS // width)
-    if (width, height) != asked:
-        notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({LONGEST_SIDE} a side, "
-                   f"{MOST_PIXELS:,} pixels): {width}x{height} was drawn")  # fmt: skip
-    return width, height
 
 
 def _data(

@@ -19,7 +19,7 @@ from charts.colour import Colour
 from charts.draw import map as drawing
 from charts.fixed import Bounds, Margins, WorldMap
 from charts.geography.areas import AREAS
-from charts.google import maps
+from charts.google import maps, sizes
 from charts.google.notes import Notes
 from charts.layout import Box
 
@@ -292,7 +292,7 @@ def test_odd_views_are_noted(cht: str) -> None:
 )
 def test_limits(kind: str, asked: tuple[int, int], drawn: tuple[int, int]) -> None:
     notes = Notes()
-    assert maps.limited(kind, asked, notes) == drawn
+    assert sizes.limited(asked, notes, maps.SIZES[kind]) == drawn
     assert bool(notes) == (asked != drawn)
 
 

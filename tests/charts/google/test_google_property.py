@@ -24,6 +24,7 @@ from charts import render
 from charts.chart import ChartError
 from charts.google import functions, image_map, query
 from charts.google.notes import Notes
+from charts.google.sizes import CHART
 from charts.google.types import TYPES
 
 LONG = int(os.environ.get("CHARTS_EXAMPLES", "0"))
@@ -79,9 +80,9 @@ def check(pairs: Pairs) -> None:
         assert set(named) <= query.PARAMETERS.keys()
         assert time.process_time() - started < SECOND
         return
-    assert 1 <= asked.chart.width <= query.LONGEST_SIDE
-    assert 1 <= asked.chart.height <= query.LONGEST_SIDE
-    assert asked.chart.width * asked.chart.height <= query.MOST_PIXELS
+    assert 1 <= asked.chart.width <= CHART.width
+    assert 1 <= asked.chart.height <= CHART.width
+    assert asked.chart.width * asked.chart.height <= CHART.pixels
     if asked.form == "json":
         document = image_map.document(render.regions(asked.chart))
         assert json.loads(document).keys() == {"chartshape"}
