@@ -58,6 +58,11 @@ class Path:
         return cls(np.vstack([vertices, vertices[:1]]), codes)
 
     @classmethod
+    def rectangle(cls, x: float, y: float, width: float, height: float) -> Path:
+        """A closed rectangle by its upper left corner."""
+        return cls.polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+
+    @classmethod
     def sector(
         cls, x: float, y: float, outer: float, inner: float, start: float, sweep: float
     ) -> Path:
@@ -174,8 +179,7 @@ class Canvas(abc.ABC):
         stroke: Stroke | None = None,
     ) -> None:
         """Draw a rectangle with its edges on whole device pixels."""
-        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-        self.path(Path.polygon(corners), fill, stroke, snap=True)
+        self.path(Path.rectangle(x, y, width, height), fill, stroke, snap=True)
 
     def line(self, points: Sequence[Point] | Array, stroke: Stroke, *, snap: bool = False) -> None:
         """Draw a line through the points."""

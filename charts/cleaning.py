@@ -25,3 +25,8 @@ def clean(text: str) -> str:
         return text
     text = re.sub("\r\n?|[\u0085\u2028\u2029\u000b\u000c]", "\n", text).replace("\t", " ")
     return _IGNORABLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def encodable(text: str) -> str:
+    """Give the text with a question mark for what UTF-8 cannot carry: bytes that were no text."""
+    return text.encode("utf-8", "replace").decode("utf-8")

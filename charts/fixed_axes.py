@@ -22,7 +22,7 @@ _BEYOND = 3  # from the last label below to the picture's edge
 class Space(NamedTuple):
     """What axes take around the plot, in pixels.
 
-    ``over`` and ``under``: half a label beside the plot's ends; ``before`` and ``after``: the
+    ``over``: half a label beside the plot's ends, above and below; ``before`` and ``after``: the
     parts of labels below and above that reach beyond the plot.
     """
 
@@ -31,12 +31,11 @@ class Space(NamedTuple):
     top: float
     bottom: float
     over: float
-    under: float
     before: float
     after: float
 
 
-def side_order(axes: Sequence[Axis], side: Side) -> list[Axis]:
+def _at_side(axes: Sequence[Axis], side: Side) -> list[Axis]:
     """The axes of one side, the innermost first."""
     return [axis for axis in axes if axis.side == side]
 
@@ -44,18 +43,17 @@ def side_order(axes: Sequence[Axis], side: Side) -> list[Axis]:
 def margins(axes: Sequence[Axis]) -> Space:
     """Measure what the axes need."""
     left, right = (
-        sum(_column(axis) for axis in side_order(axes, side)) for side in ("left", "right")
+        sum(_column(axis) for axis in _at_side(axes, side)) for side in ("left", "right")
     )
     top, bottom = (
-        sum(_row(axis.lettering.size) for axis in side_order(axes, side) if written(axis))
+        sum(_row(axis.lettering.size) for axis in _at_side(axes, side) if written(axis))
         for side in ("top", "bottom")
     )
-    over = under = 0.0
-    before = after = 0.0
+    over = before = after = 0.0
     for axis in axes:
         if axis.side in ("left", "right"):
             if written(axis):
-                over = under = max(over, round(axis.lettering.size * 0.36 + 1))
+                over = max(over, round(axis.lettering.size * 0.36 + 1))
         elif not axis.groups:
             font = _font(axis)
             for place, text in axis.labels:
@@ -64,7 +62,7 @@ def margins(axes: Sequence[Axis]) -> Space:
                     before = max(before, long * (1 + axis.align) / 2)
                 elif place >= 0.98:
                     after = max(after, long * (1 - axis.align) / 2 + _BEYOND)
-    return Space(left, right, top, bottom, over, under, before, after)
+    return Space(left, right, top, bottom, over, before, after)
 
 
 def _font(axis: Axis) -> Font:

@@ -20,7 +20,7 @@ blueprint = func.Blueprint()
 _MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _LARGEST_BODY = 64 * 1024
 # An SVG that is opened by itself is a document: it gets to run and load nothing.
-SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
@@ -99,27 +99,33 @@ def _no_constant(name: str) -> None:
 def _picture(req: func.HttpRequest, chart: Chart) -> func.HttpResponse:
     tag = caching.entity_tag(chart)
     headers = {"ETag": tag, "Cache-Control": caching.CACHE_CONTROL}
-    conditional = req.method in ("GET", "HEAD")
-    if conditional and caching.matches(req.headers.get("if-none-match"), tag):
+    if unchanged(req, tag):
         return func.HttpResponse(status_code=304, headers=headers)
     from .render import render  # loads numpy and the rasteriser, at the first picture
 
     picture = render(chart)
     return func.HttpResponse(
         picture,
-        headers={**headers, **_representation(chart, len(picture))},
+        headers={**headers, **representation(chart.format, len(picture))},
         mimetype=_MEDIA_TYPES[chart.format],
     )
 
 
-def _representation(chart: Chart, size: int) -> Mapping[str, str]:
+def unchanged(req: func.HttpRequest, tag: str) -> bool:
+    """Whether the client has what the tag stands for: 304 is the answer."""
+    conditional = req.method in ("GET", "HEAD")
+    return conditional and caching.matches(req.headers.get("if-none-match"), tag)
+
+
+def representation(form: str, size: int) -> Mapping[str, str]:
+    """The headers of a picture in a format (``png``, ``svg``, …) with so many bytes."""
     headers = {
-        "Content-Disposition": f"inline; filename=chart.{chart.format}",
+        "Content-Disposition": f"inline; filename=chart.{form}",
         "Content-Length": str(size),
         "X-Content-Type-Options": "nosniff",
         # Pictures are made to be shown in other people's pages, whatever their embedder policy.
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    if chart.format == "svg":
-        headers["Content-Security-Policy"] = SVG_POLICY
+    if form == "svg":
+        headers["Content-Security-Policy"] = _SVG_POLICY
     return headers

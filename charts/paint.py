@@ -12,13 +12,10 @@ from .fixed import Gradient, Paint, Pen, Stripes
 from .layout import Box
 
 
-def fill(canvas: Canvas, box: Box, paint: Paint, *, snap: bool = False) -> None:
-    """Fill a rectangle; ``snap`` puts its edges on whole pixels."""
+def fill(canvas: Canvas, box: Box, paint: Paint) -> None:
+    """Fill a rectangle."""
     if isinstance(paint, tuple):
-        corners = [
-            (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom),
-        ]  # fmt: skip
-        canvas.path(Path.polygon(corners), paint, snap=snap)
+        canvas.path(Path.rectangle(*box), paint)
         return
     left, top = math.floor(box.x + 0.5), math.floor(box.y + 0.5)
     columns = math.floor(box.right + 0.5) - left

@@ -30,7 +30,7 @@ from .fixed import (
     Web,
     WorldMap,
 )
-from .fixed_axes import draw_axes, draw_grid, margins, side_order, written
+from .fixed_axes import draw_axes, draw_grid, margins, written
 from .layout import Box
 from .paint import fill
 from .regions import Region
@@ -60,9 +60,9 @@ def flat(paint: Paint) -> TypeGuard[Colour]:
 
 def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
     """Draw all of the chart; give its regions, in the order that an image map lists them."""
-    if not flat(chart.background):
-        fill(canvas, Box(0, 0, chart.width, chart.height), chart.background)
     whole = Box(0, 0, chart.width, chart.height)
+    if not flat(chart.background):
+        fill(canvas, whole, chart.background)
     match chart.diagram:
         case Columns() | Curves() | Cloud():
             room = _plot(chart)
@@ -199,8 +199,8 @@ def _plot(chart: FixedChart) -> Room:
     """The plot of a chart with axes: what title, legend, axes and margins leave."""
     room = margins(chart.axes)
     top = max(_title_height(chart.title) + room.top, room.over)
-    bottom = chart.height - max(1.0, room.bottom, room.under)
-    left = 1 + room.left if side_order(chart.axes, "left") else 1.0
+    bottom = chart.height - max(1.0, room.bottom, room.over)
+    left = 1 + room.left
     right = float(chart.width - (2 if any(map(written, chart.axes)) else 1))
     # Circles at the ends of a scatter chart's plot are drawn whole.
     if isinstance(chart.diagram, Cloud):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from ..layout import Box
 from ..paint import trace
 from ..text import Font, width
 from .cartesian import Spot
+
+if TYPE_CHECKING:
+    from ..fixed_icons import IconMark
 
 _BEHIND = frozenset({"band", "pillar", "area", "between"})
 _NEAR = 3  # pixels between a text and its point
@@ -69,7 +72,7 @@ def draw(canvas: Canvas, marks: Sequence[Mark], spots: Spots, plot: Box, *, behi
         _DRAWN[mark.kind](canvas, mark, spots, plot)
 
 
-def _places(mark: Mark, spots: Spots) -> Iterator[tuple[int, Spot]]:
+def places(mark: Mark | IconMark, spots: Spots) -> Iterator[tuple[int, Spot]]:
     """Each point of a mark that has a place, with its number among them."""
     if mark.at is not None:
         yield 0, Spot(*spots.at(*mark.at))
@@ -110,7 +113,7 @@ def _shape(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     if mark.size <= 0:
         return
     long = mark.size if mark.length is None else mark.length
-    for _, spot in _places(mark, spots):
+    for _, spot in places(mark, spots):
         centre = spots.snapped(spot.x, spot.y)
         vertices = shape.vertices * (long, mark.size) + centre
         canvas.path(Path(vertices, shape.codes), mark.colour)
@@ -170,21 +173,21 @@ def _whole(path: Path) -> Path:
 
 def _drop(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
-    for _, spot in _places(mark, spots):
+    for _, spot in places(mark, spots):
         foot = spot.base or spots.foot(spot.x, spot.y)
         _straight(canvas, [foot, (spot.x, spot.y)], stroke)
 
 
 def _upright(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
-    for _, spot in _places(mark, spots):
+    for _, spot in places(mark, spots):
         line = spots.point_line(spot.x, spot.y)
         _straight(canvas, _cut(line, (spot.x, spot.y), mark.length), stroke)
 
 
 def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
-    for _, spot in _places(mark, spots):
+    for _, spot in places(mark, spots):
         if spots.level_bars:
             line = [(spot.x, plot.bottom), (spot.x, plot.y)]
         else:
@@ -231,19 +234,13 @@ def _band(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     low, high = sorted(mark.span)
     top = plot.bottom - high * plot.height
     box = Box(plot.x, top, plot.width, (high - low) * plot.height)
-    canvas.path(_rectangle(box), mark.colour)
+    canvas.path(Path.rectangle(*box), mark.colour)
 
 
 def _pillar(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
     low, high = sorted(mark.span)
     box = Box(plot.x + low * plot.width, plot.y, (high - low) * plot.width, plot.height)
-    canvas.path(_rectangle(box), mark.colour)
-
-
-def _rectangle(box: Box) -> Path:
-    return _polygon(
-        (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)
-    )
+    canvas.path(Path.rectangle(*box), mark.colour)
 
 
 def _ends(mark: Mark) -> tuple[float, float]:
@@ -272,7 +269,7 @@ def _line(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
 
 
 def _texts(mark: Mark, spots: Spots) -> Iterator[tuple[Spot, str]]:
-    for number, spot in _places(mark, spots):
+    for number, spot in places(mark, spots):
         text = mark.texts[min(number, len(mark.texts) - 1)] if mark.texts else ""
         if text:
             yield spot, text
@@ -344,7 +341,7 @@ def _note(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         near = top + high if above else top
         canvas.line([(spot.x, spot.y), (spot.x, near)], stroke)
         box = Box(round(left) + 0.5, round(top) + 0.5, round(long), round(high))
-        canvas.path(_rectangle(box), (255, 255, 255, 255), stroke)
+        canvas.path(Path.rectangle(*box), (255, 255, 255, 255), stroke)
         baseline = top + high / 2 + 0.36 * font.size
         canvas.text(left + _PADDING, baseline, text, font, mark.colour)
 

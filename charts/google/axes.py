@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import ticks
-from ..cleaning import clean
+from ..cleaning import clean, encodable
 from ..colour import Colour
 from ..fixed import Axis, Grid, Lettering, Pen, Side
 from ..reading import shown
@@ -106,8 +106,7 @@ def labels(text: str, count: int, notes: Notes) -> dict[int, list[str]]:
 
 def one_line(text: str) -> str:
     """Text as it can stand in one line of a picture."""
-    plain = text[:1000].encode("utf-8", "replace").decode("utf-8")
-    return " ".join(clean(plain).split("\n"))
+    return " ".join(clean(encodable(text[:1000])).split("\n"))
 
 
 def axes(given: Mapping[str, str], frame: Frame, notes: Notes) -> tuple[Axis, ...]:

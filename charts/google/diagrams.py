@@ -283,12 +283,11 @@ def _dial(request: Request) -> Dial:
     return Dial(tuple(needles), tuple(chosen[:100]), scale, lettering)
 
 
-def legend_colours(request: Request) -> tuple[Colour, ...]:
+def legend_colours(request: Request, drawn: Diagram) -> tuple[Colour, ...]:
     """One colour an entry: of series; of elements where one series has several colours."""
     family = request.kind.family
-    if family == "pie":
-        rings = _rings(request).rings
-        return tuple(c for ring in rings for c in ring.colours) or (_LINE,)
+    if isinstance(drawn, Rings):
+        return tuple(c for ring in drawn.rings for c in ring.colours) or (_LINE,)
     default = {"bar": _BAR, "line": _LINE, "scatter": _POINT, "radar": _LINE}.get(family, _LINE)
     if family == "venn":
         return tuple(_colour(request, i, _SETS[i]) for i in range(3))

@@ -19,6 +19,7 @@ from ..fixed import (
     Data,
     Dial,
     FixedChart,
+    Grid,
     Legend,
     Mark,
     Pen,
@@ -91,7 +92,7 @@ def limited(chart: FixedChart, notes: Notes) -> FixedChart:
         title=_title(chart.title, costs, notes) if chart.title else None,
         legend=_legend(chart.legend, costs, notes) if chart.legend else None,
         axes=_axes(chart.axes, costs, notes),
-        grid=_grid(chart, notes).grid,
+        grid=_grid(chart, notes),
         marks=_marks(chart, left, costs, notes),
     )
 
@@ -139,16 +140,16 @@ def _thinned(
     return scale[::every]
 
 
-def _grid(chart: FixedChart, notes: Notes) -> FixedChart:
-    """A chart whose grid has no more dashes than can be drawn."""
+def _grid(chart: FixedChart, notes: Notes) -> Grid | None:
+    """The chart's grid, with no more dashes than can be drawn."""
     grid = chart.grid
     if grid is None or grid.pen.space <= 0:
-        return chart
+        return grid
     length = len(grid.x) * chart.height + len(grid.y) * chart.width * math.pi
     if length <= _MOST_DASHES * (grid.pen.dash + grid.pen.space):
-        return chart
+        return grid
     notes.warn("chg", "has too many dashes: the lines were drawn solid")
-    return replace(chart, grid=replace(grid, pen=replace(grid.pen, space=0.0)))
+    return replace(grid, pen=replace(grid.pen, space=0.0))
 
 
 def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, ...]:

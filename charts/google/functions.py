@@ -15,7 +15,8 @@ from api.query import pairs
 
 from .. import caching
 from ..chart import ChartError
-from ..functions import SVG_POLICY
+from ..cleaning import encodable
+from ..functions import representation, unchanged
 
 if TYPE_CHECKING:
     from .notes import Notes
@@ -83,8 +84,7 @@ def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
         return _remarks(given, notes, ())
     tag = caching.entity_tag(asked.chart, f"{form} {function}")
     headers = {"ETag": tag, "Cache-Control": caching.CACHE_CONTROL, **_notice(notes)}
-    conditional = req.method in ("GET", "HEAD")
-    if conditional and caching.matches(req.headers.get("if-none-match"), tag):
+    if unchanged(req, tag):
         return func.HttpResponse(status_code=304, headers=headers)
     from .. import render  # loads numpy and the rasteriser, at the first picture
 
@@ -94,14 +94,9 @@ def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
     else:
         body = render.render_fixed(asked.chart)
         media_type = _MEDIA_TYPES[form]
-        headers["Content-Disposition"] = f"inline; filename=chart.{form}"
-    headers |= {
-        "Content-Length": str(len(body)),
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-    if form == "svg":
-        headers["Content-Security-Policy"] = SVG_POLICY
+    headers |= representation(form, len(body))
+    if form == "json":
+        del headers["Content-Disposition"]  # for a script to read, not a file
     return func.HttpResponse(body, headers=headers, mimetype=media_type)
 
 
@@ -172,11 +167,11 @@ def _remarks(given: Pairs, notes: Notes, errors: Sequence[ParameterError]) -> fu
     groups = []
     for level, heading in _HEADINGS.items():
         remarks = [
-            (_clean(parameter), _clean(text)) for lev, parameter, text in said if lev == level
+            (encodable(parameter), encodable(text)) for lev, parameter, text in said if lev == level
         ]
         if remarks:
             groups.append((level, heading, remarks))
-    rest = [(_clean(n), _clean(v)) for n, v in given if n.strip() != "chof"]
+    rest = [(encodable(n), encodable(v)) for n, v in given if n.strip() != "chof"]
     parameters = [
         (name, value, query.PARAMETERS[name].meaning if name in query.PARAMETERS else "")
         for name, value in rest
@@ -197,8 +192,3 @@ def _remarks(given: Pairs, notes: Notes, errors: Sequence[ParameterError]) -> fu
         mimetype="text/html",
         charset="utf-8",
     )  # fmt: skip
-
-
-def _clean(text: str) -> str:
-    """Text that can be written as UTF-8."""
-    return text.encode("utf-8", "replace").decode("utf-8")

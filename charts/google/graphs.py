@@ -16,7 +16,7 @@ from api.errors import ParameterError
 
 from .. import colour, graph_layout
 from ..chart import ChartError
-from ..cleaning import clean
+from ..cleaning import clean, encodable
 from ..fixed_graph import Graph
 from ..reading import shown
 from . import dot, reading
@@ -244,7 +244,7 @@ def graph(values: Mapping[str, str], notes: Notes, longest: int, most: int) -> G
     """
     if "chd" in values:
         raise ChartError([ParameterError("chd", "says nothing to a graph", "no chd")])
-    text = clean(values.get("chl", "").encode("utf-8", "replace").decode())
+    text = clean(encodable(values.get("chl", "")))
     if not text.strip():
         raise ChartError([ParameterError("chl", "is missing", _ALLOWED)])
     try:

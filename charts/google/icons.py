@@ -9,7 +9,7 @@ from api.errors import ParameterError
 
 from .. import icons
 from ..chart import ChartError
-from ..cleaning import clean
+from ..cleaning import clean, encodable
 from ..colour import Colour
 from ..fixed import FixedChart, Paint
 from ..fixed_icons import (
@@ -72,7 +72,7 @@ class Fields:
             self._notes.warn(
                 self.parameter, f"of {len(text)} characters {_MOST_LETTERS} were drawn"
             )
-        whole = text[:_MOST_LETTERS].encode("utf-8", "replace").decode("utf-8")
+        whole = encodable(text[:_MOST_LETTERS])
         return clean(whole).replace("\n", " ")
 
     def colour(self, index: int, default: Colour) -> Colour:

@@ -362,7 +362,7 @@ def _plotted(
         area=fills.area if kind.family in _AXES else None,
         opacity=fills.opacity,
         title=legend.title(values, notes),
-        legend=legend.legend(values, diagrams.legend_colours(request), notes),
+        legend=legend.legend(values, diagrams.legend_colours(request, diagram), notes),
         margins=legend.margins(values, notes),
         axes=found,
         grid=grid,

@@ -6,7 +6,7 @@ import io
 import re
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -35,27 +35,6 @@ FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"
 
 Ask = Callable[..., requests.Response]
-
-
-@pytest.fixture(scope="module")
-def ask(app_url: str) -> Iterator[Ask]:
-    """Send a request: ask(method, target, …), the rest as requests has it."""
-    with requests.Session() as session:
-        yield lambda method, target, **rest: session.request(
-            method, f"{app_url}{target}", timeout=60, **rest
-        )
-
-
-@pytest.fixture(scope="module")
-def get(ask: Ask) -> Ask:
-    """Get a picture that is there."""
-
-    def fetch(target: str, **headers: str) -> requests.Response:
-        response = ask("GET", target, headers=headers)
-        assert response.status_code == 200, response.text
-        return response
-
-    return fetch
 
 
 def decoded(response: requests.Response) -> Image.Image:

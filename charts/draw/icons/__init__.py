@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from ...canvas import AggCanvas, Canvas, Point
+from ...canvas import AggCanvas, Canvas
 from ...fixed_icons import (
     Bubble,
     Captioned,
@@ -24,7 +24,7 @@ from ...fixed_icons import (
 )
 from ...layout import Box
 from ...regions import Region
-from ..marks import Spots
+from ..marks import Spots, places
 from . import bubbles, disks, glyphs, insets, notes, pins, texts
 from .sketch import LONGEST_SIDE, MOST_PIXELS, Sketch
 
@@ -83,15 +83,16 @@ _MOST_PIXELS = 2_000_000  # that the icons of a chart cover; what comes later is
 def draw_marks(canvas: Canvas, given: Sequence[IconMark], spots: Spots, *, behind: bool) -> None:
     """Draw the icons that lie behind the data, or those before it, in order of z."""
     left = _MOST_PIXELS
-    for mark in sorted((m for m in given if (m.z < 0) == behind), key=lambda m: m.z):
+    shown = (m for m in given if m.icons and (m.z < 0) == behind)
+    for mark in sorted(shown, key=lambda m: m.z):
         stamps: dict[int, _Stamp] = {}
-        for number, (x, y) in _places(mark, spots):
+        for number, spot in places(mark, spots):
             which = min(number, len(mark.icons) - 1)
             stamp = stamps.get(which) or stamps.setdefault(which, _Stamp(mark.icons[which]))
             left -= stamp.area
             if left < 0:
                 return
-            stamp.place(canvas, x + mark.dx, y - mark.dy)
+            stamp.place(canvas, spot.x + mark.dx, spot.y - mark.dy)
 
 
 class _Stamp:
@@ -118,15 +119,3 @@ class _Stamp:
             found.paint(own, 0, 0)
             self._pixels = own.pixels()
         canvas.picture(left, top, self._pixels)
-
-
-def _places(mark: IconMark, spots: Spots) -> Iterator[tuple[int, Point]]:
-    if not mark.icons:
-        return
-    if mark.at is not None:
-        yield 0, spots.at(*mark.at)
-        return
-    for number, point in enumerate(mark.points):
-        spot = spots.spot(mark.series, point, mark.bar)
-        if spot is not None:
-            yield number, (spot.x, spot.y)
