@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -117,8 +116,7 @@ def _log_scale(
     return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
 
 
-@dataclass(frozen=True)
-class Categories:
+class Categories(NamedTuple):
     """An axis of names. ``edge`` is where the first one stands, in steps from the start."""
 
     labels: tuple[str, ...]
@@ -286,12 +284,10 @@ def draw_axes(
     titles = fitted.titles
     theme, font = chart.theme, tick_font(chart)
     line = Stroke(theme.grid)
-    for place in grid[0]:
-        x = plot.x + place * plot.width
-        canvas.line([(x, plot.y), (x, plot.bottom)], line, snap=True)
-    for place in grid[1]:
-        y = plot.bottom - place * plot.height
-        canvas.line([(plot.x, y), (plot.right, y)], line, snap=True)
+    upright = [plot.x + place * plot.width for place in grid[0]]
+    level = [plot.bottom - place * plot.height for place in grid[1]]
+    canvas.lines([((x, plot.y), (x, plot.bottom)) for x in upright], line, snap=True)
+    canvas.lines([((plot.x, y), (plot.right, y)) for y in level], line, snap=True)
     half = font.size * CAP_HEIGHT / 2
     for place, text in beside.items:
         y = plot.bottom - place * plot.height + half

@@ -1,8 +1,9 @@
 """The drawing surface: shapes and text in pixels, handed to matplotlib's renderers.
 
 Coordinates are pixels of the unscaled image, x to the right, y down, (0, 0) the top left corner.
-This is the only place, with ``text`` and ``compiled``, that knows matplotlib. ``AggCanvas`` makes
-PNG on the compiled rasteriser alone; the vector canvases are in ``vector.py``.
+This is the only place, with ``text``, ``lettering`` and ``compiled``, that knows matplotlib.
+``AggCanvas`` makes PNG on the compiled rasteriser alone; the vector canvases are in
+``vector.py``.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import abc
 import contextlib
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from . import png
 from .colour import Colour
-from .compiled import backend_agg, ft2font
-from .text import ARIAL_BOLD, ARIAL_REGULAR, BOLD, FALLBACK, REGULAR, Font, faces
+from .compiled import backend_agg
+from .lettering import lettering
+from .text import Font, faces
 
 Point = tuple[float, float]
 Array = npt.NDArray[np.float64]
@@ -29,8 +30,7 @@ Array = npt.NDArray[np.float64]
 MOVE, LINE, CURVE, CLOSE = 1, 2, 4, 79
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(NamedTuple):
     """How a line is drawn: width and dash lengths in pixels."""
 
     colour: Colour
@@ -185,11 +185,13 @@ class Canvas(abc.ABC):
         """Draw a line through the points."""
         self.path(Path(points), None, stroke, snap=snap)
 
-    def lines(self, segments: Sequence[tuple[Point, Point]], stroke: Stroke) -> None:
+    def lines(
+        self, segments: Sequence[tuple[Point, Point]], stroke: Stroke, *, snap: bool = False
+    ) -> None:
         """Draw straight lines, each by itself, in one go."""
         if segments:
             ends = [end for segment in segments for end in segment]
-            self.path(Path(ends, [MOVE, LINE] * len(segments)), None, stroke)
+            self.path(Path(ends, [MOVE, LINE] * len(segments)), None, stroke, snap=snap)
 
 
 class GraphicsContext:
@@ -238,18 +240,24 @@ def unit(colour: Colour) -> tuple[float, float, float, float]:
     return red / 255, green / 255, blue / 255, alpha / 255
 
 
+# Rasterisers of finished pictures, for the next ones of their sizes: fresh memory for the pixels
+# costs as much as a bar chart's lines and bars (0.1 ms). One thread at a time (``render.drawing``).
+_spare: dict[tuple[int, int], Any] = {}
+_MOST_SPARE = 4
+_LARGEST_SPARE = 2**20  # pixels, of 4 bytes
+
+
 class AggCanvas(Canvas):
     """PNG, by matplotlib's Anti-Grain rasteriser."""
-
-    # Glyph pictures by (size, face, glyph, angle, place within a pixel): text repeats its letters.
-    _glyphs: ClassVar[dict[tuple[Any, ...], tuple[Any, int, int] | None]] = {}
 
     def __init__(self, width: int, height: int, scale: float, background: Colour) -> None:
         super().__init__(width, height)
         self._scale = scale
         self._columns = round(width * scale)
         self._rows = round(height * scale)
-        self._renderer = backend_agg.RendererAgg(self._columns, self._rows, 72)
+        self._renderer = _spare.pop((self._columns, self._rows), None) or backend_agg.RendererAgg(
+            self._columns, self._rows, 72
+        )
         self._context = GraphicsContext()
         self._transform = np.array(
             [[scale, 0.0, 0.0], [0.0, -scale, float(self._rows)], [0.0, 0.0, 1.0]]
@@ -337,62 +345,30 @@ class AggCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
-        line = faces().line(text, font)
         size = font.size * self._scale
-        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         # The baseline stands on a whole pixel where text is level or upright: sharper, and
         # every letter then has the same few pictures.
         x, y = x * self._scale, y * self._scale
-        start = -anchor * line.width * size
+        start = -anchor * faces().line(text, font).width * size if anchor else 0.0
         if angle == 0:
-            y = round(y)
+            x, y = x + start, round(y)
             if font.family == "arial":
-                start, x = math.floor(x + start + 0.5), 0.0
-        elif angle % 180 == 90:
-            x = round(x)
+                x = math.floor(x + 0.5)
+        else:
+            if angle % 180 == 90:
+                x = round(x)
+            turn = math.radians(angle)
+            x, y = x + start * math.cos(turn), y - start * math.sin(turn)
+        # Quarters of a pixel, as letters have them.
+        quarter_x, quarter_y = round(4 * x), round(4 * y)
         context = self._context
         context._snap = False
         context._rgb = unit(colour)
-        for glyph in line.glyphs:
-            along, up = start + glyph.x * size, glyph.y * size
-            # Quarters of a pixel: fine enough for even letter spacing.
-            quarter_x = round(4 * (x + along * cos - up * sin))
-            quarter_y = round(4 * (y - along * sin - up * cos))
-            picture = self._glyph(
-                size, glyph.face, glyph.number, angle, quarter_x & 3, quarter_y & 3
+        left, bottom = quarter_x >> 2, quarter_y >> 2
+        for picture in lettering.line(text, font, size, angle, quarter_x & 3, quarter_y & 3):
+            self._renderer.draw_text_image(
+                picture.coverage, left + picture.left, bottom + picture.bottom, 0, context
             )
-            if picture is not None:
-                bitmap, left, bottom = picture
-                self._renderer.draw_text_image(
-                    bitmap, (quarter_x >> 2) + left, (quarter_y >> 2) + bottom, 0, context
-                )
-
-    def _glyph(
-        self, size: float, face: int, index: int, angle: float, quarter_x: int, quarter_y: int
-    ) -> tuple[Any, int, int] | None:
-        """A glyph's coverage (0 to 255), and its left and bottom edge from its origin."""
-        key = (size, face, index, angle, quarter_x, quarter_y)
-        try:
-            return self._glyphs[key]
-        except KeyError:
-            pass
-        font = faces().drawing[face]
-        font.set_size(size, 72)
-        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        font._set_transform(
-            [
-                [round(0x10000 * cos), round(-0x10000 * sin)],
-                [round(0x10000 * sin), round(0x10000 * cos)],
-            ],
-            [quarter_x * 16, -quarter_y * 16],
-        )
-        bitmap = font._render_glyph(index, _LOAD_FLAGS[face], ft2font.RenderMode.NORMAL)
-        buffer = bitmap.buffer
-        picture = (buffer, bitmap.left, buffer.shape[0] - bitmap.top) if buffer.size else None
-        if len(self._glyphs) >= 20_000:
-            self._glyphs.clear()
-        self._glyphs[key] = picture
-        return picture
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
@@ -410,14 +386,9 @@ class AggCanvas(Canvas):
             self._context._cliprect = before
 
     def finish(self) -> bytes:
-        return png.encode(self._pixels, opaque=self._opaque)
-
-
-# Hinted in height only (letters keep their true width); Chinese and the like not at all.
-_LOAD_FLAGS = {
-    REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
-    BOLD: ft2font.LoadFlags.TARGET_LIGHT,
-    FALLBACK: ft2font.LoadFlags.NO_HINTING,
-    ARIAL_REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
-    ARIAL_BOLD: ft2font.LoadFlags.TARGET_LIGHT,
-}
+        file = png.encode(self._pixels, opaque=self._opaque)
+        if self._columns * self._rows <= _LARGEST_SPARE:
+            if len(_spare) >= _MOST_SPARE:
+                _spare.clear()
+            _spare[self._columns, self._rows] = self._renderer
+        return file

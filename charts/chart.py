@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from api.errors import ParameterError
 
-from .colour import Colour
-from .theme import Theme
+if TYPE_CHECKING:  # an app that starts needs the errors only
+    from .colour import Colour
+    from .theme import Theme
 
 Value = float | None
 """A finite number, or None for a gap."""
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """Values that belong together, with the name the legend gives them ("" for none)."""
 
     name: str
@@ -25,8 +24,7 @@ class Series:
     """One colour, or as many as values (bars only: a colour a bar)."""
 
 
-@dataclass(frozen=True)
-class ValueAxis:
+class ValueAxis(NamedTuple):
     """The axis that values are measured on; None lets the data decide."""
 
     minimum: float | None = None
@@ -34,8 +32,7 @@ class ValueAxis:
     log: bool = False
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """Bars over categories, side by side or stacked."""
 
     labels: tuple[str, ...]
@@ -46,8 +43,7 @@ class Bars:
     value_labels: bool = False
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines over categories (``x`` holds texts) or over numbers."""
 
     x: tuple[str, ...] | tuple[Value, ...]
@@ -58,8 +54,7 @@ class Lines:
     area: bool = False
 
 
-@dataclass(frozen=True)
-class Points:
+class Points(NamedTuple):
     """A scatter chart: points at (x, value)."""
 
     x: tuple[Value, ...]
@@ -67,8 +62,7 @@ class Points:
     axis: ValueAxis
 
 
-@dataclass(frozen=True)
-class Slices:
+class Slices(NamedTuple):
     """A pie, or a doughnut with a hole of 0 to 0.9 of the radius."""
 
     labels: tuple[str, ...]
@@ -83,8 +77,7 @@ LegendPosition = Literal["right", "left", "top", "bottom", "none"]
 Format = Literal["png", "svg", "pdf"]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A whole picture. Sizes are in pixels; ``scale`` is device pixels per pixel (PNG)."""
 
     plot: Plot

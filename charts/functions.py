@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import azure.functions as func
 
@@ -12,8 +14,11 @@ from api import problem
 from api.errors import ParameterError, Problem
 from api.query import pairs
 
-from . import caching, query
-from .chart import Chart, ChartError
+from . import caching
+
+if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
+    from .chart import Chart
+    from .kept import Kept, Picture
 
 blueprint = func.Blueprint()
 
@@ -27,7 +32,10 @@ _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @problem.answered
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    return _picture(req, _chart(_kind(req), pairs(req.url)))
+    kind = _kind(req)
+    return answer(
+        req, (kind, req.url.partition("?")[2]), lambda: _asked(_chart(kind, pairs(req.url)))
+    )
 
 
 @blueprint.route("charts/{kind}", methods=["POST"])
@@ -41,10 +49,13 @@ def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     ]
     if stray:
         raise Problem(422, "The parameters of a POST stand in its body.", stray)
-    return _picture(req, _chart(kind, _json_members(req)))
+    chart = _chart(kind, _json_members(req))
+    return answer(req, (kind, chart), lambda: _asked(chart))
 
 
 def _kind(req: func.HttpRequest) -> str:
+    from . import query
+
     kind = str(req.route_params["kind"])
     if kind not in query.KINDS:
         raise Problem(404, f"There is no such chart; there are {', '.join(query.KINDS)}.")
@@ -52,6 +63,9 @@ def _kind(req: func.HttpRequest) -> str:
 
 
 def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
+    from . import query
+    from .chart import ChartError
+
     try:
         return query.chart(kind, given)
     except ChartError as error:
@@ -96,19 +110,65 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _picture(req: func.HttpRequest, chart: Chart) -> func.HttpResponse:
-    tag = caching.entity_tag(chart)
-    headers = {"ETag": tag, "Cache-Control": caching.CACHE_CONTROL}
-    if unchanged(req, tag):
-        return func.HttpResponse(status_code=304, headers=headers)
-    from .render import render  # loads numpy and the rasteriser, at the first picture
+class Asked(NamedTuple):
+    """A picture that was read from a request: its entity tag is known before it is drawn."""
 
-    picture = render(chart)
-    return func.HttpResponse(
-        picture,
-        headers={**headers, **representation(chart.format, len(picture))},
-        mimetype=_MEDIA_TYPES[chart.format],
-    )
+    tag: str
+    draw: Callable[[], tuple[bytes, str, Mapping[str, str]]]
+    """Draws it: gives the body, its media type and its headers."""
+    headers: Mapping[str, str] = MappingProxyType({})
+    """What a 304 has as well, besides ``ETag`` and ``Cache-Control``."""
+
+
+@functools.cache
+def kept() -> Kept:
+    """The pictures that this process keeps."""
+    from .kept import Kept
+
+    return Kept()
+
+
+def answer(
+    req: func.HttpRequest, key: tuple[object, ...], read: Callable[[], Asked]
+) -> func.HttpResponse:
+    """Give what is kept under the key, else read the request and draw what it asks for.
+
+    304 where the client has it already. Raises what ``read`` raises.
+    """
+    asked = None
+    found = kept().get(key)
+    if found is None:
+        asked = read()
+        found = _undrawn(asked)
+        kept().keep(key, found)
+    if unchanged(req, found.tag):
+        return func.HttpResponse(status_code=304, headers=found.headers)
+    if found.body is None:
+        found = kept().draw(key, functools.partial(_drawn, asked or read()))
+    headers = {**found.headers, **found.about}
+    return func.HttpResponse(found.body, headers=headers, mimetype=found.media_type)
+
+
+def _undrawn(asked: Asked) -> Picture:
+    from .kept import Picture
+
+    headers = {"ETag": asked.tag, "Cache-Control": caching.CACHE_CONTROL, **asked.headers}
+    return Picture(asked.tag, headers)
+
+
+def _drawn(asked: Asked) -> Picture:
+    body, media_type, about = asked.draw()
+    return _undrawn(asked)._replace(body=body, media_type=media_type, about=about)
+
+
+def _asked(chart: Chart) -> Asked:
+    def draw() -> tuple[bytes, str, Mapping[str, str]]:
+        from .render import render  # loads numpy and the rasteriser, at the first picture
+
+        body = render(chart)
+        return body, _MEDIA_TYPES[chart.format], representation(chart.format, len(body))
+
+    return Asked(caching.entity_tag(chart), draw)
 
 
 def unchanged(req: func.HttpRequest, tag: str) -> bool:

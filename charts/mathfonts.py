@@ -20,7 +20,8 @@ from .compiled import PACKAGE, ft2font
 from .formula import Face
 from .text import BOX, FALLBACK_FILE
 
-_FOLDER = PACKAGE / "mpl-data" / "fonts" / "ttf"
+_FOLDER = os.path.join(PACKAGE, "mpl-data", "fonts", "ttf")
+_FALLBACK = os.path.splitext(os.path.basename(FALLBACK_FILE))[0]
 _SIZE = 1000  # pixels per em while measuring
 
 
@@ -178,8 +179,8 @@ class _Fonts:
     def _font(self, file: str) -> Any:
         font = self._open.get(file)
         if font is None:
-            path = FALLBACK_FILE if file == FALLBACK_FILE.stem else _FOLDER / f"{file}.ttf"
-            font = self._open[file] = ft2font.FT2Font(str(path))
+            path = FALLBACK_FILE if file == _FALLBACK else os.path.join(_FOLDER, f"{file}.ttf")
+            font = self._open[file] = ft2font.FT2Font(path)
             font.set_size(_SIZE, 72)
         return font
 
@@ -271,7 +272,7 @@ def _place(sign: str, face: Face) -> tuple[str, int]:
             return file, codes[sign]
     if sign == "_":
         return "cmtt10", 0x5F
-    for file in ("STIXGeneral", "DejaVuSans", FALLBACK_FILE.stem):
+    for file in ("STIXGeneral", "DejaVuSans", _FALLBACK):
         if _fonts.has(file, ord(sign)):
             return file, ord(sign)
     return "DejaVuSans", ord(BOX)

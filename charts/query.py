@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from api.errors import ParameterError
 
@@ -47,8 +46,7 @@ MOST_VALUES, MOST_SERIES, LONGEST_LABEL, LONGEST_TITLE = 2000, 50, 200, 500
 MOST_PIXELS = 8_000_000
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of the API: which kinds of chart take it, what it holds, what it means."""
 
     name: str
@@ -327,7 +325,7 @@ def _theme(name: str | None, background: Colour | None) -> theme.Theme:
     if name is None:
         seen = colour.over(background, (255, 255, 255, 255))
         name = "light" if colour.luminance(seen) > 0.18 else "dark"
-    return replace(theme.THEMES[name], background=background)
+    return theme.THEMES[name]._replace(background=background)
 
 
 def _series(values: Mapping[str, Any], look: theme.Theme, *, by_bar: bool) -> tuple[Series, ...]:

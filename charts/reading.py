@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from . import colour
 from .chart import Value
@@ -108,8 +107,7 @@ def _items(given: Any) -> list[Any]:
     raise ValueError(f"{shown(given)} is not a list")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text of at most ``limit`` characters."""
 
     limit: int
@@ -122,7 +120,6 @@ class Text:
         return _text(given, self.limit)
 
 
-@dataclass(frozen=True)
 class Flag:
     """Yes or no; in a query the bare name means yes."""
 
@@ -140,8 +137,7 @@ class Flag:
         raise ValueError(f"{shown(given)} is neither true nor false")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -156,8 +152,7 @@ class Choice:
         raise ValueError(f"{shown(given)} is not one of them")
 
 
-@dataclass(frozen=True)
-class Integer:
+class Integer(NamedTuple):
     """A whole number within a range."""
 
     low: int
@@ -183,8 +178,7 @@ class Integer:
         return value
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number within a range."""
 
     low: float = -LARGEST
@@ -201,8 +195,7 @@ class Number:
         return value
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """A list of texts."""
 
     most: int
@@ -222,8 +215,7 @@ class Texts:
         return tuple(_text("" if item is None else item, self.limit) for item in items)
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """Series of numbers, with gaps: ``1,,3|4,5,6`` or ``[[1, null, 3], [4, 5, 6]]``."""
 
     most: int
@@ -268,7 +260,6 @@ class Values:
         return _number_of(item)
 
 
-@dataclass(frozen=True)
 class Colour:
     """One colour."""
 
@@ -278,8 +269,7 @@ class Colour:
         return _colour(given)
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """A list of colours."""
 
     most: int

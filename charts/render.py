@@ -6,12 +6,12 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
+from . import compiled  # noqa: F401  first: it loads numpy quicker than numpy itself does
 from .canvas import AggCanvas, Canvas
 from .chart import Bars, Chart, Lines, Plot, Points, Slices
 from .colour import Colour
-from .draw import bar, line, pie, scatter
 from .layout import Box, Entry, frame
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ def render(chart: Chart) -> bytes:
         from . import vector
 
         vector.load()
+    kind = _kind(chart.plot)
     with _lock:
         canvas = _canvas(chart)
-        room = frame(canvas, chart, _entries(chart.plot))
-        _draw(canvas, chart, room)
+        room = frame(canvas, chart, kind.entries(chart.plot))
+        kind.draw(canvas, chart, chart.plot, room)
         return canvas.finish()
 
 
@@ -105,25 +106,30 @@ def _canvas(chart: Chart) -> Canvas:
     return kind(chart.width, chart.height, background)
 
 
-def _entries(plot: Plot) -> list[Entry]:
+class _Kind(Protocol):
+    """What a file of ``draw/`` has for charts that lay themselves out."""
+
+    def entries(self, plot: Any, /) -> list[Entry]: ...
+
+    def draw(self, canvas: Canvas, chart: Chart, plot: Any, room: Box, /) -> None: ...
+
+
+def _kind(plot: Plot) -> _Kind:
+    """Load what draws a plot, with the first chart of its kind."""
     match plot:
         case Bars():
-            return bar.entries(plot)
+            from .draw import bar
+
+            return bar
         case Lines():
-            return line.entries(plot)
+            from .draw import line
+
+            return line
         case Points():
-            return scatter.entries(plot)
+            from .draw import scatter
+
+            return scatter
         case Slices():
-            return pie.entries(plot)
+            from .draw import pie
 
-
-def _draw(canvas: Canvas, chart: Chart, room: Box) -> None:
-    match chart.plot:
-        case Bars() as plot:
-            bar.draw(canvas, chart, plot, room)
-        case Lines() as plot:
-            line.draw(canvas, chart, plot, room)
-        case Points() as plot:
-            scatter.draw(canvas, chart, plot, room)
-        case Slices() as plot:
-            pie.draw(canvas, chart, plot, room)
+            return pie

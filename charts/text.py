@@ -9,28 +9,24 @@ system's fonts are never looked at.
 from __future__ import annotations
 
 import functools
-import logging
 import math
 import os
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from .cleaning import simple
 from .compiled import PACKAGE, ft2font
 
-_log = logging.getLogger(__name__)
-
 # The first two come with matplotlib; the third has the Chinese, Japanese and Korean scripts, the
 # last two the widths of Arial (opened by the first text that wants them).
-FALLBACK_FILE = Path(__file__).parent / "fonts" / "DroidSansFallback.ttf"
-ARIAL_FILES = tuple(
-    Path(__file__).parent / "fonts" / name for name in ("ChartSans.ttf", "ChartSans-Bold.ttf")
-)
+_OURS = os.path.join(os.path.dirname(__file__), "fonts")
+_MATPLOTLIBS = os.path.join(PACKAGE, "mpl-data", "fonts", "ttf")
+FALLBACK_FILE = os.path.join(_OURS, "DroidSansFallback.ttf")
+ARIAL_FILES = tuple(os.path.join(_OURS, f) for f in ("ChartSans.ttf", "ChartSans-Bold.ttf"))
 FONT_FILES = (
-    PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
-    PACKAGE / "mpl-data" / "fonts" / "ttf" / "DejaVuSans-Bold.ttf",
+    os.path.join(_MATPLOTLIBS, "DejaVuSans.ttf"),
+    os.path.join(_MATPLOTLIBS, "DejaVuSans-Bold.ttf"),
     FALLBACK_FILE,
     *ARIAL_FILES,
 )
@@ -79,6 +75,15 @@ class Glyph(NamedTuple):
     y: float
 
 
+class _Step(NamedTuple):
+    """From one letter of a line to the next: its font, its number in it; kerning, advance in em."""
+
+    face: int
+    number: int
+    kerning: float
+    advance: float
+
+
 class Line(NamedTuple):
     """A shaped line of text: its width in em and its glyphs, left to right."""
 
@@ -103,7 +108,7 @@ class Faces:
             face.set_size(_METRIC_SIZE, 72)
         self._letters: dict[tuple[int, str], tuple[int, float]] = {}
         self._advances: dict[tuple[int, int], float] = {}
-        self._kerning: dict[tuple[int, str, str], float] = {}
+        self._steps: dict[bool, dict[str, _Step]] = {False: {}, True: {}}
         self._outlines: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._missing: set[str] = set()
         self.shape = functools.lru_cache(maxsize=4096)(self._shape)
@@ -116,8 +121,8 @@ class Faces:
         return self._set(text, font.bold, font.size)
 
     @staticmethod
-    def _open(file: Path, fallback: Sequence[Any] = ()) -> Any:
-        return ft2font.FT2Font(str(file), _fallback_list=list(fallback))
+    def _open(file: str, fallback: Sequence[Any] = ()) -> Any:
+        return ft2font.FT2Font(file, _fallback_list=list(fallback))
 
     def _letter(self, face: int, letter: str) -> tuple[int, float]:
         """Glyph index (0: the font lacks it) and advance in em."""
@@ -135,20 +140,6 @@ class Faces:
             glyph = self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
             known = glyph.linearHoriAdvance / 65536 / _METRIC_SIZE
             _bounded(self._advances)[face, number] = known
-        return known
-
-    def _kern(self, face: int, left: str, right: str) -> float:
-        known = self._kerning.get((face, left, right))
-        if known is None:
-            known = (
-                self._metric[face].get_kerning(
-                    self._letter(face, left)[0],
-                    self._letter(face, right)[0],
-                    ft2font.Kerning.UNSCALED,
-                )
-                / _METRIC_SIZE
-            )
-            _bounded(self._kerning)[face, left, right] = known
         return known
 
     def outline(self, face: int, number: int) -> tuple[Any, Any]:
@@ -170,7 +161,7 @@ class Faces:
             if not any(self._letter(face, letter)[0] for face in _SEARCHED[bold]):
                 if letter not in self._missing and len(self._missing) < 1000:
                     self._missing.add(letter)
-                    _log.warning("no shipped font draws U+%04X: drawn as a box", ord(letter))
+                    _warn("no shipped font draws U+%04X: drawn as a box", ord(letter))
                 letter = "" if unicodedata.combining(letter) else BOX
             out.append(letter)
         return "".join(out)
@@ -183,20 +174,48 @@ class Faces:
     def _shape_simple(self, text: str, bold: bool) -> Line:
         x = 0.0
         glyphs = []
-        before, face_before = "", -1
+        steps = self._steps[bold]
+        before = ""
         for letter in text:
-            for face in _SEARCHED[bold]:
-                index, advance = self._letter(face, letter)
-                if index:
-                    break
-            else:
-                return self._shape_simple(self.drawable(text, bold), bold)
-            if face == face_before:
-                x += self._kern(face, before, letter)
-            glyphs.append(Glyph(face, index, x, 0.0))
+            try:
+                face, number, kerning, advance = steps[before + letter]
+            except KeyError:
+                step = self._step(before, letter, bold)
+                if step is None:
+                    return self._shape_simple(self.drawable(text, bold), bold)
+                face, number, kerning, advance = step
+            x += kerning
+            glyphs.append(Glyph(face, number, x, 0.0))
             x += advance
-            before, face_before = letter, face
+            before = letter
         return Line(x, tuple(glyphs))
+
+    def _step(self, before: str, letter: str, bold: bool) -> _Step | None:
+        """How a letter follows another (or starts a line): None if no font has it."""
+        face, number, advance = self._found(letter, _SEARCHED[bold])
+        if not number:
+            return None
+        kerning = 0.0
+        if before and self._found(before, _SEARCHED[bold])[0] == face:
+            kerning = self._kern(face, before, letter)
+        step = _Step(face, number, kerning, advance)
+        _bounded(self._steps[bold])[before + letter] = step
+        return step
+
+    def _found(self, letter: str, searched: Sequence[int]) -> tuple[int, int, float]:
+        """The first face that has a letter, its glyph there (0: none has it) and advance in em."""
+        for face in searched:
+            number, advance = self._letter(face, letter)
+            if number:
+                return face, number, advance
+        return searched[0], 0, 0.0
+
+    def _kern(self, face: int, left: str, right: str) -> float:
+        metric, (first, _), (second, _) = (
+            self._metric[face], self._letter(face, left), self._letter(face, right)
+        )  # fmt: skip
+        kerning: int = metric.get_kerning(first, second, ft2font.Kerning.UNSCALED)
+        return kerning / _METRIC_SIZE
 
     def _set_on_pixels(self, text: str, bold: bool, size: float) -> Line:
         """Text in Arial's widths, every letter on a whole pixel; no kerning."""
@@ -210,13 +229,10 @@ class Faces:
         at = 0
         glyphs = []
         for letter in text:
-            for face in _SEARCHED_ARIAL[bold]:
-                index, advance = self._letter(face, letter)
-                if index:
-                    break
-            else:
+            face, number, advance = self._found(letter, _SEARCHED_ARIAL[bold])
+            if not number:
                 return self._set_on_pixels(self.drawable(text, bold), bold, size)
-            glyphs.append(Glyph(face, index, at / size, 0.0))
+            glyphs.append(Glyph(face, number, at / size, 0.0))
             at += math.floor(advance * size + 0.5)
         return Line(at / size, tuple(glyphs))
 
@@ -234,6 +250,12 @@ class Faces:
             glyphs.append(Glyph(owner, item.glyph_index, x, item.y / _METRIC_SIZE))
             width = max(width, x + self._advance(owner, item.glyph_index))
         return Line(width, tuple(glyphs))
+
+
+def _warn(message: str, *values: object) -> None:
+    import logging  # not needed for most pictures
+
+    logging.getLogger(__name__).warning(message, *values)
 
 
 def _bounded(cache: dict[Any, Any]) -> dict[Any, Any]:

@@ -55,7 +55,7 @@ def _matplotlib() -> SimpleNamespace:
             import matplotlib as mpl
 
             mpl.get_configdir()
-            cachedir, mpl.get_cachedir = mpl.get_cachedir, lambda: str(FALLBACK_FILE.parent)
+            cachedir, mpl.get_cachedir = mpl.get_cachedir, lambda: os.path.dirname(FALLBACK_FILE)
             from matplotlib import font_manager
 
             mpl.get_cachedir = cachedir
@@ -68,7 +68,7 @@ def _matplotlib() -> SimpleNamespace:
             else:
                 os.environ["MPLCONFIGDIR"] = configured
     fonts = font_manager.fontManager
-    fonts.addfont(str(FALLBACK_FILE))
+    fonts.addfont(FALLBACK_FILE)
     # It has one weight, which stands in for bold as well.
     fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
     mpl.rcParams["svg.hashsalt"] = "charts"

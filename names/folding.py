@@ -37,6 +37,8 @@ def fold(text: str) -> str:
 
     ``Élodie``, ``ÉLODIE`` and ``ｅｌｏｄｉｅ`` give ``elodie``; ``Łukasz`` gives ``lukasz``.
     """
+    if text.isascii():  # most names, in a third of the time
+        return " ".join(text.translate(_SAME).casefold().split())
     # First, because decomposing "´" would leave a space and an accent.
     text = text.translate(_SAME)
     text = unicodedata.normalize("NFKD", text).casefold()

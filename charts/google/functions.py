@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,9 +16,10 @@ from api.query import pairs
 from .. import caching
 from ..chart import ChartError
 from ..cleaning import encodable
-from ..functions import representation, unchanged
+from ..functions import Asked, answer, kept, representation
 
 if TYPE_CHECKING:
+    from . import query
     from .notes import Notes
 
 blueprint = func.Blueprint()
@@ -42,7 +43,7 @@ def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…``: the picture, image map or page of remarks that the query asks for."""
     if len(req.url.partition("?")[2]) > LONGEST:
         raise Problem(414, f"The query is over {LONGEST} bytes.")
-    return _answer(req, pairs(req.url))
+    return _answer(req, b"", lambda: pairs(req.url))
 
 
 @blueprint.route("chart", methods=["POST"])
@@ -55,49 +56,78 @@ def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
     media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
     if body and media_type != _FORM:
         raise Problem(415, f"The body is to be {_FORM}.", headers={"Accept-Post": _FORM})
-    text = body.decode("latin-1")
-    form = parse_qsl(text, keep_blank_values=True, errors="surrogateescape")
-    return _answer(req, [*pairs(req.url), *form])
+    return _answer(req, body, lambda: [*pairs(req.url), *_form(body)])
 
 
-def _answer(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
-    from . import image_map, query  # by the first request: other functions start without
+def _form(body: bytes) -> Pairs:
+    return parse_qsl(body.decode("latin-1"), keep_blank_values=True, errors="surrogateescape")
+
+
+def _answer(req: func.HttpRequest, body: bytes, given: Callable[[], Pairs]) -> func.HttpResponse:
+    """Answer the parameters that stand in the query and in a form."""
+    key = "chart", req.url.partition("?")[2], body
+    if kept().get(key) is None:
+        from . import query  # by the first request: other functions start without
+
+        if query.form(given()) == "validate":
+            return _validation(given())
+    try:
+        return answer(req, key, lambda: _asked(given()))
+    except ChartError as error:
+        return _failure(req, given(), error.errors)
+
+
+def _asked(given: Pairs) -> Asked:
+    """Read a picture or an image map; raises ``ChartError`` with all that is wrong."""
+    from . import image_map, query
     from .notes import Notes
 
-    notes = Notes()
-    form = query.form(given)
+    notes, form = Notes(), query.form(given)
+    asked, function = _read(given, notes, script=form == "json")
+    tag = caching.entity_tag(asked.chart, f"{form} {function}")
+
+    def draw() -> tuple[bytes, str, Mapping[str, str]]:
+        from .. import render  # loads numpy and the rasteriser, at the first picture
+
+        if form == "json":
+            body = image_map.document(render.regions(asked.chart), function)
+            about = dict(representation(form, len(body)))
+            del about["Content-Disposition"]  # for a script to read, not a file
+            return body, "text/javascript" if function else "application/json", about
+        body = render.render_fixed(asked.chart)
+        return body, _MEDIA_TYPES[form], representation(form, len(body))
+
+    return Asked(tag, draw, _notice(notes))
+
+
+def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str]:
+    """The chart and the function that a script wants called with its image map."""
+    from . import query
+
     errors: list[ParameterError] = []
-    function, asked = "", None
+    asked, function = None, ""
     try:
         asked = query.chart(given, notes)
     except ChartError as error:
         errors += error.errors
     try:
-        function = _callback(given) if form in ("json", "validate") else ""
+        function = _callback(given) if script else ""
     except ChartError as error:
         errors += error.errors
     if errors or asked is None:
-        if form == "validate":
-            return _remarks(given, notes, errors)
-        return _failure(req, given, errors)
-    if form == "validate":
-        return _remarks(given, notes, ())
-    tag = caching.entity_tag(asked.chart, f"{form} {function}")
-    headers = {"ETag": tag, "Cache-Control": caching.CACHE_CONTROL, **_notice(notes)}
-    if unchanged(req, tag):
-        return func.HttpResponse(status_code=304, headers=headers)
-    from .. import render  # loads numpy and the rasteriser, at the first picture
+        raise ChartError(errors)
+    return asked, function
 
-    if form == "json":
-        body = image_map.document(render.regions(asked.chart), function)
-        media_type = "text/javascript" if function else "application/json"
-    else:
-        body = render.render_fixed(asked.chart)
-        media_type = _MEDIA_TYPES[form]
-    headers |= representation(form, len(body))
-    if form == "json":
-        del headers["Content-Disposition"]  # for a script to read, not a file
-    return func.HttpResponse(body, headers=headers, mimetype=media_type)
+
+def _validation(given: Pairs) -> func.HttpResponse:
+    from .notes import Notes
+
+    notes = Notes()
+    try:
+        _read(given, notes, script=True)
+    except ChartError as error:
+        return _remarks(given, notes, error.errors)
+    return _remarks(given, notes, ())
 
 
 def _callback(given: Pairs) -> str:

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as MplPath
 from matplotlib.transforms import Affine2D
 
-from charts import canvas
+from charts import canvas, lettering
 from charts.canvas import AggCanvas, Stroke
 from charts.canvas import Path as OurPath
 from charts.text import FONT_FILES, REGULAR, Font
@@ -59,9 +61,9 @@ def test_text_is_that_of_the_public_renderer_but_for_hinting(monkeypatch) -> Non
 
     from charts.compiled import ft2font
 
-    plain = dict.fromkeys(canvas._LOAD_FLAGS, ft2font.LoadFlags.NO_HINTING)
-    monkeypatch.setattr(canvas, "_LOAD_FLAGS", plain)
-    monkeypatch.setattr(AggCanvas, "_glyphs", {})
+    plain = dict.fromkeys(lettering._LOAD_FLAGS, ft2font.LoadFlags.NO_HINTING)
+    monkeypatch.setattr(lettering, "_LOAD_FLAGS", plain)
+    monkeypatch.setattr(canvas, "lettering", lettering.Lettering())
     ours = AggCanvas(300, 40, 1, (255, 255, 255, 255))
     ours.text(10, 25, "Number enrolled: Wave 30.5 €", Font(14), (0, 0, 0, 255))
 
@@ -76,6 +78,27 @@ def test_text_is_that_of_the_public_renderer_but_for_hinting(monkeypatch) -> Non
     # Glyphs stand at quarters of a pixel here and at 1/64 there: edges differ a little in grey.
     assert np.abs(found - expected).max() <= 60
     assert np.abs(found - expected).mean() < 1.5
+
+
+@pytest.mark.parametrize("angle", [0, 45, 90])
+def test_a_line_in_one_picture_is_that_of_its_letters(
+    monkeypatch: pytest.MonkeyPatch, angle: float
+) -> None:
+    def drawn() -> npt.NDArray[np.uint8]:
+        ours = AggCanvas(200, 200, 1, (255, 255, 255, 255))
+        ours.text(20, 180, "AVATAR: “fjord” fi 1.5 €", Font(13), (0, 0, 0, 255), angle=angle)
+        return ours.pixels()
+
+    monkeypatch.setattr(canvas, "lettering", lettering.Lettering())
+    in_one = drawn()
+    monkeypatch.setattr(canvas, "lettering", lettering.Lettering())
+    monkeypatch.setattr(lettering, "_LARGEST", 0)
+    by_letter = drawn()
+    assert (in_one < 128).sum() > 300
+    # Where letters overlap, ink is laid once rather than twice.
+    apart = np.abs(in_one.astype(int) - by_letter).max(axis=2)
+    assert (apart > 0).sum() <= 20
+    assert apart.max() <= 64
 
 
 _FALLBACK = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import sys
@@ -16,7 +17,8 @@ import pytest
 import requests
 from PIL import Image
 
-from charts.functions import blueprint
+from charts import functions
+from charts.kept import Kept
 from devserver import testing
 
 KINDS = ("bar", "line", "pie", "scatter")
@@ -557,26 +559,52 @@ def test_wrong_chart_is_wrong_whatever_the_client_has(ask: Ask) -> None:
     assert response.status_code == 422
 
 
-def test_what_the_client_has_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def instance(monkeypatch: pytest.MonkeyPatch) -> Callable[..., func.HttpResponse]:
+    """An instance that has drawn nothing: calls ``charts_get`` for bars with more parameters."""
+    monkeypatch.setattr(functions, "kept", functools.cache(Kept))
     app = func.FunctionApp()
-    app.register_functions(blueprint)
-    functions = {f.get_function_name(): f.get_user_function() for f in app.get_functions()}
+    app.register_functions(functions.blueprint)
+    found = {f.get_function_name(): f.get_user_function() for f in app.get_functions()}
 
-    def answer(**headers: str) -> func.HttpResponse:
+    def answer(more: str = "", **headers: str) -> func.HttpResponse:
         request = func.HttpRequest(
             method="GET",
-            url=f"http://localhost{BAR}",
+            url=f"http://localhost{BAR}{more}",
             headers=headers,
             route_params={"kind": "bar"},
             body=b"",
         )
-        return functions["charts_get"](request)
+        return found["charts_get"](request)
 
-    tag = answer().headers["ETag"]
+    return answer
+
+
+def test_what_the_client_has_is_not_drawn(
+    instance: Callable[..., func.HttpResponse], monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    tag = ask("GET", BAR).headers["ETag"]
     monkeypatch.setitem(sys.modules, "charts.render", None)  # an import of it now fails
-    assert answer(**{"if-none-match": tag}).status_code == 304
+    assert instance(**{"if-none-match": tag}).status_code == 304
     with pytest.raises(ImportError):
-        answer()
+        instance()
+
+
+def test_a_repeat_is_neither_read_nor_drawn(
+    instance: Callable[..., func.HttpResponse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = instance()
+    for module in ("charts.render", "charts.reading"):
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr("charts.query.chart", None)
+    again = instance()
+    assert again.get_body() == first.get_body()
+    assert dict(again.headers) == dict(first.headers)
+    unchanged = instance(**{"if-none-match": first.headers["ETag"]})
+    assert unchanged.status_code == 304
+    assert not {"Content-Length", "Content-Disposition"} & set(unchanged.headers)
+    with pytest.raises(TypeError):  # another text is read, even where it asks for the same
+        instance("&width=640")
 
 
 @pytest.mark.parametrize(
