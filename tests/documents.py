@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from auth.settings import SETTINGS
+from bench import costs
 from charts.geography.areas import AREAS
 from charts.google import icons, markers, query, types
 from charts.icons import weather
@@ -134,6 +136,7 @@ TABLES = {
     ("google-charts.md", "fields"): google_fields,
     ("google-charts.md", "areas"): google_areas,
     ("sign-in.md", "settings"): settings,
+    **{("costs.md", name): partial(costs.written, name) for name in costs.TABLES},
 }
 
 
