@@ -188,9 +188,10 @@ def _given(value: Any) -> str:
 def since(w: Workload, _: Sequence[int] = ()) -> str:
     """The figures that the project started from beside those of today, dollars a month."""
     kept = billing.apps_kept(replace(w, pictures=PICTURES[0], cdn=0.0))
+    apps = kept["processor"] + kept["memory"]
     rows = [
         ("Container Registry, Basic", "seed_registry_month", kept["registry"]),
-        ("Container Apps, one replica kept", "seed_apps_month", kept["processor"] + kept["memory"]),
+        ("Container Apps (now: one replica kept)", "seed_apps_month", apps),
         ("App Service B1", "seed_b1_month", billing.price("b1_month").each),
     ]
     return table(
