@@ -20,7 +20,7 @@ format: $(VENV)/installed  ## put the code into its style
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-bench: $(VENV)/installed  ## print what README's figures come from
+bench: $(VENV)/installed  ## measure everything; README's figures are from such a run
 	$(RUN) -m bench
 
 pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what changed
@@ -40,6 +40,7 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, not %s; say make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	$(RUN) -m compileall -q api auth bench charts devserver names web function_app.py
 	@touch $@
 
 clean:  ## remove what the commands above made

@@ -4,51 +4,158 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
-WIDTH, HEIGHT = 500, 300
-GOOGLE_WIDTH, GOOGLE_HEIGHT = 300, 200
-GOOGLE_COLOURS = ("3072F3", "A2C180")
+KINDS = ("bar", "line", "pie", "scatter")
+SIZES = ((300, 200), (500, 300), (640, 480))
+COLOURS = ("3072F3", "A2C180")
+
+Asked = dict[str, Any]
 
 
-def charts(kind: str, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Give parameters of one chart after the other, without end."""
+def charts(
+    kind: str,
+    size: tuple[int, int] = (500, 300),
+    *,
+    scale: int = 1,
+    values: int = 4,
+    series: int = 1,
+    same_text: bool = False,
+    seed: int = 1,
+) -> Iterator[Asked]:
+    """Give parameters of one native chart after the other, without end.
+
+    With a title, and axis labels where there are axes. ``values`` a series.
+    """
     chance = random.Random(seed)
 
     def word() -> str:
         return _word(chance, 8)
 
+    names = title = labels = None
     while True:
-        asked: dict[str, Any] = {"title": f"{word()} {word()}", "width": WIDTH, "height": HEIGHT}
-        names, values = [word() for _ in range(4)], [chance.randint(1, 99) / 2 for _ in range(4)]
-        if kind == "bar":
-            asked |= {"xvalues": names, "yvalues": values, "xlabel": word(), "ylabel": word()}
+        if not (same_text and names):
+            title = f"{word()} {word()}"
+            names = [word() for _ in range(values)]
+            labels = {"xlabel": word(), "ylabel": word()}
+        rows = [[chance.randint(1, 99) / 2 for _ in range(values)] for _ in range(series)]
+        asked: Asked = {"title": title, "width": size[0], "height": size[1]}
+        if scale != 1:
+            asked["scale"] = scale
+        if kind == "pie":
+            asked |= {"labels": names, "values": rows[0]}
         else:
-            asked |= {"labels": names, "values": values}
+            places = [chance.randint(1, 999) / 2 for _ in range(values)]
+            asked |= {"xvalues": places if kind == "scatter" else names, **(labels or {})}
+            asked["yvalues"] = rows
         yield asked
 
 
-def google(kind: str, seed: int = 1) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give URLs of the Google dialect without end, each with what it asks for.
+def query(kind: str, asked: Asked) -> str:
+    """The URL of a native chart, from its parameters."""
+    parts = []
+    for name, value in asked.items():
+        if isinstance(value, list):
+            rows = value if value and isinstance(value[0], list) else [value]
+            value = "|".join(",".join(str(v) for v in row) for row in rows)
+        parts.append(f"{name}={quote(str(value), safe=',|')}")
+    return f"/charts/{kind}?" + "&".join(parts)
 
-    Two series with axes, labels, a legend and a title; ``kind`` is ``lc`` or ``bvg``.
-    """
+
+def _axes(kind: str, chance: random.Random, asked: Asked) -> str:
+    """Two series with axes, labels, a legend and a title."""
+    names = [_word(chance, 4) for _ in range(5)]
+    legend = [_word(chance, 6) for _ in range(2)]
+    series = [[chance.randint(2, 198) / 2 for _ in names] for _ in legend]
+    asked |= {"names": names, "series": series, "legend": legend}
+    return (
+        f"&chd=t:{_data(series)}&chco={','.join(COLOURS)}&chxt=x,y&chxl=0:|{'|'.join(names)}"
+        f"&chdl={'|'.join(legend)}" + "&chbh=a" * (kind == "bvg")
+    )
+
+
+def _slices(kind: str, chance: random.Random, asked: Asked) -> str:
+    names = [_word(chance, 6) for _ in range(4)]
+    values = [chance.randint(2, 198) / 2 for _ in names]
+    asked |= {"labels": names, "values": values}
+    return f"&chd=t:{_data([values])}&chl={'|'.join(names)}"
+
+
+def _points(kind: str, chance: random.Random, asked: Asked) -> str:
+    series = [[chance.randint(2, 198) / 2 for _ in range(12)] for _ in range(2)]
+    asked |= {"series": series}
+    return f"&chd=t:{_data(series)}&chxt=x,y"
+
+
+def _circles(kind: str, chance: random.Random, asked: Asked) -> str:
+    sizes = [100, chance.randint(50, 99), chance.randint(50, 99), 30, 30, 30, 10]
+    return f"&chd=t:{_data([sizes])}&chdl={'|'.join(_word(chance, 6) for _ in range(3))}"
+
+
+def _dial(kind: str, chance: random.Random, asked: Asked) -> str:
+    return f"&chd=t:{chance.randint(1, 99)}&chl={_word(chance, 6)}"
+
+
+def _countries(kind: str, chance: random.Random, asked: Asked) -> str:
+    codes = chance.sample(["FR", "DE", "US", "CN", "BR", "IN", "ZA", "AU", "CA", "RU"], 4)
+    values = ",".join(str(chance.randint(0, 100)) for _ in codes)
+    return f"&chld={'|'.join(codes)}&chd=t:{values}&chco=FFFFFF,EDF0D4,13390A"
+
+
+def _formula(kind: str, chance: random.Random, asked: Asked) -> str:
+    a, b = (chance.choice(string.ascii_lowercase) for _ in range(2))
+    formula = rf"{a}=\frac{{-{b}\pm\sqrt{{{b}^2-4{a}{chance.randint(2, 99)}}}}}{{2{a}}}"
+    asked |= {"formula": formula}
+    return f"&chl={quote(formula)}"
+
+
+def _code(kind: str, chance: random.Random, asked: Asked) -> str:
+    return f"&chl={_word(chance, 40)}"
+
+
+def _graph(kind: str, chance: random.Random, asked: Asked) -> str:
+    nodes = [_word(chance, 5) for _ in range(5)]
+    edges = ";".join(f"{nodes[i]}->{nodes[(i * 2 + 1) % 5]}" for i in range(5))
+    return "&chl=" + quote(f"digraph{{{edges}}}")
+
+
+# What each type of the Google dialect says besides its size and title.
+GOOGLE: dict[str, Callable[[str, random.Random, Asked], str]] = {
+    "lc": _axes,
+    "bvg": _axes,
+    "bhs": _axes,
+    "p": _slices,
+    "p3": _slices,
+    "s": _points,
+    "r": _axes,
+    "v": _circles,
+    "gom": _dial,
+    "map": _countries,
+    "tx": _formula,
+    "qr": _code,
+    "gv": _graph,
+}
+_TITLED = ("lc", "bvg", "bhs", "p", "p3", "s", "v")
+
+
+def google(
+    kind: str, size: tuple[int, int] = (300, 200), seed: int = 1
+) -> Iterator[tuple[str, Asked]]:
+    """Give URLs of the Google dialect without end, each with what it asks for."""
     chance = random.Random(seed)
     while True:
-        title, *legend = (_word(chance, 6) for _ in range(3))
-        names = [_word(chance, 4) for _ in range(5)]
-        series = [[chance.randint(2, 198) / 2 for _ in names] for _ in legend]
-        data = "|".join(",".join(f"{v:g}" for v in values) for values in series)
-        url = (
-            f"/chart?cht={kind}&chs={GOOGLE_WIDTH}x{GOOGLE_HEIGHT}&chd=t:{data}&chtt={title}"
-            f"&chco={','.join(GOOGLE_COLOURS)}&chxt=x,y&chxl=0:|{'|'.join(names)}"
-            f"&chdl={'|'.join(legend)}" + "&chbh=a" * (kind == "bvg")
-        )
-        yield url, {
-            "title": title, "names": names, "series": series, "legend": legend,
-            "width": GOOGLE_WIDTH, "height": GOOGLE_HEIGHT,
-        }  # fmt: skip
+        asked: Asked = {"width": size[0], "height": size[1], "title": ""}
+        url = f"/chart?cht={kind}&chs={size[0]}x{size[1]}" + GOOGLE[kind](kind, chance, asked)
+        if kind in _TITLED:
+            asked["title"] = _word(chance, 6)
+            url += f"&chtt={asked['title']}"
+        yield url, asked
+
+
+def _data(series: list[list[float]] | list[list[int]]) -> str:
+    return "|".join(",".join(f"{v:g}" for v in values) for values in series)
 
 
 def _word(chance: random.Random, length: int) -> str:

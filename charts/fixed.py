@@ -3,12 +3,15 @@
 A ``Chart`` (chart.py) lays itself out; a ``FixedChart`` is drawn as it says, however crowded.
 Data stand in it as fractions of the plot: 0 the left or lower end of the plot, 1 the other end;
 numbers on axes are texts at fractions of their own. Both are drawn by the same files.
+
+Named tuples, as a frozen dataclass takes six times as long to make, for which the first picture of
+a process would wait; but for what must be told from a colour, or has a count.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from .chart import Value
 from .colour import Colour
@@ -47,8 +50,7 @@ def solid(paint: Paint) -> Colour:
     return paint.bands[0][0] if isinstance(paint, Stripes) else paint
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(NamedTuple):
     """A line: width, dash and space in pixels (space 0: solid)."""
 
     colour: Colour
@@ -57,16 +59,14 @@ class Pen:
     space: float = 0.0
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(NamedTuple):
     """Colour and size in pixels of text."""
 
     colour: Colour
     size: float
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """Lines of text above the plot, centred on it or at a side of it."""
 
     lines: tuple[str, ...]
@@ -74,8 +74,7 @@ class Title:
     align: Literal["left", "centre", "right"] = "centre"
 
 
-@dataclass(frozen=True)
-class Legend:
+class Legend(NamedTuple):
     """Squares with names: in a column beside the plot, in a row or a column above or below it."""
 
     entries: tuple[tuple[str, Colour], ...]
@@ -86,8 +85,7 @@ class Legend:
     """Least width and height, in pixels."""
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(NamedTuple):
     """Least distance in pixels between the plot and the edges of the picture."""
 
     left: float = 0.0
@@ -99,8 +97,7 @@ class Margins:
 Side = Literal["bottom", "left", "top", "right"]
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(NamedTuple):
     """One line of labels at one side; several at a side stack outwards in their order."""
 
     side: Side
@@ -119,8 +116,7 @@ class Axis:
     """The part of the plot that the axis runs along."""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Lines across the plot, at fractions of its width and height."""
 
     x: tuple[float, ...]
@@ -128,8 +124,7 @@ class Grid:
     pen: Pen
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(NamedTuple):
     """One series: where its values lie (fractions of the plot), and the values themselves."""
 
     places: tuple[Value, ...]
@@ -138,23 +133,20 @@ class Data:
     """Fractions of the width; None: evenly over it."""
 
 
-@dataclass(frozen=True)
-class Curves:
+class Curves(NamedTuple):
     """Line charts: a pen for each series that is drawn."""
 
     pens: tuple[Pen, ...]
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """The bars of one series: they start at ``zero``, a fraction; a paint a bar, in turn."""
 
     paints: tuple[Paint, ...]
     zero: float = 0.0
 
 
-@dataclass(frozen=True)
-class Spacing:
+class Spacing(NamedTuple):
     """Thickness of bars and the room between them and between groups.
 
     ``unit``: "pixels"; "fit", bars fill the plot and spaces are pixels; "share", bars fill the
@@ -194,24 +186,21 @@ class Columns:
         return spacing.thickness + spacing.between
 
 
-@dataclass(frozen=True)
-class Cloud:
+class Cloud(NamedTuple):
     """The points of the first series; sizes in pixels across and colours taken in turn."""
 
     sizes: tuple[float, ...]
     colours: tuple[Colour, ...]
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(NamedTuple):
     """One ring of a pie: slices by size; a negative size leaves its room empty."""
 
     values: tuple[float, ...]
     colours: tuple[Colour, ...]
 
 
-@dataclass(frozen=True)
-class Rings:
+class Rings(NamedTuple):
     """A pie of one or more rings, the first innermost."""
 
     rings: tuple[Ring, ...]
@@ -224,8 +213,7 @@ class Rings:
     """Seen at a slant, as a disk with a side."""
 
 
-@dataclass(frozen=True)
-class Web:
+class Web(NamedTuple):
     """A radar chart: series around a centre, first point at 12 o'clock, clockwise."""
 
     pens: tuple[Pen, ...]
@@ -234,8 +222,7 @@ class Web:
     smooth: bool = False
 
 
-@dataclass(frozen=True)
-class Circles:
+class Circles(NamedTuple):
     """A Venn diagram of two or three sets: areas, relative to each other."""
 
     sizes: tuple[float, float, float]
@@ -245,8 +232,7 @@ class Circles:
     colours: tuple[Colour, Colour, Colour]
 
 
-@dataclass(frozen=True)
-class Needle:
+class Needle(NamedTuple):
     """An arrow of a dial, at a fraction of its scale.
 
     A pen or a head (its length in pixels) of 0 is in proportion to the dial.
@@ -258,8 +244,7 @@ class Needle:
     head: float
 
 
-@dataclass(frozen=True)
-class Dial:
+class Dial(NamedTuple):
     """A meter: a banded arc from left to right, with arrows."""
 
     needles: tuple[Needle, ...]
@@ -269,8 +254,7 @@ class Dial:
     lettering: Lettering = Lettering((0x67, 0x67, 0x67, 255), 11.5)
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(NamedTuple):
     """A code of dark and light squares, in whole pixels, with light ones around."""
 
     rows: tuple[str, ...]
@@ -280,8 +264,7 @@ class Matrix:
     colour: Colour = (0, 0, 0, 255)
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(NamedTuple):
     """A mathematical formula, as large as its room allows."""
 
     content: Node
@@ -289,8 +272,7 @@ class Formula:
     style: Style = "display"
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A part of the earth in degrees; ``east`` may lie beyond 180, when it crosses the line."""
 
     south: float
@@ -299,8 +281,7 @@ class Bounds:
     east: float
 
 
-@dataclass(frozen=True)
-class WorldMap:
+class WorldMap(NamedTuple):
     """Countries and parts of countries in colours."""
 
     regions: tuple[tuple[str, Colour], ...]
@@ -319,8 +300,7 @@ Diagram: TypeAlias = (
 )
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Which part of a text stands at its point, and which part of a bar the point is.
 
     ``across``: 0 the text's left end, 1 its right end; ``up``: 0 its lower edge, 1 its upper edge;
@@ -342,8 +322,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Something drawn at data points, or over the plot, in front of the data or behind it.
 
     ``level`` lies at ``span[0]`` of the plot's height, ``band`` and ``pillar`` between both ends
@@ -375,8 +354,7 @@ class Mark:
     """Which bar of a group is meant, if not the series' own."""
 
 
-@dataclass(frozen=True)
-class FixedChart:
+class FixedChart(NamedTuple):
     """A whole picture, ``width`` x ``height`` pixels; 0: as large as its content."""
 
     diagram: Diagram

@@ -8,7 +8,6 @@ into the picture's grid.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from .canvas import Canvas
@@ -179,7 +178,7 @@ def natural(chart: FixedChart) -> FixedChart:
 
     if isinstance(chart.diagram, Icon):
         width, height = icons.size(chart.diagram)
-        return replace(chart, width=width, height=height)
+        return chart._replace(width=width, height=height)
     raise TypeError(chart.diagram)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from auth.settings import SETTINGS
-from bench import costs
+from bench import costs, report
 from charts.geography.areas import AREAS
 from charts.google import icons, markers, query, types
 from charts.icons import weather
@@ -136,6 +136,18 @@ TABLES = {
     ("google-charts.md", "fields"): google_fields,
     ("google-charts.md", "areas"): google_areas,
     ("sign-in.md", "settings"): settings,
+    ("../README.md", "bench"): report.readme,
+    ("performance.md", "setting"): report.setting,
+    ("performance.md", "warm"): partial(report.tables, "warm"),
+    ("performance.md", "native"): partial(report.tables, "native"),
+    ("performance.md", "google"): partial(report.tables, "google"),
+    ("performance.md", "sizes"): partial(report.tables, "size", "same picture"),
+    ("performance.md", "cold"): partial(report.tables, "cold"),
+    ("performance.md", "load"): partial(
+        report.tables, "load", "load wrong", "load latency", "memory"
+    ),
+    ("performance.md", "repeats"): partial(report.tables, "repeats"),
+    ("performance.md", "growth"): partial(report.tables, "growth", "growth size"),
     **{("costs.md", name): partial(costs.written, name) for name in costs.TABLES},
 }
 

@@ -69,11 +69,3 @@ def test_the_count_of_names_is_true() -> None:
     file = DOCS.parent / "names" / "given_names.txt"
     names = [n for n in file.read_text().splitlines() if n and not n.startswith("#")]
     assert f"{len(names):,} given names" in README
-
-
-def test_every_figure_of_speed_is_in_a_table_that_bench_prints() -> None:
-    titles = re.findall(r"^\| (\w+, [^|]+?) \|", README, re.MULTILINE)
-    bench = (DOCS.parent / "bench" / "__main__.py").read_text()
-    assert titles
-    for title in titles:
-        assert title.split(", ", 1)[1] in bench, title

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
@@ -310,8 +309,7 @@ def _spaced(columns: Columns, length: float) -> Spacing:
         gaps = 0
     if spacing.unit == "share":
         thickness = length / (count * slots + gaps * between + around * groups)
-        return replace(
-            spacing,
+        return spacing._replace(
             thickness=thickness,
             between=between * thickness,
             groups=groups * thickness,
@@ -322,8 +320,8 @@ def _spaced(columns: Columns, length: float) -> Spacing:
         share = 0.25 if length / (count * slots) > 1 else 0.0
         thickness = length / (count * slots + (gaps + around) * share)
         space = share * thickness
-        return replace(spacing, thickness=thickness, between=space, groups=space, unit="pixels")
-    return replace(spacing, thickness=thickness, unit="pixels")
+        return spacing._replace(thickness=thickness, between=space, groups=space, unit="pixels")
+    return spacing._replace(thickness=thickness, unit="pixels")
 
 
 def fitted(columns: Columns, length: float) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..canvas import Canvas, Path, Point, Stroke
+from ..canvas import Array, Canvas, Path, Point, Stroke
 from ..chart import Chart, Slices
 from ..colour import Colour, over, text_on
 from ..layout import Box, Entry, base_size, one_line
@@ -334,28 +334,31 @@ def _draw_top(canvas: Canvas, disk: _Disk, pieces: Sequence[_Piece]) -> None:
 def _draw_wall(canvas: Canvas, disk: _Disk, pieces: Sequence[_Piece]) -> None:
     """Draw the side of a solid pie, which is seen below the front half of its rim."""
     depth = disk.radius * _DEPTH
-
-    def rim(x: float) -> Point:
-        part = min(1.0, abs(x - disk.x) / disk.radius)
-        return x, disk.y + disk.radius * disk.tilt * math.sqrt(1 - part * part)
-
     for piece in pieces:
-        dark, bright = over(_DARK, piece.colour)[:3], over(_BRIGHT, piece.colour)[:3]
+        shadow = over(_DARK, piece.colour)
+        dark, bright = np.array(shadow[:3]), np.array(over(_BRIGHT, piece.colour)[:3])
         alpha = piece.colour[3]
         for left, right in _seen(disk, piece) if piece.outer == 1 else ():
-            columns = [left, *range(math.floor(left) + 1, math.ceil(right)), right]
-            above = [rim(x) for x in columns]
+            x = np.array([left, *range(math.floor(left) + 1, math.ceil(right)), right])
+            part = np.minimum(1.0, np.abs(x - disk.x) / disk.radius)
+            y = disk.y + disk.radius * disk.tilt * np.sqrt(1 - part * part)
             if alpha == 255:  # shines through where top and side meet: the rim is a little darker
-                below = [(x, y + depth) for x, y in reversed(above)]
-                canvas.path(Path.polygon(above + below), (*dark, alpha))
-            for (x, y), (to_x, to_y) in itertools.pairwise(above):
-                place = 0.5 + ((x + to_x) / 2 - disk.x) / (2 * disk.radius)
-                light = np.interp(place, (0, _BRIGHTEST, 1), (0, 1, 0))
-                red, green, blue = (
-                    round(a + (b - a) * light) for a, b in zip(dark, bright, strict=True)
-                )
-                strip = [(x, y), (to_x, to_y), (to_x, to_y + depth), (x, y + depth)]
-                canvas.path(Path.polygon(strip), (red, green, blue, alpha))
+                canvas.path(_strip(x, y, depth), (*shadow[:3], alpha))
+            # A colour a column of pixels; columns of one colour are drawn as one.
+            place = 0.5 + ((x[1:] + x[:-1]) / 2 - disk.x) / (2 * disk.radius)
+            light = np.interp(place, (0, _BRIGHTEST, 1), (0, 1, 0))
+            colours = np.round(dark + (bright - dark) * light[:, None]).astype(int)
+            starts = np.flatnonzero((colours[1:] != colours[:-1]).any(axis=1)) + 1
+            for start, end in itertools.pairwise([0, *starts.tolist(), len(colours)]):
+                strip = _strip(x[start : end + 1], y[start : end + 1], depth)
+                red, green, blue = colours[start].tolist()
+                canvas.path(strip, (red, green, blue, alpha))
+
+
+def _strip(x: Array, y: Array, depth: float) -> Path:
+    """What lies between a line and the same line further down."""
+    upper = np.column_stack([x, y])
+    return Path.polygon(np.vstack([upper, upper[::-1] + np.array([0, depth])]))
 
 
 def _seen(disk: _Disk, piece: _Piece) -> list[tuple[float, float]]:

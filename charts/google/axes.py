@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .. import ticks
 from ..cleaning import clean, encodable
@@ -39,8 +39,7 @@ _DARK_GRID: Colour = (0, 0, 0, 71)
 _index = re.compile(r"\s*(-?\d{1,4}):").fullmatch
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What the axes of a chart need to know of it."""
 
     length: dict[Side, float]
@@ -136,7 +135,7 @@ def axes(given: Mapping[str, str], frame: Frame, notes: Notes) -> tuple[Axis, ..
             known = [v for v in map(reading.number, lengths[i]) if v is not None]
             if known:
                 bounded = tuple(max(-1e4, min(1e4, v)) for v in known)
-                axis = replace(axis, tick=axis.tick or _tick(frame), lengths=bounded)
+                axis = axis._replace(tick=axis.tick or _tick(frame), lengths=bounded)
         number = _format(styles.get(i, [""])[0], notes)
         found.append(
             _labelled(axis, frame, notes, texts.get(i), ranges.get(i), places.get(i), number)
@@ -238,10 +237,10 @@ def _labelled(
                 notes.warn("chxp", f"has {len(at)} positions for {len(texts)} labels: "
                            "the other labels were left out")  # fmt: skip
             items = [(fraction(p), text) for p, text in zip(at, texts, strict=False)]
-            return replace(axis, labels=_inside(items))
+            return axis._replace(labels=_inside(items))
         return _spread(axis, frame, texts)
     if at:
-        return replace(axis, labels=_inside([(fraction(p), write(p)) for p in at]))
+        return axis._replace(labels=_inside([(fraction(p), write(p)) for p in at]))
     if frame.categories(axis.side) and span is None:
         count = [write(float(i)) for i in range(frame.bars)]
         if frame.horizontal:
@@ -251,9 +250,9 @@ def _labelled(
         every = math.ceil(frame.spokes / _MOST_SPOKES)
         count = [write(float(i)) for i in range(0, frame.spokes, every)]
         items = [(i * every / frame.spokes, text) for i, text in enumerate(count)]
-        return replace(axis, labels=tuple(items))
+        return axis._replace(labels=tuple(items))
     values = _ticks(low, high, step, frame.length[axis.side], axis)
-    return replace(axis, labels=tuple((fraction(v), write(v)) for v in values))
+    return axis._replace(labels=tuple((fraction(v), write(v)) for v in values))
 
 
 def _inside(items: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
@@ -272,10 +271,10 @@ def _spread(axis: Axis, frame: Frame, texts: Sequence[str]) -> Axis:
         if frame.horizontal:  # groups are counted from the top, labels from below
             places = [frame.bars - 1 - place for place in places]
         labels = tuple(zip(places, texts, strict=True))
-        return replace(axis, labels=labels, groups=True)
+        return axis._replace(labels=labels, groups=True)
     if frame.spokes and axis.side in ("bottom", "top"):
         gaps = max(len(texts), 1)
-    return replace(axis, labels=tuple((i / gaps, text) for i, text in enumerate(texts)))
+    return axis._replace(labels=tuple((i / gaps, text) for i, text in enumerate(texts)))
 
 
 def _thinned(texts: list[str], frame: Frame, axis: Axis) -> list[str]:

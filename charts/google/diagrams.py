@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..colour import Colour
 from ..fixed import (
@@ -279,7 +278,7 @@ def _dial(request: Request) -> Dial:
             scale, lettering = axis.labels, axis.lettering
         else:  # labels of the arrows
             texts = iter([text for _, text in axis.labels])
-            needles = [n if n.label else replace(n, label=next(texts, "")) for n in needles]
+            needles = [n if n.label else n._replace(label=next(texts, "")) for n in needles]
     return Dial(tuple(needles), tuple(chosen[:100]), scale, lettering)
 
 

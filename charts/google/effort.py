@@ -68,14 +68,14 @@ def limited(chart: FixedChart, notes: Notes) -> FixedChart:
     costs = _Costs(chart)
     if isinstance(chart.diagram, Dial):
         scale = _thinned(chart.diagram.scale, chart.diagram.lettering.size, costs, notes)
-        chart = replace(chart, diagram=replace(chart.diagram, scale=scale))
+        chart = chart._replace(diagram=chart.diagram._replace(scale=scale))
     elif isinstance(chart.diagram, Columns):
-        chart = replace(chart, diagram=_columns(chart, chart.diagram, costs, notes))
+        chart = chart._replace(diagram=_columns(chart, chart.diagram, costs, notes))
     elif isinstance(chart.diagram, Curves | Web):
         if len(chart.diagram.pens) > _MOST_SERIES:
             notes.warn("chd", f"has more than {_MOST_SERIES} lines: the others were left out")
         pens = _pens(chart, chart.diagram, notes)[:_MOST_SERIES]
-        chart = replace(chart, diagram=replace(chart.diagram, pens=pens))
+        chart = chart._replace(diagram=chart.diagram._replace(pens=pens))
     elif isinstance(chart.diagram, Cloud) and chart.format == "svg" and chart.data:
         first = chart.data[0]
         if (
@@ -83,12 +83,11 @@ def limited(chart: FixedChart, notes: Notes) -> FixedChart:
             and len({*chart.diagram.sizes, *chart.diagram.colours}) > 2
         ):
             notes.warn("chd", f"an SVG has {_MOST_POINTS} points at most")
-            first = replace(first, places=first.places[:_MOST_POINTS])
-            chart = replace(chart, data=(first, *chart.data[1:]))
+            first = first._replace(places=first.places[:_MOST_POINTS])
+            chart = chart._replace(data=(first, *chart.data[1:]))
     points = sum(len(data.places) for data in chart.data)
     left = max(_LEAST_MARKS, _MARKS - points * (costs.shape if points > 1000 else 0))
-    return replace(
-        chart,
+    return chart._replace(
         title=_title(chart.title, costs, notes) if chart.title else None,
         legend=_legend(chart.legend, costs, notes) if chart.legend else None,
         axes=_axes(chart.axes, costs, notes),
@@ -103,7 +102,7 @@ def _title(title: Title, costs: _Costs, notes: Notes) -> Title:
         left -= costs.words(line, title.lettering.size)
         if left < 0:
             notes.warn("chtt", f"is too long: {row} lines were drawn")
-            return replace(title, lines=title.lines[:row])
+            return title._replace(lines=title.lines[:row])
     return title
 
 
@@ -113,7 +112,7 @@ def _legend(legend: Legend, costs: _Costs, notes: Notes) -> Legend:
         left -= costs.shape + costs.words(name, legend.lettering.size)
         if left < 0:
             notes.warn("chdl", f"is too long: {number} entries were drawn")
-            return replace(legend, entries=legend.entries[:number])
+            return legend._replace(entries=legend.entries[:number])
     return legend
 
 
@@ -127,7 +126,7 @@ def _axes(axes: Sequence[Axis], costs: _Costs, notes: Notes) -> tuple[Axis, ...]
     if whole > _LABELS:
         every = math.ceil(whole / _LABELS)
         notes.warn("chxt", f"has too many labels: one in {every} was drawn")
-    return tuple(replace(axis, labels=axis.labels[::every]) for axis in axes)
+    return tuple(axis._replace(labels=axis.labels[::every]) for axis in axes)
 
 
 def _thinned(
@@ -149,7 +148,7 @@ def _grid(chart: FixedChart, notes: Notes) -> Grid | None:
     if length <= _MOST_DASHES * (grid.pen.dash + grid.pen.space):
         return grid
     notes.warn("chg", "has too many dashes: the lines were drawn solid")
-    return replace(grid, pen=replace(grid.pen, space=0.0))
+    return grid._replace(pen=grid.pen._replace(space=0.0))
 
 
 def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, ...]:
@@ -161,7 +160,7 @@ def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, 
     widest = max(2.0, _WIDTHS / max(points, 1))
     if any(pen.width > widest for pen, _ in series):
         notes.warn("chls", f"lines of so many points are {widest:.0f} pixels wide at most")
-        pens = tuple(replace(pen, width=min(pen.width, widest)) for pen in pens)
+        pens = tuple(pen._replace(width=min(pen.width, widest)) for pen in pens)
     dashes = sum(
         _length(data, chart) / max(pen.dash + pen.space, 1e-9)
         for pen, data in series
@@ -169,7 +168,7 @@ def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, 
     )
     if dashes > _MOST_DASHES:
         notes.warn("chls", "has too many dashes: the lines were drawn solid")
-        pens = tuple(replace(pen, space=0.0) for pen in pens)
+        pens = tuple(pen._replace(space=0.0) for pen in pens)
     return pens
 
 
@@ -208,7 +207,7 @@ def _columns(chart: FixedChart, columns: Columns, costs: _Costs, notes: Notes) -
         notes.warn("chf", f"more than {most_flowing} bars have gradients or stripes: they were "
                    "drawn in one colour")  # fmt: skip
         layers = tuple(
-            replace(layer, paints=tuple(solid(paint) for paint in layer.paints)) for layer in layers
+            layer._replace(paints=tuple(solid(paint) for paint in layer.paints)) for layer in layers
         )
     return replace(columns, layers=layers)
 

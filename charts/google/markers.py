@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ..chart import Value
 from ..colour import Colour
@@ -57,8 +56,7 @@ _placement = re.compile(rf"([a-z]*)(?::({_number})?(?::({_number})?)?)?").fullma
 _comma = re.compile(r"(?<!\\),").split
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What markers need to know of the data: values by series, as ``N`` shows them."""
 
     values: Sequence[Sequence[Value]]
@@ -296,7 +294,7 @@ def scaled(marks: Sequence[Mark], shares: Sequence[float]) -> tuple[Mark, ...]:
 def turned(marks: Sequence[Mark], low: float, high: float) -> tuple[Mark, ...]:
     """Places on a radar chart whose x is on the scale of the axis around: as parts of a turn."""
     return tuple(
-        replace(mark, at=((mark.at[0] - low) / (high - low), mark.at[1]))
+        mark._replace(at=((mark.at[0] - low) / (high - low), mark.at[1]))
         if mark.at and mark.at[0] > 1
         else mark
         for mark in marks

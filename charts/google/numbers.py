@@ -9,9 +9,8 @@ They may stand in any order, as published charts have them (``*cUSD2sz*``, ``*sz
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from ..reading import shown
 
@@ -31,8 +30,7 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """A format as it was read; as it stands, that of a bare ``N``."""
 
     before: str = ""

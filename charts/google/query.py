@@ -7,7 +7,6 @@ what a request said in vain, and write docs/google-charts.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
@@ -44,8 +43,7 @@ _ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
 _FILLED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "formula", "icon", "map icon")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of the API: the families of charts that it says something to."""
 
     name: str
@@ -170,8 +168,8 @@ def chart(
             made = _formula(values, notes)
         case _:
             made = _plotted(kind, values, notes, depth, budget)
-            made = effort.limited(replace(made, format=drawn), notes)
-    return Asked(replace(made, format=drawn), asked, notes)
+            made = effort.limited(made._replace(format=drawn), notes)
+    return Asked(made._replace(format=drawn), asked, notes)
 
 
 def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:

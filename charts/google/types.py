@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Family = Literal[
     "line", "bar", "scatter", "pie", "radar", "venn", "meter",
@@ -11,8 +10,7 @@ Family = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """One value of ``cht``."""
 
     name: str
