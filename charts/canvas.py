@@ -2,8 +2,8 @@
 
 Coordinates are pixels of the unscaled image, x to the right, y down, (0, 0) the top left corner.
 This is the only place, with ``text``, ``lettering`` and ``compiled``, that knows matplotlib.
-``AggCanvas`` makes PNG on the compiled rasteriser alone; the vector canvases are in
-``vector.py``.
+``AggCanvas`` makes PNG on the compiled rasteriser alone; SVG is written by ``svg``, PDF by ``pdf``
+with the whole of matplotlib.
 """
 
 from __future__ import annotations

@@ -42,11 +42,11 @@ def drawing() -> Iterator[None]:
 
 def render(chart: Chart) -> bytes:
     """Draw the chart; the same chart gives the same bytes in every process and thread."""
-    if chart.format != "png":
-        # Imports all of matplotlib at the first SVG or PDF; pictures go on being drawn meanwhile.
-        from . import vector
+    if chart.format == "pdf":
+        # Imports all of matplotlib at the first PDF; pictures go on being drawn meanwhile.
+        from . import pdf
 
-        vector.load()
+        pdf.load()
     kind = _kind(chart.plot)
     with _lock:
         canvas = _canvas(chart)
@@ -59,10 +59,6 @@ def render_fixed(chart: FixedChart) -> bytes:
     """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
     from . import sheet  # its diagrams are more than a chart that lays itself out needs
 
-    if chart.format == "svg":
-        from . import vector
-
-        vector.load()
     with _lock:
         chart = sheet.natural(chart)
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
@@ -90,9 +86,9 @@ def regions(chart: FixedChart) -> list[Region]:
 
 def _fixed_canvas(chart: FixedChart, background: Colour) -> Canvas:
     if chart.format == "svg":
-        from . import vector
+        from .svg import SvgCanvas
 
-        return vector.SvgCanvas(chart.width, chart.height, background)
+        return SvgCanvas(chart.width, chart.height, background)
     return AggCanvas(chart.width, chart.height, 1.0, background)
 
 
@@ -100,10 +96,13 @@ def _canvas(chart: Chart) -> Canvas:
     background = chart.theme.background
     if chart.format == "png":
         return AggCanvas(chart.width, chart.height, chart.scale, background)
-    from . import vector
+    if chart.format == "svg":
+        from .svg import SvgCanvas
 
-    kind = vector.SvgCanvas if chart.format == "svg" else vector.PdfCanvas
-    return kind(chart.width, chart.height, background)
+        return SvgCanvas(chart.width, chart.height, background)
+    from .pdf import PdfCanvas
+
+    return PdfCanvas(chart.width, chart.height, background)
 
 
 class _Kind(Protocol):

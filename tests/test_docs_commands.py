@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")] if p.exists())
 NOT_DEPLOYED = ("bench", "devserver", "docs", "tests")
 # Named in documents, made by a command or a test, not committed.
-MADE = {"local.settings.json", "tests/images/failed"}
+MADE = {"bench/out/results.json", "local.settings.json", "tests/images/failed"}
 
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")

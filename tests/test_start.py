@@ -37,10 +37,12 @@ def test_loading_the_app_imports_nothing_heavy() -> None:
     assert tops.isdisjoint(HEAVY)
 
 
-def test_a_picture_imports_neither_matplotlib_nor_pillow() -> None:
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_picture_imports_neither_matplotlib_nor_pillow(form: str) -> None:
     code = (
         "import sys; from charts import query, render;"
-        "render.render(query.chart('bar', {'xvalues': 'a', 'yvalues': '1'}));"
+        f"chart = query.chart('bar', {{'xvalues': 'a', 'yvalues': '1', 'format': '{form}'}});"
+        "render.render(chart);"
         "print(*sys.modules)"
     )
     loaded = _fresh(code).split()

@@ -1,4 +1,4 @@
-"""``python -m charts.fonts``: write the font list that matplotlib is shown (see vector.py).
+"""``python -m charts.fonts``: write the font list that matplotlib is shown (see pdf.py).
 
 Run it after a change of matplotlib's version; a test fails where it is missing.
 """

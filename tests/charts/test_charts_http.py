@@ -143,8 +143,8 @@ def test_svg_is_xml_of_the_size_that_was_asked_for(get: Ask) -> None:
     root = ET.fromstring(get(f"{BAR}&format=svg&width=400&height=300").content)  # noqa: S314
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     # A pixel is three quarters of a point.
-    assert (root.attrib["width"], root.attrib["height"]) == ("300pt", "225pt")
-    assert root.attrib["viewBox"] == "0 0 300 225"
+    assert (root.attrib["width"], root.attrib["height"]) == ("400", "300")
+    assert root.attrib["viewBox"] == "0 0 400 300"
 
 
 @pytest.mark.parametrize(

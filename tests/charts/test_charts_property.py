@@ -79,7 +79,7 @@ def png_size(body: bytes) -> tuple[int, int]:
 def svg_size(body: bytes) -> tuple[float, float]:
     """The size of an SVG in CSS pixels."""
     root = ET.fromstring(body)  # noqa: S314 - our own
-    width, height = (float(root.attrib[side].removesuffix("pt")) / 0.75 for side in SIDES)
+    width, height = (float(root.attrib[side]) for side in SIDES)
     return width, height
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import mathfonts, vector
+from charts import mathfonts, svg
 from charts.canvas import AggCanvas
 from charts.chart import ChartError
 from charts.draw import formula as setting
@@ -424,8 +424,7 @@ def test_the_svg_is_the_same_picture(text: str) -> None:
     from PIL import Image
 
     asked = _asked(text)
-    vector.load()
-    canvas = vector.SvgCanvas(asked.width, asked.height, WHITE)
+    canvas = svg.SvgCanvas(asked.width, asked.height, WHITE)
     setting.draw(canvas, asked.formula, Box(0, 0, asked.width, asked.height))
     document = canvas.finish().decode()
     picture = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=document, dpi=96))))
