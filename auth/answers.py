@@ -18,11 +18,6 @@ from .user import User
 
 log = logging.getLogger("auth")
 
-# No form-action: browsers would hold back the redirect of signing out to the provider.
-_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none';"
-    " frame-ancestors 'none'"
-)
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Frame-Options": "DENY",
@@ -37,10 +32,21 @@ def protect(answer: func.HttpResponse, settings: Settings | None) -> func.HttpRe
     """Add the headers that every answer about someone has; what it says of caching is replaced."""
     for name, value in _HEADERS.items():
         answer.headers[name] = value
-    answer.headers.setdefault("Content-Security-Policy", _POLICY)
+    answer.headers.setdefault("Content-Security-Policy", pages.POLICY)
     if settings and settings.secure:
         answer.headers["Strict-Transport-Security"] = _HSTS
     return answer
+
+
+def form_action(settings: Settings | None, user: User | None) -> str:
+    """Where forms of a page may lead: for a user also to signing out at the provider.
+
+    Browsers hold form-action against redirects as well, and only the provider's metadata, which
+    a page does not wait for, names the address.
+    """
+    if settings is None or user is None:
+        return "'self'"
+    return "'self' https:" if settings.secure else "'self' https: http:"
 
 
 def redirect(
@@ -59,9 +65,13 @@ def page(
     user: User | None = None,
     status: int = 200,
     cookies: Iterable[str] = (),
+    policy: str = pages.POLICY,
     **values: Any,
 ) -> func.HttpResponse:
-    """Answer with a page of the site, which shows the user, or where to sign in."""
+    """Answer with a page of the site, which shows the user, or where to sign in.
+
+    ``policy``: its Content-Security-Policy but for form-action, which is added.
+    """
     body = pages.render(
         template,
         user=user,
@@ -73,7 +83,10 @@ def page(
     answer = func.HttpResponse(
         body,
         status_code=status,
-        headers={"Content-Length": str(len(body))},
+        headers={
+            "Content-Length": str(len(body)),
+            "Content-Security-Policy": f"{policy}; form-action {form_action(settings, user)}",
+        },
         mimetype="text/html",
     )
     return add_cookies(protect(answer, settings), cookies)

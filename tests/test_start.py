@@ -19,7 +19,7 @@ MAY_USE = {
     "auth": {"api"},
     "charts": {"api"},
     "names": {"api"},
-    "web": {"api", "auth"},
+    "web": {"api", "auth", "charts"},
 }
 
 
