@@ -1,20 +1,58 @@
-"""Pages: templates with autoescape; the user, if there is one, is in every one of them."""
+"""Pages: templates with autoescape; who sees a page stands on every one of them."""
 
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import static
 
-_ROOT = Path(__file__).parents[1]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of a page: nothing inline, nothing of other hosts."""
+
+_ROOT = Path(__file__).parents[1]
 _ROOMS = ("web", "auth", "charts/google")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who sees a page, as its navigation shows it."""
+
+    user: Any = None
+    """Who is signed in, with ``name`` and ``username``, or None."""
+    sign_in: bool = False
+    """Whether signing in is offered."""
+    login_path: str = ""
+    logout_path: str = ""
+    form_action: str = "'self'"
+    """Where the forms of the page may lead, as the policy says it."""
+
+    @property
+    def policy(self) -> str:
+        return f"{POLICY}; form-action {self.form_action}"
+
+
+_recognise: Callable[[str], Visitor] | None = None
+
+
+def introduce(recognise: Callable[[str], Visitor]) -> None:
+    """Say how a visitor is recognised by the Cookie header of a request; sign-in does, if it is
+    part of the app. Rooms that may not know of sign-in call ``visitor``.
+    """
+    global _recognise
+    _recognise = recognise
+
+
+def visitor(cookies: str) -> Visitor:
+    """Give who sent a Cookie header."""
+    return _recognise(cookies) if _recognise else Visitor()
 
 
 @functools.cache
@@ -30,13 +68,17 @@ def _environment() -> Any:
         auto_reload=False,
     )
     environment.globals["static"] = static.url
+    environment.filters["code"] = _code
     return environment
 
 
-def render(template: str, **values: Any) -> str:
-    """Give a page as HTML; a value that the template needs and lacks is an error.
+def _code(text: str) -> Any:
+    """What stands between backticks, as the tables of parameters have it, as code."""
+    from markupsafe import Markup, escape
 
-    Every page on ``base.html`` needs ``user`` (who is signed in, or None), ``sign_in`` (whether
-    signing in is offered), ``login_path`` and ``logout_path``.
-    """
-    return str(_environment().get_template(template).render(values))
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
+
+
+def render(template: str, visitor: Visitor, **values: Any) -> str:
+    """Give a page as HTML; a value that the template needs and lacks is an error."""
+    return str(_environment().get_template(template).render(visitor=visitor, **values))

@@ -19,7 +19,6 @@ from .user import User
 log = logging.getLogger("auth")
 
 _HEADERS = {
-    "Cache-Control": "no-store",
     "X-Frame-Options": "DENY",
     # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
     "Referrer-Policy": "same-origin",
@@ -28,25 +27,33 @@ _HEADERS = {
 _HSTS = "max-age=31536000"
 
 
-def protect(answer: func.HttpResponse, settings: Settings | None) -> func.HttpResponse:
-    """Add the headers that every answer about someone has; what it says of caching is replaced."""
+def protect(
+    answer: func.HttpResponse, settings: Settings | None, caching: str = "no-store"
+) -> func.HttpResponse:
+    """Add the headers that every answer about someone has; what it says of caching is replaced.
+
+    ``caching``: its Cache-Control, if it says nothing of anybody.
+    """
     for name, value in _HEADERS.items():
         answer.headers[name] = value
+    answer.headers["Cache-Control"] = caching
     answer.headers.setdefault("Content-Security-Policy", pages.POLICY)
     if settings and settings.secure:
         answer.headers["Strict-Transport-Security"] = _HSTS
     return answer
 
 
-def form_action(settings: Settings | None, user: User | None) -> str:
-    """Where forms of a page may lead: for a user also to signing out at the provider.
+def visitor(settings: Settings | None, user: User | None) -> pages.Visitor:
+    """Give what a page shows of its visitor.
 
-    Browsers hold form-action against redirects as well, and only the provider's metadata, which
-    a page does not wait for, names the address.
+    The forms of a user's pages may also lead to the provider: browsers hold form-action against
+    redirects, too, and only the provider's metadata, which no page waits for, names the address
+    where signing out ends.
     """
-    if settings is None or user is None:
-        return "'self'"
-    return "'self' https:" if settings.secure else "'self' https: http:"
+    forms = "'self'"
+    if settings and user:
+        forms = "'self' https:" if settings.secure else "'self' https: http:"
+    return pages.Visitor(user, settings is not None, paths.LOGIN, paths.LOGOUT, forms)
 
 
 def redirect(
@@ -65,27 +72,17 @@ def page(
     user: User | None = None,
     status: int = 200,
     cookies: Iterable[str] = (),
-    policy: str = pages.POLICY,
     **values: Any,
 ) -> func.HttpResponse:
-    """Answer with a page of the site, which shows the user, or where to sign in.
-
-    ``policy``: its Content-Security-Policy but for form-action, which is added.
-    """
-    body = pages.render(
-        template,
-        user=user,
-        sign_in=settings is not None,
-        login_path=paths.LOGIN,
-        logout_path=paths.LOGOUT,
-        **values,
-    ).encode()
+    """Answer with a page of the site, which shows the user, or where to sign in."""
+    who = visitor(settings, user)
+    body = pages.render(template, who, **values).encode()
     answer = func.HttpResponse(
         body,
         status_code=status,
         headers={
             "Content-Length": str(len(body)),
-            "Content-Security-Policy": f"{policy}; form-action {form_action(settings, user)}",
+            "Content-Security-Policy": who.policy,
         },
         mimetype="text/html",
     )

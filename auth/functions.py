@@ -6,6 +6,7 @@ import json
 
 import azure.functions as func
 
+from api import pages
 from api.query import pairs
 
 from . import answers, cookies, guard, paths, provider, sign_in
@@ -16,6 +17,7 @@ from .sign_in import MESSAGES
 from .user import User, cookie_name, set_cookie
 
 blueprint = func.Blueprint()
+pages.introduce(guard.visitor)
 
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])

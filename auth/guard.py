@@ -9,7 +9,7 @@ from typing import Any
 
 import azure.functions as func
 
-from api import problem
+from api import pages, problem
 from api.errors import Problem
 
 from . import answers, cookies
@@ -43,6 +43,13 @@ def current_user(req: func.HttpRequest) -> User | None:
     """
     found = session(req, answers.usable_settings()[0])
     return found.user if found else None
+
+
+def visitor(cookie_header: str) -> pages.Visitor:
+    """Give what a page shows of the visitor who sent these cookies."""
+    settings, _ = answers.usable_settings()
+    found = session_of(settings, cookies.sent(cookie_header)) if settings else None
+    return answers.visitor(settings, found.user if found else None)
 
 
 def renewal(settings: Settings | None, found: Session | None) -> list[str]:

@@ -22,7 +22,7 @@ from devserver.server import Server
 
 DEFAULT_PORT = 7071
 LOOPBACK = ("localhost", "127.0.0.1", "0.0.0.0", "::", "::1")
-RELOADED = (".json", ".html")  # besides Python files
+RELOADED = (".css", ".html", ".js", ".json")  # besides Python files
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         "--host", default="127.0.0.1", help="address to listen on (default: %(default)s)"
     )
     parser.add_argument(
-        "--reload", action="store_true", help="start again when a .py, .json or .html file changes"
+        "--reload", action="store_true", help="start again when a file of the app changes"
     )
     parser.add_argument(
         "--app-dir",

@@ -33,6 +33,7 @@ def test_loading_the_app_imports_nothing_heavy() -> None:
     loaded = _fresh("import function_app, sys; print(*sys.modules)").split()
     assert "charts.functions" in loaded
     assert {"charts.query", "charts.google.query", "charts.kept"}.isdisjoint(loaded)
+    assert {"web.gallery", "web.home", "web.playground"}.isdisjoint(loaded)
     tops = {name.split(".")[0] for name in loaded}
     assert tops.isdisjoint(HEAVY)
 

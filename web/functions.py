@@ -1,15 +1,17 @@
-"""The home page, and the answer to every path that is nothing."""
+"""The site: its pages and static files, and the answer to every path that is nothing."""
 
 from __future__ import annotations
 
+import functools
+from typing import Any
+
 import azure.functions as func
 
-from api import problem, static
+from api import pages, problem, static
 from api.errors import Problem
+from api.query import pairs
 from auth import answers, guard
 from charts.caching import matches
-
-from . import home
 
 blueprint = func.Blueprint()
 
@@ -19,21 +21,93 @@ _YEAR = "public, max-age=31536000, immutable"
 @blueprint.route(static.ROUTE, methods=["GET", "HEAD"])
 @problem.answered
 def web_static(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /static/<hash>/<name>``: a file of ``web/static``, for a year.
+    """``GET /static/<version>/<name>``: a file of ``web/static``, for a year.
 
-    Under another hash, which an older or newer release gave it, the present file is answered for
-    this time only: for a while, instances of two releases answer.
+    Under another version, which an older or newer release has, the present file is answered, to
+    be asked for again the next time: for a while, instances of two releases answer.
     """
     name = req.route_params.get("name", "")
-    try:
-        file = static.file(name)
-    except KeyError:
-        raise Problem(404, "There is no such file.") from None
+    if name not in static.names():
+        raise Problem(404, "There is no such file.")
     right = req.route_params["version"] == static.version(name)
-    return _sent(req, file, _YEAR if right else "no-cache")
+    return same_for_all(req, static.file(name), _YEAR if right else "no-cache")
 
 
-def _sent(
+@blueprint.route("gallery", methods=["GET", "HEAD"])
+def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /gallery``: every kind of chart, its URL beside its picture."""
+    return _fixed_page(req, "gallery.html")
+
+
+@blueprint.route("playground", methods=["GET", "HEAD"])
+def web_playground(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /playground?kind=bar&…``: a form that makes a URL; ``?url=…``: a URL explained."""
+    from . import playground
+
+    return _page(req, "playground.html", **playground.page(pairs(req.url)))
+
+
+# Routes are matched in order of function name, so the one that takes every path comes last; it
+# is also the only way to answer "/", where the platform would show a page of its own.
+@blueprint.route("{*path}", methods=["GET", "HEAD"])
+@problem.answered
+def zz_site(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /``: the home page; any other path that no function has: 404."""
+    if not req.route_params.get("path", "").strip("/"):
+        return _fixed_page(req, "home.html")
+    if guard.is_page(req):
+        return _page(req, "not_found.html", status=404)
+    raise Problem(404, "There is nothing at this path; the home page / names what there is.")
+
+
+def _page(
+    req: func.HttpRequest, template: str, status: int = 200, **values: Any
+) -> func.HttpResponse:
+    """Answer with a page that depends on the request; it is kept by nobody."""
+    settings, _ = answers.usable_settings()
+    session = guard.session(req, settings)
+    return answers.page(
+        template,
+        settings,
+        session.user if session else None,
+        status=status,
+        cookies=guard.renewal(settings, session),
+        **values,
+    )
+
+
+def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
+    """Answer with a page that depends on nothing but its visitor.
+
+    Those who are not signed in all get the same one: it is made once, and browsers may keep it
+    if they ask whether it is still right. A shared cache may not: others may be signed in.
+    """
+    settings, _ = answers.usable_settings()
+    if guard.session(req, settings):
+        return _page(req, template, **_values(template))
+    who = answers.visitor(settings, None)
+    answer = same_for_all(req, _rendered(template, who), "private, no-cache")
+    answer.headers["Vary"] = "Accept-Encoding, Cookie"
+    answer.headers["Content-Security-Policy"] = who.policy
+    return answers.protect(answer, settings, caching="private, no-cache")
+
+
+@functools.cache
+def _rendered(template: str, who: pages.Visitor) -> static.Representation:
+    html = pages.render(template, who, **_values(template)).encode()
+    return static.representation(html, "text/html")
+
+
+def _values(template: str) -> dict[str, Any]:
+    """What the pages show that are the same for everybody."""
+    from . import gallery, home
+
+    if template == "home.html":
+        return {"hero": home.HERO, "changes": home.CHANGES, "shown": home.shown()}
+    return {"dialects": gallery.DIALECTS}
+
+
+def same_for_all(
     req: func.HttpRequest, what: static.Representation, cache_control: str
 ) -> func.HttpResponse:
     """Answer with what is the same for everybody: compressed, or 304, as the client has it."""
@@ -50,22 +124,3 @@ def _sent(
     body = what.compressed if packed else what.content
     headers["Content-Length"] = str(len(body))
     return func.HttpResponse(body, headers=headers, mimetype=what.media_type)
-
-
-# Routes are matched in order of function name, so the one that takes every path comes last; it
-# is also the only way to answer "/", where the platform would show a page of its own.
-@blueprint.route("{*path}", methods=["GET", "HEAD"])
-@problem.answered
-def zz_site(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /``: the home page; any other path that no function has: 404."""
-    if req.route_params.get("path", "").strip("/"):
-        raise Problem(404, "There is nothing at this path; the home page / names what there is.")
-    settings, _ = answers.usable_settings()
-    session = guard.session(req, settings)
-    return answers.page(
-        "home.html",
-        settings,
-        session.user if session else None,
-        cookies=guard.renewal(settings, session),
-        examples=home.EXAMPLES,
-    )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 import azure.functions as func
 
@@ -15,7 +14,6 @@ from api.query import pairs
 
 from .. import caching
 from ..chart import ChartError
-from ..cleaning import encodable
 from ..functions import Asked, answer, kept, representation
 
 if TYPE_CHECKING:
@@ -28,12 +26,6 @@ LONGEST = 16 * 1024  # bytes of a query or a form (reference, section 1: POST)
 _FORM = "application/x-www-form-urlencoded"
 _MEDIA_TYPES = {"png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
 _NO_STORE = {"Cache-Control": "no-store"}
-_HEADINGS = {
-    "error": "Errors: no picture is made",
-    "warning": "Warnings: taken otherwise than it is written",
-    "ignored": "Ignored: does nothing",
-}
-
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -70,7 +62,7 @@ def _answer(req: func.HttpRequest, body: bytes, given: Callable[[], Pairs]) -> f
         from . import query  # by the first request: other functions start without
 
         if query.form(given()) == "validate":
-            return _validation(given())
+            return _validation(req, given())
     try:
         return answer(req, key, lambda: _asked(given()))
     except ChartError as error:
@@ -119,15 +111,15 @@ def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str
     return asked, function
 
 
-def _validation(given: Pairs) -> func.HttpResponse:
+def _validation(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
     from .notes import Notes
 
     notes = Notes()
     try:
         _read(given, notes, script=True)
     except ChartError as error:
-        return _remarks(given, notes, error.errors)
-    return _remarks(given, notes, ())
+        return _remarks(req, given, notes, error.errors)
+    return _remarks(req, given, notes, ())
 
 
 def _callback(given: Pairs) -> str:
@@ -186,39 +178,19 @@ def wants_picture(accept: str, destination: str) -> bool:
     return best["image"] > 0 and (best["image"] > best["other"] or accept.startswith("image/"))
 
 
-def _remarks(given: Pairs, notes: Notes, errors: Sequence[ParameterError]) -> func.HttpResponse:
+def _remarks(
+    req: func.HttpRequest, given: Pairs, notes: Notes, errors: Sequence[ParameterError]
+) -> func.HttpResponse:
     """``chof=validate``: what is wrong with the URL or ignored, and what it says."""
-    from . import query
+    from . import remarks
 
-    said: list[tuple[str, str, str]] = [
-        ("error", e.parameter, f"{e.detail}; allowed: {e.allowed}") for e in errors
-    ]
-    said += [(note.level, note.parameter, note.text) for note in notes]
-    groups = []
-    for level, heading in _HEADINGS.items():
-        remarks = [
-            (encodable(parameter), encodable(text)) for lev, parameter, text in said if lev == level
-        ]
-        if remarks:
-            groups.append((level, heading, remarks))
-    rest = [(encodable(n), encodable(v)) for n, v in given if n.strip() != "chof"]
-    parameters = [
-        (name, value, query.PARAMETERS[name].meaning if name in query.PARAMETERS else "")
-        for name, value in rest
-    ]
-    nonce = secrets.token_urlsafe(16)
-    html = pages.render(
-        "validate.html",
-        nonce=nonce,
-        groups=groups,
-        parameters=parameters,
-        picture="" if errors else "/chart?" + urlencode(rest),
-    ).encode("utf-8", "replace")
-    policy = f"default-src 'none'; img-src 'self'; style-src 'nonce-{nonce}'; base-uri 'none'"
+    visitor = pages.visitor(req.headers.get("cookie", ""))
+    said = remarks.explained(given, notes, errors)
+    html = pages.render("validate.html", visitor, said=said).encode("utf-8", "replace")
     return func.HttpResponse(
         html,
         headers={**_NO_STORE, "Content-Length": str(len(html)), "X-Content-Type-Options": "nosniff",
-                 "Content-Security-Policy": policy},
+                 "Content-Security-Policy": visitor.policy},
         mimetype="text/html",
         charset="utf-8",
     )  # fmt: skip

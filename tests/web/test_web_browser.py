@@ -1,0 +1,428 @@
+"""The site in a real browser: what a visitor does, and what must never happen meanwhile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import requests
+
+from tests.browser import CHROMIUM, launched, served
+from tests.web import pages
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+
+OLD = "http://chart.apis.google.com/chart?cht=p3&chs=300x120&chd=t:60,40&chl=Hello|World&chxs=0,red"
+_EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The app, with a provider to sign in at."""
+    with served() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with launched() as browser:
+        yield browser
+
+
+class Watch:
+    """What a page must not do: log errors, break its policy, ask other hosts."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.complaints: list[str] = []
+
+    def over(self, page: Any) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        # A browser logs each answer that is an error; those of charts that are wrong are meant.
+        if message.type in ("error", "warning") and not _EXPECTED.match(message.text):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: Any) -> None:
+        provider = "/local/" in request.url or "/local/" in (request.frame.url or "")
+        if not request.url.startswith(self.site) and not provider:
+            self.complaints.append(f"request: {request.url}")
+
+
+@pytest.fixture
+def watch(site: str) -> Iterator[Watch]:
+    found = Watch(site)
+    yield found
+    assert found.complaints == []
+
+
+@pytest.fixture
+def context(chromium: Any, site: str) -> Iterator[Any]:
+    made = chromium.new_context(base_url=site)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: Any, watch: Watch) -> Any:
+    made = context.new_page()
+    watch.over(made)
+    return made
+
+
+def _width(picture: Any) -> int:
+    """The pixels of a picture that has loaded; 0 before."""
+    return int(picture.evaluate("image => image.complete ? image.naturalWidth : 0"))
+
+
+def _until(page: Any, expression: str) -> None:
+    """Wait until something is so; Playwright's wait_for_function would break the policy."""
+    for _ in range(400):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
+def _sign_in(page: Any, path: str) -> None:
+    page.goto(path)
+    page.get_by_role("link", name="Sign in").first.click()
+    page.get_by_role("button", name=re.compile("Ada")).first.click()
+
+
+# The gallery
+
+
+def test_a_picture_follows_its_url(page: Any) -> None:
+    page.goto("/gallery#bar")
+    chart = page.locator("#bar")
+    field, picture = chart.get_by_role("textbox"), chart.locator("img")
+    url = field.input_value()
+    _until(page, "document.querySelector('#bar img').naturalWidth === 640")
+    field.fill(url.replace("30.5", "99") + "&width=300")
+    _until(page, "document.querySelector('#bar img').naturalWidth === 300")
+    assert "yvalues=10,20,15,99" in picture.get_attribute("src")
+    assert picture.get_attribute("width") == "300"
+    assert "yvalues=10,20,15,99" in chart.locator("a.picture").get_attribute("href")
+
+
+def test_a_wrong_url_says_why_beside_it_and_recovers(page: Any) -> None:
+    page.goto("/gallery#bar")
+    chart = page.locator("#bar")
+    field, message = chart.get_by_role("textbox"), chart.get_by_role("status")
+    url = field.input_value()
+    field.fill(url + "&width=5")
+    said = "width: “5” is out of range; allowed: a whole number from 16 to 2000"
+    chart.get_by_text(said).wait_for()
+    assert field.get_attribute("aria-invalid") == "true"
+    assert chart.get_by_role("button", name="Copy").is_disabled()
+    field.fill("https://example.org/charts/bar?xvalues=a")
+    chart.get_by_text("This is a URL of example.org").wait_for()
+    field.fill("/gallery")
+    chart.get_by_text("The path of a chart is").wait_for()
+    field.fill("/charts/sankey?x=1")
+    chart.get_by_text("There is no such chart; there are bar, line, pie, scatter.").wait_for()
+    field.fill(url)
+    _until(page, "!document.querySelector('#bar textarea').ariaInvalid")
+    assert message.inner_text() == ""
+
+
+def test_what_a_google_chart_changed_is_said(page: Any) -> None:
+    page.goto("/gallery#lc")
+    chart = page.locator("#lc")
+    field = chart.get_by_role("textbox")
+    field.fill(field.input_value() + "&chds=x")
+    chart.get_by_text("Drawn otherwise than written: chds").wait_for()
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_other_formats_follow_too(page: Any) -> None:
+    page.goto("/gallery#bar")
+    chart = page.locator("#bar")
+    field = chart.get_by_role("textbox")
+    url = field.input_value()
+    field.fill(url + "&format=pdf")
+    chart.get_by_text("Open the PDF").wait_for()
+    assert chart.locator("img").is_hidden()
+    field.fill(url + "&scale=2&width=200")
+    _until(page, "document.querySelector('#bar img').naturalWidth === 400")
+    assert chart.locator("img").get_attribute("width") == "200"
+    assert chart.locator("img").is_visible()
+
+
+class _Tag(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.given: dict[str, str | None] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert tag == "img"
+        assert not self.given
+        self.given = dict(attributes)
+
+
+def test_the_tag_is_copied(context: Any, page: Any, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/gallery#bar")
+    button = page.locator("#bar").get_by_role("button", name="Copy")
+    button.click()
+    page.locator("#bar").get_by_role("button", name="Copied").wait_for()
+    tag = _Tag(page.evaluate("navigator.clipboard.readText()")).given
+    assert (tag["alt"], tag["width"], tag["height"]) == ("Bars", "640", "480")
+    assert tag["src"] == site + page.locator("#bar textarea").input_value()
+    assert requests.get(tag["src"], timeout=10).headers["Content-Type"] == "image/png"
+
+
+def test_an_anchor_leads_to_its_entry_and_pictures_far_away_are_not_loaded(page: Any) -> None:
+    page.goto("/gallery#qr")
+    _until(page, "document.querySelector('#qr img').naturalWidth === 200")
+    assert page.locator("#qr").evaluate(
+        "entry => { const r = entry.getBoundingClientRect(); return r.top >= 0 && r.top < 200 }"
+    )
+    assert _width(page.locator("#bvg img")) == 0
+
+
+def test_nothing_jumps_when_pictures_load(page: Any) -> None:
+    page.goto("/gallery")
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    _until(
+        page,
+        "[...document.querySelectorAll('.specimen img[src]')].every(i => i.naturalWidth > 0)",
+    )
+    assert page.evaluate(height) == before
+
+
+# Home
+
+
+def test_the_chart_of_the_home_page_changes(page: Any) -> None:
+    page.goto("/")
+    chip = page.get_by_role("button", name="width=400")
+    assert chip.get_attribute("aria-pressed") == "false"
+    chip.focus()
+    page.keyboard.press("Space")
+    _until(page, "document.querySelector('.live img').naturalWidth === 400")
+    assert chip.get_attribute("aria-pressed") == "true"
+    assert page.locator(".live textarea").input_value().endswith("&width=400")
+    chip.click()
+    _until(page, "document.querySelector('.live img').naturalWidth === 640")
+    assert "width=" not in page.locator(".live textarea").input_value()
+
+
+def test_the_name_generator_shows_a_name_and_what_is_wrong(page: Any) -> None:
+    page.goto("/")
+    page.get_by_label("Starts with").fill("Ma")
+    page.get_by_role("button", name="A name").click()
+    _until(page, "document.querySelector('.name').textContent.startsWith('M')")
+    page.get_by_label("Starts with").fill("Zzz")
+    page.get_by_role("button", name="A name").click()
+    page.get_by_text("No name in the list starts with “Zzz”.").wait_for()
+    assert page.locator(".name").inner_text() == ""
+    assert page.url.rstrip("/").count("/") == 2  # still at home
+
+
+# The playground
+
+
+def test_the_form_builds_the_url_and_shows_the_picture(page: Any, site: str) -> None:
+    page.goto("/playground?kind=bar")
+    page.get_by_label("yvalues").fill("1,2,3,4")
+    page.get_by_label("width", exact=True).fill("320")
+    page.get_by_label("stacked").check()
+    page.get_by_label("title").fill("Größe (cm)")
+    _until(page, "document.querySelector('.result img').naturalWidth === 320")
+    url = page.locator("#chart-url").inner_text()
+    _until(page, "document.querySelector('.result img').src.includes('cm')")
+    url = page.locator("#chart-url").inner_text()
+    assert url.startswith(f"{site}/charts/bar?")
+    assert "&yvalues=1,2,3,4&" in url
+    assert "&stacked&" in url
+    assert "title=Gr%C3%B6%C3%9Fe%20%28cm%29" in url
+    # The address is that of the same form.
+    page.reload()
+    assert page.locator("#chart-url").inner_text() == url
+    assert page.get_by_label("stacked").is_checked()
+    page.get_by_role("link", name="line").click()
+    assert page.get_by_label("title").input_value() == "Größe (cm)"
+    assert page.get_by_label("yvalues").input_value() == "1,2,3,4"
+    # Its x values are numbers: what has been written does not fit there.
+    page.get_by_label("title").fill("Other")
+    _until(page, "document.querySelector('.kinds a[data-kind=scatter]').href.includes('Other')")
+    page.get_by_role("link", name="scatter").click()
+    assert page.get_by_label("title").input_value() == "Other"
+    assert page.get_by_label("xvalues").input_value().startswith("151,")
+    assert page.get_by_text("is not a number").count() == 0
+
+
+def test_an_error_stands_at_its_field_while_typing(page: Any) -> None:
+    page.goto("/playground?kind=bar")
+    _until(page, "document.querySelector('.result img').naturalWidth === 640")
+    field, error = page.get_by_label("yvalues"), page.locator("#p-yvalues-error")
+    field.fill("10,x,15,30")
+    page.get_by_text("“x” is not a number").wait_for()
+    assert "“x” is not a number" in error.inner_text()
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "p-yvalues-error" in field.get_attribute("aria-describedby")
+    page.get_by_text("Not drawn. To be mended: yvalues.").wait_for()
+    assert page.get_by_role("button", name="Copy the URL").is_disabled()
+    field.fill("10,20,15,30")
+    _until(page, "document.getElementById('p-yvalues-error').hidden")
+    assert field.get_attribute("aria-invalid") is None
+    assert "yvalues=10,20,15,30" in page.locator(".result img").get_attribute("src")
+
+
+def test_errors_are_the_same_without_script(page: Any, chromium: Any, site: str) -> None:
+    wrong = "/playground?kind=bar&xvalues=a&yvalues=1&width=5&colors=tael"
+    plain = chromium.new_context(base_url=site, java_script_enabled=False).new_page()
+    plain.goto(wrong)
+    page.goto(wrong)
+    for name in ("width", "colors"):
+        error = page.locator(f"#p-{name}-error")
+        assert error.inner_text() == plain.locator(f"#p-{name}-error").inner_text() != ""
+    page.get_by_label("width", exact=True).fill("6")
+    page.get_by_text("“6” is out of range").wait_for()
+    before = plain.locator("#p-width-error").inner_text()
+    assert page.locator("#p-width-error").inner_text() == before.replace("5”", "6”", 1)
+    plain.context.close()
+
+
+def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/playground")
+    page.get_by_label("URL or tag").fill(OLD)
+    _until(page, "document.querySelector('#read img')?.naturalWidth === 300")
+    row = page.locator("#read tr", has=page.get_by_text("cht", exact=True))
+    assert "pie seen at a slant" in row.inner_text()
+    row = page.locator("#read tr", has=page.get_by_text("chxs", exact=True)).last
+    assert "says nothing without chxt" in row.inner_text()
+    page.get_by_role("button", name="Copy the new URL").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    new = page.evaluate("navigator.clipboard.readText()")
+    assert new == OLD.replace("http://chart.apis.google.com", site)
+    page.get_by_label("URL or tag").fill("https://example.org/")
+    page.get_by_text("This is no URL of a chart").wait_for()
+    assert page.get_by_label("URL or tag").get_attribute("aria-invalid") == "true"
+    page.get_by_label("URL or tag").fill("/charts/pie?labels=a,b&values=1,2")
+    page.wait_for_url("**/playground?url=**")
+    assert page.get_by_label("labels required").input_value() == "a,b"
+
+
+# Signing in
+
+
+def test_the_name_is_on_every_page_after_signing_in(page: Any, site: str) -> None:
+    _sign_in(page, "/gallery")
+    page.wait_for_url(f"{site}/gallery")
+    for path in (*pages.OPEN, "/profile", "/logout"):
+        page.goto(path)
+        bar = page.get_by_role("banner")
+        assert bar.get_by_role("link", name="Ada Example").is_visible(), path
+        assert bar.get_by_role("button", name="Sign out").is_visible(), path
+        assert bar.get_by_role("link", name="Sign in").count() == 0, path
+    page.goto("/playground")
+    with page.expect_response(f"{site}/gallery") as answer:
+        page.goto("/gallery")
+    assert answer.value.header_value("cache-control") == "no-store"
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{site}/")
+    page.goto("/gallery")  # which the browser has kept from before, without the name
+    assert page.get_by_role("banner").get_by_role("link", name="Sign in").is_visible()
+
+
+# Everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(scheme: str, chromium: Any, site: str, watch: Watch) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(base_url=site, color_scheme=scheme)
+    page = context.new_page()
+    watch.over(page)
+    wrong = "/playground?kind=bar&xvalues=a&yvalues=x&width=5&nonsense=1"
+    paths = (*pages.OPEN, wrong, f"/playground?url={quote(OLD)}", "/getAToken?error=access_denied")
+
+    def check(path: str) -> None:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page).response
+        assert len(found["passes"]) > 10, path
+        for violation in found["violations"]:
+            nodes = [node["html"][:200] for node in violation["nodes"][:3]]
+            assert violation["impact"] not in ("serious", "critical"), (path, violation, nodes)
+
+    for path in paths:
+        check(path)
+    _sign_in(page, "/")
+    page.wait_for_url(f"{site}/")
+    for path in ("/", "/profile", "/logout"):
+        check(path)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_wider_than_a_phone(width: int, chromium: Any, site: str, watch: Watch) -> None:
+    context = chromium.new_context(
+        base_url=site, viewport={"width": width, "height": 700}, is_mobile=True
+    )
+    page = context.new_page()
+    watch.over(page)
+    for path in (*pages.OPEN, f"/playground?url={quote(OLD)}"):
+        page.goto(path)
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_the_first_key_leads_to_the_content(page: Any) -> None:
+    page.goto("/gallery")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    assert skip.evaluate("link => link === document.activeElement")
+    assert skip.evaluate("link => link.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("main :focus").count() == 1
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_without_script_the_site_still_works(chromium: Any, site: str, watch: Watch) -> None:
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    watch.over(page)
+    page.goto("/")
+    assert page.get_by_role("button", name="Copy").count() == 0  # what needs script is not there
+    page.get_by_label("Starts with").fill("Ma")
+    page.get_by_role("button", name="A name").click()
+    assert page.url == f"{site}/generate_name?starts_with=Ma"
+    assert '{"name": "M' in page.content()
+
+    page.goto("/gallery#pie")
+    field = page.locator("#pie").get_by_role("textbox")
+    field.fill(field.input_value() + "&hole=0.4")
+    page.locator("#pie").get_by_role("button", name="Open in the playground").click()
+    assert page.get_by_label("hole").input_value() == "0.4"
+    assert _width(page.locator(".result img")) == 640
+    page.get_by_label("hole").fill("2")
+    page.get_by_role("button", name="Draw it").click()
+    assert "“2” is out of range" in page.locator("#p-hole-error").inner_text()
+    page.get_by_role("link", name="scatter").click()
+    assert page.get_by_label("yvalues").input_value() != ""
+
+    page.get_by_label("URL or tag").fill(OLD)
+    page.get_by_role("button", name="Read it").click()
+    assert page.get_by_text("pie seen at a slant").is_visible()
+    assert _width(page.locator("#read img")) == 300
+    context.close()

@@ -1,0 +1,116 @@
+"""The gallery shows everything that there is, as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import requests
+from PIL import Image
+
+from charts import query
+from charts.google import icons, markers, types
+from charts.google import query as google
+from tests.web.pages import Page
+from web import gallery
+
+NATIVE = [entry for group in gallery.NATIVE for entry in group.entries]
+GOOGLE = [entry for group in gallery.GOOGLE for entry in group.entries]
+
+
+def _said(entry: gallery.Entry) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(entry.url).query, keep_blank_values=True))
+
+
+def _named(entries: list[gallery.Entry]) -> set[str]:
+    return {name for entry in entries for name in _said(entry)}
+
+
+def test_every_kind_of_chart_is_there() -> None:
+    shown = {urlsplit(entry.url).path for entry in NATIVE}
+    assert shown == {f"/charts/{kind}" for kind in query.KINDS}
+
+
+def test_every_parameter_is_there() -> None:
+    assert {p.name for p in query.PARAMETERS} == _named(NATIVE)
+
+
+@pytest.mark.parametrize("name", ["curve", "format", "legend_position"])
+def test_every_choice_is_there_or_is_the_default(name: str) -> None:
+    parameter = next(p for p in query.PARAMETERS if p.name == name)
+    shown = {_said(entry)[name] for entry in NATIVE if name in _said(entry)}
+    unshown = set(parameter.kind.options) - shown - {parameter.default}
+    assert unshown <= {"none"}
+
+
+def test_every_google_type_is_there() -> None:
+    shown = {_said(entry).get("cht", "").partition(":")[0] for entry in GOOGLE}
+    assert shown - {""} == set(types.TYPES)
+
+
+def test_every_icon_is_there() -> None:
+    shown = {_said(entry)["chst"] for entry in GOOGLE if "chst" in _said(entry)}
+    assert shown == {f"d_{name}" for name in icons.KINDS}
+
+
+def test_every_marker_is_there() -> None:
+    marks = [part for e in GOOGLE for part in _said(e).get("chm", "").split("|") if part]
+    assert {mark.lstrip("@")[0] for mark in marks} == set(markers.KINDS)
+
+
+def test_every_google_parameter_is_there() -> None:
+    # callback needs chof=json, which is no picture.
+    assert set(google.PARAMETERS) - _named(GOOGLE) == {"callback"}
+
+
+@pytest.mark.parametrize("entry", gallery.entries(), ids=lambda e: e.anchor)
+def test_every_entry_is_a_picture_of_the_size_that_is_said(
+    entry: gallery.Entry, app_url: str
+) -> None:
+    answer = requests.get(app_url + entry.url, timeout=20)
+    assert answer.status_code == 200, answer.text
+    assert "X-Chart-Notice" not in answer.headers
+    kind = answer.headers["Content-Type"]
+    if kind == "image/svg+xml":
+        svg = ElementTree.fromstring(answer.content)  # noqa: S314 - ours
+        box = [float(number) for number in svg.attrib["viewBox"].split()]
+        assert box[2] / box[3] == pytest.approx(entry.width / entry.height)
+    elif kind == "application/pdf":
+        assert answer.content.startswith(b"%PDF")
+    else:
+        scale = float(_said(entry).get("scale", 1))
+        with Image.open(io.BytesIO(answer.content)) as image:
+            assert image.size == (entry.width * scale, entry.height * scale)
+
+
+@pytest.mark.parametrize("entry", GOOGLE, ids=lambda e: e.anchor)
+def test_nothing_in_an_entry_is_ignored(entry: gallery.Entry, app_url: str) -> None:
+    page = requests.get(f"{app_url}{entry.url}&chof=validate", timeout=10).text
+    if "chof=" not in entry.url:
+        assert "Nothing is wrong with it, and nothing was ignored." in page
+
+
+def test_the_page_has_each_entry_with_its_anchor_url_and_lazy_picture(app_url: str) -> None:
+    text = requests.get(app_url + "/gallery", timeout=10).text
+    page = Page(text)
+    for entry in gallery.entries():
+        assert entry.anchor in page.ids
+        assert f"#{entry.anchor}" in page.links
+    lazy = {p["src"]: p for p in page.pictures if p.get("src")}
+    assert set(lazy) == {e.url for e in gallery.entries() if "format=pdf" not in e.url}
+    for picture in lazy.values():
+        assert picture["loading"] == "lazy"
+        assert int(picture["width"] or 0) > 0
+        assert int(picture["height"] or 0) > 0
+    fields = re.findall(r'<textarea class="url"[^>]* name="url"', text)
+    assert len(fields) == len(gallery.entries())
+
+
+def test_urls_of_the_old_api_are_as_they_were_written() -> None:
+    for entry in GOOGLE:
+        assert parse_qs(urlsplit(entry.url).query)
+        assert entry.url.isascii()
+        assert " " not in entry.url

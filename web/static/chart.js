@@ -1,0 +1,184 @@
+// A chart that is changed where it stands: its URL in a field, its picture beside it.
+
+const KINDS = /^\/(?:chart|charts\/[^/]+)\/?$/i;
+
+/** Calls a function once nothing has happened for a while. */
+export function debounced(action, milliseconds = 300) {
+  let timer;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...values), milliseconds);
+  };
+}
+
+/** The path and query of a chart of this app; raises an Error that says what is wrong. */
+export function ownPath(text) {
+  const joined = text.replace(/\s*\n\s*/g, "").trim();
+  let url;
+  try {
+    url = new URL(joined, location.origin);
+  } catch {
+    throw new Error("This is no URL.");
+  }
+  if (url.origin !== location.origin) {
+    throw new Error(`This is a URL of ${url.host}; open it in the playground to see it drawn here.`);
+  }
+  if (!KINDS.test(url.pathname)) {
+    throw new Error("The path of a chart is /charts/bar and the like, or /chart.");
+  }
+  return url.pathname + url.search;
+}
+
+/**
+ * Asks for a chart. Gives {type, notice} of the picture, or {problem}: the API's problem document,
+ * or one in its shape for what is no answer of the API's.
+ */
+export async function ask(path, signal) {
+  let answer;
+  try {
+    answer = await fetch(path, { signal, headers: { Accept: "application/problem+json, */*;q=0.5" } });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    return { problem: { detail: "The server cannot be reached.", errors: [] } };
+  }
+  const type = answer.headers.get("content-type") || "";
+  if (answer.ok) {
+    await answer.blob(); // whole, so that the picture comes out of the browser's cache
+    return { type: type.split(";")[0], notice: answer.headers.get("x-chart-notice") || "" };
+  }
+  if (type.startsWith("application/problem+json")) {
+    const problem = await answer.json();
+    return { problem: { detail: problem.detail, errors: problem.errors || [] } };
+  }
+  return { problem: { detail: `The server answered with status ${answer.status}.`, errors: [] } };
+}
+
+/** A problem as text: what was wrong, and each parameter with what is allowed. */
+export function told(problem) {
+  const parts = problem.errors.map((e) => `${e.parameter}: ${e.detail}; allowed: ${e.allowed}`);
+  return parts.length ? parts.join(". ") : problem.detail;
+}
+
+/** The size of a loaded picture in CSS pixels; one for dense screens has more pixels than that. */
+function size(path, image) {
+  const given = new URLSearchParams(path.split("?")[1]);
+  const scale = (path.startsWith("/charts/") && Number(given.get("scale"))) || 1;
+  return [image.naturalWidth, image.naturalHeight].map((pixels) => Math.round(pixels / scale));
+}
+
+/** Shows a picture in its place, at the size that its URL gives it, or the link to a file. */
+export async function show(place, path, type, signal) {
+  const image = place.querySelector("img");
+  const file = place.querySelector(".file");
+  if (place instanceof HTMLAnchorElement) place.href = path;
+  const drawn = type.startsWith("image/");
+  if (drawn) {
+    const loaded = new Image();
+    loaded.src = path;
+    await loaded.decode();
+    if (signal.aborted) return; // another one is on its way
+    [image.width, image.height] = size(path, loaded);
+    image.loading = "eager";
+    image.src = path;
+  }
+  place.hidden = false;
+  image.hidden = !drawn;
+  if (file) {
+    file.hidden = drawn;
+    file.textContent = type === "application/pdf" ? "Open the PDF" : "Open the answer";
+  }
+}
+
+const escaped = (text) =>
+  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+
+/** The tag to put into a page. */
+export function tag(path, image) {
+  const [width, height] = image.naturalWidth
+    ? size(path, image)
+    : [image.getAttribute("width"), image.getAttribute("height")];
+  const sized = image.hidden || !width ? "" : ` width="${width}" height="${height}"`;
+  return `<img src="${escaped(location.origin + path)}" alt="${escaped(image.alt)}"${sized}>`;
+}
+
+const labels = new WeakMap(); // what stands on a button, while it says something else
+const timers = new WeakMap();
+
+/** Copies a text, and says so on the button for a while. */
+export async function copy(button, text) {
+  if (!labels.has(button)) labels.set(button, [...button.childNodes]);
+  let said = "Copied";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    said = "Not allowed here";
+  }
+  button.setAttribute("aria-live", "polite");
+  button.replaceChildren(said);
+  clearTimeout(timers.get(button));
+  timers.set(button, setTimeout(() => button.replaceChildren(...labels.get(button)), 2000));
+}
+
+/** Shows what only works with script. */
+export function enable() {
+  for (const part of document.querySelectorAll(".needs-script")) part.hidden = false;
+  for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
+}
+
+/** Makes a chart on the page follow its URL. Gives a function that draws it anew. */
+export function follow(chart) {
+  const field = chart.querySelector("textarea.url");
+  const message = chart.querySelector(".message");
+  const place = chart.querySelector(".picture");
+  const button = chart.querySelector(".copy");
+  const image = place.querySelector("img");
+  let underWay;
+
+  const say = (text, wrong) => {
+    message.textContent = text;
+    message.classList.toggle("wrong", wrong);
+    chart.classList.toggle("wrong", wrong);
+    if (wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    button.disabled = wrong;
+  };
+
+  const draw = async () => {
+    underWay?.abort();
+    underWay = new AbortController();
+    const { signal } = underWay;
+    let path;
+    try {
+      path = ownPath(field.value);
+    } catch (error) {
+      say(error.message, true);
+      return;
+    }
+    chart.classList.add("waiting");
+    try {
+      const { type, notice, problem } = await ask(path, signal);
+      if (problem) {
+        say(told(problem), true);
+      } else {
+        await show(place, path, type, signal);
+        if (!signal.aborted) say(notice ? `Drawn otherwise than written: ${notice}` : "", false);
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") say("The picture could not be shown.", true);
+    } finally {
+      if (!signal.aborted) chart.classList.remove("waiting");
+    }
+  };
+
+  field.addEventListener("input", debounced(draw));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return; // a URL is one line
+    event.preventDefault();
+    draw();
+  });
+  // A picture that was not drawn says why.
+  image.addEventListener("error", draw, { once: true });
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button, tag(ownPath(field.value), image)));
+  return draw;
+}
