@@ -3,13 +3,25 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: start test lint format bench docs lock pictures clean
+RUNTIME := .venv-3.13
+
+.PHONY: start test test-runtime test-versions audit lint format bench docs lock pictures clean
 
 start: $(VENV)/installed  ## serve the app on http://localhost:7071
 	$(RUN) -m devserver
 
 test: $(VENV)/installed  ## run every test
 	$(RUN) -m pytest
+
+test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
+	CHART_FUNCTIONS_SERVER=tests.runtime $(RUNTIME)/bin/python -m pytest -p tests.runtime.differences \
+	  tests/runtime tests/devserver tests/auth tests/charts tests/names tests/web
+
+test-versions: $(VENV)/uv  ## run every test with the lowest and the newest packages on each Python
+	.ci/versions
+
+audit: $(VENV)/uv  ## look up known vulnerabilities of the pinned packages
+	$(VENV)/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.txt
 
 lint: $(VENV)/installed  ## style and types
 	$(RUN) -m ruff check .
@@ -29,12 +41,13 @@ pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what ch
 docs: $(VENV)/installed  ## write the tables of docs/ from the code
 	$(RUN) -m tests.documents
 
-lock: $(VENV)/installed  ## pin the newest allowed versions of the dependencies
-	$(RUN) -m pip install --quiet uv
+lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt requirements.in
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-dev.txt requirements-dev.in
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.13 \
+	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-runtime.txt requirements-runtime.in
 
 $(VENV)/installed: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, not %s; say make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -43,5 +56,16 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 	$(RUN) -m compileall -q api auth bench charts devserver names web function_app.py
 	@touch $@
 
+$(VENV)/uv: $(VENV)/installed
+	$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+$(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime.txt
+	@.ci/find-python 3.13 >/dev/null || { echo "Python 3.13 is needed: on PATH as python3.13, or one of pyenv's versions"; exit 1; }
+	"$$(.ci/find-python 3.13)" -m venv $(RUNTIME)
+	$(RUNTIME)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -r requirements.txt -r requirements-dev.txt -r requirements-runtime.txt
+	@touch $@
+
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) .venv-versions .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/images/failed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import importlib
 import json
 import logging
 import os
@@ -15,9 +16,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from devserver import app, routes, settings, sign_in
+from devserver import routes, settings, sign_in
 from devserver.errors import AppError
-from devserver.host import Host
 from devserver.server import Server
 
 DEFAULT_PORT = 7071
@@ -25,10 +25,14 @@ LOOPBACK = ("localhost", "127.0.0.1", "0.0.0.0", "::", "::1")
 RELOADED = (".css", ".html", ".js", ".json")  # besides Python files
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Serve until interrupted; the exit status is 1 when the app cannot be served."""
+def main(arguments: Sequence[str], package: str = "devserver") -> int:
+    """Serve until interrupted; the exit status is 1 when the app cannot be served.
+
+    ``package`` is what is run, ``python -m package``; its modules ``app`` and ``host`` load the
+    app and call its functions.
+    """
     parser = argparse.ArgumentParser(
-        prog="python -m devserver", description="Serve the app without Azure."
+        prog=f"python -m {package}", description="Serve the app without Azure."
     )
     parser.add_argument(
         "--port",
@@ -64,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     try:
-        (watch if options.reload else serve)(options)
+        (watch if options.reload else serve)(options, package)
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
@@ -73,14 +77,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def serve(options: argparse.Namespace) -> None:
+def serve(options: argparse.Namespace, package: str) -> None:
     """Load the app, listen, answer until interrupted; raises ``AppError``."""
     logging.basicConfig(level=logging.INFO, format="[%(asctime)s] %(message)s")
     configured = settings.read(options.app_dir)
     for name, value in configured.values.items():
         os.environ.setdefault(name, value)
+    app, host_of = (importlib.import_module(f"{package}.{name}") for name in ("app", "host"))
     table, left_out = routes.table(app.load(options.app_dir), configured.route_prefix)
-    functions = Host(table)
+    functions = host_of.Host(table)
     host, port = options.host, wanted_port(options, configured)
     try:
         server = Server((host, port), functions)
@@ -108,7 +113,7 @@ def serve(options: argparse.Namespace) -> None:
             functions.close()
 
 
-def watch(options: argparse.Namespace) -> None:
+def watch(options: argparse.Namespace, package: str) -> None:
     """Run the server in a child process, a new one whenever a file of the app changes.
 
     The provider stays in this process, and the port is the same for all children, so that a
@@ -118,7 +123,7 @@ def watch(options: argparse.Namespace) -> None:
 
     configured = settings.read(options.app_dir)
     port = wanted_port(options, configured) or free_port(options.host)
-    command = [sys.executable, "-m", "devserver", "--host", options.host, "--port", str(port)]
+    command = [sys.executable, "-m", package, "--host", options.host, "--port", str(port)]
     command += ["--app-dir", str(options.app_dir), "--provider-port", str(options.provider_port)]
     if options.no_provider:
         command.append("--no-provider")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import azure.functions as func
 from azure.functions.http import HttpResponseConverter
 
-from devserver.cookies import TOKEN, set_cookie_values
+from devserver.cookies import TOKEN, Cookie, parsed, written
 from devserver.errors import Refused
 
 BODILESS = frozenset({204, 205, 304})
@@ -35,25 +35,44 @@ def from_result(result: object) -> Answer:
     """Turn a function's return value into its answer, through the SDK's own encoder.
 
     Raises ``Refused`` for what only gives a 500: anything but an ``HttpResponse`` or a ``str``.
-    A ``str`` that is a JSON object is refused too. That is stricter than the host, which takes
-    it for the description of a response and looks for a status and a body in it.
     """
     if isinstance(result, str):
-        if _is_json_object(result):
-            raise Refused("a str that is a JSON object is read by the host: use HttpResponse")
-        return Answer(200, [("Content-Type", "text/plain; charset=utf-8")], result.encode())
+        return from_text(result)
     if not isinstance(result, func.HttpResponse):
         kind = type(result).__name__
-        raise Refused(f"unable to encode outgoing TypedData: unsupported Python type {kind}")
+        raise Refused(
+            f'unable to encode outgoing TypedData: unsupported type "http" for Python type "{kind}"'
+        )
     encoded = HttpResponseConverter.encode(result, expected_type=None).value
-    # The SDK keeps the last of a name spelled the same way, the host the first of other spellings.
-    headers: dict[str, tuple[str, str]] = {}
-    for name, value in encoded["headers"].items():
-        headers.setdefault(name.lower(), (name, value.value))
-    cookies = [("Set-Cookie", value) for value in set_cookie_values(encoded["cookies"] or ())]
-    return Answer(
-        int(encoded["status_code"].value), [*headers.values(), *cookies], encoded["body"].value
+    return from_http(
+        int(encoded["status_code"].value),
+        # The SDK keeps the last of a name that is spelled the same way.
+        ((name, value.value) for name, value in encoded["headers"].items()),
+        parsed(encoded["cookies"] or ()),
+        encoded["body"].value,
     )
+
+
+def from_text(text: str) -> Answer:
+    """Give the host's answer to a ``str``.
+
+    Raises ``Refused`` for a JSON object. That is stricter than the host, which takes it for the
+    description of a response and looks for a status and a body in it.
+    """
+    if _is_json_object(text):
+        raise Refused("a str that is a JSON object is read by the host: use HttpResponse")
+    return Answer(200, [("Content-Type", "text/plain; charset=utf-8")], text.encode())
+
+
+def from_http(
+    status: int, headers: Iterable[tuple[str, str]], cookies: Iterable[Cookie], body: bytes
+) -> Answer:
+    """Give the host's answer to what the worker sends it; of other spellings the first is kept."""
+    kept: dict[str, tuple[str, str]] = {}
+    for name, value in headers:
+        kept.setdefault(name.lower(), (name, value))
+    set_cookies = [("Set-Cookie", written(cookie)) for cookie in cookies]
+    return Answer(status, [*kept.values(), *set_cookies], body)
 
 
 def check(method: str, answer: Answer) -> None:

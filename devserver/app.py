@@ -41,12 +41,7 @@ def load(app_dir: Path) -> list[Function]:
     As in the worker, one thing wrong with the module or with any function means that no function
     is served: it raises ``AppError``.
     """
-    if not (app_dir / f"{MODULE}.py").is_file():
-        raise AppError(f"There is no {MODULE}.py in {app_dir}.")
-    # func start sets this one; Azure says "Production" or nothing.
-    os.environ.setdefault("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
-    os.chdir(app_dir)
-    sys.path.insert(0, str(app_dir))
+    prepare(app_dir)
     try:
         module = importlib.import_module(MODULE)
         apps = [v for v in vars(module).values() if isinstance(v, func.FunctionRegister)]
@@ -59,6 +54,17 @@ def load(app_dir: Path) -> list[Function]:
     except Exception as error:
         logging.exception("%s.py could not be loaded", MODULE)
         raise AppError(f"No function is served: {type(error).__name__}: {error}") from error
+
+
+def prepare(app_dir: Path) -> None:
+    """Make the process one in which the app can be imported; raises ``AppError`` without an app."""
+    if not (app_dir / f"{MODULE}.py").is_file():
+        raise AppError(f"There is no {MODULE}.py in {app_dir}.")
+    # func start sets this one; Azure says "Production" or nothing.
+    os.environ.setdefault("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+    os.chdir(app_dir)
+    # Production has it last from 3.13 on; first, no other function_app.py can be meant.
+    sys.path.insert(0, str(app_dir))
 
 
 def _http_function(function: Any) -> Function:

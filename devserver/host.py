@@ -74,7 +74,7 @@ class Host:
         self, function: Function, incoming: Incoming, route_params: Mapping[str, str]
     ) -> Answer:
         try:
-            answer = answers.from_result(self._call(function, incoming, route_params))
+            answer = self.call(function, incoming, route_params)
             answers.check(incoming.method, answer)
         except Refused as refusal:
             logging.error("%s: %s", function.name, refusal)
@@ -84,9 +84,13 @@ class Host:
             return answer
         return Answer(500)
 
-    def _call(
+    def call(
         self, function: Function, incoming: Incoming, route_params: Mapping[str, str]
-    ) -> object:
+    ) -> Answer:
+        """Do the worker's part: call a function, wait for it, read what it gives back.
+
+        Raises ``Refused`` and whatever the function raises.
+        """
         arguments: dict[str, object] = {
             function.request_parameter: http_request(incoming, route_params)
         }
@@ -94,8 +98,10 @@ class Host:
             arguments["context"] = Context(function.name, str(uuid.uuid4()), function.directory)
         if function.is_async:
             coroutine = function.call(**arguments)
-            return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
-        return self._threads.submit(function.call, **arguments).result()
+            result = asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+        else:
+            result = self._threads.submit(function.call, **arguments).result()
+        return answers.from_result(result)
 
     def close(self) -> None:
         """Let no further call begin; those that run are waited for when the process ends."""

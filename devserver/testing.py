@@ -1,8 +1,9 @@
-"""For tests: the server in a process of its own."""
+"""For tests: the server in a process of its own, or the app in this one."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import re
 import subprocess
@@ -13,7 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from devserver import routes
+from devserver.host import Host
+
 REPOSITORY = Path(__file__).resolve().parents[1]
+SERVER = os.environ.get("CHART_FUNCTIONS_SERVER") or "devserver"
+"""The package that is run: this one, or tests.runtime for Microsoft's own runtime."""
 START_SECONDS = 10
 STOP_SECONDS = 5
 LISTENING = re.compile(r"^Listening on http://localhost:(\d+)$", re.MULTILINE)
@@ -45,7 +51,7 @@ def running(
     provider is started too, which takes half as long again. Raises ``RuntimeError`` with the log
     in it when the server does not come up.
     """
-    command = [python, "-m", "devserver", "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
+    command = [python, "-m", SERVER, "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
     command += arguments
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
     with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +69,17 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextlib.contextmanager
+def loaded(app_dir: Path, prefix: str = "") -> Iterator[Host]:
+    """Give the host of the app, imported into this process; every function must be served."""
+    app, host_of = (importlib.import_module(f"{SERVER}.{name}") for name in ("app", "host"))
+    table, left_out = routes.table(app.load(app_dir), prefix)
+    if left_out:
+        raise RuntimeError(f"Not served: {left_out}")
+    with contextlib.closing(host_of.Host(table)) as host:
+        yield host
 
 
 def _port(process: subprocess.Popen[bytes], log_file: Path) -> str:

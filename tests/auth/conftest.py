@@ -15,8 +15,7 @@ import auth.settings
 import auth.sign_in
 import auth.tokens
 import auth.user
-from devserver import app as apps
-from devserver import routes
+from devserver import testing
 from devserver.host import Host
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +28,8 @@ def host() -> Iterator[Host]:
         patch.setenv("PYTHON_THREADPOOL_THREAD_COUNT", "32")
         patch.chdir(ROOT)
         patch.syspath_prepend(str(ROOT))
-        table, left_out = routes.table(apps.load(ROOT), "")
-        assert not left_out
-        host = Host(table)
-        yield host
-        host.close()
+        with testing.loaded(ROOT) as host:
+            yield host
 
 
 @pytest.fixture(autouse=True)

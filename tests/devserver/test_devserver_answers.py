@@ -64,10 +64,10 @@ def test_location_is_kept_as_written(call: Call) -> None:
 @pytest.mark.parametrize(
     ("what", "logged"),
     [
-        ("none", "unsupported Python type NoneType"),
-        ("dict", "unsupported Python type dict"),
-        ("bytes", "unsupported Python type bytes"),
-        ("tuple", "unsupported Python type tuple"),
+        ("none", 'unsupported type "http" for Python type "NoneType"'),
+        ("dict", 'for Python type "dict"'),
+        ("bytes", 'for Python type "bytes"'),
+        ("tuple", 'for Python type "tuple"'),
         ("json-str", "a str that is a JSON object"),
         ("204-body", "status 204 cannot have a body"),
         ("205-body", "status 205 cannot have a body"),

@@ -79,11 +79,11 @@ def test_attribute_that_is_not_known_becomes_a_cookie(call: Call) -> None:
         ("a=1; Max-Age=-1", "out of range"),
         ("a=1; Max-Age=inf", "out of range"),
         ("a=1; Max-Age=1e300", "out of range"),
-        ("a=1; Max-Age=abc", "is not a number"),
+        ("a=1; Max-Age=abc", "Cannot parse value abc of 'cookie.maxAge' to float."),
         ("a:b=1; Path=/", "is not a token"),
-        ("a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "Expires fails from Python 3.13 on"),
-        ("a=1; Expires=Thu, 01-Jan-1970 00:00:00 GMT", "Expires fails from Python 3.13 on"),
-        ("a=1; Expires=garbage", "Expires fails from Python 3.13 on"),
+        ("a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "xpires"),
+        ("a=1; Expires=Thu, 01-Jan-1970 00:00:00 GMT", "xpires"),
+        ("a=1; Expires=garbage", "xpires"),
     ],
 )
 def test_cookie_is_500(call: Call, server: Running, written: str, why: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from devserver import settings
 from devserver.errors import AppError
-from devserver.testing import LISTENING, REPOSITORY, Running, running
+from devserver.testing import LISTENING, REPOSITORY, SERVER, Running, running
 from tests.devserver.client import HOST_JSON, fetch
 
 HEAD = """
@@ -35,7 +35,7 @@ WriteApp = Callable[..., Path]
 
 def outcome(app_dir: Path, *arguments: str) -> tuple[int, str]:
     """Run the server until it ends by itself; give its exit status and what it said."""
-    command = [sys.executable, "-m", "devserver", "--app-dir", str(app_dir), *arguments]
+    command = [sys.executable, "-m", SERVER, "--app-dir", str(app_dir), *arguments]
     ended = subprocess.run(
         command, cwd=REPOSITORY, capture_output=True, text=True, timeout=10, check=False
     )
@@ -188,7 +188,7 @@ def started(
 ) -> Iterator[tuple[subprocess.Popen[bytes], Running]]:
     """Start the server with its own arguments; it is ended when the test has not done so."""
     log_file = app_dir / "log.txt"
-    command = [sys.executable, "-m", "devserver", "--port", "0", "--app-dir", str(app_dir)]
+    command = [sys.executable, "-m", SERVER, "--port", "0", "--app-dir", str(app_dir)]
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             [*command, *arguments],

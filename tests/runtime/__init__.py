@@ -1,0 +1,7 @@
+"""The app on ``azure-functions-runtime``, Microsoft's own, which production runs from 3.13 on.
+
+``python -m tests.runtime`` takes the arguments of ``python -m devserver`` and serves the app in
+the same way, but that this runtime, not devserver, imports it, calls its functions and reads what
+they give back. With CHART_FUNCTIONS_SERVER=tests.runtime the tests that use ``devserver.testing``
+run on it; ``make test-runtime`` does that.
+"""
