@@ -72,7 +72,7 @@ def test_location_is_kept_as_written(call: Call) -> None:
         ("204-body", "status 204 cannot have a body"),
         ("205-body", "status 205 cannot have a body"),
         ("304-body", "status 304 cannot have a body"),
-        ("crlf", "ValueError: Header values must not contain newline characters."),
+        ("crlf", "newline"),
         ("boom", "RuntimeError: the reason of it"),
     ],
 )
