@@ -14,7 +14,7 @@ test: $(VENV)/installed  ## run every test
 	$(RUN) -m pytest
 
 test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
-	CHART_FUNCTIONS_SERVER=tests.runtime $(RUNTIME)/bin/python -m pytest -p tests.runtime.differences \
+	CHART_FUNCTIONS_SERVER=tests.runtime $(RUNTIME)/bin/python -m pytest \
 	  tests/runtime tests/devserver tests/auth tests/charts tests/names tests/web
 
 test-versions: $(VENV)/uv  ## run every test with the lowest and the newest packages on each Python

@@ -16,9 +16,11 @@ from typing import Any
 import azure.functions as func
 from azure.functions.http import HttpRequestConverter, HttpResponseConverter
 
-from devserver.errors import AppError
+from devserver.errors import AppError, Refused
 
 MODULE = "function_app"
+GENERIC = (str, bytes)
+"""A request may be annotated with these, for the sake of other triggers."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,11 @@ def load(app_dir: Path) -> list[Function]:
     try:
         module = importlib.import_module(MODULE)
         apps = [v for v in vars(module).values() if isinstance(v, func.FunctionRegister)]
-        if len(apps) != 1:
-            raise AppError(f"{MODULE}.py must hold one function app, it holds {len(apps)}.")
+        if not apps:
+            raise AppError(f"Could not find top level function app instances in {MODULE}.py.")
+        if len(apps) > 1:
+            kind = type(apps[0]).__name__
+            raise AppError(f"More than one {kind} or other top level function app instances.")
         functions = apps[0].get_functions()
         return [_http_function(f) for f in functions if f.is_http_function()]
     except AppError:
@@ -72,35 +77,63 @@ def _http_function(function: Any) -> Function:
     call = function.get_user_function()
     name = function.get_function_name()
     parameters = set(inspect.signature(call).parameters)
-    _check_parameters(name, call, parameters, trigger.name)
+    annotations = typing.get_type_hints(call)
+    try:
+        _check_parameters(parameters, annotations, trigger.name)
+    except AppError as error:
+        raise AppError(f"cannot load the {name} function: {error}") from error
+    is_read = annotations.get(trigger.name) not in GENERIC
     return Function(
         name=name,
         route=trigger.route,
         methods=frozenset(getattr(m, "value", m).upper() for m in trigger.methods or ()),
-        call=call,
-        is_async=inspect.iscoroutinefunction(call),
+        call=call if is_read else _unreadable,
+        is_async=is_read and inspect.iscoroutinefunction(call),
         request_parameter=trigger.name,
         takes_context="context" in parameters,
         directory=str(Path(inspect.getfile(call)).parent),
     )
 
 
-def _check_parameters(
-    name: str, call: Callable[..., Any], parameters: set[str], request: str
-) -> None:
-    """Refuse what the worker's function registry refuses when it indexes the app.
+def _check_parameters(parameters: set[str], annotations: dict[str, Any], request: str) -> None:
+    """Refuse what the worker's function registry refuses when it indexes the app, in its words.
 
     Reading the annotations is part of it: one that cannot be resolved when the app runs (a name
     imported for the type checker only) fails there too.
     """
-    if parameters - {"context"} != {request}:
-        given = ", ".join(sorted(parameters))
-        raise AppError(f"{name}: takes ({given}), its binding is called '{request}'.")
-    annotations = typing.get_type_hints(call)
-    for what, check in (
-        (request, HttpRequestConverter.check_input_type_annotation),
-        ("return", HttpResponseConverter.check_output_type_annotation),
-    ):
-        kind = annotations.get(what)
-        if what in annotations and not (isinstance(kind, type) and check(kind)):
-            raise AppError(f"{name}: '{what}' may not be annotated as {kind!r}.")
+    context = annotations.get("context", func.Context)
+    if not isinstance(context, type) or context.__name__ != "Context":
+        raise AppError(
+            'the "context" parameter is expected to be of type azure.functions.Context,'
+            f' got "{context!r}"'
+        )
+    if unbound := parameters - {"context", request}:
+        raise AppError(
+            "the following parameters are declared in Python but not in the function definition"
+            f" (function.json or function decorators): {unbound}"
+        )
+    if request not in parameters:
+        raise AppError(
+            "Extra parameters in binding definition \N{EM DASH} the following parameters are"
+            f" declared as bindings but are not present in Python: { {request} }"
+        )
+    taken = annotations.get(request, func.HttpRequest)
+    if not isinstance(taken, type):
+        raise AppError(f"binding {request} has invalid non-type annotation {taken!r}")
+    if taken not in GENERIC and not HttpRequestConverter.check_input_type_annotation(taken):
+        raise AppError(
+            f"binding {request} does not match the corresponding function parameter's Python type"
+            f" annotation {taken.__name__}"
+        )
+    given = annotations.get("return", func.HttpResponse)
+    if not isinstance(given, type):
+        raise AppError(f"has invalid non-type return annotation {given!r}")
+    if not HttpResponseConverter.check_output_type_annotation(given):
+        raise AppError(
+            f'Python return annotation "{given.__name__}" does not match binding type "http"'
+        )
+
+
+def _unreadable(**_: object) -> None:
+    """Stand for a function whose request is annotated with one of GENERIC, as every call fails."""
+    raise Refused('unexpected type of data received for the "generic" binding: http')

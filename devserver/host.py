@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import threading
@@ -38,8 +39,9 @@ def thread_count() -> int | None:
     setting = os.environ.get("PYTHON_THREADPOOL_THREAD_COUNT", "")
     if not setting:
         return None
-    if setting.isdecimal() and int(setting) > 0:
-        return int(setting)
+    with contextlib.suppress(ValueError):
+        if int(setting) > 0:
+            return int(setting)
     logging.warning("PYTHON_THREADPOOL_THREAD_COUNT must be a positive integer: not used.")
     return None
 

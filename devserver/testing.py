@@ -44,6 +44,7 @@ def running(
     env: Mapping[str, str] | None = None,
     python: str = sys.executable,
     arguments: Sequence[str] = ("--no-provider",),
+    server: str = SERVER,
 ) -> Iterator[Running]:
     """Serve the app on a free port, with ``env`` added to the environment, and end it on exit.
 
@@ -51,7 +52,7 @@ def running(
     provider is started too, which takes half as long again. Raises ``RuntimeError`` with the log
     in it when the server does not come up.
     """
-    command = [python, "-m", SERVER, "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
+    command = [python, "-m", server, "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
     command += arguments
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
     with tempfile.TemporaryDirectory() as folder:
@@ -72,9 +73,13 @@ def running(
 
 
 @contextlib.contextmanager
-def loaded(app_dir: Path, prefix: str = "") -> Iterator[Host]:
-    """Give the host of the app, imported into this process; every function must be served."""
-    app, host_of = (importlib.import_module(f"{SERVER}.{name}") for name in ("app", "host"))
+def loaded(app_dir: Path, prefix: str = "", server: str = SERVER) -> Iterator[Host]:
+    """Give the host of the app, imported into this process; every function must be served.
+
+    function_app.py is imported anew, as an app can be indexed once only; its other modules are not.
+    """
+    sys.modules.pop("function_app", None)
+    app, host_of = (importlib.import_module(f"{server}.{name}") for name in ("app", "host"))
     table, left_out = routes.table(app.load(app_dir), prefix)
     if left_out:
         raise RuntimeError(f"Not served: {left_out}")

@@ -47,8 +47,8 @@ def outcome(app_dir: Path, *arguments: str) -> tuple[int, str]:
     [
         ("import no_such_module", "No module named 'no_such_module'"),
         ("def broken(:", "SyntaxError"),
-        ("", "it holds 0"),
-        (HEAD + "other = func.FunctionApp()", "it holds 2"),
+        ("", "Could not find top level function app instances in function_app.py"),
+        (HEAD + "other = func.FunctionApp()", "More than one FunctionApp or other top level"),
         (
             HEAD
             + """
@@ -63,14 +63,35 @@ def b(req: func.HttpRequest) -> func.HttpResponse: ...
         ),
         (
             HEAD + '@app.route("x/{id}")\ndef x(req: func.HttpRequest, id: str): ...',
-            "x: takes (id, req), its binding is called 'req'",
+            "cannot load the x function: the following parameters are declared in Python but not",
         ),
-        (HEAD + '@app.route("x")\ndef x(request): ...', "its binding is called 'req'"),
-        (HEAD + '@app.route("x")\ndef x(req: str): ...', "'req' may not be annotated as"),
-        (HEAD + '@app.route("x")\ndef x(req) -> bytes: ...', "'return' may not be annotated as"),
+        (
+            HEAD + '@app.route("x")\ndef x(request): ...',
+            "not in the function definition (function.json or function decorators): ",
+        ),
+        (
+            HEAD + '@app.route("x")\ndef x(): ...',
+            "declared as bindings but are not present in Python: {'req'}",
+        ),
+        (
+            HEAD + '@app.route("x")\ndef x(req: int): ...',
+            "the corresponding function parameter's Python type annotation int",
+        ),
+        (
+            HEAD + '@app.route("x")\ndef x(req: func.HttpRequest | None): ...',
+            "binding req has invalid non-type annotation azure.functions",
+        ),
+        (
+            HEAD + '@app.route("x")\ndef x(req, context: int): ...',
+            """the "context" parameter is expected to be of type azure.functions.Context, got "<""",
+        ),
+        (
+            HEAD + '@app.route("x")\ndef x(req) -> bytes: ...',
+            'Python return annotation "bytes" does not match binding type "http"',
+        ),
         (
             HEAD + '@app.route("x")\ndef x(req) -> func.HttpResponse | None: ...',
-            "'return' may not be annotated as",
+            "has invalid non-type return annotation azure.functions",
         ),
         (HEAD + '@app.route("x")\ndef x(req: "Unknown"): ...', "name 'Unknown' is not defined"),
         (HEAD + '@app.route("/x")\ndef x(req): ...', "route '/x' cannot start with '/'"),
@@ -126,6 +147,15 @@ def test_port_that_is_taken_ends_the_server(write_app: WriteApp) -> None:
     assert status == 1
     assert f"Port {port} of 127.0.0.1 is in use." in output
     assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("kind", ["str", "bytes"])
+def test_request_annotated_as_of_another_trigger_loads_and_fails(
+    write_app: WriteApp, kind: str
+) -> None:
+    with running(write_app(HEAD + f"@app.route()\ndef x(req: {kind}): return 'x'")) as server:
+        assert fetch(server.url, "GET", "/x").status == 500
+        assert "unexpected type of data received" in server.log
 
 
 def test_functions_are_listed_with_methods_and_addresses(write_app: WriteApp) -> None:

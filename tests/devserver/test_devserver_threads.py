@@ -33,11 +33,16 @@ def test_async_functions_run_on_one_loop_outside_the_pool(server: Running) -> No
     assert b"event loop" not in together(server, "/thread", 2)
 
 
-@pytest.mark.parametrize("setting", ["0", "many", "-1"])
+@pytest.mark.parametrize("setting", ["0", "many", "-1", "1.5"])
 def test_thread_count_that_is_not_a_count_is_not_used(setting: str) -> None:
     with running(APP, {"PYTHON_THREADPOOL_THREAD_COUNT": setting}) as server:
-        assert "PYTHON_THREADPOOL_THREAD_COUNT must be a positive integer" in server.log
+        assert "PYTHON_THREADPOOL_THREAD_COUNT must be" in server.log
         assert fetch(server.url, "GET", "/thread").status == 200
+
+
+def test_thread_count_is_read_as_python_reads_numbers() -> None:
+    with running(APP, {"PYTHON_THREADPOOL_THREAD_COUNT": " +1 "}) as server:
+        assert len(set(together(server, "/thread", 8))) == 1
 
 
 def test_app_is_imported_once_on_the_main_thread_as_function_app(call: Call) -> None:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from devserver.app import Function, prepare
-from tests.runtime.worker import Worker
+from tests.runtime import worker
 
 
 def load(app_dir: Path) -> list[Function]:
@@ -17,7 +17,7 @@ def load(app_dir: Path) -> list[Function]:
     ``AppError`` when the app does not load.
     """
     prepare(app_dir)
-    worker = Worker(app_dir)
+    worker.start(app_dir)
     found = []
     for metadata in worker.functions():
         triggers = [b for b in map(json.loads, metadata.raw_bindings) if b["type"] == "httpTrigger"]

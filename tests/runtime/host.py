@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devserver import answer as answers
 from devserver import host
@@ -10,6 +10,7 @@ from devserver.answer import Answer
 from devserver.app import Function
 from devserver.cookies import Cookie
 from devserver.request import Incoming, http_request
+from devserver.routes import Route
 from tests.runtime.messages import (
     InvocationResponse,
     RpcHttp,
@@ -26,6 +27,12 @@ class FunctionFailed(Exception):
 
 class Host(host.Host):
     """Routes, limits and the writing of answers are devserver's; the rest is Microsoft's."""
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        self.routes = routes  # and no threads: the runtime has its own
+
+    def close(self) -> None:
+        """Leave the runtime as it is; it ends with its process."""
 
     def call(
         self, function: Function, incoming: Incoming, route_params: Mapping[str, str]

@@ -8,72 +8,80 @@ type.
 
 from __future__ import annotations
 
+import functools
 from enum import IntEnum
 from types import SimpleNamespace
-from typing import Any, ClassVar
-
-Kind = type | list[type]
-"""A field's type; a list is a repeated field, ``dict`` a map from text to text or to messages."""
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 
 class Message:
-    """One message; a class for each says what is in it."""
+    """One message; its class's annotations are its fields.
 
-    fields: ClassVar[dict[str, Kind]] = {}
+    A list is a repeated field, a dict a map whose keys are text.
+    """
+
     oneofs: ClassVar[dict[str, frozenset[str]]] = {}  # groups of which only one may be set
 
     def __init__(self, **values: Any) -> None:
         """Set fields; None leaves one unset. Raises ``ValueError`` and ``TypeError``."""
-        self.given = {name: value for name, value in values.items() if value is not None}
-        for name in values.keys() - self.fields.keys():
-            raise ValueError(f"{type(self).__name__} has no field {name!r}")
-        for name, value in self.given.items():
-            _check(f"{type(self).__name__}.{name}", value, self.fields[name])
+        self._given = {name: value for name, value in values.items() if value is not None}
+        for name, value in values.items():
+            kind = _fields(type(self)).get(name)
+            if kind is None:
+                raise ValueError(f"{type(self).__name__} has no field {name!r}")
+            if value is not None:
+                _check(f"{type(self).__name__}.{name}", value, kind)
         for group, names in self.oneofs.items():
-            if len(names & self.given.keys()) > 1:
+            if len(names & self._given.keys()) > 1:
                 raise ValueError(f"{type(self).__name__}: more than one of {group}")
 
     def __getattr__(self, name: str) -> Any:
         """Give a field, or its zero."""
-        if name not in self.fields:
+        kind = _fields(type(self)).get(name)
+        if kind is None:
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
-        kind = self.fields[name]
-        return self.given.get(name, [] if isinstance(kind, list) else kind())
+        return self._given.get(name, (get_origin(kind) or kind)())
 
     def HasField(self, name: str) -> bool:  # noqa: N802 - protobuf's name
         """Whether a field was set."""
-        return name in self.given
+        return name in self._given
 
     def WhichOneof(self, group: str) -> str | None:  # noqa: N802 - protobuf's name
         """Give the name of the field of a group that is set; None when none is."""
-        return next(iter(self.oneofs[group] & self.given.keys()), None)
+        return next(iter(self.oneofs[group] & self._given.keys()), None)
 
 
-def _check(name: str, value: Any, kind: Kind) -> None:
-    if isinstance(kind, list):
+@functools.cache
+def _fields(kind: type[Message]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+
+
+def _check(name: str, value: Any, kind: Any) -> None:
+    container, inside = get_origin(kind), get_args(kind)
+    if container is list:
         for item in value:
-            _check(name, item, kind[0])
-        return
-    if not isinstance(value, (int, float) if kind is float else kind):
-        raise TypeError(f"{name}: {value!r} is not of type {kind.__name__}")
-    if isinstance(value, str):
-        value.encode()  # UnicodeEncodeError, a ValueError, when it has a lone surrogate
-    elif isinstance(value, dict):
+            _check(name, item, inside[0])
+    elif container is dict:
         for key, item in value.items():
-            _check(f"a key of {name}", key, str)
-            _check(f"{name}[{key!r}]", item, Message if isinstance(item, Message) else str)
+            _check(f"a key of {name}", key, inside[0])
+            _check(f"{name}[{key!r}]", item, inside[1])
+    elif not isinstance(value, (int, float) if kind is float else kind):
+        raise TypeError(f"{name}: {value!r} is not of type {kind.__name__}")
+    elif isinstance(value, str):
+        value.encode()  # UnicodeEncodeError, a ValueError, when it has a lone surrogate
 
 
 class NullableString(Message):
-    fields = {"value": str}
+    value: str
 
 
 class NullableBool(Message):
-    fields = {"value": bool}
+    value: bool
 
 
 class NullableDouble(Message):
-    fields = {"value": float}
+    value: float
 
 
 class SameSite(IntEnum):
@@ -84,143 +92,145 @@ class SameSite(IntEnum):
     ExplicitNone = 3
 
 
-class RpcHttpCookie(Message):
-    SameSite = SameSite
-    fields = {
-        "name": str,
-        "value": str,
-        "domain": NullableString,
-        "path": NullableString,
-        # No Timestamp is among these messages, as none works in production: no cookie has it.
-        "expires": Message,
-        "secure": NullableBool,
-        "http_only": NullableBool,
-        "same_site": int,
-        "max_age": NullableDouble,
-    }
-
-
 setattr(SameSite, "None", 0)
 
 
+class RpcHttpCookie(Message):
+    SameSite = SameSite
+    name: str
+    value: str
+    domain: NullableString
+    path: NullableString
+    # No Timestamp is among these messages, as none works in production: no cookie has it.
+    expires: Message
+    secure: NullableBool
+    http_only: NullableBool
+    same_site: int
+    max_age: NullableDouble
+
+
 class RpcHttp(Message):
-    fields: ClassVar[dict[str, Kind]] = {
-        "method": str,
-        "url": str,
-        "headers": dict,
-        "params": dict,
-        "query": dict,
-        "status_code": str,
-        "enable_content_negotiation": bool,
-        "cookies": [RpcHttpCookie],
-    }
+    method: str
+    url: str
+    headers: dict[str, str]
+    params: dict[str, str]
+    query: dict[str, str]
+    status_code: str
+    enable_content_negotiation: bool
+    cookies: list[RpcHttpCookie]
+    body: TypedData
 
 
 class TypedData(Message):
-    fields = {"string": str, "json": str, "bytes": bytes, "int": int, "double": float}
-    fields["http"] = RpcHttp
-    oneofs = {"data": frozenset(fields)}
-
-
-RpcHttp.fields["body"] = TypedData
+    string: str
+    json: str
+    bytes: bytes
+    int: int
+    double: float
+    http: RpcHttp
+    oneofs = {"data": frozenset({"string", "json", "bytes", "int", "double", "http"})}  # noqa: RUF012
 
 
 class ParameterBinding(Message):
-    fields = {"name": str, "data": TypedData}
-    oneofs = {"rpc_data": frozenset({"data"})}  # the rest are ways through shared memory
+    name: str
+    data: TypedData
+    oneofs = {"rpc_data": frozenset({"data"})}  # noqa: RUF012 - others go through shared memory
 
 
 class RpcException(Message):
-    fields = {"source": str, "stack_trace": str, "message": str}
+    source: str
+    stack_trace: str
+    message: str
 
 
 class StatusResult(Message):
     Failure, Success = 0, 1
-    fields = {"status": int, "exception": RpcException}
+    status: int
+    exception: RpcException
 
 
 class WorkerMetadata(Message):
-    fields = {
-        "runtime_name": str,
-        "runtime_version": str,
-        "worker_version": str,
-        "worker_bitness": str,
-        "custom_properties": dict,
-    }
+    runtime_name: str
+    runtime_version: str
+    worker_version: str
+    worker_bitness: str
+    custom_properties: dict[str, str]
 
 
 class WorkerInitRequest(Message):
-    fields = {"capabilities": dict, "function_app_directory": str}
+    capabilities: dict[str, str]
+    function_app_directory: str
 
 
 class WorkerInitResponse(Message):
-    fields = {"capabilities": dict, "worker_metadata": WorkerMetadata, "result": StatusResult}
+    capabilities: dict[str, str]
+    worker_metadata: WorkerMetadata
+    result: StatusResult
 
 
 class BindingInfo(Message):
     inout, out, undefined = 2, 1, 0
-    fields = {"type": str, "data_type": int, "direction": int}
+    type: str
+    data_type: int
+    direction: int
 
 
 class RpcFunctionMetadata(Message):
-    fields = {
-        "name": str,
-        "function_id": str,
-        "managed_dependency_enabled": bool,
-        "directory": str,
-        "script_file": str,
-        "entry_point": str,
-        "is_proxy": bool,
-        "language": str,
-        "bindings": dict,
-        "raw_bindings": [str],
-        "retry_options": Message,
-        "properties": dict,
-    }
+    name: str
+    function_id: str
+    managed_dependency_enabled: bool
+    directory: str
+    script_file: str
+    entry_point: str
+    is_proxy: bool
+    language: str
+    bindings: dict[str, BindingInfo]
+    raw_bindings: list[str]
+    retry_options: Message
+    properties: dict[str, str]
 
 
 class FunctionMetadataResponse(Message):
-    fields = {
-        "use_default_metadata_indexing": bool,
-        "function_metadata_results": [RpcFunctionMetadata],
-        "result": StatusResult,
-    }
+    use_default_metadata_indexing: bool
+    function_metadata_results: list[RpcFunctionMetadata]
+    result: StatusResult
 
 
 class FunctionLoadRequest(Message):
-    fields = {"function_id": str}
+    function_id: str
 
 
 class FunctionLoadResponse(Message):
-    fields = {"function_id": str, "result": StatusResult}
+    function_id: str
+    result: StatusResult
 
 
 class RpcTraceContext(Message):
-    fields = {"trace_parent": str, "trace_state": str, "attributes": dict}
+    trace_parent: str
+    trace_state: str
+    attributes: dict[str, str]
 
 
 class RetryContext(Message):
-    fields = {"retry_count": int, "max_retry_count": int, "exception": RpcException}
+    retry_count: int
+    max_retry_count: int
+    exception: RpcException
 
 
 class InvocationRequest(Message):
-    fields = {
-        "invocation_id": str,
-        "function_id": str,
-        "input_data": [ParameterBinding],
-        "trigger_metadata": dict,
-        "trace_context": RpcTraceContext,
-        "retry_context": RetryContext,
-    }
+    invocation_id: str
+    function_id: str
+    input_data: list[ParameterBinding]
+    trigger_metadata: dict[str, TypedData]
+    trace_context: RpcTraceContext
+    retry_context: RetryContext
 
 
 class InvocationResponse(Message):
-    fields = {
-        "invocation_id": str,
-        "output_data": [ParameterBinding],
-        "return_value": TypedData,
-        "result": StatusResult,
-    }
+    invocation_id: str
+    output_data: list[ParameterBinding]
+    return_value: TypedData
+    result: StatusResult
 
 
 protos = SimpleNamespace(

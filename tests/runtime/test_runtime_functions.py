@@ -1,0 +1,213 @@
+"""Every function of the app on Microsoft's runtime: how it is declared, what it answers."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PIL import Image
+
+pytest.importorskip("azure_functions_runtime", reason="Microsoft's runtime is for Python 3.13")
+
+from devserver.answer import Answer
+from devserver.host import Host
+from devserver.request import Incoming
+from tests.runtime.conftest import ROOT, Recorded
+
+READ = ["GET", "HEAD"]
+# In the order in which the host tries them; all are to be called by anybody.
+FUNCTIONS = [
+    ("auth_callback", "getAToken", READ),
+    ("auth_login", "login", READ),
+    ("auth_logout", "logout", ["POST"]),
+    ("auth_logout_page", "logout", READ),
+    ("auth_me", "me", READ),
+    ("auth_profile", "profile", READ),
+    ("charts_get", "charts/{kind}", READ),
+    ("charts_google_get", "chart", READ),
+    ("charts_google_post", "chart", ["POST"]),
+    ("charts_post", "charts/{kind}", ["POST"]),
+    ("generate_name", "generate_name", READ),
+    ("zz_site", "{*path}", READ),
+]
+
+JSON = ("Content-Type", "application/json")
+FORM = ("Content-Type", "application/x-www-form-urlencoded")
+BAR = "/charts/bar?xvalues=a,b&yvalues=1,2"
+GOOGLE = "/chart?cht=p3&chs=250x100&chd=t:60,40&chl=Hello|World"
+# function: a request, the status and the type of the answer.
+REQUESTS: list[tuple[str, Incoming, int, str]] = [
+    ("charts_get", Incoming("GET", BAR, [], b""), 200, "image/png"),
+    ("charts_get", Incoming("HEAD", BAR, [], b""), 200, "image/png"),
+    ("charts_get", Incoming("GET", BAR + "&format=svg", [], b""), 200, "image/svg+xml"),
+    ("charts_get", Incoming("GET", BAR + "&format=pdf", [], b""), 200, "application/pdf"),
+    ("charts_get", Incoming("GET", BAR + "&stacked&title=", [], b""), 200, "image/png"),
+    (
+        "charts_get",
+        Incoming("GET", "/charts/bar?yvalues=x", [], b""),
+        422,
+        "application/problem+json",
+    ),
+    ("charts_get", Incoming("GET", "/Charts/PIE/?values=1,2", [], b""), 404, "application/problem"),
+    (
+        "charts_post",
+        Incoming("POST", "/charts/pie", [JSON], b'{"values": [1, 2], "labels": ["\xc3\xa9", "b"]}'),
+        200,
+        "image/png",
+    ),
+    ("charts_post", Incoming("POST", "/charts/pie", [JSON], b""), 400, "application/problem+json"),
+    ("charts_google_get", Incoming("GET", GOOGLE, [], b""), 200, "image/png"),
+    ("charts_google_get", Incoming("GET", GOOGLE + "&chof=gif", [], b""), 200, "image/gif"),
+    ("charts_google_get", Incoming("GET", GOOGLE + "&chof=validate", [], b""), 200, "text/html"),
+    ("charts_google_get", Incoming("GET", "/chart?cht=qr&chs=90x90&chl=x", [], b""), 200, "image/"),
+    ("charts_google_get", Incoming("GET", "/chart?cht=gv&chl=graph{a--b}", [], b""), 200, "image/"),
+    (
+        "charts_google_post",
+        Incoming("POST", "/chart", [FORM], GOOGLE.partition("?")[2].encode()),
+        200,
+        "image/png",
+    ),
+    (
+        "generate_name",
+        Incoming("GET", "/generate_name?starts_with=zo%C3%AB", [], b""),
+        200,
+        "application/json",
+    ),
+    (
+        "generate_name",
+        Incoming("GET", "/generate_name?starts_with=qqq", [], b""),
+        404,
+        "application/problem+json",
+    ),
+    ("zz_site", Incoming("GET", "/", [("Accept", "text/html")], b""), 200, "text/html"),
+    ("zz_site", Incoming("HEAD", "/", [], b""), 200, "text/html"),
+    ("zz_site", Incoming("GET", "/no/such%2Fpage", [], b""), 404, ""),
+    ("auth_login", Incoming("GET", "/login", [], b""), 503, ""),
+    ("auth_callback", Incoming("GET", "/getAToken?code=a&state=b", [], b""), 503, ""),
+    ("auth_logout", Incoming("POST", "/logout", [FORM], b""), 503, ""),
+    ("auth_logout_page", Incoming("GET", "/logout", [], b""), 503, ""),
+    ("auth_me", Incoming("GET", "/me", [], b""), 503, ""),
+    ("auth_profile", Incoming("GET", "/profile", [("Accept", "text/html")], b""), 503, ""),
+]
+
+
+def test_functions_are_declared_as_in_the_table(runtime: Recorded) -> None:
+    found = []
+    for metadata in runtime.metadata:
+        trigger, output = map(json.loads, metadata.raw_bindings)
+        assert (trigger["type"], trigger["direction"]) == ("httpTrigger", "IN")
+        assert (output["type"], output["direction"], output["name"]) == ("http", "OUT", "$return")
+        assert trigger["authLevel"] == "ANONYMOUS"
+        assert metadata.script_file == "function_app.py"
+        assert metadata.language == "python"
+        assert metadata.directory == str(ROOT)
+        found.append((metadata.name, trigger["route"], sorted(trigger["methods"])))
+    assert sorted(found, key=lambda f: f[0].upper()) == FUNCTIONS
+
+
+def test_order_of_the_host_is_that_of_the_table(runtime: Recorded) -> None:
+    assert [route.function.name for route in runtime.host.routes] == [f[0] for f in FUNCTIONS]
+
+
+def test_every_function_has_a_request() -> None:
+    assert {name for name, *_ in REQUESTS} == {name for name, *_ in FUNCTIONS}
+
+
+@pytest.mark.parametrize(
+    ("name", "request_", "status", "kind"),
+    REQUESTS,
+    ids=[f"{r[1].method} {r[1].target}" for r in REQUESTS],
+)
+def test_answer_is_devservers(
+    runtime: Recorded, devserver: Host, name: str, request_: Incoming, status: int, kind: str
+) -> None:
+    answer = runtime.host.answer(request_)
+    assert runtime.invocations[-1].name == name
+    assert (answer.status, (answer.header("content-type") or "").startswith(kind)) == (status, True)
+    assert answer.header("content-length") == str(len(answer.body))
+    assert (answer.header("cache-control") or "") != ""
+    if name != "generate_name" or status != 200:  # which is drawn at random
+        assert _settled(answer) == _settled(devserver.answer(request_))
+
+
+RANDOM = re.compile(r'\b[0-9a-f]{8}\b|nonce[-=]"?[\w-]{22}')
+
+
+def _settled(answer: Answer) -> Answer:
+    """Leave out what is random: the reference of an error, the nonce of a page's policy."""
+    return Answer(
+        answer.status,
+        [(name, RANDOM.sub("", value)) for name, value in answer.headers],
+        RANDOM.sub("", answer.body.decode("latin-1")).encode("latin-1")
+        if (answer.header("content-type") or "").startswith("text/html")
+        else answer.body,
+    )
+
+
+def test_picture_is_whole_where_it_leaves_the_runtime(runtime: Recorded) -> None:
+    answer = runtime.host.answer(Incoming("GET", BAR, [], b""))
+    sent = runtime.invocations[-1].response.return_value.http
+    assert sent.body.WhichOneof("data") == "bytes"
+    assert sent.body.bytes == answer.body
+    with Image.open(io.BytesIO(sent.body.bytes)) as picture:
+        picture.load()
+        assert (picture.format, picture.size) == ("PNG", (640, 480))
+
+
+def test_blank_values_reach_the_function_in_the_url_only(runtime: Recorded) -> None:
+    runtime.host.answer(Incoming("GET", BAR + "&stacked&title=", [("Host", "h")], b""))
+    sent = runtime.invocations[-1].request
+    assert sent.url == "http://h" + BAR + "&stacked&title="
+    assert sent.query == {"xvalues": "a,b", "yvalues": "1,2"}
+    assert sent.params == {"kind": "bar"}
+
+
+def test_304_has_the_etag_and_no_body(runtime: Recorded) -> None:
+    etag = runtime.host.answer(Incoming("GET", BAR, [], b"")).header("etag")
+    assert etag
+    again = runtime.host.answer(Incoming("GET", BAR, [("If-None-Match", etag)], b""))
+    assert (again.status, again.body, again.header("etag")) == (304, b"", etag)
+    assert runtime.invocations[-1].response.return_value.http.status_code == "304"
+
+
+@pytest.mark.parametrize(
+    ("method", "target"),
+    [("POST", "/generate_name"), ("PUT", BAR), ("OPTIONS", "/chart"), ("DELETE", "/me")],
+)
+def test_wrong_method_is_404_without_a_call(runtime: Recorded, method: str, target: str) -> None:
+    before = len(runtime.invocations)
+    assert runtime.host.answer(Incoming(method, target, [], b"")) == Answer(404)
+    assert len(runtime.invocations) == before
+
+
+def test_requests_at_once_do_not_cross(runtime: Recorded, devserver: Host) -> None:
+    asked = [
+        Incoming("GET", f"/charts/bar?xvalues=a,b&yvalues={n},{n + 1}&title=T{n}", [], b"")
+        for n in range(24)
+    ]
+    expected = [devserver.answer(incoming) for incoming in asked]
+    assert len({answer.body for answer in expected}) == len(asked)
+    with ThreadPoolExecutor(8) as clients:
+        assert list(clients.map(runtime.host.answer, asked)) == expected
+
+
+def test_exception_stays_in_the_log(
+    runtime: Recorded, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Break a function from the inside: the host is told why, the client is not."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("known to the log only")
+
+    monkeypatch.setattr("names.functions.names.choose", broken)
+    answer = runtime.host.answer(Incoming("GET", "/generate_name", [], b""))
+    response = runtime.invocations[-1].response
+    assert answer == Answer(500)
+    assert response.result.status == response.result.Failure
+    assert not response.HasField("return_value")
+    assert response.result.exception.message == "RuntimeError: known to the log only"
+    assert "in broken" in response.result.exception.stack_trace
+    assert "known to the log only" in caplog.text
