@@ -14,14 +14,13 @@ test: $(VENV)/installed  ## run every test
 	$(RUN) -m pytest
 
 test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
-	CHART_FUNCTIONS_SERVER=tests.runtime $(RUNTIME)/bin/python -m pytest \
-	  tests/runtime tests/devserver tests/auth tests/charts tests/names tests/web
+	$(RUNTIME)/bin/python -m pytest -p tests.runtime.served
 
 test-versions: $(VENV)/uv  ## run every test with the lowest and the newest packages on each Python
 	.ci/versions
 
 audit: $(VENV)/uv  ## look up known vulnerabilities of the pinned packages
-	$(VENV)/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.txt
+	$(VENV)/bin/uv tool run pip-audit --strict --disable-pip -r requirements.txt -r requirements-dev.txt
 
 lint: $(VENV)/installed  ## style and types
 	$(RUN) -m ruff check .

@@ -2,6 +2,5 @@
 
 ``python -m tests.runtime`` takes the arguments of ``python -m devserver`` and serves the app in
 the same way, but that this runtime, not devserver, imports it, calls its functions and reads what
-they give back. With CHART_FUNCTIONS_SERVER=tests.runtime the tests that use ``devserver.testing``
-run on it; ``make test-runtime`` does that.
+they give back. ``make test-runtime`` runs the tests that talk to the app on it.
 """
