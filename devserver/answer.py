@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,10 +68,15 @@ def from_text(text: str) -> Answer:
 def from_http(
     status: int, headers: Iterable[tuple[str, str]], cookies: Iterable[Cookie], body: bytes
 ) -> Answer:
-    """Give the host's answer to what the worker sends it; of other spellings the first is kept."""
+    """Give the host's answer to what the worker sends it.
+
+    The host keeps one spelling of a name, whichever comes first; on the way to it, in a protobuf
+    map, headers have no order. Here the first that was set is kept, and the log says so.
+    """
     kept: dict[str, tuple[str, str]] = {}
     for name, value in headers:
-        kept.setdefault(name.lower(), (name, value))
+        if kept.setdefault(name.lower(), (name, value)) != (name, value):
+            logging.warning("%s is set in two spellings: which one leaves is chance.", name)
     set_cookies = [("Set-Cookie", written(cookie)) for cookie in cookies]
     return Answer(status, [*kept.values(), *set_cookies], body)
 

@@ -106,8 +106,11 @@ def test_last_of_a_repeated_header_is_kept(call: Call) -> None:
     assert sent(call, ("X-Multi", "a"), ("X-Multi", "b")) == [("X-Multi", "b")]
 
 
-def test_first_of_differently_spelled_headers_is_kept(call: Call) -> None:
+def test_first_of_differently_spelled_headers_is_kept_and_warned_of(
+    call: Call, server: Running
+) -> None:
     assert sent(call, ("X-Multi", "a"), ("x-multi", "b")) == [("X-Multi", "a")]
+    assert "x-multi is set in two spellings: which one leaves is chance." in server.log
 
 
 @pytest.mark.parametrize(
