@@ -119,9 +119,9 @@ def test_charts_look_as_in_png(name: str) -> None:
 
 def test_noise_takes_its_time_but_not_for_ever() -> None:
     noise = np.random.default_rng(7).integers(0, 256, (300, 1000, 4), np.uint8)
-    started = time.perf_counter()
+    started = time.thread_time()
     found = decoded(gif.encode(noise, opaque=False))
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3
     assert np.array_equal(found[:, :, 3] == 255, noise[:, :, 3] >= 128)
     assert len(np.unique(found[found[:, :, 3] == 255], axis=0)) == 255
 

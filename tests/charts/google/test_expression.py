@@ -15,7 +15,7 @@ from charts.google import expression
 from charts.google.expression import DEEPEST, LONGEST, Expression, ExpressionError
 
 FIXED = settings(derandomize=True, deadline=None)
-SLOW = 0.2  # seconds
+SLOW = 0.2  # seconds of the processor, whatever else the machine does
 POINTS = 2000
 
 
@@ -147,9 +147,9 @@ def test_published_functions() -> None:
     ],
 )
 def test_what_is_not_a_finite_number_is_a_gap(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     assert value(text) is None
-    assert time.perf_counter() - started < SLOW
+    assert time.thread_time() - started < SLOW
 
 
 def test_a_condition_keeps_what_is_not_finite_out() -> None:
@@ -286,9 +286,9 @@ def test_two_thousand_points_of_a_long_expression_are_quick(text: str) -> None:
     assert LONGEST - 20 <= len(text) <= LONGEST
     columns = {"x": [n / 7 for n in range(POINTS)]}
     value("sin(1)")  # loads numpy
-    started = time.perf_counter()
+    started = time.thread_time()
     results = expression.compile(text, columns).evaluate_all(columns)
-    assert time.perf_counter() - started < SLOW
+    assert time.thread_time() - started < SLOW
     assert len(results) == POINTS
 
 
@@ -327,7 +327,7 @@ PIECES = [
     )
 )
 def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     found, complaint = None, ""
     try:
         found = expression.compile(text, ["x", "y"])
@@ -338,7 +338,7 @@ def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
     else:
         for result in found.evaluate_all({"x": [0, -1.5, 1e300], "y": [2, None, 1e-300]}):
             assert result is None or math.isfinite(result)
-    assert time.perf_counter() - started < SLOW
+    assert time.thread_time() - started < SLOW
 
 
 @st.composite

@@ -43,7 +43,7 @@ from charts.layout import Box
 
 ROOT = Path(__file__).parents[3]
 FIXED = settings(derandomize=True, deadline=None)
-SLOW = 1.0  # seconds
+SLOW = 1.0  # seconds of the processor, whatever else the machine does
 WHITE = (255, 255, 255, 255)
 Pixels = npt.NDArray[np.uint8]
 
@@ -473,7 +473,7 @@ _PIECES = [
 
 
 def _survives(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     asked, complaint = None, ""
     try:
         asked = _asked(text)
@@ -488,7 +488,7 @@ def _survives(text: str) -> None:
         assert asked.width * asked.height <= 300_000
         canvas = AggCanvas(asked.width, asked.height, 1.0, WHITE)
         setting.draw(canvas, asked.formula, Box(0, 0, asked.width, asked.height))
-    assert time.perf_counter() - started < SLOW
+    assert time.thread_time() - started < SLOW
 
 
 @FIXED

@@ -244,9 +244,9 @@ def test_long_texts_are_cut_to_what_a_picture_may_be() -> None:
         ("d_simple_text_icon_left", "x" * 300 + "|200|000|bus|200|"),
         ("d_map_pin_letter", ""),
     ]:
-        started = time.perf_counter()
+        started = time.thread_time()
         width, height = drawn(read(chst, fields + long)).shape[1::-1]
-        assert time.perf_counter() - started < 1
+        assert time.thread_time() - started < 1
         assert max(width, height) <= 1000
         assert width * height <= 300_000
 
@@ -266,14 +266,14 @@ CHST = st.sampled_from(
 @FIXED
 @given(CHST, st.lists(HOSTILE, max_size=9))
 def test_any_text_is_an_icon_or_a_chart_error(chst: str, fields: list[str]) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     try:
         icon = read(chst, "|".join(fields))
     except ChartError:
         pass
     else:
         drawn(icon)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 DATA = (Data((0.1, 0.5, None, 1.0), (1, 5, None, 10)), Data((0.0, 0.2, 0.4, 0.6), (0, 2, 4, 6)))
@@ -482,6 +482,6 @@ def test_an_embedded_chart_is_laid_over() -> None:
     )
 )  # fmt: skip
 def test_any_text_of_icons_in_charts_is_noted_at_most(parts: list[str]) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     spread("".join(parts), embedded=None)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
