@@ -31,6 +31,9 @@ FUNCTIONS = [
     ("charts_google_post", "chart", ["POST"]),
     ("charts_post", "charts/{kind}", ["POST"]),
     ("generate_name", "generate_name", READ),
+    ("web_gallery", "gallery", READ),
+    ("web_playground", "playground", READ),
+    ("web_static", "static/{version}/{*name}", READ),
     ("zz_site", "{*path}", READ),
 ]
 
@@ -82,6 +85,15 @@ REQUESTS: list[tuple[str, Incoming, int, str]] = [
         404,
         "application/problem+json",
     ),
+    ("web_gallery", Incoming("GET", "/gallery", [], b""), 200, "text/html"),
+    (
+        "web_playground",
+        Incoming("GET", "/playground?kind=bar&yvalues=", [], b""),
+        200,
+        "text/html",
+    ),
+    ("web_static", Incoming("GET", "/static/x/site.css", [], b""), 200, "text/css"),
+    ("web_static", Incoming("GET", "/static/x/none", [], b""), 404, "application/problem+json"),
     ("zz_site", Incoming("GET", "/", [("Accept", "text/html")], b""), 200, "text/html"),
     ("zz_site", Incoming("HEAD", "/", [], b""), 200, "text/html"),
     ("zz_site", Incoming("GET", "/no/such%2Fpage", [], b""), 404, ""),
