@@ -10,8 +10,9 @@ from auth.functions import blueprint as auth
 from charts.functions import blueprint as charts
 from charts.google.functions import blueprint as google_charts
 from names.functions import blueprint as names
+from openapi.functions import blueprint as openapi
 from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (auth, charts, google_charts, names, web):
+for blueprint in (auth, charts, google_charts, names, openapi, web):
     app.register_functions(blueprint)

@@ -18,7 +18,7 @@ POLICY = (
 """The Content-Security-Policy of a page: nothing inline, nothing of other hosts."""
 
 _ROOT = Path(__file__).parents[1]
-_ROOMS = ("web", "auth", "charts/google")
+_ROOMS = ("web", "auth", "charts/google", "openapi")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def value_scale(
     # An end that was asked for stays, unless both are the same to floating point.
     low = low if axis.minimum is not None and axis.maximum is None else wide[0]
     high = high if axis.maximum is not None and axis.minimum is None else wide[1]
+    if low >= high:  # ymax=0 above which all values lie: 0 is widened upwards, where it ends
+        low = high - 1.0
     if headroom:
         if high > 0 and axis.maximum is None:
             high += (high - low) * headroom

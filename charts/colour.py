@@ -22,7 +22,7 @@ def parse(text: str) -> Colour:
     name = text.strip().lower()
     if name == "transparent":
         return TRANSPARENT
-    digits = _NAMES.get(name)
+    digits = NAMES.get(name)
     if digits is None:
         if not _hexadecimal(name):
             raise ValueError(f"not a colour: {text!r}")
@@ -60,7 +60,7 @@ def text_on(ground: Colour) -> Colour:
 
 
 # CSS Color Module Level 4, section 6.1.
-_NAMES = dict(
+NAMES = dict(
     pair.split(":")
     for pair in [
         "aliceblue:f0f8ff",

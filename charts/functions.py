@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request 
 
 blueprint = func.Blueprint()
 
-_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-_LARGEST_BODY = 64 * 1024
+MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+LARGEST_BODY = 64 * 1024
 # An SVG that is opened by itself is a document: it gets to run and load nothing.
 _SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
 
@@ -80,8 +80,8 @@ def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
             415, "The body is to be application/json.", headers={"Accept-Post": "application/json"}
         )
     body = req.get_body()
-    if len(body) > _LARGEST_BODY:
-        raise Problem(413, f"The body is over {_LARGEST_BODY} bytes.")
+    if len(body) > LARGEST_BODY:
+        raise Problem(413, f"The body is over {LARGEST_BODY} bytes.")
     try:
         document = json.loads(
             body.decode("utf-8"), object_pairs_hook=_Object, parse_constant=_no_constant
@@ -166,7 +166,7 @@ def _asked(chart: Chart) -> Asked:
         from .render import render  # loads numpy and the rasteriser, at the first picture
 
         body = render(chart)
-        return body, _MEDIA_TYPES[chart.format], representation(chart.format, len(body))
+        return body, MEDIA_TYPES[chart.format], representation(chart.format, len(body))
 
     return Asked(caching.entity_tag(chart), draw)
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 blueprint = func.Blueprint()
 
 LONGEST = 16 * 1024  # bytes of a query or a form (reference, section 1: POST)
-_FORM = "application/x-www-form-urlencoded"
-_MEDIA_TYPES = {"png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
+FORM = "application/x-www-form-urlencoded"
+MEDIA_TYPES = {"png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
 _NO_STORE = {"Cache-Control": "no-store"}
 Pairs = Sequence[tuple[str, str]]
 
@@ -46,8 +46,8 @@ def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
     if len(body) + len(req.url.partition("?")[2]) > LONGEST:
         raise Problem(413, f"The form is over {LONGEST} bytes.")
     media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
-    if body and media_type != _FORM:
-        raise Problem(415, f"The body is to be {_FORM}.", headers={"Accept-Post": _FORM})
+    if body and media_type != FORM:
+        raise Problem(415, f"The body is to be {FORM}.", headers={"Accept-Post": FORM})
     return _answer(req, body, lambda: [*pairs(req.url), *_form(body)])
 
 
@@ -87,7 +87,7 @@ def _asked(given: Pairs) -> Asked:
             del about["Content-Disposition"]  # for a script to read, not a file
             return body, "text/javascript" if function else "application/json", about
         body = render.render_fixed(asked.chart)
-        return body, _MEDIA_TYPES[form], representation(form, len(body))
+        return body, MEDIA_TYPES[form], representation(form, len(body))
 
     return Asked(tag, draw, _notice(notes))
 

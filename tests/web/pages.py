@@ -10,6 +10,7 @@ OPEN = (
     "/gallery",
     "/playground",
     "/playground?kind=pie",
+    "/docs",
     VALIDATE,
     "/nothing/here",
 )

@@ -1,0 +1,150 @@
+"""What several functions answer: pictures, problem documents, pages, redirects."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from api import problem
+from charts import caching
+
+from .values import Schema, component
+
+Answers = dict[str, dict[str, Any]]
+
+COMPONENTS: Final[dict[str, Schema]] = {
+    "Problem": {
+        "description": "What is wrong, after RFC 9457.",
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {"const": "about:blank"},
+            "title": {"type": "string", "description": "the phrase that belongs to the status"},
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": {"type": "string"},
+            "errors": {
+                "description": "every wrong parameter",
+                "type": "array",
+                "minItems": 1,
+                "items": component("ParameterError"),
+            },
+        },
+    },
+    "ParameterError": {
+        "description": "A wrong parameter, what is wrong with it, and what is allowed.",
+        "type": "object",
+        "required": ["parameter", "detail", "allowed"],
+        "additionalProperties": False,
+        "properties": {name: {"type": "string"} for name in ("parameter", "detail", "allowed")},
+    },
+}
+
+HEADERS: Final[dict[str, dict[str, Any]]] = {
+    "ETag": {
+        "description": "Names this picture; the same on every instance, whichever way it is asked.",
+        "required": True,
+        "schema": {"type": "string", "pattern": '^"[^"]+"$'},
+    },
+    "CacheControl": {
+        "description": "A day, and a week more while a cache asks again.",
+        "required": True,
+        "schema": {"const": caching.CACHE_CONTROL},
+    },
+    "NoStore": {"required": True, "schema": {"const": "no-store"}},
+    "ContentLength": {
+        "required": True,
+        "schema": {"type": "integer", "minimum": 0},
+    },
+    "ChartNotice": {
+        "description": "What was taken otherwise than it is written; absent where nothing was.",
+        "schema": {"type": "string", "maxLength": 500},
+    },
+    "Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}},
+    "AcceptPost": {
+        "description": "The media type that the body is to have.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+}
+
+BINARY: Final[Schema] = {}  # OpenAPI 3.1: bytes of the media type have no schema
+
+IF_NONE_MATCH: Final[dict[str, Any]] = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The `ETag` of what the client has: 304 where it is still the same.",
+    "schema": {"type": "string"},
+}
+
+
+def header(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/headers/{name}"}
+
+
+def cached(description: str, media_types: dict[str, Schema], **headers: str) -> dict[str, Any]:
+    """A 200 that caches may keep."""
+    named = {"ETag": "ETag", "Cache-Control": "CacheControl", "Content-Length": "ContentLength"}
+    return _answer(description, media_types, {**named, **headers})
+
+
+NOT_MODIFIED: Final[dict[str, Any]] = {
+    "description": "The client has it already.",
+    "headers": {"ETag": header("ETag"), "Cache-Control": header("CacheControl")},
+}
+
+
+def fresh(description: str, media_types: dict[str, Schema]) -> dict[str, Any]:
+    """An answer that nothing keeps."""
+    named = {"Cache-Control": "NoStore", "Content-Length": "ContentLength"}
+    return _answer(description, media_types, named)
+
+
+def page(description: str) -> dict[str, Any]:
+    return fresh(description, {"text/html": {"type": "string"}})
+
+
+def refused(description: str, **headers: str) -> dict[str, Any]:
+    """A problem document."""
+    answer = fresh(description, {problem.MEDIA_TYPE: component("Problem")})
+    answer["headers"] |= {name: header(of) for name, of in headers.items()}
+    return answer
+
+
+def redirect(description: str) -> dict[str, Any]:
+    named = {"Cache-Control": "NoStore", "Location": "Location"}
+    return _answer(description, {}, named)
+
+
+def _answer(
+    description: str, media_types: dict[str, Schema], headers: dict[str, str]
+) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "description": description,
+        "headers": {name: header(of) for name, of in headers.items()},
+    }
+    if media_types:
+        answer["content"] = {
+            name: {"schema": schema} if schema else {} for name, schema in media_types.items()
+        }
+    return answer
+
+
+def without_content(answers: Answers) -> Answers:
+    """The same answers to HEAD: their headers alone."""
+    return {
+        status: {name: part for name, part in answer.items() if name != "content"}
+        for status, answer in answers.items()
+    }
+
+
+def both(operation: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    """Give GET and HEAD of a path. ``name``: the first part of their operation ids."""
+    head = {
+        **operation,
+        "summary": f"Headers only: {operation['summary']}",
+        "responses": without_content(operation["responses"]),
+    }
+    return {
+        "get": {"operationId": f"{name}Get", **operation},
+        "head": {"operationId": f"{name}Head", **head},
+    }

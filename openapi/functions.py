@@ -1,0 +1,53 @@
+"""``/openapi.json``, which describes the API, and ``/docs``, which shows it."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+import azure.functions as func
+
+from api import static
+from auth import answers, guard
+from auth.user import cookie_name
+from web.functions import same_for_all
+
+blueprint = func.Blueprint()
+
+# It changes with a release only; a client that asks again within the hour need not be answered.
+_CACHING = "public, max-age=3600, stale-while-revalidate=86400"
+# Of a cookie that an app without sign-in never sets.
+_NO_SIGN_IN = "__Secure-cf_session"
+
+
+@blueprint.route("openapi.json", methods=["GET", "HEAD"])
+def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /openapi.json``: the OpenAPI document."""
+    settings, _ = answers.usable_settings()
+    cookie = cookie_name(settings) if settings else _NO_SIGN_IN
+    answer = same_for_all(req, _document(cookie), _CACHING)
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # for viewers and generators elsewhere
+    return answer
+
+
+@functools.cache
+def _document(session_cookie: str) -> static.Representation:
+    from .document import document  # loads every table of the API
+
+    text = json.dumps(document(session_cookie), ensure_ascii=False, separators=(",", ":"))
+    return static.representation(text.encode(), "application/json")
+
+
+@blueprint.route("docs", methods=["GET", "HEAD"])
+def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /docs``: the document in Swagger UI."""
+    settings, _ = answers.usable_settings()
+    session = guard.session(req, settings)
+    user = session.user if session else None
+    answer = answers.page("docs.html", settings, user, cookies=guard.renewal(settings, session))
+    # Swagger UI has its signs in its stylesheet, and shows a picture that it has fetched.
+    policy = answer.headers["Content-Security-Policy"]
+    answer.headers["Content-Security-Policy"] = policy.replace(
+        "img-src 'self'", "img-src 'self' data: blob:"
+    )
+    return answer

@@ -1,0 +1,183 @@
+"""The description of ``/chart``, the URLs of the Google Image Charts API.
+
+The dialect draws what can be drawn and remarks on the rest, so there is little that a schema could
+forbid: of a chart, only a ``cht`` that is no type. What else is refused is said in words.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args, get_type_hints
+
+from charts import caching
+from charts.google.functions import FORM, LONGEST, MEDIA_TYPES
+from charts.google.query import PARAMETERS, Parameter
+from charts.google.types import TYPES
+from charts.regions import Region
+
+from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
+from .values import Schema, component
+
+TAG: Final = "Google"
+
+EXAMPLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "lines": ("A line with axes", {
+        "cht": "lc", "chs": "300x200", "chd": "t:10,40,25,60", "chxt": "x,y",
+        "chxl": "0:|Jan|Feb|Mar|Apr", "chco": "3072F3", "chtt": "Visitors",
+    }),
+    "bars": ("Two series of bars", {
+        "cht": "bvg", "chs": "300x200", "chd": "t:40,60,75|30,50,65", "chco": "3072F3,A2C180",
+        "chbh": "a", "chdl": "lent|returned", "chdlp": "b",
+    }),
+    "pie": ("A pie", {"cht": "p3", "chs": "300x120", "chd": "s:Uf9", "chl": "May|Jun|Jul"}),
+    "code": ("A QR code", {
+        "cht": "qr", "chs": "150x150", "chl": "https://charts.example/", "chld": "M|2",
+    }),
+    "formula": ("A formula", {"cht": "tx", "chl": r"x=\frac{-b\pm\sqrt{b^2-4ac}}{2a}"}),
+    "graph": ("A graph", {"cht": "gv", "chl": "digraph{a->b->c;a->c}"}),
+    "map": ("A map", {
+        "cht": "map", "chs": "300x300", "chld": "DE|FR|ES", "chd": "t:100,60,20",
+        "chco": "F0F0F0,DDEEFF,004488",
+    }),
+    "icon": ("A map pin by itself", {"chst": "d_map_pin_letter", "chld": "A|FF0000|000000"}),
+}  # fmt: skip
+"""What each is, and its parameters."""
+
+_SHAPES: Final = list(get_args(get_type_hints(Region)["kind"]))
+
+
+def components() -> dict[str, Schema]:
+    shape = {
+        "type": "object",
+        "required": ["name", "type", "coords"],
+        "additionalProperties": False,
+        "properties": {
+            "name": {"type": "string"},
+            "type": {"enum": _SHAPES},
+            "coords": {"type": "array", "items": {"type": "integer"}},
+        },
+    }
+    return {
+        "ImageMap": {
+            "description": "The regions of a picture, for an HTML image map.",
+            "type": "object",
+            "required": ["chartshape"],
+            "additionalProperties": False,
+            "properties": {"chartshape": {"type": "array", "items": shape}},
+        },
+        "ChartForm": {
+            "description": "The parameters as a form; those of a query come before them.",
+            "type": "object",
+            "properties": {
+                p.name: {"description": _meaning(p), **_schema(p)} for p in PARAMETERS.values()
+            },
+            "additionalProperties": {"type": "string"},
+        },
+    }
+
+
+_CACHING: Final = {
+    "ETag": {"description": "Not with `chof=validate`.", "schema": {"type": "string"}},
+    "Cache-Control": {
+        "description": "`no-store` with `chof=validate`.",
+        "required": True,
+        "schema": {"enum": [caching.CACHE_CONTROL, "no-store"]},
+    },
+    "X-Chart-Notice": header("ChartNotice"),
+}
+_DESCRIPTION: Final = (
+    "`cht`, `chs` and `chd` make a chart; a code, formula, graph, map or icon (`chst` in place of"
+    " `cht`) needs less. What is unknown or odd is passed over: `chof=validate` lists it."
+)
+
+
+def paths() -> dict[str, Any]:
+    return {"/chart": _path()}
+
+
+def _path() -> dict[str, Any]:
+    answer = fresh(
+        "The picture; with `chof=json` an image map, with `callback` a script that calls it;"
+        " with `chof=validate` a page of remarks.",
+        {
+            **dict.fromkeys(MEDIA_TYPES.values(), BINARY),
+            "application/json": component("ImageMap"),
+            "text/javascript": {"type": "string"},
+            "text/html": {"type": "string"},
+        },
+    )
+    answer["headers"] |= _CACHING
+    wrong = refused("Type, size or data is missing or not understood: `errors` says which.")
+    # An <img> gets the reasons as a picture.
+    wrong["content"]["image/png"] = {}
+    get = {
+        "tags": [TAG],
+        "summary": "The chart of a URL of the Google Image Charts API",
+        "description": _DESCRIPTION,
+        "parameters": [*map(_parameter, PARAMETERS.values()), IF_NONE_MATCH],
+        "responses": {
+            "200": answer,
+            "304": NOT_MODIFIED,
+            "400": wrong,
+            "414": {
+                **refused(f"The query is over {LONGEST:,} bytes."),
+                "description": f"The request line is over 8,192 bytes (from the platform, without"
+                f" a body), or the query over {LONGEST:,}.",
+            },
+        },
+    }
+    post = {
+        "operationId": "googleChartPost",
+        "tags": [TAG],
+        "summary": "The same from a form",
+        "description": _DESCRIPTION,
+        "requestBody": {
+            "required": True,
+            "content": {
+                FORM: {
+                    "schema": component("ChartForm"),
+                    "examples": {
+                        name: {"summary": summary, "value": members}
+                        for name, (summary, members) in EXAMPLES.items()
+                    },
+                }
+            },
+        },
+        "responses": {
+            "200": answer,
+            "400": wrong,
+            "413": refused(f"Form and query are over {LONGEST:,} bytes."),
+            "415": refused(f"The body is not `{FORM}`.", **{"Accept-Post": "AcceptPost"}),
+        },
+    }
+    return {**both(get, "googleChart"), "post": post}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": parameter.name,
+        "in": "query",
+        "description": _meaning(parameter),
+        "schema": _schema(parameter),
+    }
+    shown = next(iter(EXAMPLES.values()))[1]
+    if parameter.name in shown:
+        described["example"] = shown[parameter.name]
+    return described
+
+
+def _schema(parameter: Parameter) -> Schema:
+    """All is text; but for the type, what is odd in it is passed over or refused by its value."""
+    if parameter.name == "cht":
+        return {"type": "string", "pattern": rf"^\s*(({'|'.join(TYPES)})(:[\s\S]*)?)?$"}
+    return {"type": "string"}
+
+
+def _meaning(parameter: Parameter) -> str:
+    meaning = f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}."
+    if parameter.name == "cht":
+        types = "; ".join(f"`{t.name}` {t.meaning}" for t in TYPES.values())
+        return f"{meaning} One of: {types}."
+    everywhere = {t.family for t in TYPES.values()}
+    if everywhere <= set(parameter.families):
+        return meaning
+    return f"{meaning} For: {', '.join(parameter.families)}."

@@ -1,0 +1,198 @@
+"""JSON Schema (2020-12) of the kinds of value of ``charts.reading``: in a query, and in JSON.
+
+A query has no types: what is a list there is described as the array that a client joins, by commas
+(``style: form``) or by bars (``pipeDelimited``), without ``explode``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from charts import colour
+from charts.reading import (
+    LARGEST,
+    SMALLEST,
+    Choice,
+    Colour,
+    Colours,
+    Flag,
+    Integer,
+    Kind,
+    Number,
+    Text,
+    Texts,
+    Values,
+)
+
+Schema = dict[str, Any]
+
+# Numbers that are surely within the range; the app also takes longer ones, up to ±1e300.
+_SIZE = r"([0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})([eE][+-]?[0-9]{1,2})?"
+_DIGITS = rf"[+-]?{_SIZE}"
+_NUMBERS = rf"({_DIGITS})?(,({_DIGITS})?)*"
+# A text between two commas: a comma or backslash in it has a backslash before it.
+_ITEM = r"([^,\\]|\\[,|\\])*"
+_HEXADECIMAL = "#?([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
+_COLOUR_NAMES: Final = ("transparent", *colour.NAMES)
+
+# Between 0 and the smallest number is none.
+_VANISHING: Final[Schema] = {
+    "anyOf": [
+        {"exclusiveMinimum": 0, "exclusiveMaximum": SMALLEST},
+        {"exclusiveMinimum": -SMALLEST, "exclusiveMaximum": 0},
+    ]
+}
+_ONE_COLOUR = "|".join([_HEXADECIMAL, *_COLOUR_NAMES])
+_COLOURS = f"^({_ONE_COLOUR})(,({_ONE_COLOUR}))*$"
+
+COMPONENTS: Final[dict[str, Schema]] = {
+    "Number": {
+        "description": f"A number: 0, or from {SMALLEST:g} to {LARGEST:g}, or the same below 0.",
+        "type": "number",
+        "minimum": -LARGEST,
+        "maximum": LARGEST,
+        "not": _VANISHING,
+    },
+    "NumberList": {
+        "description": "Numbers separated by commas; an empty one is a gap: `1,,3.5`.",
+        "type": "string",
+        "pattern": f"^{_NUMBERS}$",
+    },
+    "SeriesList": {
+        "description": "Series of numbers separated by bars: `1,,3.5|4,5,6`.",
+        "type": "string",
+        "pattern": rf"^{_NUMBERS}(\|{_NUMBERS})*$",
+    },
+    "SizeList": {
+        "description": "Numbers of 0 or more separated by commas, without a gap.",
+        "type": "string",
+        "pattern": f"^{_SIZE}(,{_SIZE})*$",
+    },
+    "TextItem": {
+        "description": r"A text of a list. In it `\,` is a comma, `\|` a bar, `\\` a backslash.",
+        "type": "string",
+        "pattern": f"^{_ITEM}$",
+    },
+    "TextList": {
+        "description": "Texts separated by commas.",
+        "type": "string",
+        "pattern": f"^{_ITEM}(,{_ITEM})*$",
+    },
+    "ColourList": {
+        "description": "Colours separated by commas.",
+        "type": "string",
+        "pattern": _COLOURS,
+    },
+    "Colour": {
+        "description": f"{colour.ALLOWED[0].upper()}{colour.ALLOWED[1:]}; also RGB and RGBA.",
+        "type": "string",
+        "anyOf": [
+            {"pattern": f"^{_HEXADECIMAL}$"},
+            {"enum": list(_COLOUR_NAMES)},
+        ],
+    },
+}
+
+
+def component(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def in_query(kind: Kind, *, required: bool) -> tuple[Schema, dict[str, Any]]:
+    """Give the schema of a query parameter, and how OpenAPI says that it is written."""
+    match kind:
+        case Texts(most=most, limit=limit):
+            items = {"allOf": [component("TextItem")], "maxLength": limit}
+            return _list(items, most, required), _COMMAS
+        case Colours(most=most):
+            return _list(component("Colour"), most, required), _COMMAS
+        case Values(most=most, most_series=1, gaps=False):
+            return _list(component("Number"), most, required), _COMMAS
+        case Values(most_series=1):
+            return component("NumberList"), {}
+        case Values(most_series=most_series):
+            return _list(component("NumberList"), most_series, required), _BARS
+        case Flag():
+            return {"type": "boolean"}, {"allowEmptyValue": True}
+        case Colour():  # blank, as a form sends it: not given
+            return {"anyOf": [_single(kind), {"type": "string", "const": ""}]}, {}
+        case _:
+            return _single(kind), {}
+
+
+_COMMAS: Final = {"style": "form", "explode": False}
+_BARS: Final = {"style": "pipeDelimited", "explode": False}
+
+
+def _list(items: Schema, most: int, required: bool) -> Schema:
+    schema: Schema = {"type": "array", "items": items, "minItems": 1, "maxItems": most}
+    if required:  # a blank text counts as not given
+        schema["not"] = {"maxItems": 1, "items": {"pattern": r"^\s*$"}}
+    return schema
+
+
+def in_json(kind: Kind, *, required: bool) -> Schema:
+    """Give the schema of a member of a JSON body; what is not required may be null.
+
+    A list may also be a text, as in a query. So may a number and a flag, which is not said here:
+    who makes JSON has both.
+    """
+    match kind:
+        case Texts(most=most, limit=limit):
+            item = {"type": ["string", "number", "null"], "maxLength": limit}
+            return _either(_array(item, most, required), "TextList", required=required)
+        case Colours(most=most):
+            items = _array(component("Colour"), most, required)
+            return _either(items, "ColourList", required=required)
+        case Values(most=most, most_series=most_series, gaps=gaps):
+            number = component("Number")
+            row = _array({"anyOf": [number, {"type": "null"}]} if gaps else number, most, True)
+            if most_series == 1:
+                return _either(row, "NumberList" if gaps else "SizeList", required=required)
+            rows = _array(row, most_series, True)
+            return _either(row, "SeriesList", rows, required=required)
+        case Flag():
+            return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
+    schema = _single(kind)
+    if "$ref" in schema:
+        return schema if required else {"anyOf": [schema, _BLANK]}
+    types = ["string", "number"] if isinstance(kind, Text) else [schema["type"]]
+    if not required:
+        types.append("null")
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
+    return {**schema, "type": types}
+
+
+_BLANK: Final[Schema] = {"enum": ["", None], "description": "as if it were not there"}
+
+
+def _array(items: Schema, most: int, required: bool) -> Schema:
+    schema: Schema = {"type": "array", "items": items, "maxItems": most}
+    return {**schema, "minItems": 1} if required else schema
+
+
+def _either(array: Schema, text: str, *more: Schema, required: bool) -> Schema:
+    """An array, or a text as in a query."""
+    if required:
+        return {"anyOf": [array, *more, {**component(text), "pattern": r"\S"}]}
+    return {"anyOf": [array, *more, component(text), _BLANK]}
+
+
+def _single(kind: Kind) -> Schema:
+    """One value, which is said the same way in a query and in JSON."""
+    match kind:
+        case Text(limit=limit):
+            return {"type": "string", "maxLength": limit}
+        case Choice(options=options):
+            return {"type": "string", "enum": list(options)}
+        case Integer(low=low, high=high):
+            return {"type": "integer", "minimum": low, "maximum": high}
+        case Number():
+            if (kind.low, kind.high) == (-LARGEST, LARGEST):
+                return component("Number")
+            gap = {"not": _VANISHING} if kind.low <= 0 <= kind.high else {}
+            return {"type": "number", "minimum": kind.low, "maximum": kind.high, **gap}
+        case Colour():
+            return component("Colour")
+    raise TypeError(f"{kind!r} has no schema")

@@ -1,0 +1,158 @@
+"""What a schema cannot say of a chart: it is brought about in generated data that a schema allows.
+
+Only data that the schemas call right is changed, and only where two members must agree; nothing
+that one member by itself could have wrong is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from charts.query import parameters
+from charts.reading import Choice, Colours, Flag, Integer, Kind, Number, Text, Texts, Values
+
+Members = MutableMapping[str, Any]
+
+
+def native(kind: str, members: Members) -> None:
+    """Make the parameters of a native chart agree (docs/charts.md, What goes together)."""
+    along, sizes = ("labels", "values") if kind == "pie" else ("xvalues", "yvalues")
+    names, rows = _items(members[along]), [_items(row) for row in _rows(members[sizes])]
+    width = min(len(names), *map(len, rows))
+    rows = [row[:width] for row in rows]
+    if _is_set(members, "log"):
+        rows = [[1 if v not in (None, "") and float(v) <= 0 else v for v in row] for row in rows]
+        for end in ("ymin", "ymax"):
+            if _given(members, end) and float(members[end]) <= 0:
+                del members[end]
+        for flag in ("stacked", "area"):
+            members.pop(flag, None)
+    if kind == "pie" and not any(float(v) for v in rows[0]):
+        rows[0][0] = 1
+    rows = _not_blank(members[sizes], rows)
+    (names,) = _not_blank(members[along], [names[:width]])
+    members[sizes], members[along] = _like(members[sizes], rows), _like(members[along], [names])
+    if _given(members, "legend"):
+        legend = _items(members["legend"])
+        legend = (legend * len(rows))[: len(rows)]
+        members["legend"] = _like(members["legend"], [legend])
+    if kind != "pie" and not _given(members, "legend"):
+        members.pop("legend_position", None)
+    if _given(members, "colors"):
+        single = kind == "pie" or (kind == "bar" and len(rows) == 1)
+        colours = _items(members["colors"])[: width if single else len(rows)]
+        members["colors"] = _like(members["colors"], [colours])
+    ends = [float(members[end]) for end in ("ymin", "ymax") if _given(members, end)]
+    if len(ends) == 2 and ends[0] >= ends[1]:
+        del members["ymax"]
+    _sizes(members)
+
+
+def _sizes(members: Members) -> None:
+    width, height = (float(members.get(n) or d) for n, d in (("width", 640), ("height", 480)))
+    if _given(members, "scale") and width * height * float(members["scale"]) ** 2 > 7_900_000:
+        del members["scale"]
+    if members.get("format") in ("svg", "pdf"):
+        members.pop("scale", None)
+
+
+def taken_though_not_described(kind: str, members: Members, *, query: bool) -> bool:
+    """Whether a value is taken in a way that the schemas leave out, so that they call it wrong.
+
+    That is a blank text, which counts as not given; the other words for a flag; and in JSON a text
+    in place of a flag or number, a number in place of a text or list.
+    """
+    known = parameters(kind)
+    return any(
+        _left_out(known[name].kind, value, query=query)
+        for name, value in members.items()
+        if name in known
+    )
+
+
+def _left_out(kind: Kind, value: Any, *, query: bool) -> bool:
+    if isinstance(kind, Texts | Values | Colours):
+        if isinstance(kind, Values):
+            return _is_number(value) or any(isinstance(item, str) for item in _flat(value))
+        return _is_number(value) or any(map(_is_number, _flat(value)))
+    if isinstance(kind, Text) or not isinstance(value, str):
+        return False
+    text = value.strip().lower()
+    if not query and isinstance(kind, Flag | Integer | Number):
+        try:
+            kind.read(text)
+        except ValueError:
+            return text == ""
+        return True
+    if isinstance(kind, Flag):
+        return text in ("", "1", "0", "on", "off", "yes", "no")
+    return text == "" or (isinstance(kind, Choice) and text in kind.options)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    """The items of a JSON list and of the lists in it; of a text, none."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item) if isinstance(item, list) else [item]
+
+
+def google(members: Members) -> None:
+    """Give a chart of a Google URL what its type needs, in the type's own language."""
+    for name in ("chst", "callback", "chtm", "choe"):
+        members.pop(name, None)
+    if not str(members.get("cht", "")).strip():
+        members["cht"] = "lc"
+    kind = str(members["cht"]).strip().partition(":")[0]
+    members["chs"] = "200x200"
+    texts = {"gv": "graph{a--b}", "tx": "x^2", "qr": "text"}
+    if kind in texts:
+        members["chl"] = texts[kind]
+        members.pop("chd", None)
+    else:
+        members["chd"] = "t:10,20"
+
+
+def _given(members: Members, name: str) -> bool:
+    return members.get(name) not in (None, "", [])
+
+
+def _is_set(members: Members, flag: str) -> bool:
+    return members.get(flag) in (True, "true", "")
+
+
+def _rows(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return value.split("|")
+    return value if isinstance(value[0], list) else [value]
+
+
+def _items(value: Any) -> list[Any]:
+    """The items of a list; of a query's text, between its commas."""
+    if not isinstance(value, str):
+        return list(value)
+    items, after_backslash = [""], False
+    for letter in value:
+        if letter == "," and not after_backslash:
+            items.append("")
+        else:
+            items[-1] += letter
+        after_backslash = letter == "\\" and not after_backslash
+    return items
+
+
+def _not_blank(like: Any, rows: list[list[Any]]) -> list[list[Any]]:
+    """A query's text that was cut to one blank item would count as not given."""
+    blank = isinstance(like, str) and "|".join(",".join(map(str, r)) for r in rows).strip() == ""
+    return [["1"] * len(row) for row in rows] if blank else rows
+
+
+def _like(value: Any, rows: list[list[Any]]) -> Any:
+    """The rows in the form that the value had."""
+    if isinstance(value, str):
+        return "|".join(",".join(map(str, row)) for row in rows)
+    return rows if isinstance(value[0], list) else rows[0]

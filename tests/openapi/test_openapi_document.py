@@ -1,0 +1,218 @@
+"""The document: valid, complete, nothing in it that is not there, and its examples work."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import requests
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from charts import query
+from charts.google.query import PARAMETERS
+from names.parameters import STARTS_WITH
+from openapi.document import document as described
+from tests.conftest import ROOT
+from tests.openapi.conftest import COOKIE
+
+# Functions that the document leaves out, and why.
+LEFT_OUT = {
+    "web_static": "files of the pages, under URLs that change with their content",
+}
+# Paths that a function answers which takes all there are.
+HOME = ("zz_site", "/")
+
+DOCUMENT = json.loads(json.dumps(described(COOKIE)))
+METHODS = ("get", "head", "post")
+
+
+def _operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in DOCUMENT["paths"].items():
+        for method, operation in item.items():
+            yield method, path, operation
+
+
+OPERATIONS = list(_operations())
+by_name = pytest.mark.parametrize(
+    ("method", "path", "operation"), OPERATIONS, ids=[o["operationId"] for *_, o in OPERATIONS]
+)
+
+
+def test_document_is_valid() -> None:
+    assert list(OpenAPIV31SpecValidator(DOCUMENT).iter_errors()) == []
+
+
+def test_document_that_is_served_is_this_one(site: str) -> None:
+    answer = requests.get(site + "/openapi.json", timeout=30)
+    assert answer.json() == DOCUMENT
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Cache-Control"].startswith("public, max-age=")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    again = {"If-None-Match": answer.headers["ETag"]}
+    same = requests.get(site + "/openapi.json", headers=again, timeout=30)
+    assert (same.status_code, same.content) == (304, b"")
+
+
+def test_document_has_its_length(site: str) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    head = requests.head(site + "/openapi.json", headers=plain, timeout=30)
+    whole = requests.get(site + "/openapi.json", headers=plain, timeout=30)
+    assert int(head.headers["Content-Length"]) == len(whole.content) > 10_000
+
+
+def test_cookie_is_the_one_of_an_app_on_https() -> None:
+    scheme = described("__Secure-cf_session")["components"]["securitySchemes"]["session"]
+    assert (scheme["in"], scheme["name"]) == ("cookie", "__Secure-cf_session")
+
+
+_LIST = """
+import json, function_app
+found = {}
+for function in function_app.app.get_functions():
+    trigger = function.get_trigger().get_dict_repr()
+    methods = [str(getattr(m, "value", m)).lower() for m in trigger["methods"]]
+    found[function.get_function_name()] = trigger["route"], methods
+print(json.dumps(found))
+"""
+
+
+@functools.cache
+def _functions() -> dict[str, tuple[re.Pattern[str], list[str]]]:
+    """Every function of the app: what its route fits, and its methods."""
+    command = [sys.executable, "-c", _LIST]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    return {name: (_fitting(r), methods) for name, (r, methods) in json.loads(done.stdout).items()}
+
+
+def _fitting(route: str) -> re.Pattern[str]:
+    pattern = re.sub(r"\{(\*?)[^}]+\}", lambda m: ".*" if m[1] else "[^/]+", route)
+    return re.compile("/" + pattern)
+
+
+def test_every_function_is_described() -> None:
+    described_paths = [(method, path) for method, path, _ in OPERATIONS]
+    for name, (route, methods) in _functions().items():
+        if name in LEFT_OUT:
+            continue
+        if name == HOME[0]:
+            route = re.compile(re.escape(HOME[1]))
+        for method in methods:
+            assert any(m == method and route.fullmatch(p) for m, p in described_paths), name
+
+
+@by_name
+def test_what_is_described_is_a_function(method: str, path: str, operation: dict[str, Any]) -> None:
+    functions = {n: f for n, f in _functions().items() if n != HOME[0] or path == HOME[1]}
+    fitting = [n for n, (route, methods) in functions.items()
+               if method in methods and route.fullmatch(path)]  # fmt: skip
+    assert len(fitting) == 1, fitting
+    assert fitting[0] not in LEFT_OUT
+
+
+def test_what_is_left_out_exists() -> None:
+    assert LEFT_OUT.keys() <= _functions().keys()
+
+
+def _names(path: str, method: str) -> set[str]:
+    operation = DOCUMENT["paths"][path][method]
+    return {p["name"] for p in operation["parameters"] if p["in"] == "query"}
+
+
+@pytest.mark.parametrize("kind", query.KINDS)
+def test_every_parameter_of_a_kind_is_described(kind: str) -> None:
+    known = query.parameters(kind)
+    for method in ("get", "head"):
+        assert _names(f"/charts/{kind}", method) == known.keys()
+    body = DOCUMENT["components"]["schemas"][f"{kind.capitalize()}Chart"]
+    assert body["properties"].keys() == known.keys()
+    assert set(body["required"]) == {n for n, p in known.items() if p.required}
+
+
+def test_every_parameter_of_the_google_dialect_is_described() -> None:
+    for method in ("get", "head"):
+        assert _names("/chart", method) == PARAMETERS.keys()
+    form = DOCUMENT["components"]["schemas"]["ChartForm"]
+    assert form["properties"].keys() == PARAMETERS.keys()
+
+
+def test_limits_are_those_of_the_table() -> None:
+    (width,) = [p for p in DOCUMENT["paths"]["/charts/bar"]["get"]["parameters"]
+                if p["name"] == "width"]  # fmt: skip
+    assert width["schema"] == {"type": "integer", "minimum": 16, "maximum": 2000, "default": 640}
+    assert _names("/generate_name", "get") == {STARTS_WITH}
+
+
+@by_name
+def test_errors_are_problem_documents(method: str, path: str, operation: dict[str, Any]) -> None:
+    if method == "head" or path == "/getAToken" or operation["tags"] == ["Sign-in"]:
+        return
+    for status, answer in operation["responses"].items():
+        if status.startswith("4") and status != "414":
+            schema = answer["content"]["application/problem+json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
+def _written(parameter: dict[str, Any]) -> str:
+    """An example as its parameter's style writes it (OpenAPI 3.1, Style Values)."""
+    value = parameter["example"]
+    if isinstance(value, list):
+        separator = {"form": ",", "pipeDelimited": "|"}[parameter["style"]]
+        value = separator.join(map(str, value))
+    return quote(str(value).lower() if isinstance(value, bool) else str(value), safe="")
+
+
+def _examples() -> Iterator[tuple[str, str, str, dict[str, Any] | None, str]]:
+    """Every example: method, URL, name, body and its media type."""
+    for method, path, operation in OPERATIONS:
+        given = [p for p in operation.get("parameters", ()) if "example" in p]
+        if given or not operation.get("requestBody"):
+            text = "&".join(f"{p['name']}={_written(p)}" for p in given)
+            yield method, f"{path}?{text}" if text else path, operation["operationId"], None, ""
+        for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+            for name, example in content["examples"].items():
+                named = f"{operation['operationId']}-{name}"
+                yield method, path, named, example["value"], media_type
+
+
+EXAMPLES = list(_examples())
+# What signing in and out answers is no 200.
+OTHERWISE = {"/login": {302}, "/getAToken": {303, 204}, "/logout": {200, 403}}
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "name", "body", "media_type"), EXAMPLES, ids=[e[2] for e in EXAMPLES]
+)
+def test_every_example_is_answered(
+    method: str,
+    url: str,
+    name: str,
+    body: dict[str, Any] | None,
+    media_type: str,
+    site: str,
+    session_cookie: str,
+) -> None:
+    sent = {"json": body} if media_type == "application/json" else {"data": body}
+    answer = requests.request(
+        method, site + url, headers={"Cookie": f"{COOKIE}={session_cookie}"},
+        allow_redirects=False, timeout=60, **sent,
+    )  # fmt: skip
+    assert answer.status_code in OTHERWISE.get(url.partition("?")[0], {200}), answer.text
+    if "/chart" in url and method != "head":
+        assert answer.headers["Content-Type"].startswith("image/")
+
+
+def test_every_operation_says_what_it_is() -> None:
+    ids = [operation["operationId"] for *_, operation in OPERATIONS]
+    assert len(set(ids)) == len(ids)
+    tags = {tag["name"] for tag in DOCUMENT["tags"]}
+    for _, _, operation in OPERATIONS:
+        assert operation["summary"]
+        assert set(operation["tags"]) <= tags
+        assert all(answer["description"] for answer in operation["responses"].values())
