@@ -121,6 +121,21 @@ def google_areas() -> str:
     return _table("`chtm` | shows", rows)
 
 
+def python_snippet() -> str:
+    """The function that makes URLs, to be copied."""
+    return _code("chart_url.py", "python")
+
+
+def jinja_snippet() -> str:
+    """The macro of a chart, to be copied."""
+    return _code("flask/templates/charts.html", "jinja")
+
+
+def _code(example: str, language: str) -> str:
+    text = (DOCS.parent / "examples" / example).read_text(encoding="utf-8")
+    return f"```{language}\n{text}```"
+
+
 def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
     lines = [f"| {heads} |", "|" + " --- |" * (heads.count("|") + 1)]
     lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
@@ -128,6 +143,8 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 TABLES = {
+    ("embedding.md", "chart_url"): python_snippet,
+    ("embedding.md", "macro"): jinja_snippet,
     ("charts.md", "parameters"): parameters,
     ("google-charts.md", "types"): google_types,
     ("google-charts.md", "parameters"): google_parameters,

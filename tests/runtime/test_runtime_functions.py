@@ -31,6 +31,8 @@ FUNCTIONS = [
     ("charts_google_post", "chart", ["POST"]),
     ("charts_post", "charts/{kind}", ["POST"]),
     ("generate_name", "generate_name", READ),
+    ("openapi_docs", "docs", READ),
+    ("openapi_json", "openapi.json", READ),
     ("web_gallery", "gallery", READ),
     ("web_playground", "playground", READ),
     ("web_static", "static/{version}/{*name}", READ),
@@ -85,6 +87,8 @@ REQUESTS: list[tuple[str, Incoming, int, str]] = [
         404,
         "application/problem+json",
     ),
+    ("openapi_docs", Incoming("GET", "/docs", [], b""), 200, "text/html"),
+    ("openapi_json", Incoming("GET", "/openapi.json", [], b""), 200, "application/json"),
     ("web_gallery", Incoming("GET", "/gallery", [], b""), 200, "text/html"),
     (
         "web_playground",

@@ -1,0 +1,10 @@
+"""A Django site whose page shows charts: python examples/django/manage.py runserver."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "report.settings")
+    execute_from_command_line(sys.argv)
