@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 
 RUNTIME := .venv-3.13
 
-.PHONY: start test test-runtime test-versions audit lint format bench docs lock pictures clean
+.PHONY: start test test-runtime test-versions audit lint format bench package docs lock pictures clean
 
 start: $(VENV)/installed  ## serve the app on http://localhost:7071
 	$(RUN) -m devserver
@@ -33,6 +33,9 @@ format: $(VENV)/installed  ## put the code into its style
 
 bench: $(VENV)/installed  ## measure everything; README's figures are from such a run
 	$(RUN) -m bench
+
+package: $(VENV)/installed  ## write what is deployed into dist/
+	$(RUN) -m build_package
 
 pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what changed
 	$(RUN) -m tests.pictures
@@ -67,4 +70,4 @@ $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime
 	@touch $@
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(RUNTIME) .venv-versions .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) .venv-versions dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/images/failed

@@ -1,22 +1,46 @@
-"""``python -m bench.package``: print how large what is deployed is, raw and as a zip has it.
+"""``python -m bench.package [--cold]``: print how large what is deployed is, or how fast it starts.
 
-That is our own files without those of ``.funcignore``, by folder, and the packages of
-``requirements.txt`` as they are installed here.
+Without an argument: our own files without those of ``.funcignore``, by folder, and the packages of
+``requirements.txt`` as they are installed here, raw and as a zip has them.
+
+``--cold`` builds the zip that is ready to run, unpacks it, and times fresh processes that load the
+app from nothing else: with the zip's own bytecode, and with what other ways of packing leave of it.
 """
 
 from __future__ import annotations
 
+import argparse
+import compileall
+import os
+import py_compile
 import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from build_package import contents
+from build_package import packages as installed
+from build_package.__main__ import ready
+
 ROOT = Path(__file__).parents[1]
 _DEEPEST = 2  # folders that are told apart: charts/icons, but not what is in it
+_STARTS = {
+    "the app is loaded": "import function_app",
+    "and the first PNG drawn": (
+        "import function_app; from charts import query, render;"
+        "render.render(query.chart('bar', {'xvalues': 'a,b', 'yvalues': '1,2'}))"
+    ),
+}
 
 
 class Size(NamedTuple):
@@ -38,25 +62,11 @@ def size(files: Iterable[Path]) -> Size:
 
 def ours() -> dict[str, list[Path]]:
     """The files of ours that are deployed, by folder."""
-    lines = (ROOT / ".funcignore").read_text(encoding="utf-8").splitlines()
-    patterns = [line.rstrip("/").removeprefix("**/") for line in lines if line.strip()]
     found: dict[str, list[Path]] = {}
-    for file in sorted(_files(ROOT, patterns)):
-        folders = file.relative_to(ROOT).parts[:-1][:_DEEPEST]
-        found.setdefault("/".join(folders) or "at the top", []).append(file)
+    for file in contents.files():
+        folders = file.parts[:-1][:_DEEPEST]
+        found.setdefault("/".join(folders) or "at the top", []).append(ROOT / file)
     return found
-
-
-def _files(folder: Path, patterns: list[str]) -> Iterator[Path]:
-    """The files that no pattern fits, nor the folder they are in."""
-    for path in folder.iterdir():
-        whole = path.relative_to(ROOT).as_posix()
-        if any(fnmatch(whole if "/" in p else path.name, p) for p in patterns):
-            continue
-        if path.is_dir():
-            yield from _files(path, patterns)
-        else:
-            yield path
 
 
 def packages() -> dict[str, list[Path]]:
@@ -78,6 +88,72 @@ def rows(parts: dict[str, list[Path]]) -> list[tuple[str, Size]]:
     return sorted(((name, size(files)) for name, files in parts.items()), key=lambda r: -r[1].raw)
 
 
+def cold(app: Path, code: str, rounds: int) -> float:
+    """Median milliseconds of a fresh process that runs ``code`` with nothing but an unpacked app.
+
+    No bytecode is written, as where the package cannot be written to.
+    """
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join([str(app), str(app / installed.FOLDER)])
+    times = []
+    for number in range(rounds + 1):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-S", "-c", code], cwd=app, env=environment, check=True)
+        if number:  # the first one reads the files from the disk
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def drop_bytecode(folder: Path) -> None:
+    """Delete all bytecode below a folder."""
+    for cache in sorted(folder.rglob("__pycache__")):
+        shutil.rmtree(cache)
+
+
+def date_bytecode(folder: Path) -> None:
+    """Compile as pip does, with the times of the sources."""
+    mode = py_compile.PycInvalidationMode.TIMESTAMP
+    compileall.compile_dir(str(folder), quiet=2, force=True, invalidation_mode=mode)
+
+
+def round_times(folder: Path) -> None:
+    """Give the sources the times that they have after a zip: even seconds."""
+    for source in folder.rglob("*.py"):
+        seconds = int(source.stat().st_mtime) // 2 * 2
+        os.utime(source, (seconds, seconds))
+
+
+def spread_times(folder: Path) -> None:
+    """Give the sources times a second apart, as an installation that takes a while does."""
+    for number, source in enumerate(sorted(folder.rglob("*.py"))):
+        os.utime(source, (1_700_000_000 + number, 1_700_000_000 + number))
+
+
+def print_cold(rounds: int) -> None:
+    """Build, unpack, and time the starts with each kind of bytecode."""
+    with tempfile.TemporaryDirectory() as name:
+        path, app = Path(name) / "ready.zip", Path(name) / "app"
+        ready(path)
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(app)
+        print(f"\n| ms until | {' | '.join(_STARTS)} |\n| --- |{' ---: |' * len(_STARTS)}")
+
+        def row(title: str) -> None:
+            times = [cold(app, code, rounds) for code in _STARTS.values()]
+            print(f"| {title} | {' | '.join(f'{ms:,.0f}' for ms in times)} |", flush=True)
+
+        row("our zip: all bytecode, unchecked")
+        drop_bytecode(app)
+        spread_times(app)
+        date_bytecode(app / installed.FOLDER)
+        row("bytecode of the packages by pip, their times kept")
+        round_times(app / installed.FOLDER)
+        row("the same after a zip: half of it out of date")
+        drop_bytecode(app)
+        row("no bytecode")
+    print(f"\nMedians of {rounds} processes each, Python {sys.version.split()[0]}.")
+
+
 def _print(title: str, parts: list[tuple[str, Size]]) -> Counter[str]:
     total = Counter(raw=sum(s.raw for _, s in parts), packed=sum(s.packed for _, s in parts))
     print(f"| {title} | KiB | in a zip |\n| --- | ---: | ---: |")
@@ -87,7 +163,14 @@ def _print(title: str, parts: list[tuple[str, Size]]) -> Counter[str]:
     return total
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.package", description=__doc__)
+    parser.add_argument("--cold", action="store_true", help="how fast the ready zip starts")
+    parser.add_argument("--rounds", type=int, default=9, help="processes a row of --cold")
+    options = parser.parse_args(arguments)
+    if options.cold:
+        print_cold(options.rounds)
+        return
     total = _print("ours", rows(ours())) + _print("packages", rows(packages()))
     print(f"All: {total['raw'] / 1024:,.0f} KiB, {total['packed'] / 1024:,.0f} in a zip.")
 

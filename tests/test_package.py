@@ -1,24 +1,36 @@
-"""What is deployed: which files, which packages, how large."""
+"""What is deployed: which files, which packages, how large; and that the packages can be served."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from bench import package
+from build_package import __main__ as build_package
+from build_package import archive, bytecode, packages
+from devserver import testing
+from tests.conftest import ROOT, RUNNING
 from tests.test_start import DEPLOYED
 
-ROOT = Path(__file__).parents[1]
+NOT_DEPLOYED = {"tests", "bench", "devserver", "build_package", "docs", "infra", "dist"}
 
 
 def test_what_is_ours_is_the_rooms_that_are_deployed() -> None:
     folders = {name.partition("/")[0] for name in package.ours()}
     assert folders == {"at the top", *DEPLOYED}
+    at_the_top = {file.name for file in package.ours()["at the top"]}
+    assert at_the_top == {"function_app.py", "host.json", "requirements.txt"}
     names = {file.name for files in package.ours().values() for file in files}
-    assert {"function_app.py", "host.json", "glyphs.json", "ChartSans.ttf"} <= names
-    assert names.isdisjoint({"Makefile", "README.md", "requirements-dev.txt", "pyproject.toml"})
+    assert {"glyphs.json", "ChartSans.ttf"} <= names
     assert names.isdisjoint({"build.py", "sans.py"})  # patterns with a folder
     assert not any(name.endswith(".pyc") for name in names)
 
@@ -39,7 +51,7 @@ def test_sizes_add_up(
     assert 0 < packed < 50
     few = {name: package.packages()[name] for name in ("segno", "itsdangerous")}
     monkeypatch.setattr(package, "packages", lambda: few)
-    package.main()
+    package.main([])
     printed = capsys.readouterr().out
     together = [int(n.replace(",", "")) for n in re.findall(r"together \| ([\d,]+)", printed)]
     total = re.search(r"^All: ([\d,]+) KiB", printed, re.MULTILINE)
@@ -53,3 +65,162 @@ def test_the_documents_name_what_is_deployed() -> None:
     named = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
     assert named
     assert set(named) <= {*package.ours(), *package.packages()}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip of the sources."""
+    path = tmp_path_factory.mktemp("source") / "source.zip"
+    build_package.source(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip that is ready to run, for the Python of this run."""
+    path = tmp_path_factory.mktemp("ready") / "ready.zip"
+    build_package.ready(path)
+    return path
+
+
+def test_the_same_files_make_the_same_zip(source: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    build_package.source(again)
+    assert again.read_bytes() == source.read_bytes()
+    with zipfile.ZipFile(source) as zipped:
+        names = zipped.namelist()
+        assert names == sorted(names)
+        assert {entry.date_time for entry in zipped.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_sources_make_the_same_bytecode(source: Path, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        with zipfile.ZipFile(source) as zipped:
+            zipped.extractall(tmp_path / name)
+        bytecode.compile_all(tmp_path / name)
+        files = sorted((tmp_path / name).rglob("*.pyc"))
+        made.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files})
+    assert made[0]
+    assert made[0] == made[1]
+
+
+def test_a_broken_file_is_not_packed(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("def")
+    with pytest.raises(subprocess.CalledProcessError):
+        bytecode.compile_all(tmp_path)
+
+
+def test_an_unpacked_file_can_be_read_by_everybody(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("content")
+    (tmp_path / "kept").chmod(0o600)
+    archive.write(tmp_path / "a.zip", tmp_path, [Path("kept")])
+    with zipfile.ZipFile(tmp_path / "a.zip") as zipped:
+        assert zipped.infolist()[0].external_attr >> 16 == 0o100644
+        assert zipped.read("kept") == b"content"
+
+
+def test_the_command_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_package.main(["--output", str(tmp_path), "--source-only"]) == 0
+    assert [file.name for file in tmp_path.iterdir()] == [build_package.SOURCE]
+    assert re.search(r"chart-functions-source\.zip: [\d,]+ KiB", capsys.readouterr().out)
+
+
+def test_a_package_that_is_not_the_pinned_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "requirements.txt").write_text("segno==1.6.6 --hash=sha256:" + "0" * 64)
+    monkeypatch.setattr(packages, "ROOT", tmp_path)
+    assert build_package.main(["--output", str(tmp_path)]) == 1
+    assert "HASHES" in capfd.readouterr().err
+    assert not (tmp_path / build_package.READY).exists()
+
+
+def test_only_what_runs_is_packed(source: Path, ready: Path) -> None:
+    with zipfile.ZipFile(source) as zipped:
+        sources = set(zipped.namelist())
+    with zipfile.ZipFile(ready) as zipped:
+        names = set(zipped.namelist())
+    assert sources <= names
+    assert {name.partition("/")[0] for name in sources}.isdisjoint(NOT_DEPLOYED)
+    below = f"{packages.FOLDER.as_posix()}/"
+    installed = {name.removeprefix(below) for name in names if name.startswith(below)}
+    assert {"numpy/__init__.py", "matplotlib/ft2font.pyi"} - installed == {"matplotlib/ft2font.pyi"}
+    assert not any("/tests/" in name or name.startswith("bin/") for name in installed)
+    licences = {"numpy", "matplotlib", "pillow", "wasmtime"}
+    kept = {name.partition("-")[0] for name in installed if "dist-info/licenses/" in name}
+    assert kept | {n.partition("-")[0] for n in installed if "dist-info/LICENSE" in n} >= licences
+
+
+def test_every_python_file_has_bytecode_that_is_never_checked(ready: Path) -> None:
+    tag = sys.implementation.cache_tag
+    with zipfile.ZipFile(ready) as zipped:
+        names = set(zipped.namelist())
+        for name in names:
+            if name.endswith(".py"):
+                path = Path(name)
+                compiled = path.parent / "__pycache__" / f"{path.stem}.{tag}.pyc"
+                assert compiled.as_posix() in names, name
+            elif name.endswith(".pyc"):
+                with zipped.open(name) as content:
+                    head = content.read(8)
+                assert head[4:] == b"\x01\x00\x00\x00", name  # PEP 552: by hash, unchecked
+
+
+def _serve(app: Path, folder: Path) -> contextlib.AbstractContextManager[testing.Running]:
+    """Serve an unpacked app by a Python that has its packages and the local server, no more."""
+    bare, server = folder / "bare", folder / "server"
+    venv.create(bare, with_pip=False, symlinks=os.name != "nt")
+    server.mkdir()
+    shutil.copytree(ROOT / "devserver", server / "devserver")
+    paths = [str(server), str(app / packages.FOLDER)]
+    env = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+    python = bare / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return testing.running(app, env, python=str(python))
+
+
+def _pass(url: str, *chosen: str) -> int:
+    """Run the tests over HTTP against an app that runs, and give how many passed."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen]
+    environment = {**os.environ, "CHART_FUNCTIONS_URL": url}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    return int(passed[1])
+
+
+def _files(app: Path) -> dict[str, int]:
+    return {str(p): p.stat().st_mtime_ns for p in app.rglob("*") if p.is_file()}
+
+
+needs_own_server = pytest.mark.skipif(bool(RUNNING), reason="another app is being tested")
+
+
+@needs_own_server
+@pytest.mark.skipif(sys.platform != "linux", reason="the package is for Linux")
+def test_the_ready_package_passes_the_tests_over_http(ready: Path, tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    with zipfile.ZipFile(ready) as zipped:
+        zipped.extractall(app)
+    before = _files(app)
+    with _serve(app, tmp_path) as server:
+        # Random input finds the same in the same code: it is left to the other run.
+        assert _pass(server.url, "tests", "--ignore=tests/charts/test_charts_property.py") > 500
+    assert _files(app) == before, "something was compiled or written while it ran"
+
+
+@needs_own_server
+def test_the_sources_run_after_what_the_remote_build_does(source: Path, tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    with zipfile.ZipFile(source) as zipped:
+        zipped.extractall(app)
+    # The command of Oryx, which builds in Azure.
+    install = ["-m", "pip", "install", "--prefer-binary", "-r", "requirements.txt", "--upgrade"]
+    target = f"--target={packages.FOLDER.as_posix()}"
+    command = [sys.executable, *install, target, "--quiet", "--disable-pip-version-check"]
+    subprocess.run(command, cwd=app, check=True)
+    with _serve(app, tmp_path) as server:
+        assert _pass(server.url, "tests/test_docs_commands.py", "tests/test_documents.py") > 5

@@ -1,0 +1,81 @@
+"""``python -m build_package``: write the packages into dist/ and print their sizes.
+
+chart-functions-source.zip is what ``func azure functionapp publish --build remote`` uploads; the
+packages are then installed in Azure. chart-functions-python3.13.zip, with the version of the Python
+that runs this, holds them for Linux on x86-64 and the bytecode of everything already, and is run as it
+is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from build_package import archive, bytecode, contents, packages
+
+DIST = contents.ROOT / "dist"
+SOURCE = "chart-functions-source.zip"
+READY = f"chart-functions-python{sys.version_info.major}.{sys.version_info.minor}.zip"
+
+
+def source(path: Path) -> None:
+    """Write the sources alone."""
+    archive.write(path, contents.ROOT, contents.files())
+
+
+def ready(path: Path) -> None:
+    """Write the zip that is ready to run; raises ``CalledProcessError`` when pip fails."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in contents.files():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(contents.ROOT / file, folder / file)
+        installed = folder / packages.FOLDER
+        packages.install(installed)
+        before = _size(installed)
+        left_out = packages.prune(installed)
+        print(f"Packages: {before / 1024:,.0f} KiB, left out:")
+        for reason, size in left_out.most_common():
+            print(f"  {size / 1024:8,.0f} KiB  {reason}")
+        without = _size(folder)
+        bytecode.compile_all(folder)
+        print(f"Bytecode: {(_size(folder) - without) / 1024:,.0f} KiB")
+        archive.write(path, folder, (p.relative_to(folder) for p in _files(folder)))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in _files(folder))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build; the exit status is 1 when a package could not be installed or compiled."""
+    parser = argparse.ArgumentParser(
+        prog="python -m build_package",
+        description=f"Write {SOURCE} and {READY}.",
+    )
+    parser.add_argument("--output", type=Path, default=DIST, help="folder (default: dist)")
+    parser.add_argument("--source-only", action="store_true", help=f"only {SOURCE}")
+    options = parser.parse_args(arguments)
+    made = {SOURCE: source} if options.source_only else {SOURCE: source, READY: ready}
+    for name, make in made.items():
+        path = options.output / name
+        try:
+            make(path)
+        except subprocess.CalledProcessError as error:
+            print(f"{name} was not made: {' '.join(error.cmd[:4])} … failed.", file=sys.stderr)
+            return 1
+        print(f"{path}: {path.stat().st_size / 1024:,.0f} KiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
