@@ -2,8 +2,7 @@
 
 chart-functions-source.zip is what ``func azure functionapp publish --build remote`` uploads; the
 packages are then installed in Azure. chart-functions-python3.13.zip, with the version of the Python
-that runs this, holds them for Linux on x86-64 and the bytecode of everything already, and is run as it
-is.
+that runs this, has them in it, for Linux on x86-64, and the bytecode of all of it.
 """
 
 from __future__ import annotations
