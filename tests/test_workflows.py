@@ -1,0 +1,121 @@
+"""Files that other tools read: workflows, the update bot, the container, the editor."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pathspec
+import pytest
+
+from devserver.__main__ import DEFAULT_PORT
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+SCRIPTS = Path(sys.executable).parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", [str(file) for file in WORKFLOWS]),
+        ("vendor.dependabot", [".github/dependabot.yml"]),
+    ],
+)
+def test_files_for_github_are_what_their_schemas_allow(schema: str, files: list[str]) -> None:
+    assert files
+    _run(str(SCRIPTS / "check-jsonschema"), "--builtin-schema", schema, *files)
+
+
+def test_zizmor_finds_nothing_in_the_workflows() -> None:
+    _run(str(SCRIPTS / "zizmor"), "--offline", "--no-progress", ".github")
+
+
+@pytest.mark.skipif(not (SCRIPTS / "hadolint").exists(), reason="hadolint is not for this system")
+def test_hadolint_finds_nothing_in_the_dockerfile() -> None:
+    _run(str(SCRIPTS / "hadolint"), "Dockerfile")
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda f: f.name)
+def test_commands_of_the_workflows_exist(file: Path) -> None:
+    text = file.read_text()
+    targets = re.findall(r"^([a-z.$()/]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    targets = [t.replace("$(VENV)", ".venv").replace("$()", "") for t in targets]
+    for target in re.findall(r"- run: make (\S+)", text):
+        assert target in {*targets, ".venv/installed"}
+    for module in re.findall(r"-m (build_package[.\w]*)", text):
+        assert (ROOT / (module.replace(".", "/") + ".py")).exists()
+    for script in re.findall(r"- run: (\.ci/\S+)", text):
+        assert (ROOT / script).exists()
+
+
+def test_everything_that_is_deployed_has_one_version_of_python() -> None:
+    named = {
+        *re.findall(r"4-python([\d.]+)", DOCKERFILE),
+        *re.findall(r"chart-functions-python([\d.]+)\.zip", DOCKERFILE),
+        *re.findall(r'PYTHON: "([\d.]+)"', (ROOT / ".github/workflows/deploy.yml").read_text()),
+        *re.findall(r"pythonVersion string = '([\d.]+)'", (ROOT / "infra/main.bicep").read_text()),
+        *re.findall(r"python:([\d.]+)-", (ROOT / ".devcontainer/devcontainer.json").read_text()),
+        *re.findall(r"--runtime-version ([\d.]+)", (ROOT / "README.md").read_text()),
+        *re.findall(r"^\$?VERSION ?= ?\"?([\d.]+)", (ROOT / "docs/deploy.md").read_text(), re.M),
+    }
+    assert named == {"3.13"}
+
+
+def test_the_image_builds_with_what_is_pinned() -> None:
+    pinned = re.findall(r"^(pathspec==\S+)", (ROOT / "requirements-dev.txt").read_text(), re.M)
+    assert re.findall(r"pathspec==\S+", DOCKERFILE) == pinned
+
+
+def test_the_image_is_given_the_app_and_what_packs_it() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    left_out = {line for line in lines if line and line[0] not in "#!*."}
+    for needed in ("api", "auth", "charts", "names", "web", "build_package", "requirements.txt"):
+        assert needed not in left_out
+    assert "!.funcignore" in lines
+    for name in left_out - {"dist", "local.settings.json*"}:
+        assert (ROOT / name).exists(), name
+
+
+def test_the_editor_starts_what_exists() -> None:
+    code = ROOT / ".vscode"
+    tasks = json.loads((code / "tasks.json").read_text())["tasks"]
+    labels = {task["label"] for task in tasks}
+    makefile = (ROOT / "Makefile").read_text().replace("$(VENV)", ".venv")
+    for task in tasks:
+        assert task.get("dependsOn", task["label"]) in labels
+        if task["type"] == "shell":
+            target = task["command"].removeprefix("make ")
+            assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+    for started in json.loads((code / "launch.json").read_text())["configurations"]:
+        assert started.get("preLaunchTask", "set up") in labels
+        if started.get("module") == "devserver":
+            assert (ROOT / "devserver" / "__main__.py").exists()
+    for name in ("settings.json", "extensions.json"):
+        assert json.loads((code / name).read_text())
+
+
+def test_the_dev_container_forwards_the_port_and_sets_the_app_up() -> None:
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    assert container["forwardPorts"] == [DEFAULT_PORT]
+    assert set(container["portsAttributes"]) == {str(DEFAULT_PORT)}
+    assert container["postCreateCommand"]["packages"] == "make .venv/installed"
+    recommended = json.loads((ROOT / ".vscode" / "extensions.json").read_text())["recommendations"]
+    assert container["customizations"]["vscode"]["extensions"] == recommended
+    assert "features" not in container  # each is installed anew when the container is made
+
+
+def test_git_keeps_what_other_tools_read() -> None:
+    ignored = pathspec.GitIgnoreSpec.from_lines((ROOT / ".gitignore").read_text().splitlines())
+    for file in (".vscode/tasks.json", ".devcontainer/devcontainer.json", "azure.yaml"):
+        assert not ignored.match_file(file)
+        assert (ROOT / file).exists()
