@@ -19,6 +19,7 @@ DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")
 NOT_DEPLOYED = ("bench", "build_package", "devserver", "docs", "examples", "infra", "tests")
 # Named in documents, made by a command or a test, not committed.
 MADE = {"bench/out/results.json", "local.settings.json", "tests/images/failed"}
+MADE |= {"dist", "dist/chart-functions-source.zip"}
 
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")
@@ -97,9 +98,9 @@ def test_every_file_of_ours_exists(document: Path) -> None:
 
 @functools.cache
 def _sources() -> str:
-    kinds = {".py", ".json", ".toml", ".in", ".yml", ".example"}
+    kinds = {".py", ".json", ".toml", ".in", ".yml", ".example", ".bicep"}
     files = [file for file in ROOT.iterdir() if file.is_file() and file.suffix in kinds]
-    for folder in (*DEPLOYED, "devserver", "tests", "bench"):
+    for folder in (*DEPLOYED, "devserver", "tests", "bench", "infra", ".github"):
         files += [file for file in (ROOT / folder).rglob("*") if file.suffix in kinds]
     return "\n".join(f.read_text(encoding="utf-8") for f in files if f != Path(__file__))
 
