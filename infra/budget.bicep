@@ -25,10 +25,10 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
         contactEmails: emails
         contactRoles: ['Owner']
       }
-      all: {
+      most: {
         enabled: true
         operator: 'GreaterThanOrEqualTo'
-        threshold: 100
+        threshold: 90
         thresholdType: 'Actual'
         contactEmails: emails
         contactRoles: ['Owner']
@@ -36,7 +36,7 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
       expected: {
         enabled: true
         operator: 'GreaterThanOrEqualTo'
-        threshold: 120
+        threshold: 100
         thresholdType: 'Forecasted'
         contactEmails: emails
         contactRoles: ['Owner']

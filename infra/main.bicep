@@ -39,7 +39,7 @@ param samplingPercentage int = 100
 
 @description('Costs a month, in the currency of the subscription, of which mail is sent; 0: no budget.')
 @minValue(0)
-param monthlyBudget int = 10
+param monthlyBudget int = 5
 
 @description('Addresses that get this mail, separated by commas; the owners of the subscription do anyway.')
 param budgetEmails string = ''
