@@ -19,7 +19,8 @@ from build_package import archive, bytecode, contents, packages
 
 DIST = contents.ROOT / "dist"
 SOURCE = "chart-functions-source.zip"
-READY = f"chart-functions-python{sys.version_info.major}.{sys.version_info.minor}.zip"
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+READY = f"chart-functions-python{PYTHON}.zip"
 
 
 def source(path: Path) -> None:
@@ -72,7 +73,8 @@ def main(arguments: Sequence[str]) -> int:
         except subprocess.CalledProcessError as error:
             print(f"{name} was not made: {' '.join(error.cmd[:4])} … failed.", file=sys.stderr)
             return 1
-        print(f"{path}: {path.stat().st_size / 1024:,.0f} KiB")
+        only = f", for an app on Python {PYTHON} only" if name == READY else ""
+        print(f"{path}: {path.stat().st_size / 1024:,.0f} KiB{only}")
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pathspec
 import pytest
 
+from build_package import contents
 from devserver.__main__ import DEFAULT_PORT
 from tests.conftest import ROOT
 
@@ -78,12 +79,12 @@ def test_the_image_builds_with_what_is_pinned() -> None:
 
 def test_the_image_is_given_the_app_and_what_packs_it() -> None:
     lines = (ROOT / ".dockerignore").read_text().splitlines()
-    left_out = {line for line in lines if line and line[0] not in "#!*."}
-    for needed in ("api", "auth", "charts", "names", "web", "build_package", "requirements.txt"):
-        assert needed not in left_out
-    assert "!.funcignore" in lines
-    for name in left_out - {"dist", "local.settings.json*"}:
-        assert (ROOT / name).exists(), name
+    kept_out = pathspec.GitIgnoreSpec.from_lines(lines)
+    for needed in [*contents.files(), *(ROOT / "build_package").glob("*.py")]:
+        assert not kept_out.match_file(str(needed).removeprefix(f"{ROOT}/")), needed
+    assert not kept_out.match_file(".funcignore")
+    assert kept_out.match_file(".venv/bin/python")
+    assert kept_out.match_file("tests/conftest.py")
 
 
 def test_the_editor_starts_what_exists() -> None:
