@@ -57,9 +57,7 @@ def warm() -> None:
 def size_of(picture: bytes, format_: str) -> tuple[float, float]:
     if format_ == "svg":
         root = ET.fromstring(picture)  # noqa: S314 - our own
-        width, height = (
-            float(root.attrib[side].removesuffix("pt")) / 0.75 for side in ("width", "height")
-        )
+        width, height = (float(root.attrib[side]) for side in ("width", "height"))
         return width, height
     with Image.open(io.BytesIO(picture), formats=[FORMATS[format_]]) as image:
         image.load()
