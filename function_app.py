@@ -6,6 +6,7 @@ a module that this imports: no matplotlib, numpy or template engine (tests/test_
 
 import azure.functions as func
 
+from api.functions import blueprint as api
 from auth.functions import blueprint as auth
 from charts.functions import blueprint as charts
 from charts.google.functions import blueprint as google_charts
@@ -14,5 +15,5 @@ from openapi.functions import blueprint as openapi
 from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (auth, charts, google_charts, names, openapi, web):
+for blueprint in (api, auth, charts, google_charts, names, openapi, web):
     app.register_functions(blueprint)

@@ -39,6 +39,8 @@ class Visitor:
         return f"{POLICY}; form-action {self.form_action}"
 
 
+filters: dict[str, Callable[[str], str]] = {}
+"""What templates may do to a text, by name: rooms add theirs when the app is loaded."""
 _recognise: Callable[[str], Visitor] | None = None
 
 
@@ -68,7 +70,7 @@ def _environment() -> Any:
         auto_reload=False,
     )
     environment.globals["static"] = static.url
-    environment.filters["code"] = _code
+    environment.filters.update(filters, code=_code)
     return environment
 
 

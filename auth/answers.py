@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
 import azure.functions as func
 
 from api import pages
+from api.log import reference
+from api.settings import SettingsError
 
 from . import next_url as next_urls
 from . import paths
-from .settings import Settings, SettingsError, current
+from .settings import Settings, current
 from .user import User
 
 log = logging.getLogger("auth")
@@ -94,11 +95,6 @@ def add_cookies(answer: func.HttpResponse, cookies: Iterable[str]) -> func.HttpR
     for cookie in cookies:
         answer.headers.add("Set-Cookie", cookie)
     return answer
-
-
-def reference() -> str:
-    """A short id that stands on the page and in the log."""
-    return secrets.token_hex(4)
 
 
 def failure(

@@ -6,7 +6,7 @@ import json
 
 import azure.functions as func
 
-from api import pages
+from api import log, pages, problem
 from api.query import pairs
 
 from . import answers, cookies, guard, paths, provider, sign_in
@@ -21,6 +21,7 @@ pages.introduce(guard.visitor)
 
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
+@problem.answered
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /login?next_url=/page``: start signing in, at the provider."""
     settings, why = answers.usable_settings()
@@ -35,11 +36,12 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
         return answers.failure(503, event, message, settings, next_url)
     except cookies.TooLargeError:
         return answers.failure(400, "flow too large", MESSAGES["unusable"], settings)
-    answers.log.info("sign-in started (reference %s)", answers.reference())
+    answers.log.info("sign-in started (reference %s)", log.reference())
     return answers.redirect(start.location, settings, start.set_cookies, status=302)
 
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
+@problem.answered
 def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /getAToken``: the redirect URI; end signing in and go on to ``next_url``."""
     settings, why = answers.usable_settings()
@@ -67,11 +69,12 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         return answers.failure(
             502, "session too large", MESSAGES["large"], settings, end.next_url, used
         )
-    answers.log.info("signed in (reference %s)", answers.reference())
+    answers.log.info("signed in (reference %s)", log.reference())
     return answers.redirect(end.next_url, settings, [begun, *used])
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
+@problem.answered
 def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /logout``: a page with the button; a link alone signs nobody out."""
     settings, why = answers.usable_settings()
@@ -81,6 +84,7 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
+@problem.answered
 def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
     settings, why = answers.usable_settings()
@@ -89,7 +93,7 @@ def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     if not _same_origin(req, settings):
         return answers.failure(403, "sign-out from elsewhere", MESSAGES["unusable"], settings)
     ended = [cookie_name(settings), *sign_in.flow_cookies(settings, guard.sent(req))]
-    answers.log.info("signed out (reference %s)", answers.reference())
+    answers.log.info("signed out (reference %s)", log.reference())
     return answers.redirect(
         sign_in.sign_out_url(settings),
         settings,

@@ -67,7 +67,8 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
 
     Goes under ``@blueprint.route``; the function may be ``async``. A page that is asked for
     without a session leads to signing in and back; anything else (JSON, fetch, POST, a picture)
-    is 401 as a problem document, which sets no cookie. What comes out is never cached.
+    is 401 as a problem document, which sets no cookie. What comes out is never cached. It needs no
+    ``@problem.answered``: that is in it.
     """
 
     def admitted(req: func.HttpRequest) -> tuple[Settings, Session] | func.HttpResponse:
@@ -107,7 +108,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
     functools.update_wrapper(guarded, function)
     del guarded.__wrapped__  # type: ignore[attr-defined]
     guarded.__annotations__ = annotations
-    return guarded
+    return problem.answered(guarded)
 
 
 def is_page(req: func.HttpRequest) -> bool:

@@ -6,8 +6,6 @@ table of what there is; docs/sign-in.md is checked against it.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import functools
 import ipaddress
 import os
@@ -16,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
+
+from api.settings import SettingsError, keys
 
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
@@ -37,7 +37,6 @@ SETTINGS: Final = {
 }
 
 _WANTED = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
-_SHORTEST_KEY = 32
 _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
 _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
@@ -45,14 +44,6 @@ _host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fu
 tenant_id = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
 _MANY_TENANTS = {"common", "organizations"}
 _OWN_PORTS = {"https": ":443", "http": ":80"}
-
-
-class SettingsError(Exception):
-    """Settings are missing or wrong; ``reasons`` names each, without a value of a secret."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True)
@@ -108,7 +99,7 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     authority = _authority(given, reasons)
     tenants = _tenants(given, authority, reasons)
     base_url = _base_url(given["BASE_URL"], reasons)
-    session_keys = _keys(given["SESSION_KEYS"], reasons)
+    session_keys = keys("SESSION_KEYS", given["SESSION_KEYS"], reasons)
     scope = _scope(given["SCOPE"], is_entra, reasons)
     idle = _seconds(given, "SESSION_IDLE_SECONDS", 3600, reasons)
     longest = _seconds(given, "SESSION_MAX_SECONDS", 28800, reasons)
@@ -202,23 +193,6 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _keys(text: str, reasons: list[str]) -> tuple[bytes, ...]:
-    keys = []
-    for number, part in enumerate((p.strip() for p in text.split(",") if p.strip()), 1):
-        try:
-            padded = part + "=" * (-len(part) % 4)
-            key = base64.b64decode(padded, altchars=b"-_", validate=True)
-        except (binascii.Error, ValueError):
-            reasons.append(f"SESSION_KEYS, key {number}: not URL-safe base64")
-            continue
-        if len(key) < _SHORTEST_KEY:
-            reasons.append(f"SESSION_KEYS, key {number}: under {_SHORTEST_KEY} bytes")
-        elif len(set(key)) < 8:
-            reasons.append(f"SESSION_KEYS, key {number}: not random")
-        keys.append(key)
-    return tuple(keys)
 
 
 def _scope(text: str, is_entra: bool, reasons: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .chart import Chart
     from .fixed import FixedChart
 
-CACHE_CONTROL = "public, max-age=86400, stale-while-revalidate=604800"
+MAX_AGE = 86400  # seconds
+CACHE_CONTROL = f"public, max-age={MAX_AGE}, stale-while-revalidate=604800"
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import azure.functions as func
 
-from api import problem
+from api import log, problem
 from api.errors import ParameterError, Problem
 from api.query import pairs
 
@@ -18,6 +18,7 @@ from . import caching
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from .chart import Chart
+    from .guard import Admitted
     from .kept import Kept, Picture
 
 blueprint = func.Blueprint()
@@ -32,16 +33,19 @@ _SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
 @problem.answered
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
+    admitted = let_in(req)
     kind = _kind(req)
-    return answer(
-        req, (kind, req.url.partition("?")[2]), lambda: _asked(_chart(kind, pairs(req.url)))
-    )
+    given = f"?{admitted.query}"
+    found = answer(req, (kind, given), lambda: _asked(_chart(kind, pairs(given))))
+    admitted.mark(found.headers)
+    return found
 
 
 @blueprint.route("charts/{kind}", methods=["POST"])
 @problem.answered
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
+    admitted = let_in(req)
     kind = _kind(req)
     stray = [
         ParameterError(name, "stands in the query of a POST", "the JSON body")
@@ -50,7 +54,16 @@ def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     if stray:
         raise Problem(422, "The parameters of a POST stand in its body.", stray)
     chart = _chart(kind, _json_members(req))
-    return answer(req, (kind, chart), lambda: _asked(chart))
+    found = answer(req, (kind, chart), lambda: _asked(chart))
+    admitted.mark(found.headers)
+    return found
+
+
+def let_in(req: func.HttpRequest) -> Admitted:
+    """Ask the guard. Raises Problem."""
+    from . import guard
+
+    return guard.admitted(req.method, req.url, req.headers)
 
 
 def _kind(req: func.HttpRequest) -> str:
@@ -59,6 +72,7 @@ def _kind(req: func.HttpRequest) -> str:
     kind = str(req.route_params["kind"])
     if kind not in query.KINDS:
         raise Problem(404, f"There is no such chart; there are {', '.join(query.KINDS)}.")
+    log.note(kind=kind)
     return kind
 
 
@@ -118,6 +132,8 @@ class Asked(NamedTuple):
     """Draws it: gives the body, its media type and its headers."""
     headers: Mapping[str, str] = MappingProxyType({})
     """What a 304 has as well, besides ``ETag`` and ``Cache-Control``."""
+    kind: str = ""
+    """For the log: which of the kinds that there are."""
 
 
 @functools.cache
@@ -141,8 +157,12 @@ def answer(
         asked = read()
         found = _undrawn(asked)
         kept().keep(key, found)
+    if found.kind:
+        log.note(kind=found.kind)
     if unchanged(req, found.tag):
+        log.note(cache="client")
         return func.HttpResponse(status_code=304, headers=found.headers)
+    log.note(cache="kept")  # until it is drawn for this request
     if found.body is None:
         found = kept().draw(key, functools.partial(_drawn, asked or read()))
     headers = {**found.headers, **found.about}
@@ -153,10 +173,11 @@ def _undrawn(asked: Asked) -> Picture:
     from .kept import Picture
 
     headers = {"ETag": asked.tag, "Cache-Control": caching.CACHE_CONTROL, **asked.headers}
-    return Picture(asked.tag, headers)
+    return Picture(asked.tag, headers, kind=asked.kind)
 
 
 def _drawn(asked: Asked) -> Picture:
+    log.note(cache="drawn")
     body, media_type, about = asked.draw()
     return _undrawn(asked)._replace(body=body, media_type=media_type, about=about)
 

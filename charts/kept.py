@@ -28,6 +28,8 @@ class Picture(NamedTuple):
     media_type: str = ""
     about: Mapping[str, str] = MappingProxyType({})
     """Further headers of the body."""
+    kind: str = ""
+    """Which of the kinds that there are, for the log."""
 
 
 class Kept:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, get_args
 
 from api.errors import ParameterError
 
-from . import colour, theme
+from . import colour, settings, theme
 from .chart import (
     Bars,
     Chart,
@@ -39,11 +39,11 @@ from .reading import (
     Values,
 )
 from .reading import Colour as OneColour
+from .settings import MOST_PIXELS, MOST_VALUES
 
 KINDS: Final = ("bar", "line", "pie", "scatter")
 CARTESIAN = ("bar", "line", "scatter")
-MOST_VALUES, MOST_SERIES, LONGEST_LABEL, LONGEST_TITLE = 2000, 50, 200, 500
-MOST_PIXELS = 8_000_000
+MOST_SERIES, LONGEST_LABEL, LONGEST_TITLE = 50, 200, 500
 
 
 class Parameter(NamedTuple):
@@ -255,15 +255,31 @@ def _log_without(other: str, why: str) -> Callable[[bool, bool], Errors]:
 
 
 def _pixels(width: int, height: int, scale: float) -> Errors:
-    if round(width * scale) * round(height * scale) <= MOST_PIXELS:
+    most = settings.current().most_pixels or MOST_PIXELS
+    if round(width * scale) * round(height * scale) <= most:
         return []
+    here = " on this app" if most < MOST_PIXELS else ""
     return [
         ParameterError(
-            "scale",
+            "scale" if scale > 1 else "width",
             f"{width}x{height} at scale {scale:g} is {width * height * scale**2:,.0f} pixels",
-            f"width x height x scale² of at most {MOST_PIXELS:,}",
+            f"width x height x scale² of at most {most:,}{here}",
         )
     ]
+
+
+def _fewer(name: str) -> Callable[[Any], Errors]:
+    """Where the app has a limit of its own: not more values (or labels) than that."""
+
+    def check(values: Any) -> Errors:
+        most = settings.current().most_values or MOST_VALUES
+        rows = values if values and isinstance(values[0], tuple) else (values,)
+        count = sum(map(len, rows))
+        if count <= most:
+            return []
+        return [ParameterError(name, f"{count} are too many", f"at most {most:,} on this app")]
+
+    return check
 
 
 def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the parameter's name
@@ -290,6 +306,8 @@ _CONTRADICTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...], Callable[..., Err
     (("bar",), ("log", "stacked"), _log_without("stacked", "cannot measure stacked bars")),
     (("line",), ("log", "area"), _log_without("area", "has no zero to fill down to")),
     (KINDS, ("width", "height", "scale"), _pixels),
+    *((CARTESIAN, (name,), _fewer(name)) for name in ("xvalues", "yvalues")),
+    *((("pie",), (name,), _fewer(name)) for name in ("labels", "values")),
     (KINDS, ("format", "scale"), _vector_scale),
 )
 

@@ -28,6 +28,10 @@ COMPONENTS: Final[dict[str, Schema]] = {
                 "minItems": 1,
                 "items": component("ParameterError"),
             },
+            "reference": {
+                "type": "string",
+                "description": "of a 5xx: the id under which the app's log has it",
+            },
         },
     },
     "ParameterError": {

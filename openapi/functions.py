@@ -7,7 +7,7 @@ import json
 
 import azure.functions as func
 
-from api import static
+from api import problem, static
 from auth import answers, guard
 from auth.user import cookie_name
 from web.functions import same_for_all
@@ -21,6 +21,7 @@ _NO_SIGN_IN = "__Secure-cf_session"
 
 
 @blueprint.route("openapi.json", methods=["GET", "HEAD"])
+@problem.answered
 def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /openapi.json``: the OpenAPI document."""
     settings, _ = answers.usable_settings()
@@ -39,6 +40,7 @@ def _document(session_cookie: str) -> static.Representation:
 
 
 @blueprint.route("docs", methods=["GET", "HEAD"])
+@problem.answered
 def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /docs``: the document in Swagger UI."""
     settings, _ = answers.usable_settings()

@@ -20,7 +20,26 @@ PAGES: Final = {
 
 def paths() -> dict[str, Any]:
     pages = {path: both(_page(summary), name) for path, (name, summary) in PAGES.items()}
-    return {**pages, "/openapi.json": both(_document(), "openapi")}
+    return {
+        **pages,
+        "/openapi.json": both(_document(), "openapi"),
+        "/healthz": both(_probe(), "healthz"),
+    }
+
+
+def _probe() -> dict[str, Any]:
+    names = ("status", "version", "build")
+    state: Schema = {
+        "type": "object",
+        "required": [*names],
+        "additionalProperties": False,
+        "properties": {name: {"type": "string"} for name in names},
+    }
+    return {
+        "tags": [TAG],
+        "summary": "Whether the app is up, and which version of it",
+        "responses": {"200": fresh("It is up.", {"application/json": state})},
+    }
 
 
 def _page(summary: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auth.settings import SETTINGS
 from bench import costs, report
+from charts import settings as charts_settings
 from charts.geography.areas import AREAS
 from charts.google import icons, markers, query, types
 from charts.icons import weather
@@ -40,6 +41,12 @@ def _default(value: object) -> str:
 def settings() -> str:
     """Every setting of sign-in, as a Markdown table."""
     return _table("setting | meaning", [(f"`{k}`", meaning) for k, meaning in SETTINGS.items()])
+
+
+def guard() -> str:
+    """Every setting of the guard of charts, as a Markdown table."""
+    rows = [(f"`{name}`", text) for name, text in charts_settings.SETTINGS.items()]
+    return _table("setting | meaning", rows)
 
 
 def google_types() -> str:
@@ -152,6 +159,7 @@ TABLES = {
     ("google-charts.md", "icons"): google_icons,
     ("google-charts.md", "fields"): google_fields,
     ("google-charts.md", "areas"): google_areas,
+    ("guard.md", "guard"): guard,
     ("sign-in.md", "settings"): settings,
     ("../README.md", "bench"): report.readme,
     ("performance.md", "setting"): report.setting,

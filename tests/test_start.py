@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from api import version
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2", "segno", "wasmtime")
@@ -84,6 +87,18 @@ def functions() -> list[tuple[str, str, list[str], str]]:
     return [tuple(f) for f in json.loads(_fresh(_LIST))]
 
 
+_ANSWERED = """
+import function_app
+for function in function_app.app.get_functions():
+    if not getattr(function.get_user_function(), "is_answered", False):
+        print(function.get_function_name())
+"""
+
+
+def test_every_function_answers_errors_and_writes_its_line_of_the_log() -> None:
+    assert _fresh(_ANSWERED) == ""
+
+
 def test_every_function_is_anonymous(functions: list[tuple[str, str, list[str], str]]) -> None:
     assert {level.lower() for *_, level in functions} == {"anonymous"}
 
@@ -103,6 +118,14 @@ def test_the_route_that_takes_every_path_is_matched_last(
     in_order = sorted(functions, key=lambda f: f[0].upper())
     assert in_order[-1][1] == "{*path}"
     assert [route for _, route, _, _ in functions].count("{*path}") == 1
+
+
+def test_the_version_covers_all_that_is_deployed() -> None:
+    assert set(version.ROOMS) == set(DEPLOYED)
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    assert newest
+    assert newest[1] == version.VERSION
 
 
 def _imports(file: Path) -> set[str]:

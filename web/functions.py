@@ -15,6 +15,15 @@ from charts.caching import matches
 
 blueprint = func.Blueprint()
 
+
+def _signed(url: str) -> str:
+    from charts import guard  # with the first page
+
+    return guard.signed(url)
+
+
+pages.filters["signed"] = _signed
+
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -34,12 +43,14 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("gallery", methods=["GET", "HEAD"])
+@problem.answered
 def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /gallery``: every kind of chart, its URL beside its picture."""
     return _fixed_page(req, "gallery.html")
 
 
 @blueprint.route("playground", methods=["GET", "HEAD"])
+@problem.answered
 def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that makes a URL; ``?url=…``: a URL explained."""
     from . import playground

@@ -7,6 +7,9 @@ import string
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from api.errors import ParameterError
+
+from .. import settings
 from ..chart import Value
 from ..reading import shown
 from .notes import Notes
@@ -55,6 +58,14 @@ def parse(text: str, notes: Notes) -> Encoded:
         read = _simple if encoding == "s" else _extended
         series = [read(part.strip(), notes) for part in parts]
     return Encoded(encoding, int(head[2]) if head[2] else None, series)  # type: ignore[arg-type]
+
+
+def too_many(series: Sequence[Sequence[Value]]) -> ParameterError | None:
+    """What is wrong where this app has a limit of values, and there are more."""
+    count, most = sum(map(len, series)), settings.current().most_values
+    if most is None or count <= most:
+        return None
+    return ParameterError("chd", f"has {count} values", f"at most {most:,} values on this app")
 
 
 def _text(part: str, notes: Notes) -> tuple[Value, ...]:

@@ -82,7 +82,7 @@ def _smaller(width: int, height: int) -> tuple[int, int]:
         1.0,
         sizes.CHART.width / width,
         sizes.CHART.height / height,
-        (sizes.CHART.pixels / (width * height)) ** 0.5,
+        (sizes.most_pixels() / (width * height)) ** 0.5,
     )
     if scale == 1:
         return width, height

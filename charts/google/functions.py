@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 
 import azure.functions as func
 
-from api import pages, problem
+from api import log, pages, problem
 from api.errors import ParameterError, Problem
 from api.query import pairs
 
 from .. import caching
 from ..chart import ChartError
-from ..functions import Asked, answer, kept, representation
+from ..functions import Asked, answer, kept, let_in, representation
 
 if TYPE_CHECKING:
     from . import query
@@ -35,7 +35,7 @@ def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…``: the picture, image map or page of remarks that the query asks for."""
     if len(req.url.partition("?")[2]) > LONGEST:
         raise Problem(414, f"The query is over {LONGEST} bytes.")
-    return _answer(req, b"", lambda: pairs(req.url))
+    return _answer(req, b"", lambda query: pairs(f"?{query}"))
 
 
 @blueprint.route("chart", methods=["POST"])
@@ -48,25 +48,35 @@ def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
     media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
     if body and media_type != FORM:
         raise Problem(415, f"The body is to be {FORM}.", headers={"Accept-Post": FORM})
-    return _answer(req, body, lambda: [*pairs(req.url), *_form(body)])
+    return _answer(req, body, lambda query: [*pairs(f"?{query}"), *_form(body)])
 
 
 def _form(body: bytes) -> Pairs:
     return parse_qsl(body.decode("latin-1"), keep_blank_values=True, errors="surrogateescape")
 
 
-def _answer(req: func.HttpRequest, body: bytes, given: Callable[[], Pairs]) -> func.HttpResponse:
+def _answer(req: func.HttpRequest, body: bytes, read: Callable[[str], Pairs]) -> func.HttpResponse:
     """Answer the parameters that stand in the query and in a form."""
-    key = "chart", req.url.partition("?")[2], body
+    try:
+        admitted = let_in(req)
+    except Problem as refused:
+        return _refusal(req, refused)
+
+    def given() -> Pairs:
+        return read(admitted.query)
+
+    key = "chart", admitted.query, body
     if kept().get(key) is None:
         from . import query  # by the first request: other functions start without
 
         if query.form(given()) == "validate":
-            return _validation(req, given())
+            return _validation(req, given(), admitted.expires)
     try:
-        return answer(req, key, lambda: _asked(given()))
+        found = answer(req, key, lambda: _asked(given()))
     except ChartError as error:
         return _failure(req, given(), error.errors)
+    admitted.mark(found.headers)
+    return found
 
 
 def _asked(given: Pairs) -> Asked:
@@ -89,7 +99,8 @@ def _asked(given: Pairs) -> Asked:
         body = render.render_fixed(asked.chart)
         return body, MEDIA_TYPES[form], representation(form, len(body))
 
-    return Asked(tag, draw, _notice(notes))
+    kind = query.kind_named(given)
+    return Asked(tag, draw, _notice(notes), kind)
 
 
 def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str]:
@@ -111,15 +122,16 @@ def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str
     return asked, function
 
 
-def _validation(req: func.HttpRequest, given: Pairs) -> func.HttpResponse:
+def _validation(req: func.HttpRequest, given: Pairs, expires: int | None) -> func.HttpResponse:
     from .notes import Notes
 
     notes = Notes()
+    log.note(kind="validate")
     try:
         _read(given, notes, script=True)
     except ChartError as error:
-        return _remarks(req, given, notes, error.errors)
-    return _remarks(req, given, notes, ())
+        return _remarks(req, given, notes, error.errors, expires)
+    return _remarks(req, given, notes, (), expires)
 
 
 def _callback(given: Pairs) -> str:
@@ -144,15 +156,33 @@ def _failure(
 ) -> func.HttpResponse:
     """400: a picture that says why for those who want a picture, else a problem document."""
     failure = Problem(400, "This chart cannot be drawn.", errors)
-    if not wants_picture(req.headers.get("accept", ""), req.headers.get("sec-fetch-dest", "")):
+    if not _wants_picture(req):
         return problem.response(failure)
     from . import complaint
 
+    log.note_errors(errors)
     asked = next((value for name, value in reversed(given) if name == "chs"), "")
-    body = complaint.picture(errors, asked)
+    return _complaint(400, complaint.picture(errors, asked))
+
+
+def _refusal(req: func.HttpRequest, refused: Problem) -> func.HttpResponse:
+    """The guard's 403; where a picture is wanted one of a fixed size, drawn once."""
+    if not refused.errors or not _wants_picture(req):
+        return problem.response(refused)
+    from . import complaint
+
+    log.note_errors(refused.errors)
+    return _complaint(refused.status, complaint.fixed(tuple(refused.errors)))
+
+
+def _wants_picture(req: func.HttpRequest) -> bool:
+    return wants_picture(req.headers.get("accept", ""), req.headers.get("sec-fetch-dest", ""))
+
+
+def _complaint(status: int, body: bytes) -> func.HttpResponse:
     return func.HttpResponse(
         body,
-        status_code=400,
+        status_code=status,
         headers={**_NO_STORE, "Vary": "Accept, Sec-Fetch-Dest", "Content-Length": str(len(body)),
                  "Cross-Origin-Resource-Policy": "cross-origin"},
         mimetype="image/png",
@@ -179,13 +209,23 @@ def wants_picture(accept: str, destination: str) -> bool:
 
 
 def _remarks(
-    req: func.HttpRequest, given: Pairs, notes: Notes, errors: Sequence[ParameterError]
+    req: func.HttpRequest,
+    given: Pairs,
+    notes: Notes,
+    errors: Sequence[ParameterError],
+    expires: int | None,
 ) -> func.HttpResponse:
-    """``chof=validate``: what is wrong with the URL or ignored, and what it says."""
+    """``chof=validate``: what is wrong with the URL or ignored, and what it says.
+
+    The page was signed, where signing is on, and so is its picture: until the same time.
+    """
+    from .. import guard
     from . import remarks
 
     visitor = pages.visitor(req.headers.get("cookie", ""))
     said = remarks.explained(given, notes, errors)
+    if said.picture:
+        said = said._replace(picture=guard.signed(said.picture, expires))
     html = pages.render("validate.html", visitor, said=said).encode("utf-8", "replace")
     return func.HttpResponse(
         html,

@@ -84,6 +84,8 @@ def _data(values: Mapping[str, str], notes: Notes) -> tuple[Value, ...] | None:
     except ValueError as error:
         allowed = "t:, s: or e: and a value for each region, as in t:10,20,30"
         raise ChartError([ParameterError("chd", str(error), allowed)]) from None
+    if many := encoding.too_many(encoded.series):
+        raise ChartError([many])
     if len(encoded.series) > 1:
         notes.ignore("chd", "has more than one series; a map shows the first")
     pair = 0.0, encoded.top

@@ -129,6 +129,13 @@ def form(pairs: Sequence[tuple[str, str]]) -> str:
     return asked[-1] if asked and asked[-1] in FORMATS else "png"
 
 
+def kind_named(pairs: Sequence[tuple[str, str]]) -> str:
+    """The name of the type that is drawn, ``chst`` for an icon by itself; "" for none."""
+    names = {name.strip(): value for name, value in pairs}
+    name = names.get("cht", "").strip().partition(":")[0]
+    return name if name in TYPES else "chst" if "chst" in names else ""
+
+
 def chart(
     pairs: Sequence[tuple[str, str]],
     notes: Notes | None = None,
@@ -169,7 +176,23 @@ def chart(
         case _:
             made = _plotted(kind, values, notes, depth, budget)
             made = effort.limited(made._replace(format=drawn), notes)
+    _small_enough(made)
     return Asked(made._replace(format=drawn), asked, notes)
+
+
+def _small_enough(made: FixedChart) -> None:
+    """Refuse an icon, whose content makes its size, where that is over this app's own limit."""
+    most = sizes.most_pixels()
+    if made.width or most == sizes.CHART.pixels:
+        return
+    from .. import render, sheet  # measured before it is drawn only where there is such a limit
+
+    with render.drawing():
+        made = sheet.natural(made)
+    if made.width * made.height > most:
+        detail = f"makes a picture of {made.width}x{made.height} pixels"
+        allowed = f"what needs at most {most:,} pixels on this app"
+        raise ChartError([ParameterError("chld", detail, allowed)])
 
 
 def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
@@ -194,7 +217,7 @@ def _graph(values: Mapping[str, str], notes: Notes) -> FixedChart:
     from . import graphs  # with Graphviz
 
     size = _required_size(values, notes) if "chs" in values else None
-    found = graphs.graph(values, notes, sizes.CHART.width, sizes.CHART.pixels)
+    found = graphs.graph(values, notes, sizes.CHART.width, sizes.most_pixels())
     width, height = size or (found.width, found.height)
     return FixedChart(found, (), width, height, background=found.background)
 
@@ -308,6 +331,9 @@ def _data(
 
         series = formulas.applied(values["chfd"], found.series, notes)
         found = found._replace(series=series)
+    if many := encoding.too_many(found.series):
+        errors.append(many)
+        return None
     return found
 
 

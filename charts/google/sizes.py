@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .. import settings
 from .notes import Notes
 
 Size = tuple[int, int]
@@ -20,6 +21,12 @@ class Limits(NamedTuple):
 
 CHART: Final = Limits(1000, 1000, 300_000)
 
+
+def most_pixels(limits: Limits = CHART) -> int:
+    """How many pixels a picture may have: the API's limit, or this app's if that is lower."""
+    return min(limits.pixels, settings.current().most_pixels or limits.pixels)
+
+
 _size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
 
 
@@ -34,7 +41,7 @@ def read(text: str, notes: Notes, limits: Limits = CHART) -> Size | None:
 def limited(asked: Size, notes: Notes, limits: Limits = CHART) -> Size:
     """A size within the limits: sides first, then the height (as the API's clients did)."""
     width, height = min(asked[0], limits.width), min(asked[1], limits.height)
-    found = width, min(height, limits.pixels // width)
+    found = width, min(height, most_pixels(limits) // width)
     if found != asked:
         note(asked, found, notes, limits)
     return found
@@ -45,5 +52,5 @@ def note(asked: Size, found: Size, notes: Notes, limits: Limits = CHART) -> None
     sides = f"{limits.width}x{limits.height}"
     if limits.width == limits.height:
         sides = f"{limits.width} a side"
-    notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({sides}, {limits.pixels:,} "
+    notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({sides}, {most_pixels(limits):,} "
                f"pixels): {found[0]}x{found[1]} was drawn")  # fmt: skip

@@ -291,7 +291,7 @@ def test_no_secret_in_any_log(
 def test_the_reference_on_the_page_is_in_the_log(
     browser: Browser, log: pytest.LogCaptureFixture
 ) -> None:
-    found = re.search(rb"<code>([0-9a-f]{8})</code>", browser.get(f"{CALLBACK}?error=x").body)
+    found = re.search(rb"<code>([0-9a-f-]{32,36})</code>", browser.get(f"{CALLBACK}?error=x").body)
     assert found
     assert found[1].decode() in log.text
 

@@ -31,6 +31,7 @@ FUNCTIONS = [
     ("charts_google_post", "chart", ["POST"]),
     ("charts_post", "charts/{kind}", ["POST"]),
     ("generate_name", "generate_name", READ),
+    ("healthz", "healthz", READ),
     ("openapi_docs", "docs", READ),
     ("openapi_json", "openapi.json", READ),
     ("web_gallery", "gallery", READ),
@@ -87,6 +88,7 @@ REQUESTS: list[tuple[str, Incoming, int, str]] = [
         404,
         "application/problem+json",
     ),
+    ("healthz", Incoming("GET", "/healthz", [], b""), 200, "application/json"),
     ("openapi_docs", Incoming("GET", "/docs", [], b""), 200, "text/html"),
     ("openapi_json", Incoming("GET", "/openapi.json", [], b""), 200, "application/json"),
     ("web_gallery", Incoming("GET", "/gallery", [], b""), 200, "text/html"),
@@ -149,19 +151,19 @@ def test_answer_is_devservers(
         assert _settled(answer) == _settled(devserver.answer(request_))
 
 
-RANDOM = re.compile(r'\b[0-9a-f]{8}\b|nonce[-=]"?[\w-]{22}')
+RANDOM = re.compile(r'\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|nonce[-=]"?[\w-]{22}')
 
 
 def _settled(answer: Answer) -> Answer:
     """Leave out what is random, and the order of headers, which the platform does not keep.
 
-    Random are the reference of an error and the nonce of a page's policy.
+    Random are the reference of a request and the nonce of a page's policy.
     """
     return Answer(
         answer.status,
         sorted((name, RANDOM.sub("", value)) for name, value in answer.headers),
         RANDOM.sub("", answer.body.decode("latin-1")).encode("latin-1")
-        if (answer.header("content-type") or "").startswith("text/html")
+        if (answer.header("content-type") or "").startswith(("text/html", "application/problem"))
         else answer.body,
     )
 
@@ -213,10 +215,15 @@ def test_requests_at_once_do_not_cross(runtime: Recorded, devserver: Host) -> No
         assert [answer.body for answer in clients.map(runtime.host.answer, asked)] == expected
 
 
+def test_request_has_the_id_that_the_host_gave_the_call(runtime: Recorded) -> None:
+    answer = runtime.host.answer(Incoming("GET", BAR, [], b""))
+    assert answer.header("x-request-id") == runtime.invocations[-1].response.invocation_id
+
+
 def test_exception_stays_in_the_log(
     runtime: Recorded, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Break a function from the inside: the host is told why, the client is not."""
+    """Break a function from the inside: the log is told why, the client gets a reference."""
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("known to the log only")
@@ -224,9 +231,10 @@ def test_exception_stays_in_the_log(
     monkeypatch.setattr("names.functions.names.choose", broken)
     answer = runtime.host.answer(Incoming("GET", "/generate_name", [], b""))
     response = runtime.invocations[-1].response
-    assert answer == Answer(500)
-    assert response.result.status == response.result.Failure
-    assert not response.HasField("return_value")
-    assert response.result.exception.message == "RuntimeError: known to the log only"
-    assert "in broken" in response.result.exception.stack_trace
+    assert (answer.status, answer.header("content-type")) == (500, "application/problem+json")
+    assert json.loads(answer.body)["reference"] == response.invocation_id
+    assert b"known" not in answer.body
+    assert response.result.status == response.result.Success
+    assert f"a function failed (reference {response.invocation_id})" in caplog.text
+    assert "in broken" in caplog.text
     assert "known to the log only" in caplog.text
