@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ParameterError:
+class ParameterError(NamedTuple):
     """One wrong parameter: its name, what was wrong with it, and what is allowed."""
 
     parameter: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import static
 
@@ -21,8 +20,7 @@ _ROOT = Path(__file__).parents[1]
 _ROOMS = ("web", "auth", "charts/google", "openapi")
 
 
-@dataclass(frozen=True)
-class Visitor:
+class Visitor(NamedTuple):
     """Who sees a page, as its navigation shows it."""
 
     user: Any = None

@@ -12,8 +12,7 @@ import threading
 import time
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import cookies, paths, provider, tokens
 from .settings import Settings
@@ -39,16 +38,14 @@ class SignInError(Exception):
         self.next_url = "/"
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """A sign-in that was started: where to send the browser, and with which cookies."""
 
     location: str
     set_cookies: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class End:
+class End(NamedTuple):
     """A sign-in that succeeded."""
 
     user: User
