@@ -33,6 +33,14 @@ _README = (
 )
 
 
+_SAID = {
+    "warm": "drawing: {}",
+    "google": "drawing: {} of a Google URL",
+    "size": "size: {}",
+    "cold": "fresh process: {}",
+}
+
+
 def machine() -> str:
     """How many cores of what this is."""
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
@@ -63,7 +71,7 @@ def rows(results: Mapping[str, Any], *parts: str) -> list[Row]:
 def readme() -> str:
     """The table of README."""
     found = {(row.part, row.name): row for row in rows(kept(), *dict(_README))}
-    return table([found[key] for key in _README])
+    return table([found[key]._replace(name=_SAID[key[0]].format(key[1])) for key in _README])
 
 
 def tables(*parts: str) -> str:

@@ -8,6 +8,7 @@ from charts.functions import LARGEST_BODY, MEDIA_TYPES
 from charts.query import KINDS, Parameter, parameters
 from charts.reading import Values
 
+from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Answers, both, cached, refused
 from .values import Schema, component, in_json, in_query
 
@@ -104,9 +105,16 @@ def _path(kind: str) -> dict[str, Any]:
         "description": _RULES,
         "parameters": [
             *(_parameter(kind, p) for p in parameters(kind).values()),
+            *guard.PARAMETERS,
             IF_NONE_MATCH,
         ],
-        "responses": {"200": picture, "304": NOT_MODIFIED, "422": wrong, "414": _TOO_LONG},
+        "responses": {
+            "200": picture,
+            "304": NOT_MODIFIED,
+            "422": wrong,
+            "414": _TOO_LONG,
+            **guard.ANSWERS,
+        },
     }
     post: dict[str, Any] = {
         "operationId": f"{kind}ChartPost",
@@ -125,7 +133,7 @@ def _path(kind: str) -> dict[str, Any]:
                 }
             },
         },
-        "responses": {"200": picture, "422": wrong, **_BODY},
+        "responses": {"200": picture, "422": wrong, **_BODY, **guard.ANSWERS},
     }
     return {**both(get, f"{kind}Chart"), "post": post}
 

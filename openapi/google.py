@@ -14,6 +14,7 @@ from charts.google.query import PARAMETERS, Parameter
 from charts.google.types import TYPES
 from charts.regions import Region
 
+from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
 from .values import Schema, component
 
@@ -109,11 +110,18 @@ def _path() -> dict[str, Any]:
     wrong = refused("Type, size or data is missing or not understood: `errors` says which.")
     # An <img> gets the reasons as a picture.
     wrong["content"]["image/png"] = {}
+    unsigned = guard.ANSWERS["403"]
+    unsigned = {**unsigned, "content": {**unsigned["content"], "image/png": {}}}
+    refusals = {**guard.ANSWERS, "403": unsigned}
     get = {
         "tags": [TAG],
         "summary": "The chart of a URL of the Google Image Charts API",
         "description": _DESCRIPTION,
-        "parameters": [*map(_parameter, PARAMETERS.values()), IF_NONE_MATCH],
+        "parameters": [
+            *map(_parameter, PARAMETERS.values()),
+            *guard.PARAMETERS,
+            IF_NONE_MATCH,
+        ],
         "responses": {
             "200": answer,
             "304": NOT_MODIFIED,
@@ -123,6 +131,7 @@ def _path() -> dict[str, Any]:
                 "description": f"The request line is over 8,192 bytes (from the platform, without"
                 f" a body), or the query over {LONGEST:,}.",
             },
+            **refusals,
         },
     }
     post = {
@@ -147,6 +156,7 @@ def _path() -> dict[str, Any]:
             "400": wrong,
             "413": refused(f"Form and query are over {LONGEST:,} bytes."),
             "415": refused(f"The body is not `{FORM}`.", **{"Accept-Post": "AcceptPost"}),
+            **refusals,
         },
     }
     return {**both(get, "googleChart"), "post": post}
