@@ -1,7 +1,7 @@
 """Finished pictures, kept in this process: asking again for one costs no reading and no drawing.
 
-Kept by the text of the request, so that a repeat is not even read, and bounded in bytes: what was
-not asked for longest is let go. It only saves work; another instance draws the same bytes anew.
+Kept by the text of the request, so that a repeat is not even read, and bounded in bytes, those of
+the text included: what was not asked for longest is let go. It only saves work; another instance draws the same bytes anew.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ class Kept:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.hits = 0
         self.drawn = 0
-        self._pictures: LRUCache[Hashable, Picture] = LRUCache(most_bytes, getsizeof=_size)
+        # A picture and its size, which a key that is a long text has a part in.
+        self._pictures: LRUCache[Hashable, tuple[Picture, int]] = LRUCache(
+            most_bytes, getsizeof=lambda entry: entry[1]
+        )
         self._lock = threading.Lock()
         self._underway: dict[Hashable, Future[Picture]] = {}
 
@@ -53,16 +56,17 @@ class Kept:
     def get(self, key: Hashable) -> Picture | None:
         """Give what is known of a picture, if anything."""
         with self._lock:
-            found = self._pictures.get(key)
+            found, _ = self._pictures.get(key, (None, 0))
             if found is not None and found.body is not None:
                 self.hits += 1
             return found
 
     def keep(self, key: Hashable, picture: Picture) -> None:
         """Keep a picture, unless it is larger than all that may be kept."""
+        size = _BESIDES + _length(key) + len(picture.body or b"")
         with self._lock:
-            if _size(picture) <= self._pictures.maxsize:
-                self._pictures[key] = picture
+            if size <= self._pictures.maxsize:
+                self._pictures[key] = picture, size
 
     def draw(self, key: Hashable, drawn: Callable[[], Picture]) -> Picture:
         """Draw and keep a picture; who asks for the same one meanwhile waits for that drawing.
@@ -92,5 +96,8 @@ class Kept:
                 del self._underway[key]
 
 
-def _size(picture: Picture) -> int:
-    return _BESIDES + len(picture.body or b"")
+def _length(key: Hashable) -> int:
+    """The bytes that the texts of a key take: a URL has up to 8,192, a form twice as many."""
+    if isinstance(key, tuple):
+        return sum(map(_length, key))
+    return len(key) if isinstance(key, str | bytes) else 0

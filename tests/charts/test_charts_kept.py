@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import azure.functions as func
 import pytest
 
 from charts.kept import Kept, Picture
@@ -39,6 +41,39 @@ def test_a_picture_without_a_body_takes_room_as_well() -> None:
     for number in range(1000):
         kept.keep(number, Picture('"a"', NOTHING))
     assert 50 <= sum(kept.get(number) is not None for number in range(1000)) <= 100
+
+
+def test_long_texts_of_requests_take_room_as_well() -> None:
+    kept = Kept(100_000)
+    for key in _long_keys():
+        kept.keep(key, _picture(10))
+    assert 3 <= sum(kept.get(key) is not None for key in _long_keys()) <= 6
+    assert kept.bytes <= 100_000
+
+
+def _long_keys() -> list[tuple[str, str, bytes]]:
+    return [("chart", f"{number:08000}", b"a form" * 1000) for number in range(100)]
+
+
+def test_a_posted_chart_is_not_kept_beside_its_picture() -> None:
+    from charts.functions import charts_post, kept
+
+    function = charts_post.build().get_user_function()
+    kept.cache_clear()
+    values = list(range(2000))
+    body = {"xvalues": values, "yvalues": [values], "width": 16, "height": 16}
+    request = func.HttpRequest(
+        method="POST",
+        url="http://localhost/charts/line",
+        route_params={"kind": "line"},
+        headers={"content-type": "application/json"},
+        body=json.dumps(body).encode(),
+    )
+    assert function(request).status_code == 200
+    assert function(request).status_code == 200
+    assert kept().drawn == 1
+    (key,) = kept()._pictures
+    assert len(repr(key)) < 100
 
 
 def test_what_is_larger_than_all_room_is_given_and_not_kept() -> None:
