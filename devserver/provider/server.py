@@ -63,6 +63,7 @@ class _Server(ThreadingMixIn, WSGIServer):
     """The standard library's WSGI server, a thread a connection; with ``tls``, over TLS."""
 
     daemon_threads = True
+    request_queue_size = 128  # people who sign in at once
     tls: ssl.SSLContext | None = None
 
     def finish_request(self, request: Any, client_address: Any) -> None:
