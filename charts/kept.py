@@ -1,7 +1,8 @@
 """Finished pictures, kept in this process: asking again for one costs no reading and no drawing.
 
 Kept by the text of the request, so that a repeat is not even read, and bounded in bytes, those of
-the text included: what was not asked for longest is let go. It only saves work; another instance draws the same bytes anew.
+the text included: what was not asked for longest is let go. It only saves work; another instance
+draws the same bytes anew.
 """
 
 from __future__ import annotations
