@@ -1,4 +1,4 @@
-"""The parsers alone, guided by coverage: atheris (libFuzzer) keeps every input that reaches new code.
+"""The parsers alone, guided by coverage: atheris (libFuzzer) keeps what reaches new code.
 
 An input is the text that a client sends. Of what a parser accepts, one in ``_DRAWN`` is drawn too.
 """
@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from devserver.request import Incoming
 
@@ -44,7 +44,7 @@ def run(parser: str, state: Path, wanted: int, urls: Sequence[str]) -> None:
 
     with atheris.instrument_imports(include=["api", "auth", "charts"]):
         import api.query  # noqa: F401
-        import auth.sign_in  # noqa: F401
+        import auth.sign_in
         import auth.user  # noqa: F401
         import charts.google.chem
         import charts.google.codes
@@ -184,7 +184,12 @@ def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
 def _sign_in(_: Seeds) -> tuple[Try, Try, list[str]]:
     """A callback's query, a new line, a Cookie header: the flow, the session, where to go next."""
     from api.query import pairs
-    from auth import cookies, next_url, settings, sign_in, user
+    from auth import cookies, next_url, provider, settings, sign_in, user
+
+    def nobody(url: str, timeout: float = 0, bearer: str = "") -> NoReturn:
+        raise provider.ProviderError("there is none")
+
+    provider.get_json = nobody
 
     current = settings.read(
         {

@@ -8,8 +8,41 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 # Written as they stand in a URL. Each has confused some parser of numbers, lists or text.
-NUMBERS = """0 -0 1 -1 .5 1e3 1e300 -1e300 1e-300 5e-324 1e999 nan NaN inf -Infinity 0x1F 1_0 +7 --1
-%D9%A3 999999999999999999999 0.1e 1. 00007 2000 2001 16 15 4096 65535 100000 1e5 -1e5""".split()
+NUMBERS = [
+    "0",
+    "-0",
+    "1",
+    "-1",
+    ".5",
+    "1e3",
+    "1e300",
+    "-1e300",
+    "1e-300",
+    "5e-324",
+    "1e999",
+    "nan",
+    "NaN",
+    "inf",
+    "-Infinity",
+    "0x1F",
+    "1_0",
+    "+7",
+    "--1",
+    "%D9%A3",
+    "999999999999999999999",
+    "0.1e",
+    "1.",
+    "00007",
+    "2000",
+    "2001",
+    "16",
+    "15",
+    "4096",
+    "65535",
+    "100000",
+    "1e5",
+    "-1e5",
+]
 TEXTS = [
     "", "%20", "+", "%00", "%0A", "%0D%0ASet-Cookie:x=1", "%FF", "%ED%A0%80", "%C0%AF", "%zz", "%",
     "%E2%80%AE", "%E2%80%8F", "%E2%81%A7", "e%CC%81", "%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9",
@@ -29,11 +62,69 @@ COLOURS = [
     "%23fff",
     "BADHEX",
 ]
-NATIVE = """title xlabel ylabel xvalues yvalues values labels legend legend_position stacked horizontal
-curve markers area hole value_labels ymin ymax log colors background theme width height scale format
-""".split()
-GOOGLE = """cht chs chd chds chfd chof callback chco chf chtt chts chdl chdlp chdls chma chl chld chxt chxl chxp
-chxr chxs chxtc chbh chg chls chm chem chp choe chtm chst ewd2""".split()
+NATIVE = [
+    "title",
+    "xlabel",
+    "ylabel",
+    "xvalues",
+    "yvalues",
+    "values",
+    "labels",
+    "legend",
+    "legend_position",
+    "stacked",
+    "horizontal",
+    "curve",
+    "markers",
+    "area",
+    "hole",
+    "value_labels",
+    "ymin",
+    "ymax",
+    "log",
+    "colors",
+    "background",
+    "theme",
+    "width",
+    "height",
+    "scale",
+    "format",
+]
+GOOGLE = [
+    "cht",
+    "chs",
+    "chd",
+    "chds",
+    "chfd",
+    "chof",
+    "callback",
+    "chco",
+    "chf",
+    "chtt",
+    "chts",
+    "chdl",
+    "chdlp",
+    "chdls",
+    "chma",
+    "chl",
+    "chld",
+    "chxt",
+    "chxl",
+    "chxp",
+    "chxr",
+    "chxs",
+    "chxtc",
+    "chbh",
+    "chg",
+    "chls",
+    "chm",
+    "chem",
+    "chp",
+    "choe",
+    "chtm",
+    "chst",
+    "ewd2",
+]
 FORMATS = ["png", "svg", "gif", "pdf", "json", "validate", "bmp"]
 _number = re.compile(r"-?\d+(?:\.\d+)?")
 _separators = re.compile(r"[|,;:]")

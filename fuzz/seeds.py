@@ -21,7 +21,8 @@ def seeds(urls: Iterable[str] = ()) -> Seeds:
     """Sort URLs and those of the kept pictures by dialect, in a fixed order."""
     from tests.pictures import PICTURES
 
-    native, google = {}, {}
+    native: dict[tuple[str, str], None] = {}
+    google: dict[str, None] = {}
     for url in (*PICTURES.values(), *urls):
         parts = urlsplit(url)
         query = quote(parts.query, safe="".join(map(chr, range(33, 127))))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from . import cases, seeds
-from .target import Finding, Seen, Target, genuine_cookies, signing_in
 from .tally import Tally
+from .target import Finding, Seen, Target, genuine_cookies, signing_in
 
 _EVERY = 500  # cases between two writings of the table of kinds
 
@@ -78,7 +77,7 @@ class Kinds:
         )
 
     def add(self, kind: str, seen: Seen) -> None:
-        row = self.table.setdefault(kind, Counter())
+        row = self.table.setdefault(kind, {})
         row["cases"] = row.get("cases", 0) + 1
         row[str(seen.status)] = row.get(str(seen.status), 0) + 1
         row["seconds"] = row.get("seconds", 0.0) + seen.seconds
