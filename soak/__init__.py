@@ -1,0 +1,1 @@
+"""``python -m soak``: mixed requests at the highest rate the machine holds, a fifth hostile."""

@@ -1,0 +1,172 @@
+"""What is asked for: the share of each kind of request, and what its answer must be."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from bench.asked import charts
+from fuzz import cases
+from fuzz.seeds import Seeds, seeds
+from names.folding import fold
+
+from . import reference
+from .client import Reply
+
+_BROWSER = [("User-Agent", "soak"), ("Accept", "image/avif,image/webp,*/*;q=0.8")]
+_SAMPLED = 150  # of each kind of chart, besides the kept pictures
+_PROVIDER_SAID = ("error=server_error", "error=temporarily_unavailable")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, and what is wrong with an answer to it ("" for nothing)."""
+
+    kind: str
+    method: str
+    target: str
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    wrong: Callable[[Reply], str]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What requests are made of: pictures drawn beforehand, and what hostile ones start from."""
+
+    digests: dict[str, str]
+    sampled: tuple[str, ...]
+    hostile: cases.Material
+
+
+def material(cookies: Sequence[tuple[str, str]]) -> Material:
+    """Draw the sample in another process; ``cookies`` are genuine ones, to be bent."""
+    found: Seeds = seeds()
+    urls = [f"/charts/{kind}?{query}" for kind, query in found.native]
+    urls += [f"/chart?{query}" for query in found.google if "validate" not in query]
+    for kind in ("bar", "pie"):
+        made = charts(kind, seed=7)
+        urls += [_native(kind, next(made)) for _ in range(_SAMPLED)]
+    rng = random.Random(7)
+    urls += [_google(rng) for _ in range(_SAMPLED)]
+    digests = reference.digests(urls)
+    return Material(digests, tuple(digests), cases.Material(found, tuple(cookies)))
+
+
+def _native(kind: str, asked: dict[str, object]) -> str:
+    values = {
+        name: ",".join(map(str, value)) if isinstance(value, list) else value
+        for name, value in asked.items()
+    }
+    return f"/charts/{kind}?{urlencode(values)}"
+
+
+def _google(rng: random.Random) -> str:
+    kind = rng.choice(("lc", "bvg", "bhs", "p", "s", "r"))
+    numbers = ",".join(str(rng.randint(0, 100)) for _ in range(12))
+    return f"/chart?cht={kind}&chs=300x200&chd=t:{numbers}&chtt={quote(str(rng.random()))}&chxt=x,y"
+
+
+def _status(*expected: int) -> Callable[[Reply], str]:
+    def wrong(reply: Reply) -> str:
+        return "" if reply.status in expected else f"status {reply.status}"
+
+    return wrong
+
+
+def _new_native(rng: random.Random, _: Material) -> Asked:
+    kind = rng.choice(("bar", "pie"))
+    target = _native(kind, next(charts(kind, seed=rng.randrange(2**40))))
+    if rng.random() < 0.05:
+        target += "&format=svg"
+    return Asked("native chart", "GET", target, _BROWSER, b"", _picture)
+
+
+def _new_google(rng: random.Random, _: Material) -> Asked:
+    return Asked("Google chart", "GET", _google(rng), _BROWSER, b"", _picture)
+
+
+def _picture(reply: Reply) -> str:
+    kind = reply.header("content-type")
+    if reply.status != 200 or not kind.startswith("image/"):
+        return f"status {reply.status}, {kind}"
+    return "" if int(reply.header("content-length")) == len(reply.body) else "length"
+
+
+def _posted(rng: random.Random, _: Material) -> Asked:
+    kind = rng.choice(("bar", "pie"))
+    body = json.dumps(next(charts(kind, seed=rng.randrange(2**40)))).encode()
+    headers = [*_BROWSER, ("Content-Type", "application/json")]
+    return Asked("JSON chart", "POST", f"/charts/{kind}", headers, body, _picture)
+
+
+def _sample(rng: random.Random, known: Material) -> Asked:
+    """A picture that was drawn beforehand by another process: the same bytes."""
+    url = rng.choice(known.sampled)
+
+    def wrong(reply: Reply) -> str:
+        if reply.status != 200:
+            return f"status {reply.status}"
+        same = reference.digest(reply.body) == known.digests[url]
+        return "" if same else "other bytes than the reference"
+
+    return Asked("compared picture", "GET", url, _BROWSER, b"", wrong)
+
+
+def _unchanged(rng: random.Random, known: Material) -> Asked:
+    """A picture that the client has already."""
+    url = rng.choice(known.sampled)
+    return Asked("304", "GET", url, [*_BROWSER, ("If-None-Match", "*")], b"", _status(304))
+
+
+def _page(rng: random.Random, _: Material) -> Asked:
+    target = rng.choice(("/", "/", "/logout", "/chart?cht=lc&chs=90x90&chd=t:1,2&chof=validate"))
+    return Asked("page", "GET", target, [("Accept", "text/html")], b"", _status(200))
+
+
+def _name(rng: random.Random, _: Material) -> Asked:
+    start = rng.choice("abcdefghijklm")
+
+    def wrong(reply: Reply) -> str:
+        if reply.status != 200:
+            return f"status {reply.status}"
+        return "" if fold(json.loads(reply.body)["name"]).startswith(start) else "other letter"
+
+    return Asked("name", "GET", f"/generate_name?starts_with={start}", [], b"", wrong)
+
+
+def _hostile(rng: random.Random, known: Material) -> Asked:
+    case = cases.case(rng.randrange(2**40), known.hostile)
+    request = case.request
+
+    def wrong(reply: Reply) -> str:
+        deserved = 200 <= reply.status < 500
+        said = request.target.startswith("/getAToken") and any(
+            text in request.target for text in _PROVIDER_SAID
+        )
+        return "" if deserved or (said and reply.status in (502, 503)) else f"status {reply.status}"
+
+    return Asked("hostile", request.method, request.target, request.headers, request.body, wrong)
+
+
+MIX: Final[dict[Callable[[random.Random, Material], Asked], int]] = {
+    _new_native: 22,
+    _new_google: 20,
+    _posted: 4,
+    _sample: 14,
+    _unchanged: 8,
+    _page: 6,
+    _name: 6,
+    _hostile: 20,
+}
+"""How often each is asked, in a hundred; sign-ins come on top."""
+
+
+def request(rng: random.Random, known: Material) -> Asked:
+    """Choose the next request."""
+    (make,) = rng.choices(list(MIX), list(MIX.values()))
+    return make(rng, known)

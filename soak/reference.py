@@ -1,0 +1,50 @@
+"""Pictures drawn beforehand, in a process of their own: ``python -m soak.reference`` reads URLs.
+
+A picture that an instance sends under load must have the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def digests(urls: Sequence[str]) -> dict[str, str]:
+    """Draw in a new process; the SHA-256 of each picture by its URL."""
+    done = subprocess.run(
+        [sys.executable, "-m", "soak.reference"],
+        cwd=ROOT, input=json.dumps(list(urls)), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    return {url: digest for url, digest in found.items() if digest}
+
+
+def digest(body: bytes) -> str:
+    """What stands for a picture."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def main() -> None:
+    """Draw what the standard input lists, without a server."""
+    from devserver import app, routes
+    from devserver.host import Host
+    from devserver.request import Incoming
+
+    urls = json.load(sys.stdin)
+    host = Host(routes.table(app.load(ROOT), "")[0])
+    drawn = {}
+    for url in urls:
+        answer = host.answer(Incoming("GET", url, [("Host", "reference")], b""))
+        drawn[url] = digest(answer.body) if answer.status == 200 else ""
+    host.close()
+    print(json.dumps(drawn))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""What came of a run: counts, times, memory, and whether it held."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+_MOST_GROWTH = 0.10
+"""Of an instance's memory, from the tenth second to the end."""
+_SHOWN = 50  # failures that are written down in full
+
+
+@dataclass
+class Results:
+    """Filled while the run lasts."""
+
+    seconds: float = 0.0
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    statuses: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    failures: list[str] = field(default_factory=list)
+    failed: int = 0
+    compared: int = 0
+    early: list[int] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
+    peak: int = 0
+    visitors: int = 0
+    crossed: int = 0
+    sign_ins: int = 0
+    server_share: float = 0.0
+    client_share: float = 0.0
+
+    def add(self, kind: str, status: int, seconds: float) -> None:
+        """Count an answer."""
+        self.times[kind].append(seconds)
+        self.statuses[kind][status] += 1
+
+    def fail(self, what: str) -> None:
+        """Count something that must not be."""
+        self.failed += 1
+        if len(self.failures) < _SHOWN:
+            self.failures.append(what[:600])
+
+    @property
+    def growth(self) -> float:
+        """By what part the instance that grew most has grown."""
+        pairs = zip(self.early, self.late, strict=True)
+        return max((late / early - 1 for early, late in pairs), default=0.0)
+
+    def wrong(self) -> list[str]:
+        """Why it did not hold; nothing where it did."""
+        found = []
+        if self.failed:
+            found.append(f"{self.failed} requests were not answered as they should be")
+        if self.crossed or not self.visitors:
+            found.append(
+                f"of {self.visitors} who signed in at once {self.crossed} were not themselves"
+            )
+        if self.growth > _MOST_GROWTH:
+            found.append(f"memory grew by {self.growth:.0%}")
+        if not self.compared:
+            found.append("no picture was compared")
+        return found
+
+    def document(self) -> dict[str, Any]:
+        """Everything, for a file."""
+        every = [seconds for times in self.times.values() for seconds in times]
+        return {
+            "machine": machine(),
+            "seconds": round(self.seconds, 1),
+            "requests": len(every),
+            "rate": round(len(every) / max(self.seconds, 1e-9), 1),
+            "milliseconds": percentiles(every),
+            "kinds": {
+                kind: {
+                    "requests": len(times),
+                    "milliseconds": percentiles(times),
+                    "statuses": {str(s): n for s, n in sorted(self.statuses[kind].items())},
+                }
+                for kind, times in sorted(self.times.items())
+            },
+            "failed": self.failed,
+            "failures": self.failures,
+            "pictures compared": self.compared,
+            "memory at the tenth second": self.early,
+            "memory at the end": self.late,
+            "memory at most": self.peak,
+            "memory growth": round(self.growth, 4),
+            "visitors at once": self.visitors,
+            "visitors crossed": self.crossed,
+            "sign-ins": self.sign_ins,
+            "cores used by the instances": round(self.server_share, 2),
+            "cores used by the client": round(self.client_share, 2),
+            "wrong": self.wrong(),
+        }
+
+
+def percentiles(times: list[float]) -> dict[str, float]:
+    """The 50th, 95th and 99th of a hundred, and the worst, in milliseconds."""
+    ordered = sorted(times) or [0.0]
+    last = len(ordered) - 1
+    found = {str(p): ordered[round(last * p / 100)] * 1000 for p in (50, 95, 99)}
+    return {name: round(value, 1) for name, value in {**found, "worst": ordered[-1] * 1000}.items()}
+
+
+def machine() -> str:
+    """What it ran on."""
+    import os
+
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def table(document: dict[str, Any]) -> str:
+    """The tables of docs/reliability.md."""
+
+    def mebibytes(sizes: list[int]) -> str:
+        return " and ".join(f"{size / 2**20:.1f}" for size in sizes) + " MiB"
+
+    lines = ["| kind of request | requests | answers | 50 % | 95 % | 99 % |"]
+    lines.append("| --- | ---: | --- | ---: | ---: | ---: |")
+    rows = {**document["kinds"], "**all**": {**document, "statuses": {}}}
+    for kind, row in rows.items():
+        said = ", ".join(f"{count:,} {status}" for status, count in row["statuses"].items())
+        times = row["milliseconds"]
+        lines.append(
+            f"| {kind} | {row['requests']:,} | {said} | {times['50']:.0f} ms | {times['95']:.0f} ms"
+            f" | {times['99']:.0f} ms |"
+        )
+    early, late = document["memory at the tenth second"], document["memory at the end"]
+    at_once, crossed = document["visitors at once"], document["visitors crossed"]
+    other = sum("other bytes" in failure for failure in document["failures"])
+    used = [document[f"cores used by the {who}"] for who in ("instances", "client")]
+    facts = {
+        "machine": document["machine"],
+        "time": f"{document['seconds']:.0f} s",
+        "rate": f"{document['rate']:.0f} requests a second",
+        "not answered as they should be": document["failed"],
+        "pictures compared with another process's": f"{document['pictures compared']:,}",
+        "of these with other bytes": other,
+        "memory of each instance at the tenth second": mebibytes(early),
+        "memory of each instance at the end": f"{mebibytes(late)}"
+        f" ({document['memory growth']:+.1%} at most)",
+        "visitors who signed in at once": at_once,
+        "of these as somebody else, or not at all": crossed,
+        "sign-ins in all": f"{document['sign-ins']:,}",
+        "cores used by the instances, by the client": f"{used[0]:.2f}, {used[1]:.2f}",
+    }
+    lines += ["", "| | |", "| --- | --- |", *(f"| {name} | {v} |" for name, v in facts.items())]
+    return "\n".join(lines)
