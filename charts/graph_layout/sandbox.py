@@ -103,6 +103,7 @@ def _config() -> wasmtime.Config:
     config = wasmtime.Config()
     config.consume_fuel = True
     config.parallel_compilation = False  # its threads would be lost to a forked child
+    config.memory_init_cow = False  # it wants a file in memory, which a limit on files forbids
     config.max_wasm_stack = _STACK
     config.memory_reservation = 0  # otherwise 4 GiB of addresses, for no gain that was measured
     if platform.machine() in ("x86_64", "AMD64"):
