@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
+from . import calls
 from .settings import Settings
 
 TIMEOUT = 10
@@ -36,7 +39,38 @@ def get_json(url: str, timeout: float = TIMEOUT, bearer: str = "") -> dict[str, 
     return document
 
 
+@contextlib.contextmanager
+def turn() -> Iterator[None]:
+    """Have a turn to call the provider. Raises ProviderError where too many do already."""
+    try:
+        with calls.turn():
+            yield
+    except calls.BusyError as error:
+        raise ProviderError(str(error)) from None
+
+
+class Failures:
+    """Who waited while somebody else's call failed takes that for an answer, and does not call.
+
+    Otherwise each of those who wait for a provider that does not answer would, in turn, wait for
+    the whole time limit.
+    """
+
+    def __init__(self) -> None:
+        self._last = -1.0
+
+    def check(self, asked: float) -> None:
+        """Raise ProviderError where a call has failed since ``asked``, a monotonic time."""
+        if self._last > asked:
+            raise ProviderError("failed for others just now")
+
+    def note(self) -> None:
+        """A call has failed."""
+        self._last = time.monotonic()
+
+
 _lock = threading.Lock()
+_failures = Failures()
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
@@ -45,12 +79,17 @@ def metadata(settings: Settings) -> dict[str, Any]:
 
     It has at least ``issuer`` and ``jwks_uri``. Raises ProviderError; a failure is not kept.
     """
-    url = settings.metadata_url
+    url, asked = settings.metadata_url, time.monotonic()
     with _lock:
         fetched, document = _kept.get(url, (0.0, {}))
         if document and time.monotonic() - fetched < _KEPT_SECONDS:
             return document
-        document = get_json(url)
+        _failures.check(asked)
+        try:
+            document = get_json(url)
+        except ProviderError:
+            _failures.note()
+            raise
         for name in ("issuer", "jwks_uri"):
             if not isinstance(document.get(name), str):
                 raise ProviderError(f"metadata without {name}")

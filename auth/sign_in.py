@@ -54,14 +54,17 @@ class End(NamedTuple):
 
 
 _lock = threading.Lock()
+_failures = provider.Failures()
 _applications: dict[Settings, Any] = {}
 
 
 def _application(settings: Settings) -> Any:
     """msal's application, one a process. Raises ProviderError; a failure is not kept."""
+    asked = time.monotonic()
     with _lock:
         if settings in _applications:
             return _applications[settings]
+        _failures.check(asked)
         import msal
         import requests
 
@@ -110,6 +113,7 @@ def _application(settings: Settings) -> Any:
                 **authority,
             )
         except Exception as error:  # noqa: BLE001 - msal raises many kinds
+            _failures.note()
             raise provider.ProviderError(type(error).__name__) from None
         _applications[settings] = application
         return application
@@ -127,7 +131,8 @@ def flow_cookie(settings: Settings, state: str) -> str:
 
 def start(settings: Settings, next_url: str, sent: Mapping[str, str]) -> Start:
     """Start a sign-in. Raises ProviderError."""
-    application = _application(settings)
+    with provider.turn():  # msal asks for the provider's metadata, once a process
+        application = _application(settings)
     try:
         flow = application.initiate_auth_code_flow(
             list(settings.scope), redirect_uri=redirect_uri(settings), prompt=settings.prompt
@@ -180,7 +185,8 @@ def finish(settings: Settings, query: Sequence[tuple[str, str]], sent: Mapping[s
     cookie = flow_cookie(settings, state)
     flow = _flow(settings, sent.get(cookie, ""), state)
     try:
-        user = _user(settings, given, flow)
+        with provider.turn():
+            user = _user(settings, given, flow)
     except SignInError as error:
         failed = error
     except provider.ProviderError as error:
@@ -303,7 +309,8 @@ def sign_out_url(settings: Settings) -> str:
 
     home = settings.base_url + "/"
     try:
-        endpoint = provider.metadata(settings).get("end_session_endpoint")
+        with provider.turn():
+            endpoint = provider.metadata(settings).get("end_session_endpoint")
     except provider.ProviderError:
         return home
     if not isinstance(endpoint, str) or not _web_address(endpoint):

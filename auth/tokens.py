@@ -64,6 +64,8 @@ class _Keys:
                 found[key["kid"]] = PyJWK(key, algorithm="RS256").key
             except PyJWTError:
                 continue
+        if not found:  # not kept: for five minutes nobody could sign in
+            raise provider.ProviderError("no keys")
         return found
 
 
