@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+SECONDS := 600
+CASES := 20000
 
 RUNTIME := .venv-3.13
 
-.PHONY: start test test-runtime test-versions audit lint format bench package docs lock pictures clean
+.PHONY: start test test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
 start: $(VENV)/installed  ## serve the app on http://localhost:7071
 	$(RUN) -m devserver
@@ -43,6 +45,16 @@ pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what ch
 docs: $(VENV)/installed  ## write the tables of docs/ from the code
 	$(RUN) -m tests.documents
 
+soak: $(VENV)/installed  ## load the app for SECONDS and watch what holds
+	$(RUN) -m soak --seconds $(SECONDS)
+
+fuzz: $(VENV)/fuzz  ## ask what nobody should, CASES times in all; goes on where it was
+	$(RUN) -m fuzz --cases $(CASES)
+
+$(VENV)/fuzz: requirements-fuzz.txt $(VENV)/installed
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	@touch $@
+
 lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt requirements.in
@@ -50,6 +62,8 @@ lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-dev.txt requirements-dev.in
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.13 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-runtime.txt requirements-runtime.in
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-fuzz.txt requirements-fuzz.in
 
 $(VENV)/installed: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, not %s; say make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -70,4 +84,4 @@ $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime
 	@touch $@
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(RUNTIME) .venv-versions dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) .venv-versions dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed

@@ -11,7 +11,7 @@ from soak.visitors import Fleet, Visitor
 
 OLD, NEW = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
 STEPS = (f"{OLD},{NEW}", f"{NEW},{OLD}", NEW)
-"""As docs/sign-in.md says: first both accept the new key, then sign with it, then forget the old."""
+"""As docs/sign-in.md says: accept the new key, then sign with it, then forget the old one."""
 CHART = "/charts/bar?xvalues=a,b&yvalues=1,2"
 
 
