@@ -46,7 +46,12 @@ def response(problem: Problem) -> func.HttpResponse:
         document["reference"] = log.reference()
     # Escaped to ASCII: what a client sent may hold lone surrogates, which UTF-8 cannot carry.
     body = json.dumps(document).encode("ascii")
-    headers = {"Cache-Control": "no-store", "Content-Length": str(len(body)), **problem.headers}
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Length": str(len(body)),
+        "X-Content-Type-Options": "nosniff",
+        **problem.headers,
+    }
     return func.HttpResponse(body, status_code=problem.status, headers=headers, mimetype=MEDIA_TYPE)
 
 

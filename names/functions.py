@@ -27,5 +27,9 @@ def generate_name(req: func.HttpRequest) -> func.HttpResponse:
         body,
         mimetype="application/json",
         # no-store: the same URL gives another name the next time.
-        headers={"Cache-Control": "no-store", "Content-Length": str(len(body))},
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Length": str(len(body)),
+            "X-Content-Type-Options": "nosniff",
+        },
     )

@@ -184,6 +184,7 @@ def _complaint(status: int, body: bytes) -> func.HttpResponse:
         body,
         status_code=status,
         headers={**_NO_STORE, "Vary": "Accept, Sec-Fetch-Dest", "Content-Length": str(len(body)),
+                 "X-Content-Type-Options": "nosniff",
                  "Cross-Origin-Resource-Policy": "cross-origin"},
         mimetype="image/png",
     )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Every route's answers against one table: status, headers that protect, caching, cookies."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from devserver.answer import Answer
+from devserver.request import Incoming
+from fuzz import target
+
+ROOT = Path(__file__).parents[2]
+PAGE = (("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"))
+JSON = (("Content-Type", "application/json"),)
+FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
+OWN = (("Origin", target.BASE_URL),)
+ME = "signed in"  # stands for the Cookie header of a session
+BAR = "/charts/bar?xvalues=a&yvalues=1"
+GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1"
+PROBLEM = "application/problem+json"
+CACHED = "public, max-age=86400, stale-while-revalidate=604800"
+NO_STORE = "no-store"
+
+
+class Row(NamedTuple):
+    """One request, and what its answer has."""
+
+    function: str
+    method: str
+    url: str
+    sent: tuple[object, ...]
+    body: bytes
+    status: int
+    kind: str
+    group: str
+    cookies: str = ""
+
+
+TABLE = [
+    Row("zz_site", "GET", "/", PAGE, b"", 200, "text/html", "page"),
+    Row("zz_site", "GET", "/", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("auth_login", "GET", "/login", PAGE, b"", 302, "text/plain", "page", "flow"),
+    Row("auth_callback", "GET", "/getAToken?code=x", PAGE, b"", 400, "text/html", "page"),
+    Row("auth_callback", "HEAD", "/getAToken", PAGE, b"", 204, "text/plain", "page"),
+    Row("auth_logout_page", "GET", "/logout", PAGE, b"", 200, "text/html", "page"),
+    Row("auth_logout", "POST", "/logout", (ME, *OWN), b"", 303, "text/plain", "page", "no session"),
+    Row("auth_logout", "POST", "/logout", (ME,), b"", 403, "text/html", "page"),
+    Row("auth_profile", "GET", "/profile", PAGE, b"", 302, "text/plain", "page"),
+    Row("auth_profile", "GET", "/profile", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("auth_profile", "GET", "/profile", (), b"", 401, PROBLEM, "page"),
+    Row("auth_me", "GET", "/me", (ME,), b"", 200, "application/json", "page"),
+    Row("auth_me", "GET", "/me", (), b"", 401, PROBLEM, "page"),
+    Row("charts_get", "GET", BAR, (), b"", 200, "image/png", "picture"),
+    Row("charts_get", "GET", BAR, (ME,), b"", 200, "image/png", "picture"),
+    Row("charts_get", "HEAD", BAR, (), b"", 200, "image/png", "picture"),
+    Row("charts_get", "GET", f"{BAR}&format=svg", (), b"", 200, "image/svg+xml", "document"),
+    Row("charts_get", "GET", f"{BAR}&format=pdf", (), b"", 200, "application/pdf", "picture"),
+    Row("charts_get", "GET", BAR, (("If-None-Match", "*"),), b"", 304, "text/plain", "unchanged"),
+    Row("charts_get", "GET", "/charts/bar?", (), b"", 422, PROBLEM, "problem"),
+    Row("charts_get", "GET", "/charts/no", (), b"", 404, PROBLEM, "problem"),
+    Row("charts_post", "POST", "/charts/bar", JSON, b'{"xvalues":["a"],"yvalues":[1]}', 200,
+        "image/png", "picture"),
+    Row("charts_post", "POST", "/charts/bar", JSON, b"{", 400, PROBLEM, "problem"),
+    Row("charts_post", "POST", "/charts/bar", (), b"{}", 415, PROBLEM, "problem"),
+    Row("charts_google_get", "GET", GOOGLE, (), b"", 200, "image/png", "picture"),
+    Row("charts_google_get", "GET", f"{GOOGLE}&chof=gif", (), b"", 200, "image/gif", "picture"),
+    Row("charts_google_get", "GET", f"{GOOGLE}&chof=svg", (), b"", 200,
+        "image/svg+xml", "document"),
+    Row("charts_google_get", "GET", f"{GOOGLE}&chof=json", (), b"", 200,
+        "application/json", "script"),
+    Row("charts_google_get", "GET", f"{GOOGLE}&chof=json&callback=f", (), b"", 200,
+        "text/javascript", "script"),
+    Row("charts_google_get", "GET", "/chart?cht=lc", (), b"", 400, PROBLEM,
+        "problem"),
+    Row("charts_google_get", "GET", "/chart?cht=lc", (("Accept", "image/*"),), b"", 400,
+        "image/png", "refusal"),
+    Row("charts_google_post", "POST", "/chart", FORM, GOOGLE.partition("?")[2].encode(), 200,
+        "image/png", "picture"),
+    Row("generate_name", "GET", "/generate_name", (), b"", 200, "application/json", "problem"),
+    Row("generate_name", "GET", "/generate_name?x=1", (), b"", 422, PROBLEM,
+        "problem"),
+]  # fmt: skip
+
+SNIFFED = {"x-content-type-options": "nosniff"}
+GROUPS: dict[str, dict[str, str]] = {
+    # What may be about someone: never stored, in nobody's frame.
+    "page": {**SNIFFED, "cache-control": NO_STORE, "x-frame-options": "DENY",
+             "referrer-policy": "same-origin"},
+    # What other people's pages show.
+    "picture": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin"},
+    # As a picture, but a browser opens it as a document: it runs nothing and loads nothing.
+    "document": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin",
+                 "content-security-policy":
+                     "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
+    "script": {**SNIFFED, "cache-control": CACHED},
+    "unchanged": {"cache-control": CACHED},
+    "problem": {**SNIFFED, "cache-control": NO_STORE},
+    "refusal": {**SNIFFED, "cache-control": NO_STORE, "vary": "Accept, Sec-Fetch-Dest"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[target.Target]:
+    with pytest.MonkeyPatch.context() as patch:
+        from auth import settings
+
+        for name in (*settings.SETTINGS, "REQUESTS_CA_BUNDLE", "NO_PROXY", "no_proxy"):
+            patch.setenv(name, os.environ.get(name, ""))  # as it is, to be put back at the end
+        patch.chdir(ROOT)
+        patch.syspath_prepend(str(ROOT))
+        made = target.Target()
+        with target.signing_in():
+            yield made
+        settings.current.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def session(app: target.Target) -> tuple[str, str]:
+    return "Cookie", "=".join(target.genuine_cookies()[0])
+
+
+def _ask(app: target.Target, row: Row, session: tuple[str, str], host: str = "") -> Answer:
+    sent = [("Host", host or target.BASE_URL.partition("//")[2])]
+    sent += [session if part == ME else part for part in row.sent]
+    return app._answer(Incoming(row.method, row.url, sent, row.body))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.url} {r.status}")
+def test_an_answer_has_what_the_table_says(
+    row: Row, app: target.Target, session: tuple[str, str]
+) -> None:
+    answer = _ask(app, row, session)
+    assert answer.status == row.status
+    assert (answer.header("content-type") or "").partition(";")[0] == row.kind
+    found = {name.lower(): value for name, value in answer.headers}
+    for name, value in GROUPS[row.group].items():
+        assert found.get(name) == value, name
+    if row.group == "page":
+        policy = found["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert not re.search(r"script-src[^;]*'unsafe", policy)
+    cookies = [value for name, value in answer.headers if name.lower() == "set-cookie"]
+    if row.cookies:
+        (cookie,) = cookies
+        assert cookie.startswith("cf_flow." if row.cookies == "flow" else "cf_session=;")
+        assert {"httponly", "samesite=lax", "path=/"} <= set(cookie.lower().split("; "))
+    else:
+        assert cookies == []
+    told = {
+        "server",
+        "x-powered-by",
+        "access-control-allow-origin",
+        "access-control-allow-credentials",
+    }
+    assert told.isdisjoint(found)
+
+
+def test_the_table_has_every_function_of_the_app(app: target.Target) -> None:
+    assert {row.function for row in TABLE} == {route.function.name for route in app.routes}
+    for row in TABLE:
+        path = row.url.partition("?")[0]
+        first = next(r for r in app.routes if r.match(row.method, path) is not None)
+        assert first.function.name == row.function
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in TABLE if "public" in GROUPS[r.group]["cache-control"]], ids=lambda r: r.url
+)
+def test_what_is_cached_for_all_depends_on_the_url_alone(
+    row: Row, app: target.Target, session: tuple[str, str]
+) -> None:
+    """Nothing else that a client sends changes a cached answer, so no cache can be poisoned."""
+    from charts.functions import kept
+
+    usual = _ask(app, row, session)
+    headers = (
+        ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "x"),
+        ("X-Original-URL", "/login"), ("X-Rewrite-URL", "/login"),
+        ("Forwarded", "host=evil.example"), ("Accept-Language", "ar"), ("Accept-Encoding", "gzip"), ("User-Agent", "<script>"),
+        ("Origin", "https://evil.example"), ("X-HTTP-Method-Override", "POST"),
+        ("Range", "bytes=0-1"),
+        ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), session,
+    )  # fmt: skip
+    for header in headers:
+        host = ("Host", "localhost:7071") if header[0] != "Host" else header
+        more = [header] if header[0] != "Host" else []
+        sent = [host, *(part for part in row.sent if part != ME), *more]
+        kept.cache_clear()
+        found = app._answer(Incoming(row.method, row.url, sent, row.body))
+        assert (found.status, found.body) == (usual.status, usual.body), header
+        assert sorted(found.headers) == sorted(usual.headers), header

@@ -1,0 +1,127 @@
+"""Rules for the code that is deployed, beside those that ruff has (its S rules are bandit's)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench import package
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(file for files in package.ours().values() for file in files if file.suffix == ".py")
+TEMPLATES = sorted(
+    file for files in package.ours().values() for file in files if file.suffix == ".html"
+)
+# What runs code or programs, or turns bytes into objects.
+NEVER_CALLED = {
+    "eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.execv", "os.spawnv",
+    "pickle.loads", "pickle.load", "marshal.loads", "yaml.load", "shelve.open", "input",
+    "breakpoint", "Markup", "markupsafe.Markup",
+}  # fmt: skip
+NEVER_IMPORTED = {
+    "subprocess", "pickle", "marshal", "shelve", "yaml", "tempfile", "socket", "ftplib",
+    "urllib.request", "http.client", "xmlrpc", "multiprocessing", "pty", "random",
+}  # fmt: skip
+# The only files that may speak to anybody: nothing that a client sends is fetched.
+FETCH = {"auth/provider.py", "auth/sign_in.py"}
+TAG = re.compile(
+    r"</?(a|b|body|br|div|form|g|h[1-6]|head|html|i|img|input|li|link|meta|p|path|pre|script|span"
+    r"|style|svg|table|td|text|title|tr|ul)\b"
+)
+
+
+def _parsed() -> Iterator[tuple[str, ast.Module]]:
+    for file in FILES:
+        yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+PARSED = dict(_parsed())
+each_file = pytest.mark.parametrize("name", PARSED)
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found |= {node.module or "", *(f"{node.module}.{a.name}" for a in node.names)}
+    return found
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(PARSED) > 80
+    assert {"charts/query.py", "auth/cookies.py", "function_app.py"} <= PARSED.keys()
+    assert TEMPLATES
+
+
+@each_file
+def test_nothing_runs_what_is_given(name: str) -> None:
+    called = {ast.unparse(call.func) for call in _calls(PARSED[name])}
+    assert called.isdisjoint(NEVER_CALLED)
+    assert _imported(PARSED[name]).isdisjoint(NEVER_IMPORTED)
+
+
+@each_file
+def test_only_sign_in_speaks_to_anybody(name: str) -> None:
+    uses = _imported(PARSED[name]) & {"requests", "msal", "urllib3", "httpx", "aiohttp"}
+    assert not uses or name in FETCH
+
+
+@each_file
+def test_no_certificate_goes_unchecked_and_no_call_waits_for_ever(name: str) -> None:
+    for call in _calls(PARSED[name]):
+        options = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
+        assert options.get("verify") != "False", ast.unparse(call)
+        if re.fullmatch(r"(requests|\w*session|http)\.(get|post|request)", ast.unparse(call.func)):
+            assert "timeout" in options, ast.unparse(call)
+
+
+@each_file
+def test_nothing_is_written_to_disk(name: str) -> None:
+    for call in _calls(PARSED[name]):
+        function = ast.unparse(call.func)
+        assert not function.endswith((".write_text", ".write_bytes", ".mkdir", ".unlink", ".touch"))
+        if function in ("open", "os.open", "io.open") or function.endswith(".open"):
+            modes = [ast.unparse(argument) for argument in call.args[1:2]]
+            modes += [ast.unparse(k.value) for k in call.keywords if k.arg == "mode"]
+            assert all(set("wax+").isdisjoint(mode.strip("'\"")) for mode in modes), function
+
+
+@each_file
+def test_no_markup_is_made_of_pieces(name: str) -> None:
+    """HTML comes from templates, which escape; text that holds a tag is joined with nothing."""
+    for node in ast.walk(PARSED[name]):
+        pieces: list[ast.expr] = []
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+            pieces = node.values
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            pieces = [node.left]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".format"):
+            pieces = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+        for piece in pieces:
+            if isinstance(piece, ast.Constant) and isinstance(piece.value, str):
+                assert not TAG.search(piece.value), f"{name}:{node.lineno}: {piece.value!r}"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.name)
+def test_no_template_turns_escaping_off(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert not re.search(r"\|\s*safe\b|autoescape\s+false|\bon\w+\s*=\s*[\"']|javascript:", text)
+    for attribute in re.findall(r"\b(?:href|src|action)=([^\s>]*\{\{)", text):
+        assert attribute.startswith(('"', "'")), f"an attribute without quotes: {attribute}"
+
+
+def test_every_page_is_escaped() -> None:
+    from api import pages
+
+    environment = pages._environment()
+    assert all(environment.autoescape(template.name) for template in TEMPLATES)
