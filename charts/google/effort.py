@@ -32,6 +32,7 @@ from .notes import Notes
 _LABELS, _TITLE, _LEGEND, _BARS, _MARKS = 120_000, 60_000, 80_000, 150_000, 300_000
 _LEAST_MARKS = 100_000  # left for markers, whatever the data cost
 _MOST_DASHES = 100_000
+_MOST_DASHED = 3_000_000  # dashes by their width in pixels
 _MOST_SERIES = 2000
 _MOST_POINTS = 3000  # of a scatter chart as SVG
 _MOST_FLOWING = 1000  # bars with gradients or stripes
@@ -161,12 +162,15 @@ def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, 
     if any(pen.width > widest for pen, _ in series):
         notes.warn("chls", f"lines of so many points are {widest:.0f} pixels wide at most")
         pens = tuple(pen._replace(width=min(pen.width, widest)) for pen in pens)
-    dashes = sum(
-        _length(data, chart) / max(pen.dash + pen.space, 1e-9)
-        for pen, data in series
-        if pen.dash > 0 and pen.space > 0
-    )
-    if dashes > _MOST_DASHES:
+    dashes = [
+        (_length(data, chart) / max(pen.dash + pen.space, 1e-9), pen.width)
+        for pen, data in zip(pens, chart.data, strict=False)
+        if pen.width > 0 and pen.dash > 0 and pen.space > 0
+    ]
+    if (
+        sum(count for count, _ in dashes) > _MOST_DASHES
+        or sum(count * width for count, width in dashes) > _MOST_DASHED
+    ):
         notes.warn("chls", "has too many dashes: the lines were drawn solid")
         pens = tuple(pen._replace(space=0.0) for pen in pens)
     return pens

@@ -377,6 +377,7 @@ HEAVY = {
     "points between": {"cht": "lc", "chd": HALF, "chm": full("o,0,0,::0.001,9", "|", 8000)},
     "zigzag": {"cht": "lc", "chd": ZIGZAG},
     "fine dashes": {"cht": "lc", "chd": ZIGZAG, "chls": "1,0.001,0.001"},
+    "wide dashes": {"cht": "lc", "chd": "s:" + "A9" * 200, "chls": "1000,0.3,0.3"},
     "wide line": {"cht": "lc", "chd": ZIGZAG, "chls": "1000,1,1"},
     "wide lines": {"cht": "rs", "chd": "s:" + full("A9" * 40, ",", 8000), "chls": full("1000,2")},
     "grid": {"cht": "lc", "chd": "t:1", "chg": "0.1,0.1,0.001,0.001"},
@@ -434,7 +435,8 @@ def test_the_largest_requests_take_less_than_a_second(case: str) -> None:
 @pytest.mark.parametrize(
     ("case", "parameter"),
     [
-        ("values at points", "chm"), ("fine dashes", "chls"), ("grid", "chg"), ("32 axes", "chxt"),
+        ("values at points", "chm"), ("fine dashes", "chls"),
+        ("wide dashes", "chls"), ("grid", "chg"), ("32 axes", "chxt"),
         ("title", "chtt"), ("bars in front", "chd"), ("gradients", "chf"), ("arrows", "chd"),
         ("variables", "chfd"),
     ],
