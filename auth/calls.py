@@ -14,7 +14,7 @@ from collections.abc import Iterator
 MOST = 3
 """Calls that may be under way at once; an answer takes a few tenths of a second."""
 PATIENCE = 3.0
-"""Seconds to wait for a turn, and the age from which calls count as stalled."""
+"""Seconds without an end of any call after which they count as stalled: nobody waits longer."""
 
 _changed = threading.Condition()
 _began: list[float] = []
@@ -26,16 +26,16 @@ class BusyError(Exception):
 
 @contextlib.contextmanager
 def turn() -> Iterator[None]:
-    """Have a turn to call the provider. Raises BusyError, at once where all calls are stalled.
+    """Have a turn to call the provider. Raises BusyError where all calls are stalled.
 
     Not to be had twice by one thread: two that have one would wait for each other's second.
     """
     with _changed:
-        patience = PATIENCE
-        if len(_began) >= MOST:
-            patience = min(patience, max(_began) + PATIENCE - time.monotonic())
-        if not _changed.wait_for(lambda: len(_began) < MOST, max(patience, 0.0)):
-            raise BusyError("too many calls")
+        while len(_began) >= MOST:
+            left = max(_began) + PATIENCE - time.monotonic()
+            if left <= 0:
+                raise BusyError("too many calls")
+            _changed.wait(left)
         mine = time.monotonic()
         _began.append(mine)
     try:
