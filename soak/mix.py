@@ -7,9 +7,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
-from bench.asked import charts
+from bench.asked import charts, query
 from fuzz import cases
 from fuzz.seeds import Seeds, seeds
 from names.folding import fold
@@ -46,23 +46,15 @@ class Material:
 def material(cookies: Sequence[tuple[str, str]]) -> Material:
     """Draw the sample in another process; ``cookies`` are genuine ones, to be bent."""
     found: Seeds = seeds()
-    urls = [f"/charts/{kind}?{query}" for kind, query in found.native]
-    urls += [f"/chart?{query}" for query in found.google if "validate" not in query]
+    urls = [f"/charts/{kind}?{text}" for kind, text in found.native]
+    urls += [f"/chart?{text}" for text in found.google if "validate" not in text]
     for kind in ("bar", "pie"):
         made = charts(kind, seed=7)
-        urls += [_native(kind, next(made)) for _ in range(_SAMPLED)]
+        urls += [query(kind, next(made)) for _ in range(_SAMPLED)]
     rng = random.Random(7)
     urls += [_google(rng) for _ in range(_SAMPLED)]
     digests = reference.digests(urls)
     return Material(digests, tuple(digests), cases.Material(found, tuple(cookies)))
-
-
-def _native(kind: str, asked: dict[str, object]) -> str:
-    values = {
-        name: ",".join(map(str, value)) if isinstance(value, list) else value
-        for name, value in asked.items()
-    }
-    return f"/charts/{kind}?{urlencode(values)}"
 
 
 def _google(rng: random.Random) -> str:
@@ -80,7 +72,7 @@ def _status(*expected: int) -> Callable[[Reply], str]:
 
 def _new_native(rng: random.Random, _: Material) -> Asked:
     kind = rng.choice(("bar", "pie"))
-    target = _native(kind, next(charts(kind, seed=rng.randrange(2**40))))
+    target = query(kind, next(charts(kind, seed=rng.randrange(2**40))))
     if rng.random() < 0.05:
         target += "&format=svg"
     return Asked("native chart", "GET", target, _BROWSER, b"", _picture)

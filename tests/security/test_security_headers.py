@@ -182,7 +182,8 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
     headers = (
         ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "x"),
         ("X-Original-URL", "/login"), ("X-Rewrite-URL", "/login"),
-        ("Forwarded", "host=evil.example"), ("Accept-Language", "ar"), ("Accept-Encoding", "gzip"), ("User-Agent", "<script>"),
+        ("Forwarded", "host=evil.example"), ("Accept-Language", "ar"),
+        ("Accept-Encoding", "gzip"), ("User-Agent", "<script>"),
         ("Origin", "https://evil.example"), ("X-HTTP-Method-Override", "POST"),
         ("Range", "bytes=0-1"),
         ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), session,
