@@ -8,6 +8,8 @@ import pytest
 from matplotlib.ticker import MaxNLocator
 
 from charts import ticks
+from charts.axes import value_scale
+from charts.chart import ValueAxis
 
 
 def test_steps_are_those_of_matplotlib() -> None:
@@ -97,3 +99,23 @@ def test_whole_numbers_get_whole_ticks() -> None:
 )
 def test_logarithmic(low: float, high: float, expected: list[float]) -> None:
     assert ticks.logarithmic(low, high, 6) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("low", [None, 0.0, -1e-300, 1e-300, 5.0, -5.0, 1e300])
+@pytest.mark.parametrize("high", [None, 0.0, -1e-300, 1e-300, 5.0, -5.0, -1e300])
+@pytest.mark.parametrize("values", [[12.0, 19.0], [0.0], [-3.0, 0.0], [], [1e300, -1e300]])
+@pytest.mark.parametrize("from_zero", [False, True])
+@pytest.mark.parametrize("headroom", [0.0, 0.1])
+def test_an_axis_has_a_length_whichever_ends_are_asked_for(
+    low: float | None, high: float | None, values: list[float], from_zero: bool, headroom: float
+) -> None:
+    if low is not None and high is not None and low >= high:
+        return  # refused before
+    asked = ValueAxis(low, high, False)
+    scale = value_scale(values, asked, 5, from_zero=from_zero, headroom=headroom)
+    assert scale.low < scale.high
+    if low not in (None, 1e-300, -1e-300):  # which may be the same as the other end
+        assert scale.low == pytest.approx(low)
+    if high not in (None, 1e-300, -1e-300):
+        assert scale.high == pytest.approx(high)
+    assert len(scale.ticks) <= 12
