@@ -12,8 +12,8 @@ import functools
 import math
 import os
 import unicodedata
-from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec
 
 from .cleaning import simple
 from .compiled import PACKAGE, ft2font
@@ -91,6 +91,25 @@ class Line(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
+_SHORT, _MIDDLING = 60, 600  # letters
+_P = ParamSpec("_P")
+
+
+def _kept(shape: Callable[Concatenate[str, _P], Line]) -> Callable[Concatenate[str, _P], Line]:
+    """Keep the lines that a function makes of texts: 35 MB at most, whatever the texts are.
+
+    A letter takes about 115 bytes, a line 1,000. So many lines of titles and labels, but only a few
+    of thousands of letters are kept.
+    """
+    short, middling, long = (functools.lru_cache(most)(shape) for most in (2048, 128, 8))
+
+    def line(text: str, *more: _P.args, **named: _P.kwargs) -> Line:
+        kept = short if len(text) <= _SHORT else middling if len(text) <= _MIDDLING else long
+        return kept(text, *more, **named)
+
+    return line
+
+
 class Faces:
     """The opened fonts: one thread at a time (``render`` locks), never across a fork (below)."""
 
@@ -111,8 +130,8 @@ class Faces:
         self._steps: dict[bool, dict[str, _Step]] = {False: {}, True: {}}
         self._outlines: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._missing: set[str] = set()
-        self.shape = functools.lru_cache(maxsize=4096)(self._shape)
-        self._set = functools.lru_cache(maxsize=4096)(self._set_on_pixels)
+        self.shape = _kept(self._shape)
+        self._set = _kept(self._set_on_pixels)
 
     def line(self, text: str, font: Font) -> Line:
         """One line of text in a font."""

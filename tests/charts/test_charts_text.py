@@ -10,7 +10,7 @@ import pytest
 from charts import text
 from charts.cleaning import clean
 from charts.compiled import ft2font
-from charts.text import Font
+from charts.text import Font, Line, _kept, faces
 
 _LETTERS = [chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3CA))]
 _LETTERS += [chr(c) for c in range(0x410, 0x450)] + list("–—‘’“”…€™")
@@ -114,3 +114,24 @@ def test_wrapped_text_fits_and_loses_no_word_while_there_are_lines() -> None:
 
 def test_line_ends_are_kept() -> None:
     assert text.wrap("one\ntwo", Font(12), 500, 3) == ["one", "two"]
+
+
+def test_lines_are_kept_within_bounds() -> None:
+    """Many short lines, few long ones: other texts without end do not fill the memory."""
+    made = []
+
+    def shape(text: str) -> Line:
+        made.append(text)
+        return faces().line("a", Font(10))
+
+    kept = _kept(shape)
+    for length, most in ((20, 2048), (300, 128), (5000, 8)):
+        made.clear()
+        texts = [f"{number:0{length}}" for number in range(most + 1)]
+        for text in texts:
+            kept(text)
+        kept(texts[-1])  # is kept
+        kept(texts[1])
+        assert len(made) == most + 1
+        kept(texts[0])  # was let go
+        assert len(made) == most + 2
