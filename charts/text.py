@@ -12,8 +12,8 @@ import functools
 import math
 import os
 import unicodedata
-from collections.abc import Callable, Sequence
-from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Literal, NamedTuple
 
 from .cleaning import simple
 from .compiled import PACKAGE, ft2font
@@ -92,10 +92,9 @@ class Line(NamedTuple):
 
 
 _SHORT, _MIDDLING = 60, 600  # letters
-_P = ParamSpec("_P")
 
 
-def _kept(shape: Callable[Concatenate[str, _P], Line]) -> Callable[Concatenate[str, _P], Line]:
+def _kept(shape: Callable[..., Line]) -> Callable[..., Line]:
     """Keep the lines that a function makes of texts: 35 MB at most, whatever the texts are.
 
     A letter takes about 115 bytes, a line 1,000. So many lines of titles and labels, but only a few
@@ -103,9 +102,9 @@ def _kept(shape: Callable[Concatenate[str, _P], Line]) -> Callable[Concatenate[s
     """
     short, middling, long = (functools.lru_cache(most)(shape) for most in (2048, 128, 8))
 
-    def line(text: str, *more: _P.args, **named: _P.kwargs) -> Line:
+    def line(text: str, *more: Hashable) -> Line:
         kept = short if len(text) <= _SHORT else middling if len(text) <= _MIDDLING else long
-        return kept(text, *more, **named)
+        return kept(text, *more)
 
     return line
 

@@ -128,8 +128,8 @@ def test_lines_are_kept_within_bounds() -> None:
     for length, most in ((20, 2048), (300, 128), (5000, 8)):
         made.clear()
         texts = [f"{number:0{length}}" for number in range(most + 1)]
-        for text in texts:
-            kept(text)
+        for one in texts:
+            kept(one)
         kept(texts[-1])  # is kept
         kept(texts[1])
         assert len(made) == most + 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from api import static
 from devserver.answer import Answer
 from devserver.request import Incoming
 from fuzz import target
@@ -23,6 +24,7 @@ ME = "signed in"  # stands for the Cookie header of a session
 BAR = "/charts/bar?xvalues=a&yvalues=1"
 GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1"
 PROBLEM = "application/problem+json"
+STYLE = static.url("site.css")
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"
 NO_STORE = "no-store"
 
@@ -42,8 +44,17 @@ class Row(NamedTuple):
 
 
 TABLE = [
-    Row("zz_site", "GET", "/", PAGE, b"", 200, "text/html", "page"),
+    Row("zz_site", "GET", "/", PAGE, b"", 200, "text/html", "checked"),
     Row("zz_site", "GET", "/", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("zz_site", "GET", "/nothing", PAGE, b"", 404, "text/html", "page"),
+    Row("zz_site", "GET", "/nothing", (), b"", 404, PROBLEM, "problem"),
+    Row("web_gallery", "GET", "/gallery", PAGE, b"", 200, "text/html", "checked"),
+    Row("web_gallery", "GET", "/gallery", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("web_playground", "GET", "/playground", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("web_static", "GET", STYLE, (ME,), b"", 200, "text/css", "static"),
+    Row("web_static", "GET", "/static/0/no.css", (), b"", 404, PROBLEM, "problem"),
+    Row("openapi_docs", "GET", "/docs", (ME, *PAGE), b"", 200, "text/html", "page"),
+    Row("openapi_json", "GET", "/openapi.json", (ME,), b"", 200, "application/json", "open"),
     Row("auth_login", "GET", "/login", PAGE, b"", 302, "text/plain", "page", "flow"),
     Row("auth_callback", "GET", "/getAToken?code=x", PAGE, b"", 400, "text/html", "page"),
     Row("auth_callback", "HEAD", "/getAToken", PAGE, b"", 204, "text/plain", "page"),
@@ -79,6 +90,8 @@ TABLE = [
         "problem"),
     Row("charts_google_get", "GET", "/chart?cht=lc", (("Accept", "image/*"),), b"", 400,
         "image/png", "refusal"),
+    Row("charts_google_get", "GET", f"{GOOGLE}&chof=validate", PAGE, b"", 200, "text/html",
+        "remarks"),
     Row("charts_google_post", "POST", "/chart", FORM, GOOGLE.partition("?")[2].encode(), 200,
         "image/png", "picture"),
     Row("generate_name", "GET", "/generate_name", (), b"", 200, "application/json", "problem"),
@@ -91,12 +104,22 @@ GROUPS: dict[str, dict[str, str]] = {
     # What may be about someone: never stored, in nobody's frame.
     "page": {**SNIFFED, "cache-control": NO_STORE, "x-frame-options": "DENY",
              "referrer-policy": "same-origin"},
+    # Of a visitor whom nothing is known of: their browser asks each time whether it is still right.
+    "checked": {**SNIFFED, "cache-control": "private, no-cache", "x-frame-options": "DENY",
+                "referrer-policy": "same-origin", "vary": "Accept-Encoding, Cookie"},
+    "remarks": {**SNIFFED, "cache-control": NO_STORE},
+    # Nobody's, and under the hash of its content.
+    "static": {**SNIFFED, "cache-control": "public, max-age=31536000, immutable",
+               "vary": "Accept-Encoding"},
+    # For scripts of every site: the only answer that says so.
+    "open": {**SNIFFED, "cache-control": "public, max-age=3600, stale-while-revalidate=86400",
+             "vary": "Accept-Encoding", "access-control-allow-origin": "*"},
     # What other people's pages show.
     "picture": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin"},
     # As a picture, but a browser opens it as a document: it runs nothing and loads nothing.
     "document": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin",
                  "content-security-policy":
-                     "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
+                     "default-src 'none'; img-src data:; sandbox"},
     "script": {**SNIFFED, "cache-control": CACHED},
     "unchanged": {"cache-control": CACHED},
     "problem": {**SNIFFED, "cache-control": NO_STORE},
@@ -140,11 +163,11 @@ def test_an_answer_has_what_the_table_says(
     found = {name.lower(): value for name, value in answer.headers}
     for name, value in GROUPS[row.group].items():
         assert found.get(name) == value, name
-    if row.group == "page":
+    if row.group in ("page", "checked", "remarks"):
         policy = found["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
-        assert not re.search(r"script-src[^;]*'unsafe", policy)
+        assert not re.search(r"script-src[^;]*('unsafe|http|\*)", policy)
     cookies = [value for name, value in answer.headers if name.lower() == "set-cookie"]
     if row.cookies:
         (cookie,) = cookies
@@ -152,13 +175,8 @@ def test_an_answer_has_what_the_table_says(
         assert {"httponly", "samesite=lax", "path=/"} <= set(cookie.lower().split("; "))
     else:
         assert cookies == []
-    told = {
-        "server",
-        "x-powered-by",
-        "access-control-allow-origin",
-        "access-control-allow-credentials",
-    }
-    assert told.isdisjoint(found)
+    assert {"server", "x-powered-by", "access-control-allow-credentials"}.isdisjoint(found)
+    assert ("access-control-allow-origin" in found) == (row.group == "open")
 
 
 def test_the_table_has_every_function_of_the_app(app: target.Target) -> None:
@@ -189,6 +207,8 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
         ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), session,
     )  # fmt: skip
     for header in headers:
+        if header[0] in (usual.header("vary") or "").split(", "):
+            continue  # a cache keeps one answer for each of its values
         host = ("Host", "localhost:7071") if header[0] != "Host" else header
         more = [header] if header[0] != "Host" else []
         sent = [host, *(part for part in row.sent if part != ME), *more]
