@@ -147,7 +147,7 @@ async def _watch_memory(
     while time.monotonic() < end:
         await asyncio.sleep(min(1.0, max(0.0, end - time.monotonic())))
         sizes = [instance.memory() for instance in running.instances]
-        found.peak = max(found.peak, *sizes)
+        found.trace.append(sum(sizes))
         if not found.early and time.monotonic() - started >= _EARLY:
             found.early = sizes
 

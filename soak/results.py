@@ -24,7 +24,7 @@ class Results:
     compared: int = 0
     early: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
-    peak: int = 0
+    trace: list[int] = field(default_factory=list)
     visitors: int = 0
     crossed: int = 0
     sign_ins: int = 0
@@ -85,7 +85,7 @@ class Results:
             "pictures compared": self.compared,
             "memory at the tenth second": self.early,
             "memory at the end": self.late,
-            "memory at most": self.peak,
+            "memory of all, every tenth of the time": self.trace[:: max(1, len(self.trace) // 10)],
             "memory growth": round(self.growth, 4),
             "visitors at once": self.visitors,
             "visitors crossed": self.crossed,

@@ -28,6 +28,14 @@ NEVER_IMPORTED = {
 }  # fmt: skip
 # The only files that may speak to anybody: nothing that a client sends is fetched.
 FETCH = {"auth/provider.py", "auth/sign_in.py"}
+# Looked at one by one.
+ALLOWED = {
+    ("api/pages.py", "Markup"): "of a text that was escaped before",
+    (
+        "charts/svg.py",
+        "markup",
+    ): "of numbers and ids of its own: letters are shapes, no text is in it",
+}
 TAG = re.compile(
     r"</?(a|b|body|br|div|form|g|h[1-6]|head|html|i|img|input|li|link|meta|p|path|pre|script|span"
     r"|style|svg|table|td|text|title|tr|ul)\b"
@@ -66,7 +74,7 @@ def test_there_is_something_to_check() -> None:
 @each_file
 def test_nothing_runs_what_is_given(name: str) -> None:
     called = {ast.unparse(call.func) for call in _calls(PARSED[name])}
-    assert called.isdisjoint(NEVER_CALLED)
+    assert {c for c in called & NEVER_CALLED if (name, c) not in ALLOWED} == set()
     assert _imported(PARSED[name]).isdisjoint(NEVER_IMPORTED)
 
 
@@ -99,6 +107,8 @@ def test_nothing_is_written_to_disk(name: str) -> None:
 @each_file
 def test_no_markup_is_made_of_pieces(name: str) -> None:
     """HTML comes from templates, which escape; text that holds a tag is joined with nothing."""
+    if (name, "markup") in ALLOWED:
+        return
     for node in ast.walk(PARSED[name]):
         pieces: list[ast.expr] = []
         if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
@@ -125,3 +135,9 @@ def test_every_page_is_escaped() -> None:
 
     environment = pages._environment()
     assert all(environment.autoescape(template.name) for template in TEMPLATES)
+
+
+def test_what_is_allowed_is_still_there() -> None:
+    for name, what in ALLOWED:
+        called = {ast.unparse(call.func) for call in _calls(PARSED[name])}
+        assert what in called or what == "markup"
