@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 TIMEOUT = 120.0  # seconds: 200 sign-ins at once wait for each other
 
+_MOST_IDLE = 8  # connections: each has a thread of the local server
+
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -59,7 +61,7 @@ class Client:
                 if reused and isinstance(error, ConnectionError | asyncio.IncompleteReadError):
                     continue  # it was closed meanwhile, as idle ones may be
                 raise OSError(f"{type(error).__name__} {error}") from error
-            if keeps:
+            if keeps and len(self._idle) < _MOST_IDLE:
                 self._idle.append(stream)
             else:
                 stream[1].close()
