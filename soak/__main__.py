@@ -13,12 +13,15 @@ import os
 import random
 import sys
 import time
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from . import mix, results, servers, visitors
 
 _EARLY = 10.0  # seconds
 _AT_ONCE = 0.3  # of the whole time, when all visitors come
+_WARM = 0.2, 20.0, 120.0  # of the whole time, and the seconds it has at least and at most
 
 
 def main(arguments: list[str]) -> int:
@@ -56,18 +59,20 @@ async def _run(options: argparse.Namespace, running: servers.Servers) -> results
         for client in fleet.clients:
             await client.ask("GET", url, [("Host", fleet.host)])
 
+    part, least, most = _WARM
+    warm = time.monotonic() + min(max(part * options.seconds, least), most)
+    unseen = results.Results()
+    await asyncio.gather(
+        visitors.at_once(fleet, options.visitors),
+        *_load(fleet, known, unseen, warm, "warm", options.connections),
+    )
     started = time.monotonic()
     before = sum(i.seconds() for i in running.instances), servers.processor_seconds(os.getpid())
     end = started + options.seconds
-    tasks = [
-        asyncio.create_task(_ask(fleet, known, found, random.Random(f"connection {n}"), end))
-        for n in range(options.connections)
-    ]
-    tasks.append(asyncio.create_task(_sign_in(fleet, found, end)))
     await asyncio.gather(
         _watch_memory(running, found, started, end),
         _all_at_once(fleet, found, options, started),
-        *tasks,
+        *_load(fleet, known, found, end, "connection", options.connections),
     )
     found.seconds = time.monotonic() - started
     after = sum(i.seconds() for i in running.instances), servers.processor_seconds(os.getpid())
@@ -77,6 +82,20 @@ async def _run(options: argparse.Namespace, running: servers.Servers) -> results
     found.late = [instance.memory() for instance in running.instances]
     fleet.close()
     return found
+
+
+def _load(
+    fleet: visitors.Fleet,
+    known: mix.Material,
+    found: results.Results,
+    end: float,
+    seed: str,
+    connections: int,
+) -> list[Coroutine[Any, Any, None]]:
+    """What goes on all the time: requests on every connection, and visitors."""
+    chances = [random.Random(f"{seed} {number}") for number in range(connections)]
+    asking = [_ask(fleet, known, found, chance, end) for chance in chances]
+    return [*asking, _sign_in(fleet, found, end)]
 
 
 async def _ask(

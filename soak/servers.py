@@ -17,6 +17,8 @@ from devserver.__main__ import free_port
 
 ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60
+SETTINGS = {"MALLOC_ARENA_MAX": "2"}
+"""As docs/deploy.md has it: otherwise every thread keeps memory of its own that is free."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
 
@@ -69,7 +71,7 @@ def running(count: int, log_folder: Path) -> Iterator[Servers]:
         instances = []
         for port in ports:
             log_file = log_folder / f"instance-{port}.log"
-            instance = Instance(port, start(port, {**os.environ, **settings}, log_file))
+            instance = Instance(port, start(port, {**os.environ, **SETTINGS, **settings}, log_file))
             stack.callback(_end, instance.process)
             instances.append(instance)
         for instance in instances:
