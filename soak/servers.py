@@ -18,7 +18,7 @@ from devserver.__main__ import free_port
 ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60
 SETTINGS = {"MALLOC_ARENA_MAX": "2"}
-"""As docs/deploy.md has it: otherwise every thread keeps memory of its own that is free."""
+"""docs/deploy.md says why: otherwise every thread keeps memory of its own that is free."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
 

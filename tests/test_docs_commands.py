@@ -16,7 +16,17 @@ from tests.test_start import DEPLOYED
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")] if p.exists())
-NOT_DEPLOYED = ("bench", "build_package", "devserver", "docs", "examples", "fuzz", "infra", "soak", "tests")
+NOT_DEPLOYED = (
+    "bench",
+    "build_package",
+    "devserver",
+    "docs",
+    "examples",
+    "fuzz",
+    "infra",
+    "soak",
+    "tests",
+)
 # Named in documents, made by a command or a test, not committed.
 MADE = {"bench/out/results.json", "local.settings.json", "tests/images/failed"}
 MADE |= {".fuzz/", "dist", "dist/chart-functions-source.zip"}
