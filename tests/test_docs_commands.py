@@ -110,7 +110,7 @@ def test_every_file_of_ours_exists(document: Path) -> None:
 def _sources() -> str:
     kinds = {".py", ".json", ".toml", ".in", ".yml", ".example", ".bicep"}
     files = [file for file in ROOT.iterdir() if file.is_file() and file.suffix in kinds]
-    for folder in (*DEPLOYED, "devserver", "tests", "bench", "infra", ".github"):
+    for folder in (*DEPLOYED, "devserver", "tests", "bench", "soak", "infra", ".github"):
         files += [file for file in (ROOT / folder).rglob("*") if file.suffix in kinds]
     return "\n".join(f.read_text(encoding="utf-8") for f in files if f != Path(__file__))
 
