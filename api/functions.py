@@ -19,6 +19,10 @@ def healthz(req: func.HttpRequest) -> func.HttpResponse:
     body = json.dumps(document).encode()
     return func.HttpResponse(
         body,
-        headers={"Cache-Control": "no-store", "Content-Length": str(len(body))},
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Length": str(len(body)),
+            "X-Content-Type-Options": "nosniff",
+        },
         mimetype="application/json",
     )
