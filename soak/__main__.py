@@ -21,7 +21,7 @@ from . import mix, results, servers, visitors
 
 _EARLY = 10.0  # seconds
 _AT_ONCE = 0.3  # of the whole time, when all visitors come
-_WARM = 0.2, 20.0, 120.0  # of the whole time, and the seconds it has at least and at most
+_WARM = 0.2, 90.0, 120.0  # of the whole time, and the seconds it has at least and at most
 
 
 def main(arguments: list[str]) -> int:

@@ -17,7 +17,11 @@ from devserver.__main__ import free_port
 
 ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60
-SETTINGS = {"MALLOC_ARENA_MAX": "2"}
+SETTINGS = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "524288",
+    "MALLOC_TRIM_THRESHOLD_": "524288",
+}
 """docs/deploy.md says why: otherwise every thread keeps memory of its own that is free."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
