@@ -243,8 +243,7 @@ def unit(colour: Colour) -> tuple[float, float, float, float]:
 # Rasterisers of finished pictures, for the next ones of their sizes: fresh memory for the pixels
 # costs as much as a bar chart's lines and bars (0.1 ms). One thread at a time (``render.drawing``).
 _spare: dict[tuple[int, int], Any] = {}
-_MOST_SPARE = 4
-_LARGEST_SPARE = 2**20  # pixels, of 4 bytes
+_MOST_SPARE = 2**21  # pixels, of 4 bytes
 
 
 class AggCanvas(Canvas):
@@ -387,8 +386,8 @@ class AggCanvas(Canvas):
 
     def finish(self) -> bytes:
         file = png.encode(self._pixels, opaque=self._opaque)
-        if self._columns * self._rows <= _LARGEST_SPARE:
-            if len(_spare) >= _MOST_SPARE:
-                _spare.clear()
+        if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MOST_SPARE:
+            _spare.clear()
+        if self._columns * self._rows <= _MOST_SPARE:
             _spare[self._columns, self._rows] = self._renderer
         return file

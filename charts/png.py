@@ -27,30 +27,28 @@ _NONE, _UP = 0, 2  # filter types: the bytes themselves; each minus the one abov
 _RGB, _RGBA = 2, 6  # colour types
 _LEVEL = 2
 _FEW = 0.05  # of a row's pixels: with so many or fewer new ones, a row is stored as a difference
-_LARGEST_KEPT = 2**20  # pixels: larger pictures are rare, and their arrays are let go
+_BAND = 2**18  # pixels that are filtered and compressed at a time: what fits a processor's cache
 
 
 class _Room(NamedTuple):
-    """Arrays for pictures of one size."""
+    """Arrays for bands of so many rows, in pictures of one width."""
 
-    lines: npt.NDArray[np.uint8]  # (rows, bytes of a row)
+    lines: npt.NDArray[np.uint8]  # (1 + rows, bytes of a row): the first is the one above
     filtered: npt.NDArray[np.uint8]  # (rows, 1 for the filter's type + bytes of a row)
-    differs: npt.NDArray[np.bool_]  # (rows - 1, columns): from the pixel above
+    differs: npt.NDArray[np.bool_]  # (rows, columns): from the pixel above
     counted: npt.NDArray[np.float32]  # the same as numbers: adding these up is quickest
     ones: npt.NDArray[np.float32]
 
 
-def _new_room(rows: int, columns: int, channels: int) -> _Room:
+@functools.lru_cache(maxsize=4)
+def _room(rows: int, columns: int, channels: int) -> _Room:
     return _Room(
-        np.empty((rows, columns * channels), np.uint8),
+        np.empty((1 + rows, columns * channels), np.uint8),
         np.empty((rows, columns * channels + 1), np.uint8),
-        np.empty((rows - 1, columns), np.bool_),
-        np.empty((rows - 1, columns), np.float32),
+        np.empty((rows, columns), np.bool_),
+        np.empty((rows, columns), np.float32),
         np.ones(columns, np.float32),
     )
-
-
-_room = functools.lru_cache(maxsize=2)(_new_room)
 
 
 def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
@@ -60,28 +58,48 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     """
     rows, columns = pixels.shape[:2]
     channels = 3 if opaque else 4
-    room = (_room if rows * columns <= _LARGEST_KEPT else _new_room)(rows, columns, channels)
-    lines, filtered = room.lines, room.filtered
-    for channel in range(channels):  # seven times faster than one slice of all channels
-        lines[:, channel::channels] = pixels[:, :, channel]
-    whole = pixels.view(np.uint32)[:, :, 0]
-    np.not_equal(whole[1:], whole[:-1], out=room.differs)
-    np.copyto(room.counted, room.differs)
-    many = np.flatnonzero(room.counted @ room.ones > _FEW * columns) + 1
-    filtered[:, 0] = _UP
-    np.subtract(lines[1:], lines[:-1], out=filtered[1:, 1:])
-    for raw in (0, many):
-        filtered[raw, 0] = _NONE
-        filtered[raw, 1:] = lines[raw]
+    high = min(rows, max(1, _BAND // columns))
+    room = _room(high, columns, channels)
+    compressor = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS)
+    data = []
+    for top in range(0, rows, high):
+        data.append(compressor.compress(_filtered(pixels, top, room, channels)))
+    data.append(compressor.flush())
     header = struct.pack(">IIBBBBB", columns, rows, 8, _RGB if opaque else _RGBA, 0, 0, 0)
     return b"".join(
         (
             _SIGNATURE,
             _chunk(b"IHDR", header),
-            _chunk(b"IDAT", zlib_ng.compress(filtered, _LEVEL)),
+            _chunk(b"IDAT", b"".join(data)),
             _chunk(b"IEND", b""),
         )
     )
+
+
+def _filtered(
+    pixels: npt.NDArray[np.uint8], top: int, room: _Room, channels: int
+) -> npt.NDArray[np.uint8]:
+    """The rows of a band from ``top`` on, filtered; the next band has to be the next one."""
+    band = pixels[top : top + len(room.filtered)]
+    count, columns = band.shape[:2]
+    lines = room.lines[1 : count + 1]
+    for channel in range(channels):  # seven times faster than one slice of all channels
+        lines[:, channel::channels] = band[:, :, channel]
+    # Each pixel as one number, from the row above the band on.
+    above = max(top - 1, 0)
+    whole = pixels[above : top + count].view(np.uint32)[:, :, 0]
+    differs, counted = room.differs[:count], room.counted[:count]
+    differs[0] = True  # the first row of all is stored as it is
+    np.not_equal(whole[1:], whole[:-1], out=differs[count - len(whole) + 1 :])
+    np.copyto(counted, differs)
+    many = np.flatnonzero(counted @ room.ones > _FEW * columns)
+    filtered = room.filtered[:count]
+    filtered[:, 0] = _UP
+    np.subtract(lines, room.lines[:count], out=filtered[:, 1:])
+    filtered[many, 0] = _NONE
+    filtered[many, 1:] = lines[many]
+    room.lines[0] = lines[-1]
+    return filtered
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
