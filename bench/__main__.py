@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import cold, load, report, warm
+from bench import cold, load, report, tricks, warm
 from bench.figures import Row, table
 
 OUT = Path(__file__).parent / "out"
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "warm": warm.rows,
     "cold": cold.rows,
     "load": load.rows,
+    "tricks": tricks.rows,
 }
 QUICK = 0.15  # of the rounds
 

@@ -29,9 +29,20 @@ def encode(picture: bytes) -> bytes:
     """The pixels of a PNG in a file as ``savefig`` writes it: Pillow's defaults, with alpha."""
     from PIL import Image
 
-    out = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as image:
-        image.convert("RGBA").save(out, format="png")
+        return _saved(image.convert("RGBA"))
+
+
+def written(pixels: Any) -> bytes:
+    """The same for pixels, an array of (rows, columns, 4)."""
+    from PIL import Image
+
+    return _saved(Image.fromarray(pixels))
+
+
+def _saved(image: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, format="png")
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -148,6 +149,7 @@ def tick_font(chart: Chart) -> Font:
     return Font(base_size(chart) * _TICK_SIZE)
 
 
+@functools.lru_cache(256)  # laying a chart out asks twice; other charts have the same ticks
 def scale_labels(scale: Scale, font: Font) -> Labels:
     """The numbers of a value axis, all of them."""
     written = [ticks.number(t) for t in scale.ticks] if scale.log else ticks.labels(scale.ticks)

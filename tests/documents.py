@@ -164,6 +164,7 @@ TABLES = {
     ("../README.md", "bench"): report.readme,
     ("performance.md", "setting"): report.setting,
     ("performance.md", "warm"): partial(report.tables, "warm"),
+    ("performance.md", "tricks"): partial(report.tables, "tricks"),
     ("performance.md", "native"): partial(report.tables, "native"),
     ("performance.md", "google"): partial(report.tables, "google"),
     ("performance.md", "sizes"): partial(report.tables, "size", "same picture"),

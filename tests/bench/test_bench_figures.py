@@ -30,12 +30,11 @@ def test_a_table_says_how_many_times_faster() -> None:
     assert table(rows[1:]).splitlines()[0] == "| | ours, median | 95 % |"
 
 
-def test_things_are_done_in_turn_and_the_first_are_not_counted() -> None:
+def test_ways_take_turns_by_blocks_and_the_first_are_not_counted() -> None:
     done: list[str] = []
-    first, second = in_turn(
-        [lambda t: done.append(f"a{t}") or t, lambda t: done.append(f"b{t}") or -t], range(5), 2
-    )
-    assert done == ["a0", "b0", "a1", "b1", "a2", "b2", "a3", "b3", "a4", "b4"]
+    ways = [lambda t: done.append(f"a{t}") or t, lambda t: done.append(f"b{t}") or -t]
+    first, second = in_turn(ways, range(5), warm_up=2, block=2)
+    assert done == ["a0", "a1", "b0", "b1", "a2", "a3", "b2", "b3", "a4", "b4"]
     assert [result for _, result in first] == [2, 3, 4]
     assert [result for _, result in second] == [-2, -3, -4]
 

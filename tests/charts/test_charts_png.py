@@ -77,7 +77,7 @@ def test_a_chart_is_no_larger_than_a_usual_encoder_makes_it(kind: str, theme: st
     assert len(ours) <= usual.tell()
 
 
-def test_a_canvas_that_is_used_again_shows_nothing_of_the_last_picture() -> None:
+def test_a_picture_shows_nothing_of_the_last_one() -> None:
     def drawn(fill: tuple[int, int, int, int] | None) -> bytes:
         canvas = AggCanvas(60, 40, 1.0, (255, 255, 255, 255))
         if fill:
