@@ -240,8 +240,8 @@ def unit(colour: Colour) -> tuple[float, float, float, float]:
     return red / 255, green / 255, blue / 255, alpha / 255
 
 
-# Rasterisers of finished pictures, for the next ones of their sizes: 4 % of a bar chart's time, more
-# where memory is fragmented. One thread at a time (``render.drawing``).
+# Rasterisers of finished pictures, for the next ones of their sizes: 5 % of a bar chart's time, and
+# more where memory is fragmented. One thread at a time (``render.drawing``).
 _spare: dict[tuple[int, int], Any] = {}
 _MOST_SPARE = 2**21  # pixels, of 4 bytes
 
