@@ -45,7 +45,9 @@ class _Keys:
             stale = time.monotonic() - self._fetched > _REFETCH_SECONDS
             if url != self._url or (kid not in self._keys and stale):
                 self._keys = self._fetch(url)
-                self._url, self._fetched = url, time.monotonic()
+                # An answer without keys is not kept: for five minutes nobody could sign in.
+                self._url = url if self._keys else ""
+                self._fetched = time.monotonic()
             return self._keys.get(kid)
 
     @staticmethod
@@ -64,8 +66,6 @@ class _Keys:
                 found[key["kid"]] = PyJWK(key, algorithm="RS256").key
             except PyJWTError:
                 continue
-        if not found:  # not kept: for five minutes nobody could sign in
-            raise provider.ProviderError("no keys")
         return found
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
 import secrets
 import struct
+import sys
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -50,11 +52,18 @@ class Seen:
     finding: Finding | None
 
 
+@functools.cache
+def _routes() -> list[routes.Route]:
+    """The app's routes: loaded once a process, as it does not load twice."""
+    sys.modules.pop("function_app", None)  # another test may have loaded it
+    return routes.table(apps.load(ROOT), "")[0]
+
+
 class Target:
     """The app, loaded once."""
 
     def __init__(self) -> None:
-        self.routes, _ = routes.table(apps.load(ROOT), "")
+        self.routes = _routes()
         self.genuine: frozenset[str] = frozenset()
 
     def ask(self, request: Incoming) -> Seen:
