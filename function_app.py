@@ -8,8 +8,8 @@ import azure.functions as func
 
 from api.functions import blueprint as api
 from auth.functions import blueprint as auth
-from charts.functions import blueprint as charts
 from charts.google.functions import blueprint as google_charts
+from charts.native.functions import blueprint as charts
 from names.functions import blueprint as names
 from openapi.functions import blueprint as openapi
 from web.functions import blueprint as web

@@ -21,12 +21,12 @@ from bench.figures import Measure, Row
 ROOT = Path(__file__).parents[1]
 OURS = ("api", "auth", "bench", "charts", "names", "web")
 
-_OURS = "from charts import query, render; out = render.render(query.chart(kind, asked))"
+_OURS = "from charts.native import query, render; out = render.render(query.chart(kind, asked))"
 _ORDINARY = "from bench import ordinary; out = ordinary.draw(kind, asked)"
 _GOOGLE = """
 from api.query import pairs
-from charts import render
-from charts.google import query
+from charts.google import render
+from charts.google.read import query
 out = render.render_fixed(query.chart(pairs(asked[0])).chart)
 """
 _GOOGLE_ORDINARY = "from bench import ordinary; out = ordinary.draw(kind, asked[1])"

@@ -157,7 +157,7 @@ def _growth(port: int, share: float) -> Iterator[Row]:
 
 def _repeats(share: float) -> Iterator[Row]:
     """Calls of the function itself, without HTTP: a drawing against what needs none."""
-    from charts.functions import blueprint
+    from charts.native.functions import blueprint
 
     app = func.FunctionApp()
     app.register_functions(blueprint)

@@ -37,7 +37,7 @@ _DEEPEST = 2  # folders that are told apart: charts/icons, but not what is in it
 _STARTS = {
     "the app is loaded": "import function_app",
     "and the first PNG drawn": (
-        "import function_app; from charts import query, render;"
+        "import function_app; from charts.native import query, render;"
         "render.render(query.chart('bar', {'xvalues': 'a,b', 'yvalues': '1,2'}))"
     ),
 }

@@ -13,7 +13,7 @@ from typing import Any
 from bench import billing
 from bench.asked import KINDS
 from bench.figures import Measure, Row, table
-from charts import query, render
+from charts.native import query, render
 
 RESULTS = Path(__file__).with_name("results.json")
 CHARTS = Path(__file__).parents[1] / "docs" / "bench"

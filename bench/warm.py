@@ -9,8 +9,9 @@ from typing import Any
 from api.query import pairs
 from bench import asked, ordinary
 from bench.figures import Row, in_turn, kib, times
-from charts import query, render
-from charts.google import query as google
+from charts.google import render as google_render
+from charts.google.read import query as google
+from charts.native import query, render
 
 ROUNDS = 200  # of the rows that README shows
 _FEWER = 25  # of the others
@@ -23,7 +24,7 @@ def native(kind: str, chart: asked.Asked) -> bytes:
 
 def from_google(url: str) -> bytes:
     """From a URL of the Google dialect to the file."""
-    return render.render_fixed(google.chart(pairs(url)).chart)
+    return google_render.render_fixed(google.chart(pairs(url)).chart)
 
 
 def headline(rounds: int) -> Iterator[Row]:

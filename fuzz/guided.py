@@ -47,14 +47,14 @@ def run(parser: str, state: Path, wanted: int, urls: Sequence[str]) -> None:
         import api.query  # noqa: F401
         import auth.sign_in
         import auth.user  # noqa: F401
-        import charts.google.chem
-        import charts.google.codes
-        import charts.google.formula
-        import charts.google.graphs
-        import charts.google.icons
-        import charts.google.maps
-        import charts.google.query
-        import charts.query  # noqa: F401
+        import charts.google.read.chem
+        import charts.google.read.codes
+        import charts.google.read.formula
+        import charts.google.read.graphs
+        import charts.google.read.icons
+        import charts.google.read.maps
+        import charts.google.read.query
+        import charts.native.query  # noqa: F401
 
     material = seeds(urls)
     read, draw, starts = PARSERS[parser](material)
@@ -136,8 +136,8 @@ def _as_request(parser: str, text: str) -> Incoming:
 
 def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
     from api.query import pairs
-    from charts import query
-    from charts.chart import ChartError
+    from charts.diagnostics import ChartError
+    from charts.native import query
 
     def chart(text: str) -> Any:
         kind, _, rest = text.partition("?")
@@ -151,7 +151,7 @@ def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
         return True
 
     def draw(text: str) -> bool:
-        from charts import render
+        from charts.native import render
 
         return bool(render.render(chart(text)))
 
@@ -160,9 +160,8 @@ def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
 
 def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
     from api.query import pairs
-    from charts.chart import ChartError
-    from charts.google import query
-    from charts.google.notes import Notes
+    from charts.diagnostics import ChartError, Notes
+    from charts.google.read import query
 
     def chart(text: str) -> Any:
         return query.chart(pairs(f"http://x/?{text}"), Notes()).chart
@@ -175,7 +174,7 @@ def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
         return True
 
     def draw(text: str) -> bool:
-        from charts import render
+        from charts.google import render
 
         return bool(render.render_fixed(chart(text)))
 

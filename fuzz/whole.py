@@ -42,7 +42,7 @@ def run(state: Path, wanted: int, urls: Sequence[str]) -> None:
 
 def confirmed(target: Target, case: cases.Case) -> Seen:
     """Ask; what was slow or large is asked again, as the first of its kind also loads code."""
-    from charts.functions import kept
+    from charts.pictures.answer import kept
 
     seen = target.ask(case.request)
     if seen.finding and seen.finding.what in ("slow", "memory"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from api import problem
-from charts import caching
+from charts.pictures import etag
 
 from .values import Schema, component
 
@@ -52,7 +52,7 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
     "CacheControl": {
         "description": "A day, and a week more while a cache asks again.",
         "required": True,
-        "schema": {"const": caching.CACHE_CONTROL},
+        "schema": {"const": etag.CACHE_CONTROL},
     },
     "NoStore": {"required": True, "schema": {"const": "no-store"}},
     "ContentLength": {

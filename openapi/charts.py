@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from charts.functions import LARGEST_BODY, MEDIA_TYPES
-from charts.query import KINDS, Parameter, parameters
-from charts.reading import Values
+from charts.native.functions import LARGEST_BODY, MEDIA_TYPES
+from charts.native.query import KINDS, Parameter, parameters
+from charts.native.values import Values
 
 from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Answers, both, cached, refused

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args, get_type_hints
 
-from charts import caching
 from charts.google.functions import FORM, LONGEST, MEDIA_TYPES
-from charts.google.query import PARAMETERS, Parameter
-from charts.google.types import TYPES
-from charts.regions import Region
+from charts.google.read.query import PARAMETERS, Parameter
+from charts.google.read.types import TYPES
+from charts.marks.map_area import Region
+from charts.pictures import etag
 
 from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
@@ -81,7 +81,7 @@ _CACHING: Final = {
     "Cache-Control": {
         "description": "`no-store` with `chof=validate`.",
         "required": True,
-        "schema": {"enum": [caching.CACHE_CONTROL, "no-store"]},
+        "schema": {"enum": [etag.CACHE_CONTROL, "no-store"]},
     },
     "X-Chart-Notice": header("ChartNotice"),
 }

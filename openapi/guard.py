@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from charts import signing
+from charts.access import signing
 
 from .answers import Answers, refused
 
@@ -14,7 +14,7 @@ PARAMETERS: Final[list[dict[str, Any]]] = [
         "name": signing.SIGNATURE,
         "in": "query",
         "description": "The signature of path and query, where the app asks for one"
-        " (`python -m charts.sign`); passed over elsewhere.",
+        " (`python -m charts.access.sign`); passed over elsewhere.",
         "schema": {"type": "string"},
     },
     {

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the kinds of value of ``charts.reading``: in a query, and in JSON.
+"""JSON Schema (2020-12) of the kinds of value of ``charts.native.values``: in a query, and in JSON.
 
 A query has no types: what is a list there is described as the array that a client joins, by commas
 (``style: form``) or by bars (``pipeDelimited``), without ``explode``.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from charts import colour
-from charts.reading import (
+from charts.native.values import (
     LARGEST,
     SMALLEST,
     Choice,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from auth.settings import SETTINGS
 from bench import costs, report
-from charts import settings as charts_settings
+from charts.access import settings as charts_settings
 from charts.geography.areas import AREAS
-from charts.google import icons, markers, query, types
+from charts.google.read import icons, markers, query, types
 from charts.icons import weather
-from charts.query import KINDS, PARAMETERS
+from charts.native.query import KINDS, PARAMETERS
 from tests import google_pictures
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from charts import icons as glyphs
-from charts.google.icons import FRAMES
+from charts.google.read.icons import FRAMES
 from charts.icons import weather
 
 _WEEK = "Mon|Tue|Wed|Thu|Fri"

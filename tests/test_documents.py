@@ -8,7 +8,7 @@ import re
 import pytest
 import requests
 
-from charts.query import PARAMETERS
+from charts.native.query import PARAMETERS
 from tests.documents import DOCS, TABLES, written
 
 README = (DOCS.parent / "README.md").read_text()

@@ -27,6 +27,25 @@ MAY_USE = {
 }
 
 
+# The rooms of charts/. Every one may use the files of charts/ itself; no dialect knows another,
+# and neither marks nor a canvas know a dialect.
+_DRAWING = {"canvas", "marks"}
+CHARTS_MAY_USE = {
+    "access": {"pictures"},
+    "canvas": set(),
+    "codes": _DRAWING,
+    "fonts": set(),
+    "geography": set(),
+    "google": {"access", "codes", "geography", "graphviz", "icons", "pictures", "tex"} | _DRAWING,
+    "graphviz": _DRAWING,
+    "icons": set(),
+    "marks": {"canvas"},
+    "native": {"access", "pictures"} | _DRAWING,
+    "pictures": {"access", "canvas"},
+    "tex": _DRAWING,
+}
+
+
 def _fresh(code: str) -> str:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
@@ -35,8 +54,10 @@ def _fresh(code: str) -> str:
 
 def test_loading_the_app_imports_nothing_heavy() -> None:
     loaded = _fresh("import function_app, sys; print(*sys.modules)").split()
-    assert "charts.functions" in loaded
-    assert {"charts.query", "charts.google.query", "charts.kept"}.isdisjoint(loaded)
+    assert "charts.native.functions" in loaded
+    assert {"charts.native.query", "charts.google.read.query", "charts.pictures.cache"}.isdisjoint(
+        loaded
+    )
     assert {"web.gallery", "web.home", "web.playground"}.isdisjoint(loaded)
     tops = {name.split(".")[0] for name in loaded}
     assert tops.isdisjoint(HEAVY)
@@ -45,7 +66,7 @@ def test_loading_the_app_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_a_picture_imports_neither_matplotlib_nor_pillow(form: str) -> None:
     code = (
-        "import sys; from charts import query, render;"
+        "import sys; from charts.native import query, render;"
         f"chart = query.chart('bar', {{'xvalues': 'a', 'yvalues': '1', 'format': '{form}'}});"
         "render.render(chart);"
         "print(*sys.modules)"
@@ -58,15 +79,16 @@ def test_a_picture_imports_neither_matplotlib_nor_pillow(form: str) -> None:
 
 def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
     code = (
-        "import sys; from charts import render; from charts.google import query;"
+        "import sys; from charts.google import render; from charts.google.read import query;"
         "render.render_fixed(query.chart([('cht', 'lc'), ('chs', '9x9'), ('chd', 't:1')]).chart);"
         "print(*sys.modules)"
     )
     loaded = set(_fresh(code).split())
-    assert "charts.draw.line" in loaded
-    others = {"segno", "wasmtime", "PIL", "charts.geography", "charts.mathfonts"}
-    others |= {f"charts.google.{name}" for name in ("codes", "icons", "chem")}
-    others |= {f"charts.google.{name}" for name in ("graphs", "dot", "maps", "formula", "tex")}
+    assert "charts.google.draw.line" in loaded
+    others = {"segno", "wasmtime", "PIL", "charts.geography", "charts.tex.fonts"}
+    others |= {f"charts.google.read.{name}" for name in ("codes", "icons", "chem")}
+    others |= {f"charts.google.read.{name}" for name in ("graphs", "maps", "formula")}
+    others |= {"charts.graphviz.dot", "charts.tex.parse"}
     assert loaded.isdisjoint(others)
 
 
@@ -129,14 +151,24 @@ def test_the_version_covers_all_that_is_deployed() -> None:
 
 
 def _imports(file: Path) -> set[str]:
-    """Names of the modules that a file imports, anywhere in it."""
-    found = set()
+    """Names of the modules and of the parts of modules that a file imports, anywhere in it."""
+    names = set()
+    package = file.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            found.add(node.module or "")
-    return found
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parts = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*parts, *([node.module] if node.module else [])))
+            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def _room(module: str) -> str:
+    """The room of a module of charts: a folder, or "" for a file of charts itself."""
+    parts = module.split(".")
+    folder = len(parts) > 1 and (ROOT / "charts" / parts[1]).is_dir()
+    return parts[1] if parts[0] == "charts" and folder else ""
 
 
 @pytest.mark.parametrize("room", DEPLOYED)
@@ -147,11 +179,33 @@ def test_rooms_use_only_the_rooms_they_may(room: str) -> None:
         assert used <= MAY_USE[room] | {room}, file
 
 
+def test_every_room_of_charts_has_its_rule() -> None:
+    folders = {path.name for path in (ROOT / "charts").iterdir() if (path / "__init__.py").exists()}
+    assert folders == CHARTS_MAY_USE.keys()
+    assert len([path for path in (ROOT / "charts").iterdir() if path.is_file()]) <= 5
+
+
+@pytest.mark.parametrize("room", ["", *CHARTS_MAY_USE])
+def test_rooms_of_charts_use_only_the_rooms_they_may(room: str) -> None:
+    folder = ROOT / "charts" / room
+    for file in folder.rglob("*.py") if room else folder.glob("*.py"):
+        used = {_room(name) for name in _imports(file)} - {"", room}
+        assert used <= CHARTS_MAY_USE.get(room, set()), file
+
+
 @pytest.mark.parametrize("room", ["charts", "names", "openapi", "web"])
 def test_only_the_functions_know_the_platform(room: str) -> None:
     for file in (ROOT / room).rglob("*.py"):
         if "azure.functions" in _imports(file):
-            assert file.name == "functions.py", file
+            assert file.name == "functions.py" or file.parent.name == "pictures", file
+
+
+def test_only_canvas_and_tex_know_matplotlib() -> None:
+    for room in DEPLOYED:
+        for file in (ROOT / room).rglob("*.py"):
+            if "matplotlib" in {name.split(".")[0] for name in _imports(file)}:
+                # charts/fonts/__main__.py writes the list of fonts; no request runs it.
+                assert file.parent.name in ("canvas", "tex", "fonts"), file
 
 
 def test_what_is_deployed_is_pinned_with_hashes() -> None:

@@ -11,13 +11,13 @@ from api import pages, problem, static
 from api.errors import Problem
 from api.query import pairs
 from auth import answers, guard
-from charts.caching import matches
+from charts.pictures.etag import matches
 
 blueprint = func.Blueprint()
 
 
 def _signed(url: str) -> str:
-    from charts import guard  # with the first page
+    from charts.access import guard  # with the first page
 
     return guard.signed(url)
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from api.query import pairs
-from charts.query import KINDS
+from charts.native.query import KINDS
 
 # What a query may hold as it is; other characters are percent-encoded (RFC 3986, and | { } ^).
 _KEPT = "%/?:@!$&'()*+,;=-._~|{}^[]"

@@ -9,14 +9,14 @@ from urllib.parse import quote
 
 from api.errors import ParameterError
 from api.query import pairs
-from charts import query, reading
-from charts.chart import ChartError
-from charts.cleaning import encodable
+from charts.canvas.sanitize import encodable
+from charts.diagnostics import ChartError
+from charts.native import query, values
 
 from . import gallery
 
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
-    from charts.google.remarks import Explained
+    from charts.google.read.remarks import Explained
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -82,13 +82,13 @@ def example(kind: str) -> list[tuple[str, str]]:
 
 
 def form(kind: str, given: Pairs) -> Form:
-    """Fill in the form of a kind of ``charts.query.KINDS``, with the API's errors at its fields."""
+    """Fill in the form of a kind of ``query.KINDS``, with the API's errors at its fields."""
     known = query.parameters(kind)
     # A form sends every field; what was left blank was not said. A bare flag is no blank.
     said = [
         (name, value)
         for name, value in given
-        if value.strip() or isinstance(getattr(known.get(name), "kind", None), reading.Flag)
+        if value.strip() or isinstance(getattr(known.get(name), "kind", None), values.Flag)
     ]
     try:
         query.chart(kind, said)
@@ -127,7 +127,7 @@ def url(kind: str, given: Pairs) -> str:
     for name, value in given:
         parameter = known.get(name)
         said = quote(name, safe="", errors="replace")
-        if not (parameter and isinstance(parameter.kind, reading.Flag) and _flag(value) == "true"):
+        if not (parameter and isinstance(parameter.kind, values.Flag) and _flag(value) == "true"):
             said += "=" + quote(value, safe=_LEGIBLE, errors="replace")
         parts.append(said)
     return f"/charts/{kind}?{'&'.join(parts)}"
@@ -159,7 +159,7 @@ def other(kind: str, to: str, given: Pairs) -> Other:
 
 def _flag(value: str) -> str:
     try:
-        return "true" if reading.Flag().read(value) else ""
+        return "true" if values.Flag().read(value) else ""
     except ValueError:
         return value
 
@@ -170,16 +170,16 @@ def _field(parameter: query.Parameter, value: str | None, errors: tuple[str, ...
     options: tuple[str, ...] = ()
     control: Literal["text", "list", "choice", "flag", "number"]
     match kind:
-        case reading.Flag():
+        case values.Flag():
             control = "flag"
             value = _flag(value) if value is not None else None
-        case reading.Choice():
+        case values.Choice():
             control, options = "choice", kind.options
             placeholder = parameter.default or "automatic"
-        case reading.Integer() | reading.Number():
+        case values.Integer() | values.Number():
             control = "number"
             placeholder = "" if parameter.default is None else f"{parameter.default:g}"
-        case reading.Texts() | reading.Values():
+        case values.Texts() | values.Values():
             control = "list"
         case _:
             control = "text"
@@ -217,7 +217,7 @@ def page(given: Pairs) -> dict[str, Any]:
 
 
 def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
-    from charts.google import remarks
+    from charts.google.read import remarks
 
     from . import importing
 

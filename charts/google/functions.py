@@ -12,13 +12,13 @@ from api import log, pages, problem
 from api.errors import ParameterError, Problem
 from api.query import pairs
 
-from .. import caching
-from ..chart import ChartError
-from ..functions import Asked, answer, kept, let_in, representation
+from ..diagnostics import ChartError
+from ..pictures import etag
+from ..pictures.answer import Asked, answer, kept, let_in, representation
 
 if TYPE_CHECKING:
-    from . import query
-    from .notes import Notes
+    from ..diagnostics import Notes
+    from .read import query
 
 blueprint = func.Blueprint()
 
@@ -67,7 +67,7 @@ def _answer(req: func.HttpRequest, body: bytes, read: Callable[[str], Pairs]) ->
 
     key = "chart", admitted.query, body
     if kept().get(key) is None:
-        from . import query  # by the first request: other functions start without
+        from .read import query  # by the first request: other functions start without
 
         if query.form(given()) == "validate":
             return _validation(req, given(), admitted.expires)
@@ -81,15 +81,16 @@ def _answer(req: func.HttpRequest, body: bytes, read: Callable[[str], Pairs]) ->
 
 def _asked(given: Pairs) -> Asked:
     """Read a picture or an image map; raises ``ChartError`` with all that is wrong."""
-    from . import image_map, query
-    from .notes import Notes
+    from ..diagnostics import Notes
+    from . import image_map
+    from .read import query
 
     notes, form = Notes(), query.form(given)
     asked, function = _read(given, notes, script=form == "json")
-    tag = caching.entity_tag(asked.chart, f"{form} {function}")
+    tag = etag.entity_tag(asked.chart, f"{form} {function}")
 
     def draw() -> tuple[bytes, str, Mapping[str, str]]:
-        from .. import render  # loads numpy and the rasteriser, at the first picture
+        from . import render  # loads numpy and the rasteriser, at the first picture
 
         if form == "json":
             body = image_map.document(render.regions(asked.chart), function)
@@ -105,7 +106,7 @@ def _asked(given: Pairs) -> Asked:
 
 def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str]:
     """The chart and the function that a script wants called with its image map."""
-    from . import query
+    from .read import query
 
     errors: list[ParameterError] = []
     asked, function = None, ""
@@ -123,7 +124,7 @@ def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str
 
 
 def _validation(req: func.HttpRequest, given: Pairs, expires: int | None) -> func.HttpResponse:
-    from .notes import Notes
+    from ..diagnostics import Notes
 
     notes = Notes()
     log.note(kind="validate")
@@ -158,21 +159,24 @@ def _failure(
     failure = Problem(400, "This chart cannot be drawn.", errors)
     if not _wants_picture(req):
         return problem.response(failure)
-    from . import complaint
+    from ..diagnostics import Notes
+    from ..pictures import error_image
+    from .read import sizes
 
     log.note_errors(errors)
     asked = next((value for name, value in reversed(given) if name == "chs"), "")
-    return _complaint(400, complaint.picture(errors, asked))
+    size = sizes.read(asked, Notes()) or error_image.SIZE
+    return _complaint(400, error_image.picture(errors, *size))
 
 
 def _refusal(req: func.HttpRequest, refused: Problem) -> func.HttpResponse:
     """The guard's 403; where a picture is wanted one of a fixed size, drawn once."""
     if not refused.errors or not _wants_picture(req):
         return problem.response(refused)
-    from . import complaint
+    from ..pictures import error_image
 
     log.note_errors(refused.errors)
-    return _complaint(refused.status, complaint.fixed(tuple(refused.errors)))
+    return _complaint(refused.status, error_image.fixed(tuple(refused.errors)))
 
 
 def _wants_picture(req: func.HttpRequest) -> bool:
@@ -220,8 +224,8 @@ def _remarks(
 
     The page was signed, where signing is on, and so is its picture: until the same time.
     """
-    from .. import guard
-    from . import remarks
+    from ..access import guard
+    from .read import remarks
 
     visitor = pages.visitor(req.headers.get("cookie", ""))
     said = remarks.explained(given, notes, errors)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from ..regions import Region
+from ..marks.map_area import Region
 
 _function = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*){0,5}", re.ASCII).fullmatch
 CALLBACK = "the name of a JavaScript function"

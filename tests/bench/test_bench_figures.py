@@ -11,7 +11,7 @@ from PIL import Image
 from api.query import pairs
 from bench import asked, ordinary, report, warm
 from bench.figures import Measure, Row, in_turn, table
-from charts import query
+from charts.native import query
 
 
 def test_a_measure_is_the_median_and_the_95th_percentile() -> None:

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from charts import query
-from charts.caching import entity_tag
-from charts.chart import Chart
-from charts.render import render
+from charts.native import query
+from charts.native.chart import Chart
+from charts.native.render import render
+from charts.pictures.etag import entity_tag
 
 ROOT = Path(__file__).parents[2]
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHäöüéñжяш漢字日本"
@@ -71,9 +71,9 @@ def test_a_forked_child_draws_what_its_parent_draws() -> None:
 
 _FRESH = """
 import hashlib, sys
-from charts import query
-from charts.caching import entity_tag
-from charts.render import render
+from charts.native import query
+from charts.pictures.etag import entity_tag
+from charts.native.render import render
 for format in ("png", "svg", "pdf"):
     chart = query.chart("bar", {"xvalues": ["漢字", "b"], "yvalues": [[1, 2], [3, 4]],
         "legend": ["x", "y"], "title": "T", "colors": "ff000080,teal", "format": format})

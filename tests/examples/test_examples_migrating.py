@@ -35,7 +35,7 @@ def test_the_page_has_urls_of_both_dialects() -> None:
 
 
 def test_parameters_that_are_named_exist() -> None:
-    from charts.query import PARAMETERS
+    from charts.native.query import PARAMETERS
 
     names = {p.name for p in PARAMETERS}
     for row in re.findall(r"^\| [^|]+ \| ([^|]+) \| `/charts/", MIGRATING, re.MULTILINE):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from charts.query import parameters
-from charts.reading import Choice, Colours, Flag, Integer, Kind, Number, Text, Texts, Values
+from charts.native.query import parameters
+from charts.native.values import Choice, Colours, Flag, Integer, Kind, Number, Text, Texts, Values
 
 Members = MutableMapping[str, Any]
 

@@ -15,8 +15,9 @@ import pytest
 import requests
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from charts import query, signing
-from charts.google.query import PARAMETERS
+from charts.access import signing
+from charts.google.read.query import PARAMETERS
+from charts.native import query
 from names.parameters import STARTS_WITH
 from openapi.document import document as described
 from tests.conftest import ROOT

@@ -195,7 +195,7 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
     row: Row, app: target.Target, session: tuple[str, str]
 ) -> None:
     """Nothing else that a client sends changes a cached answer, so no cache can be poisoned."""
-    from charts.functions import kept
+    from charts.pictures.answer import kept
 
     usual = _ask(app, row, session)
     headers = (

@@ -11,9 +11,9 @@ import pytest
 import requests
 from PIL import Image
 
-from charts import query
-from charts.google import icons, markers, types
-from charts.google import query as google
+from charts.google.read import icons, markers, types
+from charts.google.read import query as google
+from charts.native import query
 from tests.web.pages import Page
 from web import gallery
 

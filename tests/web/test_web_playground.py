@@ -10,8 +10,8 @@ import pytest
 import requests
 
 from api.query import pairs
-from charts.google import query as google
-from charts.query import KINDS, PARAMETERS, parameters
+from charts.google.read import query as google
+from charts.native.query import KINDS, PARAMETERS, parameters
 from tests.web.pages import Page
 from web import importing, playground
 

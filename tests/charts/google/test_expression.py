@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.google import expression
-from charts.google.expression import DEEPEST, LONGEST, Expression, ExpressionError
+from charts.google.read import expression
+from charts.google.read.expression import DEEPEST, LONGEST, Expression, ExpressionError
 
 FIXED = settings(derandomize=True, deadline=None)
 SLOW = 0.2  # seconds of the processor, whatever else the machine does

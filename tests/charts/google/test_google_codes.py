@@ -9,9 +9,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from charts import render
-from charts.chart import ChartError
-from charts.google import query
+from charts.diagnostics import ChartError
+from charts.google import render
+from charts.google.read import query
 
 
 def _picture(**parameters: str) -> Image.Image:

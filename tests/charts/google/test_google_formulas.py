@@ -16,16 +16,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import mathfonts, svg
-from charts.canvas import AggCanvas
-from charts.chart import ChartError
-from charts.draw import formula as setting
-from charts.fixed import Formula
-from charts.formula import (
+from charts.canvas import svg
+from charts.canvas.agg import AggCanvas
+from charts.canvas.box import Box
+from charts.diagnostics import ChartError, Notes
+from charts.google.read import formula
+from charts.tex import boxes as setting
+from charts.tex import fonts, parse, symbols
+from charts.tex.tree import (
     Accent,
     Change,
     Classed,
     Fence,
+    Formula,
     Fraction,
     Node,
     Root,
@@ -37,9 +40,6 @@ from charts.formula import (
     Table,
     Words,
 )
-from charts.google import formula, tex, tex_signs
-from charts.google.notes import Notes
-from charts.layout import Box
 
 ROOT = Path(__file__).parents[3]
 FIXED = settings(derandomize=True, deadline=None)
@@ -114,7 +114,7 @@ def _drawn(text: str, **values: str) -> Pixels:
 
 
 def _tree(text: str) -> Node:
-    node = tex.parse(text).content
+    node = parse.parse(text).content
     while isinstance(node, Row) and len(node.parts) == 1:
         node = node.parts[0]
     return node
@@ -188,7 +188,7 @@ def test_what_a_text_says(text: str, tree: Node) -> None:
 
 
 def test_the_style_is_that_of_a_displayed_formula_but_between_single_dollars() -> None:
-    found = {text: tex.parse(text).style for text in ("x", "$x$", "$$x$$", r"\(x\)", r"\[x\]")}
+    found = {text: parse.parse(text).style for text in ("x", "$x$", "$$x$$", r"\(x\)", r"\[x\]")}
     assert found == {
         "x": "display", "$x$": "text", "$$x$$": "display", r"\(x\)": "text", r"\[x\]": "display",
     }  # fmt: skip
@@ -306,11 +306,11 @@ def test_published_formulas_are_drawn_within_their_picture(text: str) -> None:
 
 
 def test_every_sign_has_a_glyph() -> None:
-    missing = mathfonts.coded("DejaVuSans", 0x25A1)[1:]
-    for sign, kind in set(tex_signs.COMMANDS.values()):
+    missing = fonts.coded("DejaVuSans", 0x25A1)[1:]
+    for sign, kind in set(symbols.COMMANDS.values()):
         assert not setting.blank(Formula(Symbol(sign, kind))), sign
-        if sign not in setting.MADE and sign not in mathfonts.OPERATORS:
-            assert mathfonts.glyph(sign, "math")[1:] != missing, sign
+        if sign not in setting.MADE and sign not in fonts.OPERATORS:
+            assert fonts.glyph(sign, "math")[1:] != missing, sign
 
 
 def test_sizes() -> None:
@@ -359,7 +359,7 @@ def test_a_formula_is_as_large_as_its_room_and_in_its_middle(size: str) -> None:
 
 def _box(text: str) -> setting.Box:
     at = setting.Setting(0, False, 1.0, (0, 0, 0, 255))
-    return setting._set(tex.parse(text).content, at)
+    return setting._set(parse.parse(text).content, at)
 
 
 def test_spaces_between_the_parts_of_a_formula() -> None:
@@ -437,10 +437,10 @@ def test_the_svg_is_the_same_picture(text: str) -> None:
 def test_a_formula_needs_nothing_of_matplotlib_but_its_compiled_modules() -> None:
     code = (
         "import json, sys\n"
-        "from charts.google import formula; from charts.google.notes import Notes\n"
-        "from charts.canvas import AggCanvas; from charts.layout import Box\n"
+        "from charts.google.read import formula; from charts.diagnostics import Notes\n"
+        "from charts.canvas.agg import AggCanvas; from charts.canvas.box import Box\n"
         "found = formula.formula({'chl': r'\\frac{x}{2}'}, Notes())\n"
-        "from charts.draw import formula as drawn\n"
+        "from charts.tex import boxes as drawn\n"
         "canvas = AggCanvas(found.width, found.height, 1.0, (255, 255, 255, 255))\n"
         "drawn.draw(canvas, found.formula, Box(0, 0, found.width, found.height))\n"
         "canvas.finish(); print(json.dumps(sorted(sys.modules)))"
@@ -458,15 +458,15 @@ def test_the_same_formula_gives_the_same_picture() -> None:
 
 
 _COMMANDS = ["\\" + name for name in (
-    *tex_signs.COMMANDS, *tex_signs.ACCENTS, *tex_signs.STRETCHED, *tex_signs.ARROWS,
-    *tex_signs.SIZES, *tex._FACES, *tex._TEXTS, *tex._FRAMES, *tex._INFIX, "frac", "sqrt", "left",
-    "right", "middle", "begin", "end", "over", "hline", "rule", "color", "textcolor", "tag",
+    *symbols.COMMANDS, *symbols.ACCENTS, *symbols.STRETCHED, *symbols.ARROWS,
+    *symbols.SIZES, *parse._FACES, *parse._TEXTS, *parse._FRAMES, *parse._INFIX, "frac", "sqrt",
+    "left", "right", "middle", "begin", "end", "over", "hline", "rule", "color", "textcolor", "tag",
     "substack", "stackrel", "genfrac", "hspace", "kern", "binom", "limits", "operatorname",
     "mathop", "fontsize", "big", "Biggl", "phantom", "smash", "not", "multicolumn", "unknown", "\\",
 )]  # fmt: skip
 _PIECES = [
     *_COMMANDS, *(f"\\{what}{{{name}}}" for what in ("begin", "end")
-                  for name in (*tex._MATRICES, *tex._LINES, *tex._CASES)),
+                  for name in (*parse._MATRICES, *parse._LINES, *parse._CASES)),
     *"{}{}{}[]^_&$%~'()|a1+=,.é中\x00\u200b\U0001f600 \n", "{a}", "{2em}", "[3pt]", "{cc|c}",
     "\\left(", "\\right)", "\\left\\{", "\\right.",
 ]  # fmt: skip
@@ -559,8 +559,8 @@ def test_hostile_texts_end_soon(text: str) -> None:
 
 def test_messages_count_characters_from_one() -> None:
     for text in ("a}", "ab}", "abc}"):
-        with pytest.raises(tex.TexError) as caught:
-            tex.parse(text)
+        with pytest.raises(parse.TexError) as caught:
+            parse.parse(text)
         found = re.search(r"character ([0-9]+)", str(caught.value))
         assert found is not None
         assert text[int(found[1]) - 1] == "}"

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from charts.canvas import AggCanvas
-from charts.chart import ChartError
-from charts.draw import graph as drawing
-from charts.fixed_graph import Area, Graph, Outline, Words
-from charts.google import dot, dot_html, graphs
-from charts.google.notes import Notes
-from charts.graph_layout import ENGINES
-from charts.layout import Box
+from charts.canvas.agg import AggCanvas
+from charts.canvas.box import Box
+from charts.diagnostics import ChartError, Notes
+from charts.google.read import graphs
+from charts.graphviz import dot, html_label
+from charts.graphviz import draw as drawing
+from charts.graphviz.graph import Area, Graph, Outline, Words
+from charts.graphviz.layout import ENGINES
 
 
 def _graph(text: str, notes: Notes | None = None, **values: str) -> Graph:
@@ -187,7 +187,7 @@ _HTML_LABELS = [
 
 @pytest.mark.parametrize(("html", "text", "record"), _HTML_LABELS)
 def test_html_becomes_text_and_tables_records(html: str, text: str, record: bool) -> None:
-    assert dot_html.plain(html, level=True) == (text, record)
+    assert html_label.plain(html, level=True) == (text, record)
 
 
 def test_labels_are_those_that_were_meant() -> None:

@@ -15,7 +15,7 @@ import requests
 from PIL import Image
 
 from charts.google.functions import charts_google_get
-from charts.google.types import TYPES
+from charts.google.read.types import TYPES
 
 LINE = "/chart?cht=lc&chs=200x100&chd=t:10,50,30"
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"

@@ -12,28 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts import icons as pictures
-from charts.canvas import AggCanvas
-from charts.chart import ChartError
-from charts.draw import icons as drawing
-from charts.draw.marks import Spot
-from charts.fixed import Data, FixedChart
-from charts.fixed_icons import (
-    Alignment,
-    Bubble,
-    Disk,
-    Glyphs,
-    Icon,
-    IconMark,
-    Inset,
-    Marker,
-    Note,
-    Outlined,
-    Pin,
-    Spin,
-)
-from charts.google import chem, icons
-from charts.google.notes import Notes
-from charts.layout import Box
+from charts.canvas.agg import AggCanvas
+from charts.canvas.box import Box
+from charts.diagnostics import ChartError, Notes
+from charts.google.chart import Data, FixedChart, Icon, IconMark, Inset
+from charts.google.draw import icons as drawing
+from charts.google.draw.markers import Spot
+from charts.google.icon import Alignment, Bubble, Disk, Glyphs, Marker, Note, Outlined, Pin, Spin
+from charts.google.read import chem, icons
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=80)
 CLEAR = (255, 255, 255, 0)

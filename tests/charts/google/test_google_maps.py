@@ -13,15 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts import geography
-from charts.canvas import AggCanvas
-from charts.chart import ChartError
+from charts.canvas.agg import AggCanvas
+from charts.canvas.box import Box
 from charts.colour import Colour
-from charts.draw import map as drawing
-from charts.fixed import Bounds, Margins, WorldMap
+from charts.diagnostics import ChartError, Notes
 from charts.geography.areas import AREAS
-from charts.google import maps, sizes
-from charts.google.notes import Notes
-from charts.layout import Box
+from charts.google.chart import Bounds, Margins, WorldMap
+from charts.google.draw import map as drawing
+from charts.google.read import maps, sizes
 
 RED: Colour = (255, 0, 0, 255)
 BLUE: Colour = (0, 0, 255, 255)

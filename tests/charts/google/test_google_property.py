@@ -20,12 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from charts import render
-from charts.chart import ChartError
-from charts.google import functions, image_map, query
-from charts.google.notes import Notes
-from charts.google.sizes import CHART
-from charts.google.types import TYPES
+from charts.diagnostics import ChartError, Notes
+from charts.google import functions, image_map, render
+from charts.google.read import query
+from charts.google.read.sizes import CHART
+from charts.google.read.types import TYPES
 
 LONG = int(os.environ.get("CHARTS_EXAMPLES", "0"))
 FIXED = settings(

@@ -8,21 +8,10 @@ from typing import Any
 
 import pytest
 
-from charts.fixed import (
-    Anchor,
-    Cloud,
-    Columns,
-    Curves,
-    Dial,
-    FixedChart,
-    Gradient,
-    Mark,
-    Rings,
-    Stripes,
-    Web,
-)
-from charts.google import colours, encoding, formulas, query
-from charts.google.notes import Notes
+from charts.diagnostics import Notes
+from charts.google.chart import Anchor, Cloud, Columns, Curves, Dial, FixedChart, Mark, Rings, Web
+from charts.google.read import colours, encoding, formulas, query
+from charts.marks.paint import Gradient, Stripes
 
 RED, GREEN, BLUE, BLACK = (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (0, 0, 0, 255)
 

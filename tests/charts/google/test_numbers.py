@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.google import numbers
-from charts.google.numbers import MOST_DECIMALS, NumberFormat
+from charts.google.read import numbers
+from charts.google.read.numbers import MOST_DECIMALS, NumberFormat
 
 FIXED = settings(derandomize=True, deadline=None)
 SLOW = 0.2  # seconds of the processor, whatever else the machine does

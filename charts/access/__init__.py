@@ -1,0 +1,1 @@
+"""Who may draw: signed URLs, referrers, settings, limits. The guard before the charts."""

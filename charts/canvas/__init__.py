@@ -1,0 +1,1 @@
+"""What charts are drawn on, and the files made from it: the room that knows matplotlib."""

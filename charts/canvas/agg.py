@@ -1,0 +1,224 @@
+"""The drawing surface: shapes and text in pixels, handed to matplotlib's renderers.
+
+Coordinates are pixels of the unscaled image, x to the right, y down, (0, 0) the top left corner.
+This is the only place, with ``text``, ``lettering`` and ``compiled``, that knows matplotlib.
+``AggCanvas`` makes PNG on the compiled rasteriser alone; SVG is written by ``svg``, PDF by ``pdf``
+with the whole of matplotlib.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..colour import Colour
+from . import png
+from .compiled import backend_agg
+from .fonts import Font, faces
+from .glyphs import lettering
+from .path import MARKERS, Array, Path
+from .surface import Canvas, Stroke
+
+
+class GraphicsContext:
+    """What matplotlib's compiled rasteriser reads of a graphics context (by attribute)."""
+
+    _alpha = 1.0
+    _forced_alpha = False
+    _antialiased = 1
+    _hatch_color = (0.0, 0.0, 0.0, 1.0)
+    _hatch_linewidth = 1.0
+
+    def __init__(self) -> None:
+        self._linewidth = 0.0
+        self._rgb: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
+        self._capstyle = "butt"
+        self._joinstyle = "round"
+        self._dashes: tuple[float, Sequence[float] | None] = (0.0, None)
+        self._cliprect: Any = None
+        self._snap = False
+
+    def get_clip_path(self) -> tuple[None, None]:
+        return None, None
+
+    def get_dashes(self) -> tuple[float, Sequence[float] | None]:
+        return self._dashes
+
+    def get_snap(self) -> bool:
+        return self._snap
+
+    def get_hatch_path(self) -> None:
+        return None
+
+    def get_hatch_color(self) -> tuple[float, ...]:
+        return self._hatch_color
+
+    def get_hatch_linewidth(self) -> float:
+        return self._hatch_linewidth
+
+    def get_sketch_params(self) -> None:
+        return None
+
+
+def unit(colour: Colour) -> tuple[float, float, float, float]:
+    """Give a colour as matplotlib wants it, each channel 0 to 1."""
+    red, green, blue, alpha = colour
+    return red / 255, green / 255, blue / 255, alpha / 255
+
+
+# Rasterisers of finished pictures, for the next ones of their sizes: 5 % of a bar chart's time, and
+# more where memory is fragmented. One thread at a time (``render.drawing``).
+_spare: dict[tuple[int, int], Any] = {}
+_MOST_SPARE = 2**21  # pixels, of 4 bytes
+
+
+class AggCanvas(Canvas):
+    """PNG, by matplotlib's Anti-Grain rasteriser."""
+
+    def __init__(self, width: int, height: int, scale: float, background: Colour) -> None:
+        super().__init__(width, height)
+        self._scale = scale
+        self._columns = round(width * scale)
+        self._rows = round(height * scale)
+        self._renderer = _spare.pop((self._columns, self._rows), None) or backend_agg.RendererAgg(
+            self._columns, self._rows, 72
+        )
+        self._context = GraphicsContext()
+        self._transform = np.array(
+            [[scale, 0.0, 0.0], [0.0, -scale, float(self._rows)], [0.0, 0.0, 1.0]]
+        )
+        self._pixels = np.asarray(self._renderer)
+        # Whole pixels at once: eight times faster than four channels each.
+        self._pixels.view(np.uint32)[:] = np.array(background, np.uint8).view(np.uint32)
+        self._opaque = background[3] == 255
+
+    def path(
+        self,
+        path: Path,
+        fill: Colour | None = None,
+        stroke: Stroke | None = None,
+        *,
+        snap: bool = False,
+    ) -> None:
+        context = self._context
+        context._snap = snap
+        self._set_stroke(stroke)
+        self._renderer.draw_path(
+            context, path, self._transform, None if fill is None else unit(fill)
+        )
+
+    def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        if self._scale != 1.0:
+            raise NotImplementedError("a picture has the pixels of an unscaled canvas")
+        # The rasteriser counts rows from below, and its images from above.
+        self._context._alpha = 1.0
+        self._renderer.draw_image(
+            self._context, x, self._rows - y - pixels.shape[0], np.ascontiguousarray(pixels[::-1])
+        )
+
+    def fade(self, opacity: float) -> None:
+        alpha = self._pixels[:, :, 3]
+        np.multiply(alpha, opacity, out=alpha, casting="unsafe")
+        self._opaque = self._opaque and opacity >= 1
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """What is drawn so far: (rows, columns, 4)."""
+        found: npt.NDArray[np.uint8] = self._pixels
+        return found
+
+    @property
+    def opaque(self) -> bool:
+        """Whether no pixel can be seen through."""
+        return self._opaque
+
+    def _set_stroke(self, stroke: Stroke | None) -> None:
+        context = self._context
+        if stroke is None:
+            context._linewidth = 0.0
+            context._rgb = (0.0, 0.0, 0.0, 0.0)
+            return
+        context._linewidth = stroke.width * self._scale
+        context._rgb = unit(stroke.colour)
+        context._capstyle = stroke.cap
+        context._joinstyle = stroke.join
+        dash = [length * self._scale for length in stroke.dash]
+        context._dashes = (0.0, dash or None)
+
+    def markers(
+        self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
+    ) -> None:
+        self._context._snap = False
+        self._set_stroke(edge)
+        span = size * self._scale
+        self._renderer.draw_markers(
+            self._context,
+            MARKERS[shape],
+            np.array([[span, 0.0, 0.0], [0.0, -span, 0.0], [0.0, 0.0, 1.0]]),
+            Path(points),
+            self._transform,
+            unit(fill),
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        font: Font,
+        colour: Colour,
+        *,
+        anchor: float = 0.0,
+        angle: float = 0.0,
+    ) -> None:
+        size = font.size * self._scale
+        # The baseline stands on a whole pixel where text is level or upright: sharper, and
+        # every letter then has the same few pictures.
+        x, y = x * self._scale, y * self._scale
+        start = -anchor * faces().line(text, font).width * size if anchor else 0.0
+        if angle == 0:
+            x, y = x + start, round(y)
+            if font.family == "arial":
+                x = math.floor(x + 0.5)
+        else:
+            if angle % 180 == 90:
+                x = round(x)
+            turn = math.radians(angle)
+            x, y = x + start * math.cos(turn), y - start * math.sin(turn)
+        # Quarters of a pixel, as letters have them.
+        quarter_x, quarter_y = round(4 * x), round(4 * y)
+        context = self._context
+        context._snap = False
+        context._rgb = unit(colour)
+        left, bottom = quarter_x >> 2, quarter_y >> 2
+        for picture in lettering.line(text, font, size, angle, quarter_x & 3, quarter_y & 3):
+            self._renderer.draw_text_image(
+                picture.coverage, left + picture.left, bottom + picture.bottom, 0, context
+            )
+
+    @contextlib.contextmanager
+    def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        before = self._context._cliprect
+        scale, rows = self._scale, self._rows
+        self._context._cliprect = np.array(
+            [
+                [round(x * scale), round(rows - (y + height) * scale)],
+                [round((x + width) * scale), round(rows - y * scale)],
+            ]
+        )
+        try:
+            yield
+        finally:
+            self._context._cliprect = before
+
+    def finish(self) -> bytes:
+        file = png.encode(self._pixels, opaque=self._opaque)
+        if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MOST_SPARE:
+            _spare.clear()
+        if self._columns * self._rows <= _MOST_SPARE:
+            _spare[self._columns, self._rows] = self._renderer
+        return file

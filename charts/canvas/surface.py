@@ -1,0 +1,113 @@
+"""The drawing surface: what every canvas can draw."""
+
+from __future__ import annotations
+
+import abc
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..colour import Colour
+from .fonts import Font
+from .path import LINE, MOVE, Array, Path, Point
+
+
+class Stroke(NamedTuple):
+    """How a line is drawn: width and dash lengths in pixels."""
+
+    colour: Colour
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    cap: str = "butt"  # butt, round, projecting
+    join: str = "round"  # miter, round, bevel
+
+
+class Canvas(abc.ABC):
+    """What a chart is drawn on. ``finish`` gives the file's bytes; a canvas is used once."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+
+    @abc.abstractmethod
+    def path(
+        self,
+        path: Path,
+        fill: Colour | None = None,
+        stroke: Stroke | None = None,
+        *,
+        snap: bool = False,
+    ) -> None:
+        """Draw a shape; ``snap`` puts its straight edges on whole device pixels."""
+
+    @abc.abstractmethod
+    def markers(
+        self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
+    ) -> None:
+        """Draw one of ``MARKERS``, ``size`` pixels wide, at each point."""
+
+    @abc.abstractmethod
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        font: Font,
+        colour: Colour,
+        *,
+        anchor: float = 0.0,
+        angle: float = 0.0,
+    ) -> None:
+        """Draw one line of text on the baseline through (x, y).
+
+        ``anchor``: the part of its width that lies before x (0 start, 0.5 middle, 1 end).
+        ``angle``: degrees anticlockwise about (x, y).
+        """
+
+    @abc.abstractmethod
+    def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        """Lay a picture over the drawing, its left upper corner at whole pixels.
+
+        ``pixels``: (rows, columns, 4), red green blue alpha, not premultiplied; one a pixel.
+        """
+
+    @abc.abstractmethod
+    def fade(self, opacity: float) -> None:
+        """Make the whole drawing, as it is when finished, less opaque: 0 clear, 1 as it is."""
+
+    @abc.abstractmethod
+    @contextlib.contextmanager
+    def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Draw nothing outside this rectangle while inside the ``with``."""
+        yield
+
+    @abc.abstractmethod
+    def finish(self) -> bytes:
+        """Give the finished file."""
+
+    def rectangle(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Colour | None = None,
+        stroke: Stroke | None = None,
+    ) -> None:
+        """Draw a rectangle with its edges on whole device pixels."""
+        self.path(Path.rectangle(x, y, width, height), fill, stroke, snap=True)
+
+    def line(self, points: Sequence[Point] | Array, stroke: Stroke, *, snap: bool = False) -> None:
+        """Draw a line through the points."""
+        self.path(Path(points), None, stroke, snap=snap)
+
+    def lines(
+        self, segments: Sequence[tuple[Point, Point]], stroke: Stroke, *, snap: bool = False
+    ) -> None:
+        """Draw straight lines, each by itself, in one go."""
+        if segments:
+            ends = [end for segment in segments for end in segment]
+            self.path(Path(ends, [MOVE, LINE] * len(segments)), None, stroke, snap=snap)

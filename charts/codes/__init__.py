@@ -1,0 +1,1 @@
+"""Codes of dark and light squares."""

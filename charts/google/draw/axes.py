@@ -1,0 +1,216 @@
+"""Axes and grid of a fixed chart: lines, ticks and labels at the sides of the plot.
+
+Distances were measured on pictures of the Google Image Charts API of 2008.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ...canvas.box import Box
+from ...canvas.fonts import Font
+from ...canvas.path import Point
+from ...canvas.surface import Canvas, Stroke
+from ...canvas.text import width
+from ...marks.line import stroke
+from ...marks.map_area import Region
+from ..chart import Axis, Grid, Side
+
+_AWAY = 4  # from an upright axis to its labels
+_BEYOND = 3  # from the last label below to the picture's edge
+
+
+class Space(NamedTuple):
+    """What axes take around the plot, in pixels.
+
+    ``over``: half a label beside the plot's ends, above and below; ``before`` and ``after``: the
+    parts of labels below and above that reach beyond the plot.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    over: float
+    before: float
+    after: float
+
+
+def _at_side(axes: Sequence[Axis], side: Side) -> list[Axis]:
+    """The axes of one side, the innermost first."""
+    return [axis for axis in axes if axis.side == side]
+
+
+def margins(axes: Sequence[Axis]) -> Space:
+    """Measure what the axes need."""
+    left, right = (
+        sum(_column(axis) for axis in _at_side(axes, side)) for side in ("left", "right")
+    )
+    top, bottom = (
+        sum(_row(axis.lettering.size) for axis in _at_side(axes, side) if written(axis))
+        for side in ("top", "bottom")
+    )
+    over = before = after = 0.0
+    for axis in axes:
+        if axis.side in ("left", "right"):
+            if written(axis):
+                over = max(over, round(axis.lettering.size * 0.36 + 1))
+        elif not axis.groups:
+            font = _font(axis)
+            for place, text in axis.labels:
+                long = width(text, font)
+                if place <= 0.02:
+                    before = max(before, long * (1 + axis.align) / 2)
+                elif place >= 0.98:
+                    after = max(after, long * (1 - axis.align) / 2 + _BEYOND)
+    return Space(left, right, top, bottom, over, before, after)
+
+
+def _font(axis: Axis) -> Font:
+    return Font(axis.lettering.size, family="arial")
+
+
+def written(axis: Axis) -> bool:
+    """Whether an axis has any text; of less than a pixel's size there is none."""
+    return axis.lettering.size >= 1 and any(text for _, text in axis.labels)
+
+
+def longest(axis: Axis) -> float:
+    """Width of the longest label in pixels."""
+    font = _font(axis)
+    return max((width(text, font) for _, text in axis.labels), default=0.0)
+
+
+def _column(axis: Axis) -> float:
+    """Width of an upright axis: its labels and their distance."""
+    return longest(axis) + _AWAY if written(axis) else 0.0
+
+
+def _row(size: float) -> float:
+    """Height of one row of labels."""
+    return max(0.0, round(2 * size - 4))
+
+
+def _baseline(size: float) -> float:
+    """From the upper edge of a row to its letters' feet."""
+    return round(1.7 * size - 5.5)
+
+
+def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
+    """Draw the lines across the plot, on whole pixels."""
+    pen = stroke(grid.pen)
+    across = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
+    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in across], pen)
+    up = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
+    canvas.lines([((plot.x, y), (plot.right, y)) for y in up], pen)
+
+
+def draw_axes(
+    canvas: Canvas,
+    axes: Sequence[Axis],
+    plot: Box,
+    group: Callable[[float], float],
+) -> list[Region]:
+    """Draw every axis; ``group`` gives the place of a group of bars as a part of the plot."""
+    regions = []
+    taken = dict.fromkeys(("left", "right", "top", "bottom"), 0.0)
+    for number, axis in enumerate(axes):
+        offset = taken[axis.side]
+        level = axis.side in ("bottom", "top")
+        if axis.line is not None:
+            _draw_line(canvas, axis, plot, offset, Stroke(axis.line))
+        items = [(group(place) if axis.groups else place, text) for place, text in axis.labels]
+        if axis.tick is not None:
+            pen = Stroke(axis.tick)
+            _draw_ticks(canvas, axis, plot, offset, pen, [place for place, _ in items])
+        if level:
+            boxes = _draw_level(canvas, axis, plot, offset, items)
+            taken[axis.side] += _row(axis.lettering.size) if written(axis) else 0.0
+        else:
+            boxes = _draw_upright(canvas, axis, plot, offset, items)
+            taken[axis.side] += _column(axis)
+        for index, box in boxes:
+            corners = round(box.x), round(box.y), round(box.right), round(box.bottom)
+            regions.append(Region(f"axis{number}_{index}", "RECT", corners))
+    return regions
+
+
+def _edge(axis: Axis, plot: Box, offset: float) -> float:
+    """Where an axis stands, across its direction."""
+    match axis.side:
+        case "left":
+            return plot.x - offset
+        case "right":
+            return plot.right + offset
+        case "top":
+            return plot.y - offset
+        case "bottom":
+            return plot.bottom + offset
+
+
+def _draw_line(canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke) -> None:
+    edge = _edge(axis, plot, offset)
+    if axis.side in ("bottom", "top"):
+        canvas.line([(plot.x, edge), (plot.right, edge)], pen)
+    else:
+        canvas.line([(edge, plot.y), (edge, plot.bottom)], pen)
+
+
+def _draw_ticks(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke, places: Sequence[float]
+) -> None:
+    edge = _edge(axis, plot, offset)
+    outward = -1 if axis.side in ("left", "top") else 1
+    inner = plot.width if axis.side in ("left", "right") else plot.height
+    found: list[tuple[Point, Point]] = []
+    for index, place in enumerate(places):
+        length = axis.lengths[index % len(axis.lengths)]
+        if not length:
+            continue
+        end = edge + outward * max(length, -inner)  # a long inward tick crosses the plot
+        if axis.side in ("bottom", "top"):
+            x = plot.x + place * plot.width
+            found.append(((x, edge), (x, end)))
+        else:
+            y = plot.bottom - place * plot.height
+            found.append(((edge, y), (end, y)))
+    canvas.lines(found, pen)
+
+
+def _draw_level(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
+) -> list[tuple[int, Box]]:
+    font, size = _font(axis), axis.lettering.size
+    if axis.side == "bottom":
+        baseline = plot.bottom - 0.5 + offset + _baseline(size)
+    else:
+        baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size)
+    boxes = []
+    for index, (place, text) in enumerate(items if size >= 1 else ()):
+        if not text:
+            continue
+        long = width(text, font)
+        x = plot.x + place * plot.width - long * (1 + axis.align) / 2
+        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        boxes.append((index, Box(x, baseline - size, long, size)))
+    return boxes
+
+
+def _draw_upright(
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
+) -> list[tuple[int, Box]]:
+    font, size = _font(axis), axis.lettering.size
+    column = longest(axis)
+    edge = _edge(axis, plot, offset)
+    left = edge - 0.5 - _AWAY - column if axis.side == "left" else edge + 0.5 + _AWAY
+    boxes = []
+    for index, (place, text) in enumerate(items if size >= 1 else ()):
+        if not text:
+            continue
+        long = width(text, font)
+        x = left + (column - long) * (1 + axis.align) / 2
+        baseline = plot.bottom - place * plot.height + 0.36 * size + 0.3
+        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        boxes.append((index, Box(x, baseline - size, long, size)))
+    return boxes

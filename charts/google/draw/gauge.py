@@ -1,0 +1,140 @@
+"""A meter: a banded arc from left to right, and arrows that point at values."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+
+from ...canvas.box import Box
+from ...canvas.fonts import Font
+from ...canvas.path import Path, Point
+from ...canvas.surface import Canvas, Stroke
+from ...canvas.text import one_line, width
+from ...colour import Colour
+from ...marks.map_area import Region
+from ..chart import Dial, Needle
+
+# The dial's two ends are as far above the level.
+_FIRST, _SWEEP = math.radians(22.5), math.radians(135)
+_STEPS = 4  # bands from one colour to the next; the last colour has one of its own
+
+# In parts of an arrow's length, which is 229 pixels in Google's picture of 600x250.
+_OUTER, _INNER = 164.7 / 229, 113.7 / 229
+_WIDTH, _HEAD = 13 / 229, 48 / 229  # of arrows without a width, without a head of their own
+_ABOVE, _BELOW = 12.5, 2.0  # pixels over an upright arrow, and under its round end
+
+_FONT = Font(11, bold=True, family="arial")
+_CAPITAL = 0.72  # height of a capital, in parts of the size
+_GAP = 4.0  # pixels from an arrow's head, from the arc, to its text
+
+
+def draw(canvas: Canvas, dial: Dial, room: Box) -> list[Region]:
+    """Draw the dial, its scale, and the arrows over it in their order.
+
+    An arrow whose pen has no width, or that has no head, takes the dial's proportions.
+    """
+    length = min(
+        (room.height - _ABOVE - _BELOW) / (1 + _WIDTH / 2), room.width / 2 / math.cos(_FIRST)
+    )
+    length = max(length, min(room.width, room.height) / 2)
+    if length <= 0:
+        return []
+    spare = room.height - (_ABOVE + _BELOW + length * (1 + _WIDTH / 2))
+    centre = (
+        # Between pixels a thin arrow would be blurred.
+        math.floor(room.x + room.width / 2) + 0.5,
+        room.bottom - _BELOW - length * _WIDTH / 2 - max(0.0, spare / 2),
+    )
+    _draw_bands(canvas, _bands(dial.colours), centre, length)
+    for place, label in dial.scale:
+        at = _point(centre, length * _OUTER, place)
+        font = Font(dial.lettering.size, family="arial")
+        _draw_text(canvas, label, font, dial.lettering.colour, at, place, room)
+    regions = []
+    for i, needle in enumerate(dial.needles):
+        outline = _draw_needle(canvas, needle, centre, length)
+        tip = _point(centre, length, needle.place)
+        _draw_text(canvas, needle.label, _FONT, needle.pen.colour, tip, needle.place, room)
+        coords = tuple(round(c) for point in outline for c in point)
+        regions.append(Region(f"line{i}", "POLY", coords))
+    return regions
+
+
+def _angle(place: float) -> float:
+    """Radians clockwise from 9 o'clock."""
+    return _FIRST + _SWEEP * min(1.0, max(0.0, place))
+
+
+def _point(centre: Point, distance: float, place: float) -> Point:
+    angle = _angle(place)
+    return centre[0] - distance * math.cos(angle), centre[1] - distance * math.sin(angle)
+
+
+def _bands(colours: Sequence[Colour]) -> list[Colour]:
+    """The colours, left to right, with steps between them."""
+    if not colours:
+        return []
+    bands = []
+    for start, end in itertools.pairwise(colours):
+        for step in range(_STEPS):
+            part = step / _STEPS
+            red, green, blue, alpha = (
+                int(a + (b - a) * part + 0.5) for a, b in zip(start, end, strict=True)
+            )
+            bands.append((red, green, blue, alpha))
+    return [*bands, colours[-1]]
+
+
+def _draw_bands(canvas: Canvas, bands: Sequence[Colour], centre: Point, length: float) -> None:
+    if not bands:
+        return
+    x, y = centre
+    sweep = _SWEEP / len(bands)
+    # A band reaches half a pixel under the next, so that nothing shines through between them.
+    under = min(sweep, 0.5 / (length * _INNER))
+    for i, colour in enumerate(bands):
+        more = under if i + 1 < len(bands) and colour[3] == 255 else 0.0
+        start = _FIRST + i * sweep - math.pi / 2
+        shape = Path.sector(x, y, length * _OUTER, length * _INNER, start, sweep + more)
+        canvas.path(shape, colour)
+
+
+def _draw_needle(canvas: Canvas, needle: Needle, centre: Point, length: float) -> list[Point]:
+    """Draw an arrow; give its outline."""
+    pen = needle.pen
+    head = min(length, needle.head if needle.head > 0 else length * _HEAD)
+    thick = min(length, pen.width if pen.width > 0 else length * _WIDTH)
+    angle = _angle(needle.place)
+    ahead = -math.cos(angle), -math.sin(angle)
+
+    def at(along: float, aside: float) -> Point:
+        return (
+            centre[0] + along * ahead[0] - aside * ahead[1],
+            centre[1] + along * ahead[1] + aside * ahead[0],
+        )
+
+    neck = length - head
+    dash = (pen.dash, pen.space) if pen.space > 0 and pen.dash > 0 else ()
+    stroke = Stroke(pen.colour, thick, dash, "butt" if dash else "round")
+    canvas.line([at(0, 0), at(neck, 0)], stroke)
+    tip = [at(neck, -head / 2), at(length, 0), at(neck, head / 2)]
+    canvas.path(Path.polygon(tip), pen.colour)
+    return [at(0, -thick / 2), at(neck, -thick / 2), *tip, at(neck, thick / 2), at(0, thick / 2)]
+
+
+def _draw_text(
+    canvas: Canvas, text: str, font: Font, colour: Colour, at: Point, place: float, room: Box
+) -> None:
+    """Draw a text beyond a point of the dial, no farther than the room goes."""
+    text = one_line(text)
+    if not text or font.size < 1:
+        return
+    long, tall = width(text, font), font.size * _CAPITAL
+    angle = _angle(place)
+    away = _GAP + abs(math.cos(angle)) * long / 2 + math.sin(angle) * font.size / 2
+    x = at[0] - away * math.cos(angle)
+    y = at[1] - away * math.sin(angle) + tall / 2
+    x = max(room.x + long / 2, min(x, room.right - long / 2))
+    y = min(room.bottom - 1, max(y, room.y + tall + 1))
+    canvas.text(x, y, text, font, colour, anchor=0.5)

@@ -1,0 +1,170 @@
+"""What every kind of icon gives: how large it is, where its point is, and how it is drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ....canvas.agg import AggCanvas
+from ....canvas.fonts import Font
+from ....canvas.path import Path, Point
+from ....canvas.surface import Canvas
+from ....canvas.text import shorten, width
+from ....colour import Colour
+from ...icon import Shadow
+
+LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
+
+
+class Sketch(NamedTuple):
+    """A picture that was measured: ``paint`` draws it with its left upper corner at a place."""
+
+    width: int
+    height: int
+    point: Point
+    """What stands at a data point: the tip of a pin, of a bubble's tail; else the middle."""
+    paint: Callable[[Canvas, float, float], None]
+
+
+def shifted(path: Path, dx: float, dy: float) -> Path:
+    """The path elsewhere."""
+    return Path(path.vertices + np.array([dx, dy]), path.codes)
+
+
+class Block:
+    """Lines of text below each other, cut to what a picture may hold."""
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        fonts: Sequence[Font],
+        *,
+        widest: float = LONGEST_SIDE - 60,
+        most: float = MOST_PIXELS * 0.8,
+    ) -> None:
+        """``fonts``: of each line; the last one for all lines behind it."""
+        self.lines: list[str] = []
+        self.fonts: list[Font] = []
+        self.widths: list[float] = []
+        self.height = 0.0
+        for index, line in enumerate(lines):
+            font = fonts[min(index, len(fonts) - 1)]
+            short = shorten(line, font, widest)
+            wide = max([*self.widths, width(short, font)])
+            high = self.height + pitch(font)
+            if high > LONGEST_SIDE - 60 or (self.lines and wide * high > most):
+                break
+            self.lines.append(short)
+            self.fonts.append(font)
+            self.widths.append(width(short, font))
+            self.height = high
+        self.width = max(self.widths, default=0.0)
+
+    def places(self, align: Literal["left", "centre", "right"]) -> list[tuple[float, float]]:
+        """Where each line begins, on its baseline, from the block's left upper corner."""
+        found: list[tuple[float, float]] = []
+        top = 0.0
+        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+        for font, wide in zip(self.fonts, self.widths, strict=True):
+            x = math.floor((self.width - wide) * share)
+            found.append((x, top + round(0.905 * font.size)))
+            top += pitch(font)
+        return found
+
+    def draw(
+        self,
+        canvas: Canvas,
+        x: float,
+        y: float,
+        colour: Colour,
+        *,
+        align: Literal["left", "centre", "right"] = "left",
+        outline: Colour | None = None,
+    ) -> None:
+        """Draw the lines with their left upper corner at a place."""
+        for (dx, dy), line, font in zip(self.places(align), self.lines, self.fonts, strict=True):
+            if line.strip():
+                write(canvas, x + dx, y + dy, line, font, colour, outline)
+
+
+def pitch(font: Font) -> int:
+    """From one baseline to the next: Arial's."""
+    return math.ceil(1.15 * font.size)
+
+
+_AROUND = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y]
+
+
+def write(
+    canvas: Canvas, x: float, y: float, text: str, font: Font, colour: Colour,
+    outline: Colour | None = None,
+) -> None:  # fmt: skip
+    """One line of text on its baseline, with an outline of one pixel."""
+    if outline is not None:
+        for dx, dy in _AROUND:
+            canvas.text(x + dx, y + dy, text, font, outline)
+    canvas.text(x, y, text, font, colour)
+
+
+def coverage(paths: Sequence[Path], columns: int, rows: int) -> npt.NDArray[np.float64]:
+    """How much of each pixel the paths cover: 0 to 1."""
+    canvas = AggCanvas(columns, rows, 1.0, (0, 0, 0, 0))
+    for path in paths:
+        canvas.path(path, (0, 0, 0, 255))
+    found: npt.NDArray[np.float64] = canvas.pixels()[:, :, 3] / 255
+    return found
+
+
+_LEAN, _SQUASH = 0.65, 0.55  # a shadow falls to the right and backwards
+_DARKNESS = 0.4
+
+
+def shadow(
+    paths: Sequence[Path], foot: float, columns: int, rows: int
+) -> npt.NDArray[np.uint8]:  # fmt: skip
+    """The soft shadow of upright shapes that stand on a level: a picture."""
+    fallen = []
+    for path in paths:
+        up = foot - path.vertices[:, 1]
+        vertices = np.column_stack([path.vertices[:, 0] + _LEAN * up, foot - _SQUASH * up])
+        fallen.append(Path(vertices, path.codes))
+    soft = coverage(fallen, columns, rows)
+    for _ in range(2):
+        padded = np.pad(soft, 1)
+        windows = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
+        soft = np.mean(windows, axis=0)
+    pixels = np.zeros((rows, columns, 4), np.uint8)
+    pixels[:, :, 3] = soft * 255 * _DARKNESS + 0.5
+    return pixels
+
+
+def shaded(
+    sketch: Sketch, paths: Sequence[Path], shade: Shadow, size: tuple[int, int], place: Point
+) -> Sketch:
+    """The sketch with the shadow of its outline, or the shadow alone.
+
+    ``size``: of the picture with the shadow; ``place``: of the sketch in it.
+    """
+    if shade == "none":
+        return sketch
+    dx, dy = place
+    fall = [shifted(path, dx, dy) for path in paths]
+    picture: list[npt.NDArray[np.uint8]] = []  # made once, however many points it stands at
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        if not picture:
+            picture.append(shadow(fall, dy + sketch.height - 0.5, *size))
+        canvas.picture(round(x), round(y), picture[0])
+        if shade == "with":
+            sketch.paint(canvas, round(x) + dx, round(y) + dy)
+
+    return Sketch(*size, (sketch.point[0] + dx, sketch.point[1] + dy), paint)
+
+
+def shade_width(sketch: Sketch) -> int:
+    """How wide a picture is with a shadow: it falls beyond the right edge."""
+    return min(sketch.width + math.ceil(_LEAN * sketch.height * 0.75) + 2, LONGEST_SIDE)

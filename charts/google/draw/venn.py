@@ -1,0 +1,155 @@
+"""A Venn diagram of two or three sets: circles whose areas and overlaps are in proportion."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ...canvas.box import Box
+from ...canvas.path import Path, Point
+from ...canvas.surface import Canvas
+from ...marks.map_area import Region
+from ..chart import Circles
+
+# Three circles cannot have three overlaps and the area common to all as they like. Google's
+# picture of 100, 80, 60 with overlaps of 30 and 10 in common has 24 and 11.8: the least sum of
+# squared errors when that of the common area counts this much more.
+_COMMON_WEIGHT = 10.4
+_MOST = 1.5  # times the overlaps asked for
+_PAIRS = ((0, 1), (0, 2), (1, 2))
+
+
+def draw(canvas: Canvas, circles: Circles, room: Box) -> list[Region]:
+    """Draw the circles as large as the room allows; a set of size 0 is left out.
+
+    The first set stands on the right, the second on the left, the third above them.
+    """
+    largest = max(circles.sizes)
+    if largest <= 0 or min(room.width, room.height) <= 1:
+        return []
+    areas = [max(0.0, size / largest) for size in circles.sizes]
+    overlaps = [max(0.0, overlap / largest) for overlap in circles.overlaps]
+    radii = [math.sqrt(area / math.pi) for area in areas]
+    centres = _centres(radii, overlaps, max(0.0, circles.common / largest))
+    shown = [i for i in range(3) if radii[i] > 0]
+    left = min(centres[i][0] - radii[i] for i in shown)
+    right = max(centres[i][0] + radii[i] for i in shown)
+    top = min(centres[i][1] - radii[i] for i in shown)
+    bottom = max(centres[i][1] + radii[i] for i in shown)
+    # All rows or all columns are filled, but for half a pixel at each end.
+    scale = min((room.width - 1) / (right - left), (room.height - 1) / (bottom - top))
+    middle = room.x + room.width / 2, room.y + room.height / 2
+    regions = []
+    for i in shown:
+        x = middle[0] + (centres[i][0] - (left + right) / 2) * scale
+        y = middle[1] + (centres[i][1] - (top + bottom) / 2) * scale
+        radius = radii[i] * scale
+        canvas.path(Path.sector(x, y, radius, 0, 0, math.tau), circles.colours[i])
+        regions.append(Region(f"circle{i}", "CIRCLE", (round(x), round(y), round(radius))))
+    return regions
+
+
+def _centres(radii: Sequence[float], overlaps: Sequence[float], common: float) -> list[Point]:
+    """Where circles of these radii stand."""
+    if min(radii) <= 0 or not any(overlaps):
+        return _placed(radii, overlaps)
+
+    def error(part: float) -> float:
+        shares = [part * overlap for overlap in overlaps]
+        centres = _placed(radii, shares)
+        missed = [
+            _overlap(radii[i], radii[j], math.dist(centres[i], centres[j])) - overlap
+            for (i, j), overlap in zip(_PAIRS, overlaps, strict=True)
+        ]
+        beyond = _common(radii, centres) - common
+        return sum(miss * miss for miss in missed) + _COMMON_WEIGHT * beyond * beyond
+
+    part = _least(error, 0.0, _MOST)
+    return _placed(radii, [part * overlap for overlap in overlaps])
+
+
+def _placed(radii: Sequence[float], overlaps: Sequence[float]) -> list[Point]:
+    """The first circle at (0, 0), the second left of it, the third above, each pair overlapping.
+
+    Where no triangle has these sides, the third stands on the line of the others.
+    """
+    across, to_first, to_second = (
+        _distance(radii[i], radii[j], overlap)
+        for (i, j), overlap in zip(_PAIRS, overlaps, strict=True)
+    )
+    if radii[1] <= 0 and to_first > 0:
+        return [(0.0, 0.0), (0.0, 0.0), (-to_first, 0.0)]
+    if radii[0] <= 0 and to_second > 0:
+        return [(0.0, 0.0), (0.0, 0.0), (-to_second, 0.0)]
+    if to_first == 0 or across == 0:
+        cosine = 0.0
+    else:
+        cosine = (across**2 + to_first**2 - to_second**2) / (2 * across * to_first)
+        cosine = min(1.0, max(-1.0, cosine))
+    sine = math.sqrt(1 - cosine * cosine)
+    return [(0.0, 0.0), (-across, 0.0), (-to_first * cosine, -to_first * sine)]
+
+
+def _distance(first: float, second: float, overlap: float) -> float:
+    """How far apart two circles overlap this much: touching if not at all."""
+    near, far = abs(first - second), first + second
+    if overlap <= 0:
+        return far
+    for _ in range(40):
+        middle = (near + far) / 2
+        if _overlap(first, second, middle) > overlap:
+            near = middle
+        else:
+            far = middle
+    return (near + far) / 2
+
+
+def _overlap(first: float, second: float, distance: float) -> float:
+    """The area that is in both of two circles."""
+    if distance >= first + second:
+        return 0.0
+    if distance <= abs(first - second):
+        return math.pi * min(first, second) ** 2
+    # The chord through the crossings is this far from the first circle's centre.
+    chord = (distance**2 + first**2 - second**2) / (2 * distance)
+    return _segment(first, chord) + _segment(second, distance - chord)
+
+
+def _segment(radius: float, chord: float) -> float:
+    """The area of a circle beyond a chord, by the chord's distance from the centre."""
+    cosine = min(1.0, max(-1.0, chord / radius))
+    return radius * radius * (math.acos(cosine) - cosine * math.sqrt(1 - cosine * cosine))
+
+
+def _common(radii: Sequence[float], centres: Sequence[Point]) -> float:
+    """The area that is in all circles, by 200 lines across."""
+    top = max(y - radius for (_, y), radius in zip(centres, radii, strict=True))
+    bottom = min(y + radius for (_, y), radius in zip(centres, radii, strict=True))
+    if bottom <= top:
+        return 0.0
+    step = (bottom - top) / 200
+    lines = top + step * (np.arange(200) + 0.5)
+    left, right = np.full(200, -math.inf), np.full(200, math.inf)
+    for (x, y), radius in zip(centres, radii, strict=True):
+        half = np.sqrt(np.maximum(0, radius * radius - (lines - y) ** 2))
+        left, right = np.maximum(left, x - half), np.minimum(right, x + half)
+    return float(np.maximum(0, right - left).sum() * step)
+
+
+def _least(function: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function of one valley is least (golden section)."""
+    golden = (math.sqrt(5) - 1) / 2
+    a, b = high - golden * (high - low), low + golden * (high - low)
+    at_a, at_b = function(a), function(b)
+    for _ in range(20):
+        if at_a < at_b:
+            high, b, at_b = b, a, at_a
+            a = high - golden * (high - low)
+            at_a = function(a)
+        else:
+            low, a, at_a = a, b, at_b
+            b = low + golden * (high - low)
+            at_b = function(b)
+    return (low + high) / 2

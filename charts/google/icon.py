@@ -1,0 +1,160 @@
+"""The model of icons: pictures as large as what they say, alone or at points of a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from ..colour import Colour
+
+if TYPE_CHECKING:
+    pass
+
+BLACK: Final[Colour] = (0, 0, 0, 255)
+WHITE: Final[Colour] = (255, 255, 255, 255)
+
+Shadow = Literal["none", "with", "only"]
+Align = Literal["left", "centre", "right"]
+Frame = Literal[
+    "bb", "bbtl", "bbtr", "bbbr", "bbT",
+    "edge_bl", "edge_bc", "edge_br", "edge_tl", "edge_tc", "edge_tr",
+    "edge_lt", "edge_lc", "edge_lb", "edge_rt", "edge_rc", "edge_rb",
+]  # fmt: skip
+Style = Literal["pin", "pin_star", "pin_sleft", "pin_sright"]
+Side = Literal["left", "right", "above", "below"]
+Paper = Literal["arrow_d", "balloon", "pinned_c", "sticky_y", "taped_y", "thought"]
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """Text in a frame with a tail; of several lines the first is larger."""
+
+    lines: tuple[str, ...]
+    frame: Frame = "bb"
+    icon: str = ""
+    fill: Colour = WHITE
+    colour: Colour = BLACK
+    big: bool = False
+    shadow: Shadow = "none"
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A map pin with a letter or an icon in its head."""
+
+    text: str = ""
+    icon: str = ""
+    style: Style = "pin"
+    fill: Colour = (0xFF, 0x77, 0x6B, 255)
+    colour: Colour = BLACK
+    star: Colour = (255, 255, 0, 255)
+    shadow: Shadow = "none"
+
+
+@dataclass(frozen=True)
+class Spin:
+    """A map pin of any size, turned about its tip: degrees clockwise."""
+
+    scale: float
+    rotation: float
+    lines: tuple[str, ...]
+    size: float
+    bold: bool = False
+    fill: Colour = (0xFF, 0x77, 0x6B, 255)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Text on a piece of paper; ``title``: the first line is one; ``weather``: beside a picture."""
+
+    paper: Paper
+    lines: tuple[str, ...]
+    large: bool = True
+    colour: Colour = BLACK
+    align: Align = "centre"
+    title: bool = False
+    weather: str = ""
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """Lines of text with an outline."""
+
+    lines: tuple[str, ...]
+    size: float
+    fill: Colour = BLACK
+    outline: Colour = WHITE
+    align: Align = "centre"
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Captioned:
+    """A line of text with an icon at one of its sides, both outlined."""
+
+    text: str
+    size: float
+    colour: Colour
+    icon: str
+    icon_size: float
+    fill: Colour
+    outline: Colour
+    side: Side
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A disk or a rounded box that fills its picture; its edge fades from a colour into another.
+
+    A text size of 0: as large as there is room.
+    """
+
+    width: int
+    height: int
+    fill: Colour
+    edge: Colour
+    fade: Colour
+    text: str = ""
+    colour: Colour = BLACK
+    size: float = 0.0
+    box: bool = False
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A map pin that fills its picture, shaded from its upper left corner."""
+
+    width: int
+    height: int
+    corner: Colour
+    fill: Colour
+    stroke: Colour
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which part of a picture stands at a point: 0 left or upper edge, 1 right or lower one."""
+
+    across: float = 0.5
+    down: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+    """Pixels to the right and upwards."""
+
+
+AT_FOOT: Final = Alignment()
+"""The middle of the lower edge stands at the point."""
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """A named glyph, or a row of the same one, side by side or upwards."""
+
+    name: str
+    size: float
+    fill: Colour
+    outline: Colour
+    count: int = 1
+    spacing: float = 0.0
+    upwards: bool = True
+    align: Alignment = AT_FOOT

@@ -1,0 +1,1 @@
+"""Reading: from the text of a Google chart URL to a ``GoogleChart``."""

@@ -1,0 +1,104 @@
+"""Data from functions: ``chfd`` (reference, section 3).
+
+``chfd=<series>,<variable>,<source>[;…],<function>|…``, where a source is a series of ``chd`` or
+``start,end,step``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...diagnostics import Notes, Value, shown
+from . import expression, reading
+
+_MOST_POINTS = 10_000  # that all functions of a chart are given
+_name = re.compile("[A-Za-z_][A-Za-z0-9_]{0,30}").fullmatch
+_source = re.compile("([^,;]+),([^,;]+),([^,;]+)(?=[;,])|([^,;]+)(?=[;,])").match
+
+
+def applied(
+    text: str, series: Sequence[tuple[Value, ...]], notes: Notes
+) -> list[tuple[Value, ...]]:
+    """The series with those replaced that functions give; a wrong function is left out."""
+    found = list(series)
+    room = _Room()
+    for part in _parts(text):
+        try:
+            number, values = _applied(part, found, room)
+        except ValueError as error:
+            notes.warn("chfd", f"{shown(part)}: {error}")
+            continue
+        found[number] = values
+    return found
+
+
+class _Room:
+    """How many points functions may still be given, so that a request ends within its second."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_POINTS
+
+    def take(self, count: float) -> None:
+        """Raise ValueError where so many are too many."""
+        if count > self.left:
+            raise ValueError(f"functions have more than {_MOST_POINTS:,} points")
+        self.left -= int(count)
+
+
+def _parts(text: str) -> list[str]:
+    """The functions; a bar that begins none belongs to an expression (``||``)."""
+    parts: list[str] = []
+    for part in text.split("|"):
+        if parts and not re.match(r"\s*\d+\s*,", part):
+            parts[-1] += "|" + part
+        else:
+            parts.append(part)
+    return [part for part in parts if part.strip(" |")]
+
+
+def _applied(
+    part: str, series: Sequence[tuple[Value, ...]], room: _Room
+) -> tuple[int, tuple[Value, ...]]:
+    output, _, rest = part.partition(",")
+    number = reading.number(output)
+    if number is None or not 0 <= number < len(series) or not number.is_integer():
+        raise ValueError(f"series {shown(output)} does not stand in chd")
+    columns: dict[str, Sequence[Value]] = {}
+    while True:
+        name, _, rest = rest.partition(",")
+        name = name.strip()
+        if not _name(name):
+            raise ValueError(f"{shown(name)} is not the name of a variable")
+        source = _source(rest)
+        if source is None:
+            raise ValueError("a source (a series, or start,end,step) and a function are needed")
+        steps = [reading.number(source[i]) for i in (1, 2, 3)] if source[1] else []
+        if all(step is not None for step in steps) and steps:
+            first, last, step = (float(s) for s in steps if s is not None)
+            columns[name] = _range(first, last, step, room)
+            rest = rest[source.end() :]
+        else:
+            single = re.match(r"\s*(\d{1,4})\s*(?=[;,])", rest)
+            if single is None or int(single[1]) >= len(series):
+                raise ValueError(f"{name} has no source (a series, or start,end,step)")
+            columns[name] = series[int(single[1])]
+            room.take(len(columns[name]))
+            rest = rest[single.end() :]
+        if rest.startswith(";"):
+            rest = rest[1:]
+            continue
+        rest = rest.removeprefix(",")
+        break
+    length = min((len(column) for column in columns.values()), default=0)
+    even = {name: column[:length] for name, column in columns.items()}
+    values = expression.compile(rest, list(even)).evaluate_all(even)
+    return int(number), tuple(None if v is None else reading.bounded(v) for v in values)
+
+
+def _range(first: float, last: float, step: float, room: _Room) -> list[Value]:
+    if step == 0 or (last - first) / step < 0:
+        raise ValueError(f"a step of {step:g} does not lead from {first:g} to {last:g}")
+    count = (last - first) / step
+    room.take(count + 1)
+    return [first + i * step for i in range(int(count + 1e-9) + 1)]

@@ -1,0 +1,81 @@
+"""What a chart URL says, parameter by parameter; what is wrong with it, changed or ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
+
+from api.errors import ParameterError
+
+from ...canvas.sanitize import encodable
+from ...diagnostics import ChartError, Level, Note, Notes
+from . import query, types
+
+HEADINGS: Final[dict[Level, str]] = {
+    "error": "Errors: no picture is made",
+    "warning": "Warnings: taken otherwise than it is written",
+    "ignored": "Ignored: does nothing",
+}
+
+
+class Said(NamedTuple):
+    """One parameter of a URL: what it means, and the remarks on it."""
+
+    name: str
+    value: str
+    meaning: str
+    remarks: tuple[Note, ...]
+
+
+class Explained(NamedTuple):
+    """What a URL says. Every text is fit for UTF-8."""
+
+    picture: str
+    """The path and query of its picture, "" where none can be made."""
+    groups: tuple[tuple[Level, str, tuple[Note, ...]], ...]
+    """The remarks by level, each level with its heading."""
+    parameters: tuple[Said, ...]
+
+
+def explained(
+    given: Sequence[tuple[str, str]], notes: Notes, errors: Sequence[ParameterError]
+) -> Explained:
+    """Explain a request that was read: its parameters, and the remarks and errors of reading."""
+    said = [Note(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
+    said = [Note(encodable(n.parameter), n.level, encodable(n.text)) for n in [*said, *notes]]
+    groups = [
+        (level, heading, tuple(note for note in said if note.level == level))
+        for level, heading in HEADINGS.items()
+    ]
+    rest = [(encodable(n), encodable(v)) for n, v in given if n.strip() != "chof"]
+    return Explained(
+        "" if errors else "/chart?" + urlencode(rest),
+        tuple(group for group in groups if group[2]),
+        tuple(
+            Said(name, value, _meaning(name.strip(), value), tuple(
+                note for note in said if note.parameter == name.strip()
+            ))
+            for name, value in rest
+        ),
+    )  # fmt: skip
+
+
+def read(given: Sequence[tuple[str, str]]) -> Explained:
+    """Read the parameters of a URL, and explain them."""
+    notes = Notes()
+    errors: Sequence[ParameterError] = ()
+    try:
+        query.chart(given, notes)
+    except ChartError as error:
+        errors = error.errors
+    return explained(given, notes, errors)
+
+
+def _meaning(name: str, value: str) -> str:
+    """What a parameter is for; of a type also what it draws."""
+    if name not in query.PARAMETERS:
+        return ""
+    meaning = query.PARAMETERS[name].meaning
+    kind = types.TYPES.get(value.strip().partition(":")[0]) if name == "cht" else None
+    return f"{meaning}; `{kind.name}`: {kind.meaning}" if kind else meaning

@@ -1,0 +1,1 @@
+"""Graphs: the DOT language, and Graphviz in a sandbox."""

@@ -1,0 +1,1 @@
+"""Marks: what every dialect draws with, in pixels."""

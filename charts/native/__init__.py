@@ -1,0 +1,1 @@
+"""The native dialect: ``/charts/{kind}``, whose charts lay themselves out."""

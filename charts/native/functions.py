@@ -1,0 +1,123 @@
+"""The chart functions: HTTP in, pictures out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import azure.functions as func
+
+from api import log, problem
+from api.errors import ParameterError, Problem
+from api.query import pairs
+
+from ..pictures import etag
+from ..pictures.answer import Asked, answer, let_in, representation
+
+if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
+    from .chart import Chart
+
+blueprint = func.Blueprint()
+
+MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+LARGEST_BODY = 64 * 1024
+
+
+@blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
+@problem.answered
+def charts_get(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /charts/{kind}?…``: the chart that the query describes."""
+    admitted = let_in(req)
+    kind = _kind(req)
+    given = f"?{admitted.query}"
+    found = answer(req, (kind, given), lambda: _asked(_chart(kind, pairs(given))))
+    admitted.mark(found.headers)
+    return found
+
+
+@blueprint.route("charts/{kind}", methods=["POST"])
+@problem.answered
+def charts_post(req: func.HttpRequest) -> func.HttpResponse:
+    """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
+    admitted = let_in(req)
+    kind = _kind(req)
+    stray = [
+        ParameterError(name, "stands in the query of a POST", "the JSON body")
+        for name in dict.fromkeys(name for name, _ in pairs(req.url))
+    ]
+    if stray:
+        raise Problem(422, "The parameters of a POST stand in its body.", stray)
+    asked = _asked(_chart(kind, _json_members(req)))
+    # By the tag, not by the chart: one of thousands of values takes more room than its picture.
+    found = answer(req, (kind, asked.tag, "json"), lambda: asked)
+    admitted.mark(found.headers)
+    return found
+
+
+def _kind(req: func.HttpRequest) -> str:
+    from . import query
+
+    kind = str(req.route_params["kind"])
+    if kind not in query.KINDS:
+        raise Problem(404, f"There is no such chart; there are {', '.join(query.KINDS)}.")
+    log.note(kind=kind)
+    return kind
+
+
+def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
+    from ..diagnostics import ChartError
+    from . import query
+
+    try:
+        return query.chart(kind, given)
+    except ChartError as error:
+        raise Problem(422, f"This is not a {kind} chart.", error.errors) from None
+
+
+def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
+    """The members of the body's JSON object, repeated ones included."""
+    media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise Problem(
+            415, "The body is to be application/json.", headers={"Accept-Post": "application/json"}
+        )
+    body = req.get_body()
+    if len(body) > LARGEST_BODY:
+        raise Problem(413, f"The body is over {LARGEST_BODY} bytes.")
+    try:
+        document = json.loads(
+            body.decode("utf-8"), object_pairs_hook=_Object, parse_constant=_no_constant
+        )
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise Problem(400, f"The body is not JSON: {error.msg} ({where}).") from None
+    except (ValueError, RecursionError):  # not UTF-8, NaN, too deep, a number of 5,000 digits
+        raise Problem(400, "The body is not JSON in UTF-8.") from None
+    if not isinstance(document, _Object):
+        raise Problem(422, "The body is to be a JSON object.")
+    return document.members
+
+
+class _Object:
+    """A JSON object with its members in order, repeated ones included."""
+
+    def __init__(self, members: list[tuple[str, Any]]) -> None:
+        self.members = members
+
+    def __repr__(self) -> str:
+        return "an object"
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _asked(chart: Chart) -> Asked:
+    def draw() -> tuple[bytes, str, Mapping[str, str]]:
+        from .render import render  # loads numpy and the rasteriser, at the first picture
+
+        body = render(chart)
+        return body, MEDIA_TYPES[chart.format], representation(chart.format, len(body))
+
+    return Asked(etag.entity_tag(chart), draw)

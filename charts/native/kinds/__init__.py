@@ -1,0 +1,1 @@
+"""The kinds of chart of the native dialect, one file each."""

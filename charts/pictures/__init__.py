@@ -1,0 +1,1 @@
+"""Finished pictures: the cache, entity tags, responses, pictures of errors."""

@@ -1,0 +1,44 @@
+"""The picture that an ``<img>`` shows where a chart cannot be drawn: the reasons, in words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from api.errors import ParameterError
+
+_RED = (0xB0, 0x00, 0x20, 255)
+_TEXT = (0x33, 0x33, 0x33, 255)
+_SIZE = 12.0
+SIZE = 300, 120
+"""Pixels, where no size was asked for."""
+
+
+def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
+    """A PNG of this size in pixels, with every error."""
+    from ..canvas.agg import AggCanvas  # loads the rasteriser
+    from ..canvas.fonts import Font
+    from ..canvas.lock import drawing
+    from ..canvas.sanitize import clean
+    from ..canvas.surface import Stroke
+    from ..canvas.text import wrap
+
+    with drawing():
+        canvas = AggCanvas(width, height, 1.0, (255, 255, 255, 255))
+        edge = Stroke(_RED, 2.0, join="miter")
+        canvas.rectangle(1, 1, max(width - 2, 0), max(height - 2, 0), None, edge)
+        font, top = Font(_SIZE, family="arial"), 6.0
+        for error in errors:
+            text = f"{error.parameter} {error.detail}; allowed: {error.allowed}"
+            for line in wrap(clean(text), font, max(width - 12.0, 1.0), 4):
+                top += _SIZE * 1.3
+                if top > height - 4:
+                    break
+                canvas.text(6, top - 3, line, font, _TEXT)
+        return canvas.finish()
+
+
+@functools.lru_cache(16)
+def fixed(errors: tuple[ParameterError, ...]) -> bytes:
+    """A picture that is kept: what is refused unread is to cost nothing."""
+    return picture(errors, *SIZE)

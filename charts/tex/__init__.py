@@ -1,0 +1,1 @@
+"""Formulas: the language, the tree, the fonts and the boxes of TeX."""

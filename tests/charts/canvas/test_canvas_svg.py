@@ -1,0 +1,117 @@
+"""SVG files: well-formed, bounded, and whatever is drawn stands in them once."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from charts.canvas.fonts import Font
+from charts.canvas.path import CURVE, LINE, MOVE, Path
+from charts.canvas.surface import Stroke
+from charts.canvas.svg import SvgCanvas
+
+BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def _root(canvas: SvgCanvas) -> ET.Element:
+    return ET.fromstring(canvas.finish())  # noqa: S314 - our own
+
+
+def test_a_letter_is_defined_once_and_used_wherever_it_stands() -> None:
+    canvas = SvgCanvas(200, 100, WHITE)
+    canvas.text(10, 50, "banana", Font(12), BLACK)
+    canvas.text(10, 90, "bab", Font(30), BLACK)
+    root = _root(canvas)
+    defined = [e.attrib["id"] for e in root.findall(f"{SVG}defs/{SVG}path")]
+    assert len(defined) == len(set(defined)) == 3
+    used = [e.attrib[HREF].removeprefix("#") for e in root.iter(f"{SVG}use")]
+    assert len(used) == 9
+    assert set(used) == set(defined)
+
+
+def test_shapes_have_the_colours_and_lines_that_were_asked_for() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    shape = Path([(0, 0), (10, 0), (10, 10), (0, 10)], [MOVE, CURVE, CURVE, CURVE])
+    stroke = Stroke((0, 128, 255, 51), 2.5, (4, 1.5), "projecting", "bevel")
+    canvas.path(shape, (255, 0, 0, 102), stroke)
+    canvas.line([(1.004, 2), (3, 4.5)], Stroke(BLACK))
+    curve, line = _root(canvas).findall(f"{SVG}path")
+    assert curve.attrib == {
+        "d": "M0 0C10 0 10 10 0 10",
+        "fill": "#ff0000",
+        "fill-opacity": "0.4",
+        "stroke": "#0080ff",
+        "stroke-width": "2.5",
+        "stroke-opacity": "0.2",
+        "stroke-linecap": "square",
+        "stroke-linejoin": "bevel",
+        "stroke-dasharray": "4 1.5",
+    }
+    assert line.attrib["d"] == "M1 2L3 4.5"
+    assert line.attrib["fill"] == "none"
+
+
+def test_straight_edges_are_on_whole_pixels_where_they_are_to_be() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    canvas.rectangle(1.3, 2.4, 10.4, 5.2, BLACK)
+    canvas.line([(3.2, 10.3), (90.4, 10.3)], Stroke(BLACK, 1.0), snap=True)
+    canvas.line([(3.2, 10.3), (90.4, 10.3)], Stroke(BLACK, 2.0), snap=True)
+    drawn = [e.attrib["d"] for e in _root(canvas).findall(f"{SVG}path")]
+    assert drawn == ["M1 2L12 2L12 8L1 8Z", "M3.5 9.5L90.5 9.5", "M3 10L90 10"]
+
+
+def test_what_follows_each_other_in_one_clip_is_a_group() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    box = Path.rectangle(0, 0, 5, 5)
+    with canvas.clip(1, 2, 30, 40):
+        canvas.path(box, BLACK)
+        canvas.path(box, WHITE)
+    canvas.path(box, BLACK)
+    with canvas.clip(1, 2, 30, 40):
+        canvas.path(box, BLACK)
+    root = _root(canvas)
+    (clip,) = root.findall(f"{SVG}defs/{SVG}clipPath")
+    assert clip[0].attrib == {"x": "1", "y": "2", "width": "30", "height": "40"}
+    drawn = [e for e in root if e.tag != f"{SVG}defs"]
+    clipped = f"url(#{clip.attrib['id']})"
+    assert [e.attrib.get("clip-path") for e in drawn] == [clipped, None, clipped]
+    assert len(drawn[0]) == 2
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e300])
+def test_no_place_is_beyond_what_readers_can_read(value: float) -> None:
+    canvas = SvgCanvas(200, 100, WHITE)
+    canvas.path(Path([(0, 0), (value, 5)], [MOVE, LINE]), None, Stroke(BLACK))
+    canvas.markers(np.array([(value, 5.0), (5.0, 5.0)]), "circle", 4, BLACK, None)
+    document = canvas.finish().decode()
+    numbers = re.findall(r"-?[0-9.]+(?:e[+-]?[0-9]+)?", document.partition("<defs>")[2])
+    assert numbers
+    assert max(abs(float(n)) for n in numbers) <= 1e6
+    assert "nan" not in document
+    assert "inf" not in document
+
+
+def test_a_picture_within_is_a_png_of_its_pixels() -> None:
+    canvas = SvgCanvas(200, 100, WHITE)
+    pixels = np.random.default_rng(1).integers(0, 256, (7, 9, 4), np.uint8)
+    canvas.picture(3, 4, pixels)
+    (image,) = _root(canvas).iter(f"{SVG}image")
+    assert [image.attrib[n] for n in ("x", "y", "width", "height")] == ["3", "4", "9", "7"]
+    kind, _, data = image.attrib[HREF].partition(",")
+    assert kind == "data:image/png;base64"
+    with Image.open(io.BytesIO(base64.b64decode(data))) as found:
+        np.testing.assert_array_equal(np.asarray(found), pixels)
+
+
+def test_a_drawing_can_be_less_opaque() -> None:
+    canvas = SvgCanvas(20, 10, WHITE)
+    canvas.fade(0.25)
+    assert _root(canvas).attrib["opacity"] == "0.25"

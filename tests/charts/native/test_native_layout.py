@@ -1,0 +1,168 @@
+"""Where text stands: in hundreds of odd charts no text leaves the picture or covers another."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any
+
+import pytest
+
+from charts.canvas.agg import AggCanvas
+from charts.canvas.fonts import Font
+from charts.canvas.text import CAP_HEIGHT, width
+from charts.native import query, render
+from charts.native.chart import Chart
+
+Corner = tuple[float, float]
+Written = tuple[str, list[Corner]]
+
+_WORDS = (
+    "A",
+    "x",
+    "Ruby",
+    "Wednesday",
+    "2024-01-01",
+    "漢字",
+    "Python programming",
+    "Sales of the northern region",
+    "A very long category name indeed",
+)
+_TOUCH = 0.5  # pixels: less is no overlap
+
+
+def _numbers(chance: random.Random, count: int, *, signed: bool) -> list[float]:
+    size = 10.0 ** chance.randint(-12, 15)
+    return [chance.uniform(-1 if signed else 0.01, 1) * size for _ in range(count)]
+
+
+def _names(chance: random.Random, count: int) -> list[str]:
+    return [f"{chance.choice(_WORDS)}{i}" for i in range(count)]
+
+
+def _odd_chart(seed: int) -> Chart:
+    chance = random.Random(seed)
+    kind = chance.choice(query.KINDS)
+    count = chance.choice([1, 2, 3, 5, 8, 12, 20, 40, 100, 150])
+    asked: dict[str, Any] = {
+        "width": chance.choice([16, 50, 100, 200, 300, 640, 1000, 2000]),
+        "height": chance.choice([16, 50, 100, 200, 300, 480, 1000]),
+    }
+    if chance.random() < 0.5:
+        asked["title"] = " ".join(chance.choices(_WORDS, k=chance.choice([1, 5, 15])))
+    position = chance.choice(["left", "right", "top", "bottom"])
+    if kind == "pie":
+        asked["values"] = _numbers(chance, count, signed=False)
+        asked["labels"] = _names(chance, count)
+        asked["value_labels"] = chance.random() < 0.5
+        asked["hole"] = chance.choice([0, 0.5])
+        if chance.random() < 0.4:
+            asked["legend_position"] = position
+        return query.chart(kind, asked)
+    series, signed = chance.choice([1, 1, 2, 3, 6, 12]), chance.random() < 0.3
+    asked["yvalues"] = [_numbers(chance, count, signed=signed) for _ in range(series)]
+    numeric = kind == "scatter" or (kind == "line" and chance.random() < 0.5)
+    asked["xvalues"] = _numbers(chance, count, signed=True) if numeric else _names(chance, count)
+    if chance.random() < 0.5:
+        asked["legend"], asked["legend_position"] = _names(chance, series), position
+    if kind == "bar":
+        for flag in ("stacked", "horizontal", "value_labels"):
+            asked[flag] = chance.random() < 0.4
+    if not signed and not asked.get("stacked") and chance.random() < 0.2:
+        asked["log"] = True
+    for title in ("xlabel", "ylabel"):
+        if chance.random() < 0.5:
+            asked[title] = chance.choice(_WORDS) * chance.choice([1, 4])
+    return query.chart(kind, asked)
+
+
+def _written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[Written]:
+    """Draw the chart; give each text with the corners of its box."""
+    found: list[Written] = []
+    draw = AggCanvas.text
+
+    def note(
+        canvas: AggCanvas, x: float, y: float, text: str, font: Font, *rest: Any, **how: Any
+    ) -> None:
+        if text:
+            length = width(text, font)
+            turn = math.radians(how.get("angle", 0.0))
+            before = how.get("anchor", 0.0) * length
+            corners = []
+            for along, up in (
+                (-before, 0),
+                (length - before, 0),
+                (length - before, CAP_HEIGHT * font.size),
+                (-before, CAP_HEIGHT * font.size),
+            ):
+                corners.append(
+                    (
+                        x + along * math.cos(turn) - up * math.sin(turn),
+                        y - along * math.sin(turn) - up * math.cos(turn),
+                    )
+                )
+            found.append((text, corners))
+        draw(canvas, x, y, text, font, *rest, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AggCanvas, "text", note)
+        render.render(chart)
+    return found
+
+
+def _overlap(a: list[Corner], b: list[Corner]) -> bool:
+    """Whether two convex shapes share more than an edge (separating axis theorem)."""
+    for shape in (a, b):
+        for (x1, y1), (x2, y2) in zip(shape, [*shape[1:], shape[0]], strict=True):
+            nx, ny = y2 - y1, x1 - x2
+            slack = _TOUCH * math.hypot(nx, ny)
+            along_a = [x * nx + y * ny for x, y in a]
+            along_b = [x * nx + y * ny for x, y in b]
+            if max(along_a) <= min(along_b) + slack or max(along_b) <= min(along_a) + slack:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_text_stays_in_the_picture_and_off_other_text(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = 0
+    for seed in range(block * 50, block * 50 + 50):
+        chart = _odd_chart(seed)
+        written = _written(chart, monkeypatch)
+        texts += len(written)
+        for i, (text, corners) in enumerate(written):
+            for x, y in corners:
+                inside = -_TOUCH <= x <= chart.width + _TOUCH
+                inside &= -_TOUCH <= y <= chart.height + _TOUCH
+                assert inside, f"chart {seed}: {text!r} at {x:.0f}, {y:.0f}"
+            for other, others in written[:i]:
+                assert not _overlap(corners, others), f"chart {seed}: {text!r} over {other!r}"
+    assert texts > 200  # there was something to look at
+
+
+def test_every_name_is_shown_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["C", "Ruby", "Java", "Python"]
+    chart = query.chart("bar", {"xvalues": names, "yvalues": [10, 20, 15, 30.5]})
+    shown = [text for text, _ in _written(chart, monkeypatch)]
+    assert [name for name in names if name not in shown] == []
+    assert [t for t in shown if t.isdigit()] == ["0", "5", "10", "15", "20", "25", "30", "35"]
+
+
+def test_a_legend_that_does_not_fit_says_how_many_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chart = query.chart(
+        "line",
+        {
+            "xvalues": [1, 2],
+            "yvalues": [[i, i] for i in range(50)],
+            "legend": [f"name {i}" for i in range(50)],
+            "height": 200,
+        },
+    )
+    shown = [text for text, _ in _written(chart, monkeypatch)]
+    names = [text for text in shown if text.startswith("name ")]
+    assert names
+    assert f"+{50 - len(names)}" in shown
