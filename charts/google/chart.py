@@ -1,6 +1,6 @@
 """The model of a chart that its author laid out: sizes in pixels, axes apart from the data.
 
-A ``Chart`` (chart.py) lays itself out; a ``FixedChart`` is drawn as it says, however crowded.
+A ``Chart`` (chart.py) lays itself out; a ``GoogleChart`` is drawn as it says, however crowded.
 Data stand in it as fractions of the plot: 0 the left or lower end of the plot, 1 the other end;
 numbers on axes are texts at fractions of their own. Both are drawn by the same files.
 
@@ -316,7 +316,7 @@ class Mark(NamedTuple):
     """Which bar of a group is meant, if not the series' own."""
 
 
-class FixedChart(NamedTuple):
+class GoogleChart(NamedTuple):
     """A whole picture, ``width`` x ``height`` pixels; 0: as large as its content."""
 
     diagram: Diagram
@@ -341,7 +341,7 @@ class FixedChart(NamedTuple):
 class Inset:
     """A chart in a chart, bare or in a frame."""
 
-    chart: FixedChart
+    chart: GoogleChart
     align: Alignment = AT_FOOT
     frame: Frame | None = None
     padding: float = 0.0

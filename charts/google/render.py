@@ -7,10 +7,10 @@ from ..canvas.lock import drawing
 from ..canvas.surface import Canvas
 from ..colour import Colour
 from ..marks.map_area import Region
-from .chart import FixedChart
+from .chart import GoogleChart
 
 
-def render_fixed(chart: FixedChart) -> bytes:
+def render_fixed(chart: GoogleChart) -> bytes:
     """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
     from ..google.draw import sheet  # its diagrams are more than a chart that lays itself out needs
 
@@ -30,7 +30,7 @@ def render_fixed(chart: FixedChart) -> bytes:
         return canvas.finish()
 
 
-def regions(chart: FixedChart) -> list[Region]:
+def regions(chart: GoogleChart) -> list[Region]:
     """The regions of a fixed chart, which its drawing gives."""
     from ..google.draw import sheet
 
@@ -39,7 +39,7 @@ def regions(chart: FixedChart) -> list[Region]:
         return sheet.draw(AggCanvas(chart.width, chart.height, 1.0, (255, 255, 255, 255)), chart)
 
 
-def _canvas(chart: FixedChart, background: Colour) -> Canvas:
+def _canvas(chart: GoogleChart, background: Colour) -> Canvas:
     if chart.format == "svg":
         from ..canvas.svg import SvgCanvas
 

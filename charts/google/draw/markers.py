@@ -15,7 +15,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import width
 from ...colour import text_on
 from ...marks.line import trace
-from ..chart import FixedChart, Mark
+from ..chart import GoogleChart, Mark
 from .cartesian import Spot
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Spots(Protocol):
         """What closes a fill below a line: the axis, from the line's end back to its start."""
 
 
-def halo(chart: FixedChart) -> float:
+def halo(chart: GoogleChart) -> float:
     """Room around the plot in which a scatter chart's outermost shapes are whole."""
     sizes = [m.size / 2 for m in chart.marks if m.kind in _SHAPES and m.at is None]
     return max(sizes, default=5.0)

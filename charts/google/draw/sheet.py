@@ -24,7 +24,7 @@ from ..chart import (
     Columns,
     Curves,
     Dial,
-    FixedChart,
+    GoogleChart,
     Legend,
     Rings,
     Title,
@@ -58,7 +58,7 @@ def flat(paint: Paint) -> TypeGuard[Colour]:
     return isinstance(paint, tuple)
 
 
-def draw(canvas: Canvas, chart: FixedChart) -> list[Region]:
+def draw(canvas: Canvas, chart: GoogleChart) -> list[Region]:
     """Draw all of the chart; give its regions, in the order that an image map lists them."""
     whole = Box(0, 0, chart.width, chart.height)
     if not flat(chart.background):
@@ -119,7 +119,7 @@ def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[R
             return gauge.draw(canvas, diagram, room)
 
 
-def _cartesian(canvas: Canvas, chart: FixedChart, plot: Box) -> list[Region]:
+def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[Region]:
     placed: bar.Placed | line.Placed | scatter.Placed
     match chart.diagram:
         case Columns() as diagram:
@@ -143,7 +143,7 @@ def _cartesian(canvas: Canvas, chart: FixedChart, plot: Box) -> list[Region]:
     return regions + placed.regions()
 
 
-def _map(canvas: Canvas, chart: FixedChart, diagram: WorldMap, room: Box) -> list[Region]:
+def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> list[Region]:
     from . import map as world  # with its shapes, by the first map
 
     placed = world.Placed(diagram, room)
@@ -152,7 +152,7 @@ def _map(canvas: Canvas, chart: FixedChart, diagram: WorldMap, room: Box) -> lis
     return placed.regions()
 
 
-def _radar(canvas: Canvas, chart: FixedChart, diagram: Web, room: Box) -> tuple[list[Region], Box]:
+def _radar(canvas: Canvas, chart: GoogleChart, diagram: Web, room: Box) -> tuple[list[Region], Box]:
     placed = radar.Placed(diagram, chart.data, chart.axes, room)
     plot = placed.box
     if chart.area is not None:
@@ -167,14 +167,14 @@ def _radar(canvas: Canvas, chart: FixedChart, diagram: Web, room: Box) -> tuple[
     return regions + placed.regions(), plot
 
 
-def _icons(canvas: Canvas, chart: FixedChart, placed: markers.Spots, *, behind: bool) -> None:
+def _icons(canvas: Canvas, chart: GoogleChart, placed: markers.Spots, *, behind: bool) -> None:
     if chart.icons:
         from . import icons  # with their data, by the first chart that has any
 
         icons.draw_marks(canvas, chart.icons, placed, behind=behind)
 
 
-def natural(chart: FixedChart) -> FixedChart:
+def natural(chart: GoogleChart) -> GoogleChart:
     """The chart with a size: that of its content, where it has none of its own."""
     if chart.width and chart.height:
         return chart
@@ -187,7 +187,7 @@ def natural(chart: FixedChart) -> FixedChart:
     raise TypeError(chart.diagram)
 
 
-def _room(chart: FixedChart) -> Room:
+def _room(chart: GoogleChart) -> Room:
     """All that title and legend leave."""
     left, top = 0.0, _title_height(chart.title)
     right, bottom = float(chart.width), float(chart.height)
@@ -199,7 +199,7 @@ def _room(chart: FixedChart) -> Room:
     return Room(Box(left, top, max(right - left, 0), max(bottom - top, 0)), legend)
 
 
-def _plot(chart: FixedChart) -> Room:
+def _plot(chart: GoogleChart) -> Room:
     """The plot of a chart with axes: what title, legend, axes and margins leave."""
     room = margins(chart.axes)
     top = max(_title_height(chart.title) + room.top, room.over)
@@ -243,7 +243,7 @@ def _title_pitch(size: float) -> float:
     return round(0.8 * size + 12.4)
 
 
-def _draw_title(canvas: Canvas, title: Title, plot: Box, chart: FixedChart) -> list[Region]:
+def _draw_title(canvas: Canvas, title: Title, plot: Box, chart: GoogleChart) -> list[Region]:
     size = title.lettering.size
     font = Font(size, family="arial")
     x, anchor = {
@@ -279,7 +279,7 @@ def _pitch(legend: Legend) -> float:
 
 
 def _beside_legend(
-    chart: FixedChart, left: float, top: float, right: float, bottom: float, taken: float
+    chart: GoogleChart, left: float, top: float, right: float, bottom: float, taken: float
 ) -> tuple[float, float, float, float, Box | None]:
     """Take the legend's room off one side; give what is left, and where the legend stands."""
     legend = chart.legend

@@ -15,13 +15,13 @@ from typing import Final, NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Data, FixedChart, Icon, IconMark, Inset
+from ..chart import Data, GoogleChart, Icon, IconMark, Inset
 from ..icon import BLACK, WHITE, Alignment, Glyphs
 from . import icons, reading
 from .colours import mix
 
 Pairs = list[tuple[str, str]]
-Draw = Callable[[Pairs], FixedChart]
+Draw = Callable[[Pairs], GoogleChart]
 """Makes a chart of the parameters of an embedded one; raises ChartError."""
 
 DEEPEST = 2  # charts in charts in a chart

@@ -20,7 +20,7 @@ from ..chart import (
     Curves,
     Data,
     Dial,
-    FixedChart,
+    GoogleChart,
     Grid,
     Legend,
     Mark,
@@ -45,7 +45,7 @@ _WORDS = frozenset({"text", "flag", "note"})
 class _Costs:
     """What a shape, a text and a letter cost; an SVG needs no pixels but writes each of them."""
 
-    def __init__(self, chart: FixedChart) -> None:
+    def __init__(self, chart: GoogleChart) -> None:
         written = chart.format == "svg"
         self.shape, self.text, self.letter = (90, 120, 100) if written else (18, 15, 10)
         self.pixel = 0.0 if written else _PIXEL
@@ -63,7 +63,7 @@ class _Costs:
         return len(text) if text.isascii() else 2 * len(text)
 
 
-def limited(chart: FixedChart, notes: Notes) -> FixedChart:
+def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
     """The chart, or as much of it as can be drawn in time."""
     costs = _Costs(chart)
     if isinstance(chart.diagram, Dial):
@@ -139,7 +139,7 @@ def _thinned(
     return scale[::every]
 
 
-def _grid(chart: FixedChart, notes: Notes) -> Grid | None:
+def _grid(chart: GoogleChart, notes: Notes) -> Grid | None:
     """The chart's grid, with no more dashes than can be drawn."""
     grid = chart.grid
     if grid is None or grid.pen.space <= 0:
@@ -151,7 +151,7 @@ def _grid(chart: FixedChart, notes: Notes) -> Grid | None:
     return grid._replace(pen=grid.pen._replace(space=0.0))
 
 
-def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, ...]:
+def _pens(chart: GoogleChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, ...]:
     """Lines that are not too wide for so many points, with no more dashes than can be drawn."""
     pens = diagram.pens
     series = [(pen, data) for pen, data in zip(pens, chart.data, strict=False) if pen.width > 0]
@@ -175,7 +175,7 @@ def _pens(chart: FixedChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, 
     return pens
 
 
-def _length(data: Data, chart: FixedChart) -> float:
+def _length(data: Data, chart: GoogleChart) -> float:
     """About how long the line of a series is, in pixels; never too little."""
     if isinstance(chart.diagram, Web):
         return len(data.places) * math.pi * min(chart.width, chart.height)
@@ -187,7 +187,7 @@ def _length(data: Data, chart: FixedChart) -> float:
     )
 
 
-def _columns(chart: FixedChart, columns: Columns, costs: _Costs, notes: Notes) -> Columns:
+def _columns(chart: GoogleChart, columns: Columns, costs: _Costs, notes: Notes) -> Columns:
     layers = columns.layers
     groups = max(1, columns.count)
     if columns.arrangement == "overlapped":
@@ -215,7 +215,7 @@ def _columns(chart: FixedChart, columns: Columns, costs: _Costs, notes: Notes) -
     return replace(columns, layers=layers)
 
 
-def _marks(chart: FixedChart, left: float, costs: _Costs, notes: Notes) -> tuple[Mark, ...]:
+def _marks(chart: GoogleChart, left: float, costs: _Costs, notes: Notes) -> tuple[Mark, ...]:
     for number, mark in enumerate(chart.marks):
         left -= _cost(mark, chart, costs)
         if left < 0:
@@ -224,7 +224,7 @@ def _marks(chart: FixedChart, left: float, costs: _Costs, notes: Notes) -> tuple
     return chart.marks
 
 
-def _cost(mark: Mark, chart: FixedChart, costs: _Costs) -> float:
+def _cost(mark: Mark, chart: GoogleChart, costs: _Costs) -> float:
     count = 1 if mark.at else len(mark.points)
     widest, size = max(chart.width, chart.height), mark.size
     if mark.kind in _WORDS:
@@ -249,7 +249,7 @@ def _cost(mark: Mark, chart: FixedChart, costs: _Costs) -> float:
     return count * (costs.shape + costs.area(size, size if mark.length is None else mark.length))
 
 
-def _along(mark: Mark, chart: FixedChart) -> float:
+def _along(mark: Mark, chart: GoogleChart) -> float:
     """The cost of a line or a fill that follows the points of one series or two."""
     series = (mark.series, mark.other) if mark.kind == "between" else (mark.series,)
     total = 0.0

@@ -13,7 +13,7 @@ from ...colour import Colour
 from ...diagnostics import ChartError, Notes, shown
 from ...icons import weather
 from ...marks.paint import Paint
-from ..chart import FixedChart, Icon
+from ..chart import GoogleChart, Icon
 from ..icon import (
     BLACK,
     WHITE,
@@ -313,7 +313,7 @@ def icon(name: str, fields: Sequence[str], parameter: str, notes: Notes) -> Icon
 
 def freestanding(
     values: Mapping[str, str], form: Literal["png", "gif", "svg"], notes: Notes
-) -> FixedChart:
+) -> GoogleChart:
     """An icon by itself: ``chst`` and ``chld``. Raises ChartError."""
     name = values.get("chst", "").strip()
     found = icon(name.removeprefix("d_"), values.get("chld", "").split("|"), "chld", notes)
@@ -323,7 +323,7 @@ def freestanding(
 def flat(
     cht: str, size: tuple[int, int], values: Mapping[str, str],
     form: Literal["png", "gif", "svg"], notes: Notes,
-) -> FixedChart:  # fmt: skip
+) -> GoogleChart:  # fmt: skip
     """The icons of older map code: ``cht`` is it, itr or mm, ``size`` what ``chs`` asks for."""
     given = [reading.colour(part, "chco", notes) for part in values.get("chco", "").split(",")]
 
@@ -354,12 +354,12 @@ def _unescaped(text: str) -> str:
 def _picture(
     diagram: Icon, size: tuple[int, int], values: Mapping[str, str],
     form: Literal["png", "gif", "svg"], notes: Notes,
-) -> FixedChart:  # fmt: skip
+) -> GoogleChart:  # fmt: skip
     """Clear behind the icon, unless ``chf`` fills it."""
     fills = colours.fills(values.get("chf", ""), notes)
     filled = any(part.split(",")[0].strip() == "bg" for part in values.get("chf", "").split("|"))
     ground: Paint = fills.background if filled else _CLEAR
-    return FixedChart(
+    return GoogleChart(
         diagram=diagram, data=(), width=size[0], height=size[1], background=ground,
         opacity=fills.opacity, format=form,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Axis, Cloud, Columns, Data, Diagram, FixedChart, Mark, Side, Web
+from ..chart import Axis, Cloud, Columns, Data, Diagram, GoogleChart, Mark, Side, Web
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
@@ -91,7 +91,7 @@ PARAMETERS: Final = {
 class Asked(NamedTuple):
     """A request that can be drawn."""
 
-    chart: FixedChart
+    chart: GoogleChart
     form: str
     """One of ``FORMATS``."""
     notes: Notes
@@ -169,7 +169,7 @@ def chart(
     return Asked(made._replace(format=drawn), asked, notes)
 
 
-def _small_enough(made: FixedChart) -> None:
+def _small_enough(made: GoogleChart) -> None:
     """Refuse an icon, whose content makes its size, where that is over this app's own limit."""
     most = sizes.most_pixels()
     if made.width or most == sizes.CHART.pixels:
@@ -185,14 +185,14 @@ def _small_enough(made: FixedChart) -> None:
         raise ChartError([ParameterError("chld", detail, allowed)])
 
 
-def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
+def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> GoogleChart:
     from . import maps  # with what is on them
 
     size = _required_size(values, notes, maps.SIZES[kind.name])
     diagram = maps.world(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)
     points = markers.Numbers([[0.0] * len(diagram.regions)], one_set=True)
-    return FixedChart(
+    return GoogleChart(
         diagram, (), *size,
         background=fills.background,
         opacity=fills.opacity,
@@ -203,32 +203,32 @@ def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> FixedChart:
     )  # fmt: skip
 
 
-def _graph(values: Mapping[str, str], notes: Notes) -> FixedChart:
+def _graph(values: Mapping[str, str], notes: Notes) -> GoogleChart:
     from . import graphs  # with Graphviz
 
     size = _required_size(values, notes) if "chs" in values else None
     found = graphs.graph(values, notes, sizes.CHART.width, sizes.most_pixels())
     width, height = size or (found.width, found.height)
-    return FixedChart(found, (), width, height, background=found.background)
+    return GoogleChart(found, (), width, height, background=found.background)
 
 
-def _formula(values: Mapping[str, str], notes: Notes) -> FixedChart:
+def _formula(values: Mapping[str, str], notes: Notes) -> GoogleChart:
     from . import formula  # with the fonts of formulas, which its size needs
 
     asked = formula.formula(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)
-    return FixedChart(
+    return GoogleChart(
         asked.formula, (), asked.width, asked.height,
         background=fills.background, opacity=fills.opacity,
     )  # fmt: skip
 
 
-def _code(values: Mapping[str, str], notes: Notes) -> FixedChart:
+def _code(values: Mapping[str, str], notes: Notes) -> GoogleChart:
     from . import codes
 
     size = _required_size(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)
-    return FixedChart(
+    return GoogleChart(
         codes.code(values, size, notes), (), *size,
         background=fills.background, opacity=fills.opacity,
     )  # fmt: skip
@@ -333,7 +333,7 @@ def _plotted(
     notes: Notes,
     depth: int,
     budget: chem.Budget | None,
-) -> FixedChart:
+) -> GoogleChart:
     """Put the parts of a chart of data together."""
     errors: list[ParameterError] = []
     size, encoded = _sizes(values, notes, errors), _data(values, notes, errors)
@@ -367,7 +367,7 @@ def _plotted(
     for series in fills.bars:
         if kind.family != "bar" or series >= request.shown:
             notes.ignore("chf", f"there are no bars b{series}")
-    return FixedChart(
+    return GoogleChart(
         diagram=diagram,
         data=data,
         width=size[0],
@@ -393,7 +393,7 @@ def _stamps(
 
     left = budget or chem.Budget()
 
-    def embedded(pairs: Sequence[tuple[str, str]]) -> FixedChart:
+    def embedded(pairs: Sequence[tuple[str, str]]) -> GoogleChart:
         return chart(pairs, Notes(), depth=depth + 1, budget=left).chart
 
     return chem.marks(text, data, notes, embedded if depth < chem.DEEPEST else None, left)

@@ -1,6 +1,6 @@
 """Slices of a pie, a doughnut or a solid disk.
 
-``draw`` lays a pie out for a ``Chart``; ``draw_fixed`` draws the pies of a ``FixedChart`` as
+``draw`` lays a pie out for a ``Chart``; ``draw_fixed`` draws the pies of a ``GoogleChart`` as
 Google drew them. Angles in both: radians clockwise from 12 o'clock.
 """
 

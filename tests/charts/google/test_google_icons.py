@@ -15,7 +15,7 @@ from charts import icons as pictures
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.diagnostics import ChartError, Notes
-from charts.google.chart import Data, FixedChart, Icon, IconMark, Inset
+from charts.google.chart import Data, GoogleChart, Icon, IconMark, Inset
 from charts.google.draw import icons as drawing
 from charts.google.draw.markers import Spot
 from charts.google.icon import Alignment, Bubble, Disk, Glyphs, Marker, Note, Outlined, Pin, Spin
@@ -323,9 +323,9 @@ def test_glyphs_follow_the_data() -> None:
 
 
 def embedded(given: list[list[tuple[str, str]]], width: int = 60) -> chem.Draw:
-    def make(pairs: chem.Pairs) -> FixedChart:
+    def make(pairs: chem.Pairs) -> GoogleChart:
         given.append(pairs)
-        return FixedChart(Pin(), (), width, 40)
+        return GoogleChart(Pin(), (), width, 40)
 
     return make
 
@@ -364,7 +364,7 @@ def test_charts_in_charts_are_bounded() -> None:
     assert marks(part, embedded=embedded(given), budget=budget) == ()  # shared by nested charts
     assert marks(part, embedded=embedded(given, width=0)) == ()
 
-    def broken(pairs: chem.Pairs) -> FixedChart:
+    def broken(pairs: chem.Pairs) -> GoogleChart:
         raise ChartError(icons.Fields([], "chd", Notes()).error("is missing", "").errors)
 
     notes = Notes()
@@ -439,7 +439,7 @@ def test_icons_stand_on_their_points() -> None:
 
 
 def test_an_embedded_chart_is_laid_over() -> None:
-    chart = FixedChart(Disk(20, 20, (255, 0, 0, 255), *[(255, 0, 0, 255)] * 2), (), 20, 20)
+    chart = GoogleChart(Disk(20, 20, (255, 0, 0, 255), *[(255, 0, 0, 255)] * 2), (), 20, 20)
     picture = np.full((20, 20, 4), 200, np.uint8)
     inset = Inset(chart, Alignment(0, 0))
     before = drawing.insets.pixels

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, Cloud, Columns, Curves, Dial, FixedChart, Mark, Rings, Web
+from charts.google.chart import Anchor, Cloud, Columns, Curves, Dial, GoogleChart, Mark, Rings, Web
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
 RED, GREEN, BLUE, BLACK = (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (0, 0, 0, 255)
 
 
-def chart(cht: str, notes: Notes | None = None, **given: str) -> FixedChart:
+def chart(cht: str, notes: Notes | None = None, **given: str) -> GoogleChart:
     pairs = {"chs": "200x100", "chd": "t:10,50,30", **given, "cht": cht}
     return query.chart([*pairs.items()], notes).chart
 

@@ -9,13 +9,13 @@ import numpy.typing as npt
 
 from ....canvas.agg import AggCanvas
 from ....canvas.surface import Canvas
-from ...chart import FixedChart, Inset
+from ...chart import GoogleChart, Inset
 from . import bubbles
 from .glyphs import point
 from .sketch import Sketch
 
 
-def pixels(chart: FixedChart) -> npt.NDArray[np.uint8]:
+def pixels(chart: GoogleChart) -> npt.NDArray[np.uint8]:
     """The chart's picture; a ground that is plain white is left clear."""
     from .. import sheet  # which draws icons in its turn
 
