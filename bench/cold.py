@@ -27,7 +27,7 @@ _GOOGLE = """
 from api.query import pairs
 from charts.google import render
 from charts.google.read import query
-out = render.render_fixed(query.chart(pairs(asked[0])).chart)
+out = render.render(query.chart(pairs(asked[0])).chart)
 """
 _GOOGLE_ORDINARY = "from bench import ordinary; out = ordinary.draw(kind, asked[1])"
 _PICTURE = """

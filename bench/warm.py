@@ -24,7 +24,7 @@ def native(kind: str, chart: asked.Asked) -> bytes:
 
 def from_google(url: str) -> bytes:
     """From a URL of the Google dialect to the file."""
-    return google_render.render_fixed(google.chart(pairs(url)).chart)
+    return google_render.render(google.chart(pairs(url)).chart)
 
 
 def headline(rounds: int) -> Iterator[Row]:

@@ -176,7 +176,7 @@ def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
     def draw(text: str) -> bool:
         from charts.google import render
 
-        return bool(render.render_fixed(chart(text)))
+        return bool(render.render(chart(text)))
 
     return read, draw, list(material.google)
 

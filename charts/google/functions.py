@@ -97,7 +97,7 @@ def _asked(given: Pairs) -> Asked:
             about = dict(representation(form, len(body)))
             del about["Content-Disposition"]  # for a script to read, not a file
             return body, "text/javascript" if function else "application/json", about
-        body = render.render_fixed(asked.chart)
+        body = render.render(asked.chart)
         return body, MEDIA_TYPES[form], representation(form, len(body))
 
     kind = query.kind_named(given)

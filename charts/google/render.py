@@ -10,7 +10,7 @@ from ..marks.map_area import Region
 from .chart import GoogleChart
 
 
-def render_fixed(chart: GoogleChart) -> bytes:
+def render(chart: GoogleChart) -> bytes:
     """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
     from ..google.draw import sheet  # its diagrams are more than a chart that lays itself out needs
 

@@ -16,7 +16,7 @@ from charts.google.read import query
 
 def _picture(**parameters: str) -> Image.Image:
     pairs = [("cht", "qr"), *parameters.items()]
-    return Image.open(io.BytesIO(render.render_fixed(query.chart(pairs).chart)))
+    return Image.open(io.BytesIO(render.render(query.chart(pairs).chart)))
 
 
 def _read(picture: Image.Image) -> zxingcpp.Barcode:

@@ -49,8 +49,8 @@ def warm() -> None:
     first = [("cht", "lc"), ("chs", "99x99"), ("chd", "t:-1"), ("chtt", "a漢م")]
     first += [("chfd", "0,x,0,1,.1,x"), ("chf", "c,lg,0,F00,0,0F0,1"), ("chm", "o,F00,0,-1,9")]
     for format_ in ("png", "gif", "svg"):
-        render.render_fixed(query.chart([*first, ("chof", format_)]).chart)
-    render.render_fixed(query.chart([("cht", "qr"), ("chs", "99x99"), ("chl", "a")]).chart)
+        render.render(query.chart([*first, ("chof", format_)]).chart)
+    render.render(query.chart([("cht", "qr"), ("chs", "99x99"), ("chl", "a")]).chart)
 
 
 def size_of(picture: bytes, format_: str) -> tuple[float, float]:
@@ -85,7 +85,7 @@ def check(pairs: Pairs) -> None:
         assert json.loads(document).keys() == {"chartshape"}
         assert time.process_time() - started < SECOND
         return
-    picture = render.render_fixed(asked.chart)
+    picture = render.render(asked.chart)
     assert time.process_time() - started < SECOND
     size = size_of(picture, asked.chart.format)
     assert size == pytest.approx((asked.chart.width, asked.chart.height))
