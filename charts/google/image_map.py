@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from ..marks.map_area import Region
+from ..marks.map_area import MapArea
 
 _function = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*){0,5}", re.ASCII).fullmatch
 CALLBACK = "the name of a JavaScript function"
@@ -20,7 +20,7 @@ def callback(name: str) -> str:
     return name
 
 
-def document(regions: Sequence[Region], function: str = "") -> bytes:
+def document(regions: Sequence[MapArea], function: str = "") -> bytes:
     """``{"chartshape": […]}``; with a function, a script that calls it (JSONP)."""
     shapes = [
         {"name": region.name, "type": region.kind, "coords": list(region.coords)}

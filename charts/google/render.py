@@ -6,7 +6,7 @@ from ..canvas.agg import AggCanvas
 from ..canvas.lock import drawing
 from ..canvas.surface import Canvas
 from ..colour import Colour
-from ..marks.map_area import Region
+from ..marks.map_area import MapArea
 from .chart import GoogleChart
 
 
@@ -30,7 +30,7 @@ def render(chart: GoogleChart) -> bytes:
         return canvas.finish()
 
 
-def regions(chart: GoogleChart) -> list[Region]:
+def regions(chart: GoogleChart) -> list[MapArea]:
     """The regions of a fixed chart, which its drawing gives."""
     from ..google.draw import sheet
 

@@ -10,7 +10,7 @@ from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ..canvas.sanitize import clean
 from ..canvas.surface import Canvas, Stroke
 from ..canvas.text import width
-from ..marks.map_area import Region
+from ..marks.map_area import MapArea
 from .graph import Area, Graph, Outline, Words
 
 _THINNEST = 0.75  # pixels: thinner lines are hard to see
@@ -23,7 +23,7 @@ def size(graph: Graph) -> tuple[int, int]:
     return graph.width, graph.height
 
 
-def draw(canvas: Canvas, graph: Graph, room: Box) -> list[Region]:
+def draw(canvas: Canvas, graph: Graph, room: Box) -> list[MapArea]:
     """Draw the graph in the middle of its room; gives the regions of its nodes."""
     wide, high = graph.extent
     scale = min(room.width / wide, room.height / high)
@@ -85,12 +85,12 @@ class _Placed:
         x, y = self._x(words.at[0]), self._y(words.at[1])
         self._canvas.text(x, y, text, font, words.colour, anchor=words.anchor)
 
-    def region(self, number: int, area: Area) -> Region:
+    def region(self, number: int, area: Area) -> MapArea:
         """What an image map calls the node of this number."""
         name = f"node{number}"
         points = [(round(self._x(x)), round(self._y(y))) for x, y in area.points]
         if area.kind == "CIRCLE":
             (left, top), (right, bottom) = points
             coords = (left + right) // 2, (top + bottom) // 2, max(1, (right - left) // 2)
-            return Region(name, "CIRCLE", coords)
-        return Region(name, area.kind, tuple(part for point in points for part in point))
+            return MapArea(name, "CIRCLE", coords)
+        return MapArea(name, area.kind, tuple(part for point in points for part in point))

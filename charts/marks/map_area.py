@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 
-class Region(NamedTuple):
+class MapArea(NamedTuple):
     """A shape in whole pixels: RECT x1 y1 x2 y2, CIRCLE x y radius, POLY x y x y …"""
 
     name: str

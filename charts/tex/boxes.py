@@ -20,7 +20,7 @@ from ..canvas.box import Box as Room
 from ..canvas.path import CLOSE, LINE, MOVE, Path
 from ..canvas.surface import Canvas, Stroke
 from ..colour import Colour
-from ..marks.map_area import Region
+from ..marks.map_area import MapArea
 from .fonts import LARGER, LYING_BRACES, OPERATORS, PIECES, WIDE_ACCENTS, Glyph, coded, glyph
 from .tree import (
     Accent,
@@ -234,7 +234,7 @@ def size(formula: Formula) -> tuple[int, int]:
     )
 
 
-def draw(canvas: Canvas, formula: Formula, room: Room) -> list[Region]:
+def draw(canvas: Canvas, formula: Formula, room: Room) -> list[MapArea]:
     """Draw the formula as large as the room allows, in its middle."""
     ink = _ink(formula)
     wide, high = size(formula)

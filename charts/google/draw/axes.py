@@ -14,7 +14,7 @@ from ...canvas.path import Point
 from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import width
 from ...marks.line import stroke
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 
 _AWAY = 4  # from an upright axis to its labels
@@ -111,7 +111,7 @@ def draw_axes(
     axes: Sequence[Axis],
     plot: Box,
     group: Callable[[float], float],
-) -> list[Region]:
+) -> list[MapArea]:
     """Draw every axis; ``group`` gives the place of a group of bars as a part of the plot."""
     regions = []
     taken = dict.fromkeys(("left", "right", "top", "bottom"), 0.0)
@@ -132,7 +132,7 @@ def draw_axes(
             taken[axis.side] += _column(axis)
         for index, box in boxes:
             corners = round(box.x), round(box.y), round(box.right), round(box.bottom)
-            regions.append(Region(f"axis{number}_{index}", "RECT", corners))
+            regions.append(MapArea(f"axis{number}_{index}", "RECT", corners))
     return regions
 
 

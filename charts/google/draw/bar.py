@@ -10,7 +10,7 @@ from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.bars import rectangles
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import Columns, Data, Spacing
 from .cartesian import Cartesian, Spot
@@ -156,9 +156,9 @@ class Placed(Cartesian):
                 for box in boxes:
                     fill(canvas, box, paint)
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[MapArea]:
         return [
-            Region(
+            MapArea(
                 f"bar{layer}_{group}",
                 "RECT",
                 (round(box.x), round(box.y), round(box.right), round(box.bottom)),

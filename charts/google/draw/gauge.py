@@ -12,7 +12,7 @@ from ...canvas.path import Path, Point
 from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import one_line, width
 from ...colour import Colour
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Dial, Needle
 
 # The dial's two ends are as far above the level.
@@ -29,7 +29,7 @@ _CAPITAL = 0.72  # height of a capital, in parts of the size
 _GAP = 4.0  # pixels from an arrow's head, from the arc, to its text
 
 
-def draw(canvas: Canvas, dial: Dial, room: Box) -> list[Region]:
+def draw(canvas: Canvas, dial: Dial, room: Box) -> list[MapArea]:
     """Draw the dial, its scale, and the arrows over it in their order.
 
     An arrow whose pen has no width, or that has no head, takes the dial's proportions.
@@ -57,7 +57,7 @@ def draw(canvas: Canvas, dial: Dial, room: Box) -> list[Region]:
         tip = _point(centre, length, needle.place)
         _draw_text(canvas, needle.label, _FONT, needle.pen.colour, tip, needle.place, room)
         coords = tuple(round(c) for point in outline for c in point)
-        regions.append(Region(f"line{i}", "POLY", coords))
+        regions.append(MapArea(f"line{i}", "POLY", coords))
     return regions
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Curves, Data
 from .cartesian import Cartesian, Spot
 
@@ -34,7 +34,7 @@ class Placed(Cartesian):
                 else:
                     canvas.markers(np.array(run), "circle", pen.width, pen.colour, None)
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[MapArea]:
         """A circle at each point."""
         found = []
         for series in range(len(self.curves.pens)):
@@ -42,7 +42,7 @@ class Placed(Cartesian):
                 point = self._point(series, index)
                 if point is not None:
                     circle = round(point[0]), round(point[1]), 5
-                    found.append(Region(f"circle{series}_{index}", "CIRCLE", circle))
+                    found.append(MapArea(f"circle{series}_{index}", "CIRCLE", circle))
         return found
 
     def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:

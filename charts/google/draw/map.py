@@ -16,7 +16,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...colour import Colour
 from ...geography import Array, Indices, Shapes, runs
 from ...geography.areas import AREAS, SIZE, Area
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Bounds, Margins, WorldMap
 from .cartesian import Cartesian, Spot
 
@@ -76,7 +76,7 @@ def _mercator(north: Array) -> Array:
     return found
 
 
-def draw(canvas: Canvas, diagram: WorldMap, room: Box) -> list[Region]:
+def draw(canvas: Canvas, diagram: WorldMap, room: Box) -> list[MapArea]:
     """Draw the map in the middle of the room; what lies beyond its view stays free."""
     placed = Placed(diagram, room)
     placed.draw(canvas)
@@ -183,14 +183,14 @@ class Placed(Cartesian):
         """Regions have no order that a line could follow."""
         return []
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[MapArea]:
         """The largest piece of each region that is seen."""
         found = []
         for region in self._known:
             corners = region.layer.corners(region.areas)
             if corners is not None:
                 coords = tuple(round(c) for c in corners.ravel().tolist())
-                found.append(Region(f"region{region.number}", "POLY", coords))
+                found.append(MapArea(f"region{region.number}", "POLY", coords))
         return found
 
 

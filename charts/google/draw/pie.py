@@ -15,7 +15,7 @@ from ...canvas.path import Array, Path, Point
 from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import one_line, width
 from ...colour import Colour, over
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ...marks.side_labels import SideLabel, downwards, push_apart
 from ..chart import Rings
 
@@ -69,7 +69,7 @@ class _Piece(NamedTuple):
     colour: Colour
 
 
-def draw(canvas: Canvas, rings: Rings, room: Box) -> list[Region]:
+def draw(canvas: Canvas, rings: Rings, room: Box) -> list[MapArea]:
     """Draw a pie of rings, flat or solid, in the middle of the room, its labels beside it."""
     pieces = _pieces(rings)
     font = Font(rings.lettering.size, family="arial")
@@ -235,7 +235,7 @@ def _draw_column(
         )
 
 
-def _region(disk: _Disk, piece: _Piece) -> Region:
+def _region(disk: _Disk, piece: _Piece) -> MapArea:
     """A slice as a polygon of corners at most a sixteenth of a turn apart."""
     count = math.ceil((piece.end - piece.start) / (math.tau / 16)) + 1
     angles = np.linspace(piece.start, piece.end, count).tolist()
@@ -245,4 +245,4 @@ def _region(disk: _Disk, piece: _Piece) -> Region:
     else:
         points.append((disk.x, disk.y))
     coords = tuple(round(c) for point in points for c in point)
-    return Region(f"slice{piece.number}", "POLY", coords)
+    return MapArea(f"slice{piece.number}", "POLY", coords)

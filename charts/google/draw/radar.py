@@ -16,7 +16,7 @@ from ...canvas.path import Path, Point
 from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import width
 from ...marks.line import stroke, trace
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Axis, Data, Grid, Web
 from .axes import longest, written
 from .cartesian import Spot
@@ -144,7 +144,7 @@ class Placed:
                 if len(run) > 1:
                     trace(canvas, np.array(run), stroke(pen))
 
-    def draw_labels(self, canvas: Canvas, axes: Sequence[Axis]) -> list[Region]:
+    def draw_labels(self, canvas: Canvas, axes: Sequence[Axis]) -> list[MapArea]:
         """Texts around the circle, and numbers up the 12 o'clock spoke."""
         regions = []
         outside = self.radius
@@ -166,10 +166,10 @@ class Placed:
                     x, y = (x - long if axis.side == "left" else x + 4), y - 0.7
                 canvas.text(x, y + 0.36 * size, text, font, axis.lettering.colour)
                 corners = round(x), round(y - size / 2), round(x + long), round(y + size / 2)
-                regions.append(Region(f"axis{number}_{index}", "RECT", corners))
+                regions.append(MapArea(f"axis{number}_{index}", "RECT", corners))
         return regions
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[MapArea]:
         """A circle at each point."""
         found = []
         for series in range(len(self.web.pens)):
@@ -177,7 +177,7 @@ class Placed:
                 spot = self.spot(series, index)
                 if spot is not None:
                     circle = round(spot.x), round(spot.y), 5
-                    found.append(Region(f"circle{series}_{index}", "CIRCLE", circle))
+                    found.append(MapArea(f"circle{series}_{index}", "CIRCLE", circle))
         return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Cloud, Data
 from .cartesian import Cartesian, Spot
 
@@ -33,14 +33,14 @@ class Placed(Cartesian):
             if points and size > 0:
                 canvas.markers(np.array(points), "circle", size, colour, None)
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[MapArea]:
         found = []
         for index in range(self._length(0)):
             point = self._point(0, index)
             if point is not None:
                 radius = max(1, round(self.cloud.sizes[index % len(self.cloud.sizes)] / 2))
                 circle = round(point[0]), round(point[1]), radius
-                found.append(Region(f"circle0_{index}", "CIRCLE", circle))
+                found.append(MapArea(f"circle0_{index}", "CIRCLE", circle))
         return found
 
     def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:

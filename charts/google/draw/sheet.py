@@ -16,7 +16,7 @@ from ...canvas.surface import Canvas
 from ...canvas.text import width
 from ...colour import Colour
 from ...marks.fill import fill
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import (
     Circles,
@@ -58,7 +58,7 @@ def flat(paint: Paint) -> TypeGuard[Colour]:
     return isinstance(paint, tuple)
 
 
-def draw(canvas: Canvas, chart: GoogleChart) -> list[Region]:
+def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     """Draw all of the chart; give its regions, in the order that an image map lists them."""
     whole = Box(0, 0, chart.width, chart.height)
     if not flat(chart.background):
@@ -86,7 +86,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[Region]:
     return regions
 
 
-def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) -> list[Region]:
+def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) -> list[MapArea]:
     """Draw what fills its picture, with what that needs, which few charts do."""
     from ...codes.matrix import Matrix
     from ...graphviz.graph import Graph
@@ -109,7 +109,7 @@ def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) 
     return icons.draw(canvas, diagram, room)
 
 
-def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[Region]:
+def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[MapArea]:
     match diagram:
         case Rings():
             return pie.draw(canvas, diagram, room)
@@ -119,7 +119,7 @@ def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[R
             return gauge.draw(canvas, diagram, room)
 
 
-def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[Region]:
+def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
     placed: bar.Placed | line.Placed | scatter.Placed
     match chart.diagram:
         case Columns() as diagram:
@@ -143,7 +143,7 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[Region]:
     return regions + placed.regions()
 
 
-def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> list[Region]:
+def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> list[MapArea]:
     from . import map as world  # with its shapes, by the first map
 
     placed = world.Placed(diagram, room)
@@ -152,7 +152,7 @@ def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> li
     return placed.regions()
 
 
-def _radar(canvas: Canvas, chart: GoogleChart, diagram: Web, room: Box) -> tuple[list[Region], Box]:
+def _radar(canvas: Canvas, chart: GoogleChart, diagram: Web, room: Box) -> tuple[list[MapArea], Box]:
     placed = radar.Placed(diagram, chart.data, chart.axes, room)
     plot = placed.box
     if chart.area is not None:
@@ -243,7 +243,7 @@ def _title_pitch(size: float) -> float:
     return round(0.8 * size + 12.4)
 
 
-def _draw_title(canvas: Canvas, title: Title, plot: Box, chart: GoogleChart) -> list[Region]:
+def _draw_title(canvas: Canvas, title: Title, plot: Box, chart: GoogleChart) -> list[MapArea]:
     size = title.lettering.size
     font = Font(size, family="arial")
     x, anchor = {
@@ -315,7 +315,7 @@ def _along_plot(legend: Legend, box: Box, plot: Box, axes: float) -> Box:
     return box._replace(x=max(0.0, plot.x + plot.width / 2 - box.width / 2))
 
 
-def _draw_legend(canvas: Canvas, legend: Legend, box: Box) -> list[Region]:
+def _draw_legend(canvas: Canvas, legend: Legend, box: Box) -> list[MapArea]:
     font = Font(legend.lettering.size, family="arial")
     pitch = _pitch(legend)
     regions = []
@@ -327,7 +327,7 @@ def _draw_legend(canvas: Canvas, legend: Legend, box: Box) -> list[Region]:
         baseline = top + _SWATCH / 2 + round(font.size * 0.36)
         canvas.text(x + _ENTRY, baseline, name, font, legend.lettering.colour)
         corners = x, top, round(x + _ENTRY + long), top + _SWATCH
-        regions.append(Region(f"legend{number}", "RECT", corners))
+        regions.append(MapArea(f"legend{number}", "RECT", corners))
         if legend.column:
             y += pitch
         else:

@@ -10,7 +10,7 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.path import Path, Point
 from ...canvas.surface import Canvas
-from ...marks.map_area import Region
+from ...marks.map_area import MapArea
 from ..chart import Circles
 
 # Three circles cannot have three overlaps and the area common to all as they like. Google's
@@ -21,7 +21,7 @@ _MOST = 1.5  # times the overlaps asked for
 _PAIRS = ((0, 1), (0, 2), (1, 2))
 
 
-def draw(canvas: Canvas, circles: Circles, room: Box) -> list[Region]:
+def draw(canvas: Canvas, circles: Circles, room: Box) -> list[MapArea]:
     """Draw the circles as large as the room allows; a set of size 0 is left out.
 
     The first set stands on the right, the second on the left, the third above them.
@@ -47,7 +47,7 @@ def draw(canvas: Canvas, circles: Circles, room: Box) -> list[Region]:
         y = middle[1] + (centres[i][1] - (top + bottom) / 2) * scale
         radius = radii[i] * scale
         canvas.path(Path.sector(x, y, radius, 0, 0, math.tau), circles.colours[i])
-        regions.append(Region(f"circle{i}", "CIRCLE", (round(x), round(y), round(radius))))
+        regions.append(MapArea(f"circle{i}", "CIRCLE", (round(x), round(y), round(radius))))
     return regions
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ....canvas.agg import AggCanvas
 from ....canvas.box import Box
 from ....canvas.surface import Canvas
-from ....marks.map_area import Region
+from ....marks.map_area import MapArea
 from ...chart import Icon, IconMark, Inset
 from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Note, Outlined, Pin, Spin
 from ..markers import Spots, places
@@ -52,12 +52,12 @@ def size(icon: Icon) -> tuple[int, int]:
     return width, min(max(found.height, 1), LONGEST_SIDE, MOST_PIXELS // width)
 
 
-def draw(canvas: Canvas, icon: Icon, room: Box) -> list[Region]:
+def draw(canvas: Canvas, icon: Icon, room: Box) -> list[MapArea]:
     """Draw an icon with its left upper corner at that of the room; it has one region, itself."""
     found = sketch(icon)
     left, top = round(room.x), round(room.y)
     found.paint(canvas, left, top)
-    return [Region("icon0", "RECT", (left, top, left + found.width, top + found.height))]
+    return [MapArea("icon0", "RECT", (left, top, left + found.width, top + found.height))]
 
 
 def place(canvas: Canvas, icon: Icon, x: float, y: float) -> None:
