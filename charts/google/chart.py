@@ -140,7 +140,7 @@ class Spacing(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Columns:
+class BarPlot:
     """Bars: side by side, on top of each other, or at the same place with the shortest in front.
 
     Each layer draws the series of its number.
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "Curves | Columns | Cloud | Rings | Web | Circles | "
+    "Curves | BarPlot | Cloud | Rings | Web | Circles | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

@@ -12,11 +12,11 @@ from ...canvas.surface import Canvas
 from ...marks.bars import rectangles
 from ...marks.map_area import MapArea
 from ...marks.paint import Paint
-from ..chart import Columns, Data, Spacing
+from ..chart import BarPlot, Data, Spacing
 from .cartesian import Cartesian, Spot
 
 
-def _spaced(columns: Columns, length: float) -> Spacing:
+def _spaced(columns: BarPlot, length: float) -> Spacing:
     """Thickness and spaces in pixels, for a plot of this length.
 
     Stacks stand as far apart as bars of a group would, with half a group's space at both ends.
@@ -46,7 +46,7 @@ def _spaced(columns: Columns, length: float) -> Spacing:
     return spacing._replace(thickness=thickness, unit="pixels")
 
 
-def fitted(columns: Columns, length: float) -> float:
+def fitted(columns: BarPlot, length: float) -> float:
     """The part of a plot's length that the bars take: the plot is no longer than its bars."""
     spacing = _spaced(columns, length)
     slots = columns.slots
@@ -58,7 +58,7 @@ def fitted(columns: Columns, length: float) -> float:
 class Placed(Cartesian):
     """Bars in a given plot. They start half a pixel within it, on whole pixels."""
 
-    def __init__(self, columns: Columns, data: Sequence[Data], plot: Box) -> None:
+    def __init__(self, columns: BarPlot, data: Sequence[Data], plot: Box) -> None:
         super().__init__(data, plot)
         self.columns = columns
         self.level_bars = columns.horizontal

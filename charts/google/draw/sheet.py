@@ -21,7 +21,7 @@ from ...marks.paint import Paint
 from ..chart import (
     Circles,
     Cloud,
-    Columns,
+    BarPlot,
     Curves,
     Dial,
     GoogleChart,
@@ -64,7 +64,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     if not flat(chart.background):
         fill(canvas, whole, chart.background)
     match chart.diagram:
-        case Columns() | Curves() | Cloud():
+        case BarPlot() | Curves() | Cloud():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
         case Rings() | Circles() | Dial() as diagram:
@@ -122,7 +122,7 @@ def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[M
 def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
     placed: bar.Placed | line.Placed | scatter.Placed
     match chart.diagram:
-        case Columns() as diagram:
+        case BarPlot() as diagram:
             placed = bar.Placed(diagram, chart.data, plot)
         case Curves() as diagram:
             placed = line.Placed(diagram, chart.data, plot)
@@ -221,7 +221,7 @@ def _plot(chart: GoogleChart) -> Room:
     bottom = min(bottom, chart.height - least.bottom)
     high, wide = max(bottom - top, 1.0), max(right - left, 1.0)
     plot = Box(left + 0.5, top + 0.5, wide, high)
-    if isinstance(chart.diagram, Columns):
+    if isinstance(chart.diagram, BarPlot):
         length = bar.fitted(chart.diagram, high if chart.diagram.horizontal else wide)
         if chart.diagram.horizontal:
             plot = plot._replace(height=length)

@@ -11,7 +11,7 @@ from ...marks.paint import Paint, Pen
 from ..chart import (
     Circles,
     Cloud,
-    Columns,
+    BarPlot,
     Curves,
     Data,
     Diagram,
@@ -101,7 +101,7 @@ def _zero(request: Request, series: int) -> float:
     return 0.0 if low < high else 1.0
 
 
-def _columns(request: Request, data: Sequence[Data]) -> Columns:
+def _columns(request: Request, data: Sequence[Data]) -> BarPlot:
     drawn = range(request.shown)
     layers = []
     for series in drawn:
@@ -113,7 +113,7 @@ def _columns(request: Request, data: Sequence[Data]) -> Columns:
         layers.append(Layer(paints, _zero(request, series)))
     count = max((len(data[i].places) for i in drawn), default=0)
     count = count or max((len(d.places) for d in data), default=0)
-    return Columns(
+    return BarPlot(
         tuple(layers), count, request.kind.arrangement, request.kind.horizontal, _spacing(request)
     )
 

@@ -16,7 +16,7 @@ from ...marks.paint import Pen, solid
 from ..chart import (
     Axis,
     Cloud,
-    Columns,
+    BarPlot,
     Curves,
     Data,
     Dial,
@@ -69,7 +69,7 @@ def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
     if isinstance(chart.diagram, Dial):
         scale = _thinned(chart.diagram.scale, chart.diagram.lettering.size, costs, notes)
         chart = chart._replace(diagram=chart.diagram._replace(scale=scale))
-    elif isinstance(chart.diagram, Columns):
+    elif isinstance(chart.diagram, BarPlot):
         chart = chart._replace(diagram=_columns(chart, chart.diagram, costs, notes))
     elif isinstance(chart.diagram, Curves | Web):
         if len(chart.diagram.pens) > _MOST_SERIES:
@@ -187,7 +187,7 @@ def _length(data: Data, chart: GoogleChart) -> float:
     )
 
 
-def _columns(chart: GoogleChart, columns: Columns, costs: _Costs, notes: Notes) -> Columns:
+def _columns(chart: GoogleChart, columns: BarPlot, costs: _Costs, notes: Notes) -> BarPlot:
     layers = columns.layers
     groups = max(1, columns.count)
     if columns.arrangement == "overlapped":
@@ -261,7 +261,7 @@ def _along(mark: Mark, chart: GoogleChart) -> float:
         each = 5.0
         if isinstance(chart.diagram, Web):
             each = 30.0 if chart.diagram.smooth else 10.0
-        elif isinstance(chart.diagram, Columns):
+        elif isinstance(chart.diagram, BarPlot):
             each = 10.0 + (len(chart.diagram.layers) if number < 0 else 0)
         total += count * (each + mark.size * 0.012)
     return total

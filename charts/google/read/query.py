@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Axis, Cloud, Columns, Data, Diagram, GoogleChart, Mark, Side, Web
+from ..chart import Axis, Cloud, BarPlot, Data, Diagram, GoogleChart, Mark, Side, Web
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
@@ -406,12 +406,12 @@ def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Fr
     length: dict[Side, float] = {"bottom": wide, "top": wide, "left": high, "right": high}
     nda = request.values["cht"].strip().partition(":")[2].strip() == "nda"
     pitch = 0.0
-    if isinstance(diagram, Columns) and diagram.spacing.unit == "pixels":
+    if isinstance(diagram, BarPlot) and diagram.spacing.unit == "pixels":
         pitch = diagram.pitch(diagram.spacing)
     return axes.Frame(
         length=length,
         dark=request.kind.family != "line",
-        bars=diagram.count if isinstance(diagram, Columns) else 0,
+        bars=diagram.count if isinstance(diagram, BarPlot) else 0,
         horizontal=request.kind.horizontal,
         pitch=pitch,
         spokes=spokes,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, Cloud, Columns, Curves, Dial, GoogleChart, Mark, Rings, Web
+from charts.google.chart import Anchor, Cloud, BarPlot, Curves, Dial, GoogleChart, Mark, Rings, Web
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -87,7 +87,7 @@ def test_data_without_an_encoding_are_refused(text: str) -> None:
 def test_only_the_first_series_are_drawn(cht: str, head: str, drawn: int) -> None:
     found = chart(cht, chd=f"{head}1,2|3,4|5,6")
     shown = found.diagram
-    assert isinstance(shown, Curves | Columns)
+    assert isinstance(shown, Curves | BarPlot)
     assert len(shown.pens if isinstance(shown, Curves) else shown.layers) == drawn
     assert len(found.data) == (1 if cht == "lxy" else 3)  # the others are there for markers
 
@@ -605,7 +605,7 @@ def test_solid_fills() -> None:
     assert found.background == RED
     assert found.area == GREEN
     assert found.opacity == approximately(128 / 255)
-    assert isinstance(found.diagram, Columns)
+    assert isinstance(found.diagram, BarPlot)
     assert found.diagram.layers[0].paints == (BLUE,)
     assert chart("lc").background == (255, 255, 255, 255)
 
