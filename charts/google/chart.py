@@ -113,7 +113,7 @@ class Data(NamedTuple):
     """Fractions of the width; None: evenly over it."""
 
 
-class Curves(NamedTuple):
+class LinePlot(NamedTuple):
     """Line charts: a pen for each series that is drawn."""
 
     pens: tuple[Pen, ...]
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "Curves | BarPlot | Cloud | Rings | Web | Circles | "
+    "LinePlot | BarPlot | Cloud | Rings | Web | Circles | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

@@ -11,14 +11,14 @@ from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
-from ..chart import Curves, Data
+from ..chart import LinePlot, Data
 from .cartesian import Cartesian, Spot
 
 
 class Placed(Cartesian):
     """Lines in a given plot."""
 
-    def __init__(self, curves: Curves, data: Sequence[Data], plot: Box) -> None:
+    def __init__(self, curves: LinePlot, data: Sequence[Data], plot: Box) -> None:
         super().__init__(data, plot)
         self.curves = curves
 

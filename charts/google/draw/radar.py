@@ -31,7 +31,7 @@ _MOST_PIECES = 20_000  # of a curve
 
 
 class Placed:
-    """Curves around a centre; see ``marks.Spots``. ``box`` is the square around the circle."""
+    """LinePlot around a centre; see ``marks.Spots``. ``box`` is the square around the circle."""
 
     level_bars = False
 

@@ -22,7 +22,7 @@ from ..chart import (
     Circles,
     Cloud,
     BarPlot,
-    Curves,
+    LinePlot,
     Dial,
     GoogleChart,
     Legend,
@@ -64,7 +64,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     if not flat(chart.background):
         fill(canvas, whole, chart.background)
     match chart.diagram:
-        case BarPlot() | Curves() | Cloud():
+        case BarPlot() | LinePlot() | Cloud():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
         case Rings() | Circles() | Dial() as diagram:
@@ -124,7 +124,7 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
     match chart.diagram:
         case BarPlot() as diagram:
             placed = bar.Placed(diagram, chart.data, plot)
-        case Curves() as diagram:
+        case LinePlot() as diagram:
             placed = line.Placed(diagram, chart.data, plot)
         case Cloud() as diagram:
             placed = scatter.Placed(diagram, chart.data, plot)

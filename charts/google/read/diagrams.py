@@ -12,7 +12,7 @@ from ..chart import (
     Circles,
     Cloud,
     BarPlot,
-    Curves,
+    LinePlot,
     Data,
     Diagram,
     Dial,
@@ -51,7 +51,7 @@ def diagram(request: Request, data: Sequence[Data]) -> Diagram:
     """The diagram of a request's type."""
     match request.kind.family:
         case "line":
-            return Curves(_pens(request, _LINE))
+            return LinePlot(_pens(request, _LINE))
         case "bar":
             return _columns(request, data)
         case "scatter":

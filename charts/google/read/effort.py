@@ -17,7 +17,7 @@ from ..chart import (
     Axis,
     Cloud,
     BarPlot,
-    Curves,
+    LinePlot,
     Data,
     Dial,
     GoogleChart,
@@ -71,7 +71,7 @@ def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
         chart = chart._replace(diagram=chart.diagram._replace(scale=scale))
     elif isinstance(chart.diagram, BarPlot):
         chart = chart._replace(diagram=_columns(chart, chart.diagram, costs, notes))
-    elif isinstance(chart.diagram, Curves | Web):
+    elif isinstance(chart.diagram, LinePlot | Web):
         if len(chart.diagram.pens) > _MOST_SERIES:
             notes.warn("chd", f"has more than {_MOST_SERIES} lines: the others were left out")
         pens = _pens(chart, chart.diagram, notes)[:_MOST_SERIES]
@@ -151,7 +151,7 @@ def _grid(chart: GoogleChart, notes: Notes) -> Grid | None:
     return grid._replace(pen=grid.pen._replace(space=0.0))
 
 
-def _pens(chart: GoogleChart, diagram: Curves | Web, notes: Notes) -> tuple[Pen, ...]:
+def _pens(chart: GoogleChart, diagram: LinePlot | Web, notes: Notes) -> tuple[Pen, ...]:
     """Lines that are not too wide for so many points, with no more dashes than can be drawn."""
     pens = diagram.pens
     series = [(pen, data) for pen, data in zip(pens, chart.data, strict=False) if pen.width > 0]

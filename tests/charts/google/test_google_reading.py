@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, Cloud, BarPlot, Curves, Dial, GoogleChart, Mark, Rings, Web
+from charts.google.chart import Anchor, Cloud, BarPlot, LinePlot, Dial, GoogleChart, Mark, Rings, Web
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -87,8 +87,8 @@ def test_data_without_an_encoding_are_refused(text: str) -> None:
 def test_only_the_first_series_are_drawn(cht: str, head: str, drawn: int) -> None:
     found = chart(cht, chd=f"{head}1,2|3,4|5,6")
     shown = found.diagram
-    assert isinstance(shown, Curves | BarPlot)
-    assert len(shown.pens if isinstance(shown, Curves) else shown.layers) == drawn
+    assert isinstance(shown, LinePlot | BarPlot)
+    assert len(shown.pens if isinstance(shown, LinePlot) else shown.layers) == drawn
     assert len(found.data) == (1 if cht == "lxy" else 3)  # the others are there for markers
 
 
