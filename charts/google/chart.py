@@ -166,7 +166,7 @@ class BarPlot:
         return spacing.thickness + spacing.between
 
 
-class Cloud(NamedTuple):
+class ScatterPlot(NamedTuple):
     """The points of the first series; sizes in pixels across and colours taken in turn."""
 
     sizes: tuple[float, ...]
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "LinePlot | BarPlot | Cloud | Rings | Web | Circles | "
+    "LinePlot | BarPlot | ScatterPlot | Rings | Web | Circles | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

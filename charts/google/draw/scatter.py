@@ -11,14 +11,14 @@ from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
-from ..chart import Cloud, Data
+from ..chart import ScatterPlot, Data
 from .cartesian import Cartesian, Spot
 
 
 class Placed(Cartesian):
     """Points in a given plot: one set of them, whatever series a mark means."""
 
-    def __init__(self, cloud: Cloud, data: Sequence[Data], plot: Box) -> None:
+    def __init__(self, cloud: ScatterPlot, data: Sequence[Data], plot: Box) -> None:
         super().__init__(data, plot)
         self.cloud = cloud
 

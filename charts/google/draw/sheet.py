@@ -20,7 +20,7 @@ from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import (
     Circles,
-    Cloud,
+    ScatterPlot,
     BarPlot,
     LinePlot,
     Dial,
@@ -64,7 +64,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     if not flat(chart.background):
         fill(canvas, whole, chart.background)
     match chart.diagram:
-        case BarPlot() | LinePlot() | Cloud():
+        case BarPlot() | LinePlot() | ScatterPlot():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
         case Rings() | Circles() | Dial() as diagram:
@@ -126,7 +126,7 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
             placed = bar.Placed(diagram, chart.data, plot)
         case LinePlot() as diagram:
             placed = line.Placed(diagram, chart.data, plot)
-        case Cloud() as diagram:
+        case ScatterPlot() as diagram:
             placed = scatter.Placed(diagram, chart.data, plot)
         case other:
             raise TypeError(other)
@@ -207,7 +207,7 @@ def _plot(chart: GoogleChart) -> Room:
     left = 1 + room.left
     right = float(chart.width - (2 if any(map(written, chart.axes)) else 1))
     # Circles at the ends of a scatter chart's plot are drawn whole.
-    if isinstance(chart.diagram, Cloud):
+    if isinstance(chart.diagram, ScatterPlot):
         halo = markers.halo(chart)
         top, right = max(top, halo), min(right, chart.width - 1 - halo)
     left = max(left, room.before)

@@ -10,7 +10,7 @@ from ...diagnostics import Notes
 from ...marks.paint import Paint, Pen
 from ..chart import (
     Circles,
-    Cloud,
+    ScatterPlot,
     BarPlot,
     LinePlot,
     Data,
@@ -152,12 +152,12 @@ def _spacing(request: Request) -> Spacing:
     )  # fmt: skip
 
 
-def _cloud(request: Request, data: Sequence[Data]) -> Cloud:
+def _cloud(request: Request, data: Sequence[Data]) -> ScatterPlot:
     count = max(1, len(data[0].places) if data else 0)
     shares = sizes_of_points(request, data)
     sizes = tuple(_POINT_SIZE * share for share in shares) if shares else (_POINT_SIZE,)
     given = request.colours[0] if request.colours else (_POINT,)
-    return Cloud(sizes, given[:count])
+    return ScatterPlot(sizes, given[:count])
 
 
 def sizes_of_points(request: Request, data: Sequence[Data]) -> tuple[float, ...]:
@@ -297,10 +297,10 @@ def legend_colours(request: Request, drawn: Diagram) -> tuple[Colour, ...]:
     return tuple(group[0] for group in request.colours) or (default,)
 
 
-def without(cloud: Cloud, marks: Sequence[Mark], count: int) -> Cloud:
+def without(cloud: ScatterPlot, marks: Sequence[Mark], count: int) -> ScatterPlot:
     """Points that have a shape of their own lose their circle."""
     replaced = {point for mark in marks if mark.kind in markers.POINTS for point in mark.points}
     if not replaced or not count:
         return cloud
     sizes = tuple(0.0 if i in replaced else cloud.sizes[i % len(cloud.sizes)] for i in range(count))
-    return Cloud(sizes, cloud.colours)
+    return ScatterPlot(sizes, cloud.colours)

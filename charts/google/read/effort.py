@@ -15,7 +15,7 @@ from ...diagnostics import Notes
 from ...marks.paint import Pen, solid
 from ..chart import (
     Axis,
-    Cloud,
+    ScatterPlot,
     BarPlot,
     LinePlot,
     Data,
@@ -76,7 +76,7 @@ def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
             notes.warn("chd", f"has more than {_MOST_SERIES} lines: the others were left out")
         pens = _pens(chart, chart.diagram, notes)[:_MOST_SERIES]
         chart = chart._replace(diagram=chart.diagram._replace(pens=pens))
-    elif isinstance(chart.diagram, Cloud) and chart.format == "svg" and chart.data:
+    elif isinstance(chart.diagram, ScatterPlot) and chart.format == "svg" and chart.data:
         first = chart.data[0]
         if (
             len(first.places) > _MOST_POINTS

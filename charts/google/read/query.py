@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Axis, Cloud, BarPlot, Data, Diagram, GoogleChart, Mark, Side, Web
+from ..chart import Axis, ScatterPlot, BarPlot, Data, Diagram, GoogleChart, Mark, Side, Web
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
@@ -358,7 +358,7 @@ def _plotted(
             stamps = _stamps(values["chem"], data, notes, depth, budget)
         if isinstance(diagram, Web):
             marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
-        if isinstance(diagram, Cloud):
+        if isinstance(diagram, ScatterPlot):
             marks = markers.scaled(marks, diagrams.sizes_of_points(request, data))
             diagram = diagrams.without(diagram, marks, len(data[0].places) if data else 0)
     fills = request.fills

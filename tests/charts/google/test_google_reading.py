@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, Cloud, BarPlot, LinePlot, Dial, GoogleChart, Mark, Rings, Web
+from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, Rings, Web
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -779,12 +779,12 @@ def test_points_of_a_scatter_chart() -> None:
     found = chart("s", chd="t:10,50|20,80|30,100")
     assert found.data[0].x == approximately([0.1, 0.5])
     assert found.data[0].places == approximately([0.2, 0.8])
-    assert isinstance(found.diagram, Cloud)
+    assert isinstance(found.diagram, ScatterPlot)
     assert found.diagram.sizes == approximately([3, 10])  # parts of 10 pixels
     # 40 per cent of a marker of 30 pixels are 12.
     shape = chart("s", chd="t:10|20|40", chm="s,FF0000,0,-1,30")
     assert [mark.size for mark in shape.marks] == approximately([12])
-    assert isinstance(shape.diagram, Cloud)
+    assert isinstance(shape.diagram, ScatterPlot)
     assert set(shape.diagram.sizes) == {0}  # its circle is gone
 
 
