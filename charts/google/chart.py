@@ -180,7 +180,7 @@ class Ring(NamedTuple):
     colours: tuple[Colour, ...]
 
 
-class Rings(NamedTuple):
+class PiePlot(NamedTuple):
     """A pie of one or more rings, the first innermost."""
 
     rings: tuple[Ring, ...]
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "LinePlot | BarPlot | ScatterPlot | Rings | Web | Circles | "
+    "LinePlot | BarPlot | ScatterPlot | PiePlot | Web | Circles | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

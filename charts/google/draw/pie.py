@@ -17,7 +17,7 @@ from ...canvas.text import one_line, width
 from ...colour import Colour, over
 from ...marks.map_area import MapArea
 from ...marks.side_labels import SideLabel, downwards, push_apart
-from ..chart import Rings
+from ..chart import PiePlot
 
 # Google's pies, measured on pictures of 500x200 that leave 500x167 under the title: flat, of
 # radius 73; solid, 237 pixels wide, half as high, with a side of 17.
@@ -69,7 +69,7 @@ class _Piece(NamedTuple):
     colour: Colour
 
 
-def draw(canvas: Canvas, rings: Rings, room: Box) -> list[MapArea]:
+def draw(canvas: Canvas, rings: PiePlot, room: Box) -> list[MapArea]:
     """Draw a pie of rings, flat or solid, in the middle of the room, its labels beside it."""
     pieces = _pieces(rings)
     font = Font(rings.lettering.size, family="arial")
@@ -94,7 +94,7 @@ def draw(canvas: Canvas, rings: Rings, room: Box) -> list[MapArea]:
     return [_region(disk, piece) for piece in pieces]
 
 
-def _pieces(rings: Rings) -> list[_Piece]:
+def _pieces(rings: PiePlot) -> list[_Piece]:
     """The slices that are seen, ring by ring."""
     pieces = []
     count = len(rings.rings)
@@ -113,7 +113,7 @@ def _pieces(rings: Rings) -> list[_Piece]:
     return pieces
 
 
-def _labels(rings: Rings, pieces: Sequence[_Piece], most: int) -> list[SideLabel]:
+def _labels(rings: PiePlot, pieces: Sequence[_Piece], most: int) -> list[SideLabel]:
     """The labels of the pieces; of too many those of the largest."""
     if rings.lettering.size < 1:
         return []
@@ -206,7 +206,7 @@ def _most(room: Box, font: Font) -> int:
 
 
 def _draw_column(
-    canvas: Canvas, disk: _Disk, labels: list[SideLabel], rings: Rings, room: Box
+    canvas: Canvas, disk: _Disk, labels: list[SideLabel], rings: PiePlot, room: Box
 ) -> None:
     """The labels of one side in a column, level with the elbows of their lines if they can be."""
     lettering = rings.lettering

@@ -26,7 +26,7 @@ from ..chart import (
     Dial,
     GoogleChart,
     Legend,
-    Rings,
+    PiePlot,
     Title,
     Web,
     WorldMap,
@@ -67,7 +67,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
         case BarPlot() | LinePlot() | ScatterPlot():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
-        case Rings() | Circles() | Dial() as diagram:
+        case PiePlot() | Circles() | Dial() as diagram:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
@@ -109,9 +109,9 @@ def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) 
     return icons.draw(canvas, diagram, room)
 
 
-def _round(canvas: Canvas, diagram: Rings | Circles | Dial, room: Box) -> list[MapArea]:
+def _round(canvas: Canvas, diagram: PiePlot | Circles | Dial, room: Box) -> list[MapArea]:
     match diagram:
-        case Rings():
+        case PiePlot():
             return pie.draw(canvas, diagram, room)
         case Circles():
             return venn.draw(canvas, diagram, room)

@@ -21,7 +21,7 @@ from ..chart import (
     Mark,
     Needle,
     Ring,
-    Rings,
+    PiePlot,
     Spacing,
     Web,
 )
@@ -180,7 +180,7 @@ def _web(request: Request) -> Web:
     return Web(_pens(request, _LINE), spokes, request.kind.smooth)
 
 
-def _rings(request: Request) -> Rings:
+def _rings(request: Request) -> PiePlot:
     series = request.encoded.series[: request.raw_shown]
     if request.kind.name != "pc" and len(series) > 1:
         request.notes.ignore("chd", f"{request.kind.name} has one series: the others are not drawn")
@@ -205,7 +205,7 @@ def _rings(request: Request) -> Rings:
     labels, lettering = _slice_labels(request)
     start = reading.real([request.values.get("chp", "")], 0, 0.0, "chp", request.notes)
     start = start % math.tau if abs(start) < 1e6 else 0.0
-    return Rings(tuple(rings), labels, lettering, start, request.kind.solid)
+    return PiePlot(tuple(rings), labels, lettering, start, request.kind.solid)
 
 
 def _slice_labels(request: Request) -> tuple[tuple[str, ...], Lettering]:
@@ -284,7 +284,7 @@ def _dial(request: Request) -> Dial:
 def legend_colours(request: Request, drawn: Diagram) -> tuple[Colour, ...]:
     """One colour an entry: of series; of elements where one series has several colours."""
     family = request.kind.family
-    if isinstance(drawn, Rings):
+    if isinstance(drawn, PiePlot):
         return tuple(c for ring in drawn.rings for c in ring.colours) or (_LINE,)
     default = {"bar": _BAR, "line": _LINE, "scatter": _POINT, "radar": _LINE}.get(family, _LINE)
     if family == "venn":

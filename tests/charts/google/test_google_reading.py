@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, Rings, Web
+from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, PiePlot, Web
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -768,7 +768,7 @@ def test_slices_and_their_labels() -> None:
     assert diagram("p", chd="t:10,150", chds="0,200").rings[0].values == (10, 150)
     assert not found.solid
     assert diagram("p3").solid
-    assert isinstance(found, Rings)
+    assert isinstance(found, PiePlot)
     assert len(diagram("p", chd="t:1,2|3,4").rings) == 1
 
 
