@@ -173,7 +173,7 @@ class ScatterPlot(NamedTuple):
     colours: tuple[Colour, ...]
 
 
-class Ring(NamedTuple):
+class PieRing(NamedTuple):
     """One ring of a pie: slices by size; a negative size leaves its room empty."""
 
     values: tuple[float, ...]
@@ -183,7 +183,7 @@ class Ring(NamedTuple):
 class PiePlot(NamedTuple):
     """A pie of one or more rings, the first innermost."""
 
-    rings: tuple[Ring, ...]
+    rings: tuple[PieRing, ...]
     labels: tuple[str, ...]
     """Beside the slices, through all rings in order; "" for none."""
     lettering: Lettering

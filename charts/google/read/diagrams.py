@@ -20,7 +20,7 @@ from ..chart import (
     Lettering,
     Mark,
     Needle,
-    Ring,
+    PieRing,
     PiePlot,
     Spacing,
     Web,
@@ -199,7 +199,7 @@ def _rings(request: Request) -> PiePlot:
             for v in values
         )
         chosen = colours.slices(request.colours, number, len(values), len(series), _LINE)
-        rings.append(Ring(sizes, chosen))
+        rings.append(PieRing(sizes, chosen))
         if left <= 0:
             break
     labels, lettering = _slice_labels(request)
