@@ -193,7 +193,7 @@ class PiePlot(NamedTuple):
     """Seen at a slant, as a disk with a side."""
 
 
-class Web(NamedTuple):
+class RadarPlot(NamedTuple):
     """A radar chart: series around a centre, first point at 12 o'clock, clockwise."""
 
     pens: tuple[Pen, ...]
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "LinePlot | BarPlot | ScatterPlot | PiePlot | Web | Circles | "
+    "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | Circles | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

@@ -17,7 +17,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import width
 from ...marks.line import stroke, trace
 from ...marks.map_area import MapArea
-from ..chart import Axis, Data, Grid, Web
+from ..chart import Axis, Data, Grid, RadarPlot
 from .axes import longest, written
 from .cartesian import Spot
 
@@ -35,7 +35,7 @@ class Placed:
 
     level_bars = False
 
-    def __init__(self, web: Web, data: Sequence[Data], axes: Sequence[Axis], room: Box) -> None:
+    def __init__(self, web: RadarPlot, data: Sequence[Data], axes: Sequence[Axis], room: Box) -> None:
         self.web, self.data = web, data
         around = [axis for axis in axes if axis.side in ("bottom", "top") and written(axis)]
         upright = [axis for axis in axes if axis.side in ("left", "right") and written(axis)]

@@ -28,7 +28,7 @@ from ..chart import (
     Legend,
     PiePlot,
     Title,
-    Web,
+    RadarPlot,
     WorldMap,
 )
 from . import bar, gauge, line, markers, pie, radar, scatter, venn
@@ -74,7 +74,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
         case WorldMap() as diagram:
             room = _room(chart)
             regions, middle = _map(canvas, chart, diagram, room.plot), room.plot
-        case Web() as diagram:
+        case RadarPlot() as diagram:
             room = _room(chart)
             regions, middle = _radar(canvas, chart, diagram, room.plot)
         case diagram:
@@ -152,7 +152,7 @@ def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> li
     return placed.regions()
 
 
-def _radar(canvas: Canvas, chart: GoogleChart, diagram: Web, room: Box) -> tuple[list[MapArea], Box]:
+def _radar(canvas: Canvas, chart: GoogleChart, diagram: RadarPlot, room: Box) -> tuple[list[MapArea], Box]:
     placed = radar.Placed(diagram, chart.data, chart.axes, room)
     plot = placed.box
     if chart.area is not None:

@@ -23,7 +23,7 @@ from ..chart import (
     PieRing,
     PiePlot,
     Spacing,
-    Web,
+    RadarPlot,
 )
 from . import axes, colours, encoding, markers, reading
 from .request import Request
@@ -169,7 +169,7 @@ def sizes_of_points(request: Request, data: Sequence[Data]) -> tuple[float, ...]
     return tuple((shares + [1.0] * count)[:count])
 
 
-def _web(request: Request) -> Web:
+def _web(request: Request) -> RadarPlot:
     """Labels around divide the circle, and so do points: the more of both count."""
     longest = max((len(s) for s in request.encoded.series), default=0)
     around = axes.labels(request.values.get("chxl", ""), axes.MOST, Notes())
@@ -177,7 +177,7 @@ def _web(request: Request) -> Web:
     named = [len(around[i]) for i, n in enumerate(names[: axes.MOST])
              if n in ("x", "t") and i in around]  # fmt: skip
     spokes = max(3, longest - 1, *named, 0)
-    return Web(_pens(request, _LINE), spokes, request.kind.smooth)
+    return RadarPlot(_pens(request, _LINE), spokes, request.kind.smooth)
 
 
 def _rings(request: Request) -> PiePlot:

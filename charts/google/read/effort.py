@@ -25,7 +25,7 @@ from ..chart import (
     Legend,
     Mark,
     Title,
-    Web,
+    RadarPlot,
 )
 
 _LABELS, _TITLE, _LEGEND, _BARS, _MARKS = 120_000, 60_000, 80_000, 150_000, 300_000
@@ -71,7 +71,7 @@ def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
         chart = chart._replace(diagram=chart.diagram._replace(scale=scale))
     elif isinstance(chart.diagram, BarPlot):
         chart = chart._replace(diagram=_columns(chart, chart.diagram, costs, notes))
-    elif isinstance(chart.diagram, LinePlot | Web):
+    elif isinstance(chart.diagram, LinePlot | RadarPlot):
         if len(chart.diagram.pens) > _MOST_SERIES:
             notes.warn("chd", f"has more than {_MOST_SERIES} lines: the others were left out")
         pens = _pens(chart, chart.diagram, notes)[:_MOST_SERIES]
@@ -151,11 +151,11 @@ def _grid(chart: GoogleChart, notes: Notes) -> Grid | None:
     return grid._replace(pen=grid.pen._replace(space=0.0))
 
 
-def _pens(chart: GoogleChart, diagram: LinePlot | Web, notes: Notes) -> tuple[Pen, ...]:
+def _pens(chart: GoogleChart, diagram: LinePlot | RadarPlot, notes: Notes) -> tuple[Pen, ...]:
     """Lines that are not too wide for so many points, with no more dashes than can be drawn."""
     pens = diagram.pens
     series = [(pen, data) for pen, data in zip(pens, chart.data, strict=False) if pen.width > 0]
-    smooth = 12 if isinstance(diagram, Web) and diagram.smooth else 1
+    smooth = 12 if isinstance(diagram, RadarPlot) and diagram.smooth else 1
     points = sum(len(data.places) + 20 for _, data in series) * smooth
     widest = max(2.0, _WIDTHS / max(points, 1))
     if any(pen.width > widest for pen, _ in series):
@@ -177,7 +177,7 @@ def _pens(chart: GoogleChart, diagram: LinePlot | Web, notes: Notes) -> tuple[Pe
 
 def _length(data: Data, chart: GoogleChart) -> float:
     """About how long the line of a series is, in pixels; never too little."""
-    if isinstance(chart.diagram, Web):
+    if isinstance(chart.diagram, RadarPlot):
         return len(data.places) * math.pi * min(chart.width, chart.height)
     xs = data.x or [i / max(len(data.places) - 1, 1) for i in range(len(data.places))]
     known = [(x, y) for x, y in zip(xs, data.places, strict=False) if None not in (x, y)]
@@ -259,7 +259,7 @@ def _along(mark: Mark, chart: GoogleChart) -> float:
         if mark.points:
             count = min(count, mark.points[-1] - mark.points[0] + 2)
         each = 5.0
-        if isinstance(chart.diagram, Web):
+        if isinstance(chart.diagram, RadarPlot):
             each = 30.0 if chart.diagram.smooth else 10.0
         elif isinstance(chart.diagram, BarPlot):
             each = 10.0 + (len(chart.diagram.layers) if number < 0 else 0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Axis, ScatterPlot, BarPlot, Data, Diagram, GoogleChart, Mark, Side, Web
+from ..chart import Axis, ScatterPlot, BarPlot, Data, Diagram, GoogleChart, Mark, Side, RadarPlot
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
@@ -356,7 +356,7 @@ def _plotted(
         marks = markers.marks(values.get("chm", ""), numbers, notes)
         if "chem" in values:
             stamps = _stamps(values["chem"], data, notes, depth, budget)
-        if isinstance(diagram, Web):
+        if isinstance(diagram, RadarPlot):
             marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
         if isinstance(diagram, ScatterPlot):
             marks = markers.scaled(marks, diagrams.sizes_of_points(request, data))
@@ -400,7 +400,7 @@ def _stamps(
 
 
 def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Frame:
-    spokes = diagram.spokes if isinstance(diagram, Web) else 0
+    spokes = diagram.spokes if isinstance(diagram, RadarPlot) else 0
     wide = size[0] * 0.85
     high = size[1] * (0.4 if spokes else 0.8)
     length: dict[Side, float] = {"bottom": wide, "top": wide, "left": high, "right": high}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, PiePlot, Web
+from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, PiePlot, RadarPlot
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -799,7 +799,7 @@ def test_points_of_a_scatter_chart() -> None:
 )
 def test_spokes_of_a_radar_chart(given: dict[str, str], spokes: int) -> None:
     web = diagram("r", **given)
-    assert isinstance(web, Web)
+    assert isinstance(web, RadarPlot)
     assert web.spokes == spokes
     assert diagram("rs", **given).smooth
 
