@@ -202,7 +202,7 @@ class RadarPlot(NamedTuple):
     smooth: bool = False
 
 
-class Circles(NamedTuple):
+class VennPlot(NamedTuple):
     """A Venn diagram of two or three sets: areas, relative to each other."""
 
     sizes: tuple[float, float, float]
@@ -257,7 +257,7 @@ class WorldMap(NamedTuple):
 
 
 Diagram: TypeAlias = (
-    "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | Circles | "
+    "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | VennPlot | "
     "Dial | Matrix | Formula | Icon | WorldMap | Graph"
 )
 

@@ -19,7 +19,7 @@ from ...marks.fill import fill
 from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import (
-    Circles,
+    VennPlot,
     ScatterPlot,
     BarPlot,
     LinePlot,
@@ -67,7 +67,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
         case BarPlot() | LinePlot() | ScatterPlot():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
-        case PiePlot() | Circles() | Dial() as diagram:
+        case PiePlot() | VennPlot() | Dial() as diagram:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
@@ -109,11 +109,11 @@ def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) 
     return icons.draw(canvas, diagram, room)
 
 
-def _round(canvas: Canvas, diagram: PiePlot | Circles | Dial, room: Box) -> list[MapArea]:
+def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Dial, room: Box) -> list[MapArea]:
     match diagram:
         case PiePlot():
             return pie.draw(canvas, diagram, room)
-        case Circles():
+        case VennPlot():
             return venn.draw(canvas, diagram, room)
         case Dial():
             return gauge.draw(canvas, diagram, room)
@@ -206,7 +206,7 @@ def _plot(chart: GoogleChart) -> Room:
     bottom = chart.height - max(1.0, room.bottom, room.over)
     left = 1 + room.left
     right = float(chart.width - (2 if any(map(written, chart.axes)) else 1))
-    # Circles at the ends of a scatter chart's plot are drawn whole.
+    # VennPlot at the ends of a scatter chart's plot are drawn whole.
     if isinstance(chart.diagram, ScatterPlot):
         halo = markers.halo(chart)
         top, right = max(top, halo), min(right, chart.width - 1 - halo)

@@ -11,7 +11,7 @@ from ...canvas.box import Box
 from ...canvas.path import Path, Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
-from ..chart import Circles
+from ..chart import VennPlot
 
 # Three circles cannot have three overlaps and the area common to all as they like. Google's
 # picture of 100, 80, 60 with overlaps of 30 and 10 in common has 24 and 11.8: the least sum of
@@ -21,7 +21,7 @@ _MOST = 1.5  # times the overlaps asked for
 _PAIRS = ((0, 1), (0, 2), (1, 2))
 
 
-def draw(canvas: Canvas, circles: Circles, room: Box) -> list[MapArea]:
+def draw(canvas: Canvas, circles: VennPlot, room: Box) -> list[MapArea]:
     """Draw the circles as large as the room allows; a set of size 0 is left out.
 
     The first set stands on the right, the second on the left, the third above them.

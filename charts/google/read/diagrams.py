@@ -9,7 +9,7 @@ from ...colour import Colour
 from ...diagnostics import Notes
 from ...marks.paint import Paint, Pen
 from ..chart import (
-    Circles,
+    VennPlot,
     ScatterPlot,
     BarPlot,
     LinePlot,
@@ -228,7 +228,7 @@ def _slice_labels(request: Request) -> tuple[tuple[str, ...], Lettering]:
     return labels[:MOST_SLICES], lettering
 
 
-def _circles(request: Request) -> Circles:
+def _circles(request: Request) -> VennPlot:
     values = [0.0 if v is None else v for v in request.encoded.series[0]]
     _, high = request.pair(0)
     sizes = [max(0.0, min(v, high)) for v in (*values, *[0.0] * 7)][:7]
@@ -238,7 +238,7 @@ def _circles(request: Request) -> Circles:
     if len(request.colours) == 1:  # bars may stand between the circles as well
         chosen = [request.colours[0][i % len(request.colours[0])] for i in range(3)]
     a, b, c = ((*colour[:3], round(colour[3] * _VENN_ALPHA)) for colour in chosen)
-    return Circles(
+    return VennPlot(
         (sizes[0], sizes[1], sizes[2]), (sizes[3], sizes[4], sizes[5]), sizes[6], (a, b, c)
     )
 
