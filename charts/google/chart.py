@@ -224,7 +224,7 @@ class Needle(NamedTuple):
     head: float
 
 
-class Dial(NamedTuple):
+class Gauge(NamedTuple):
     """A meter: a banded arc from left to right, with arrows."""
 
     needles: tuple[Needle, ...]
@@ -258,7 +258,7 @@ class WorldMap(NamedTuple):
 
 Diagram: TypeAlias = (
     "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | VennPlot | "
-    "Dial | Matrix | Formula | Icon | WorldMap | Graph"
+    "Gauge | Matrix | Formula | Icon | WorldMap | Graph"
 )
 
 

@@ -13,7 +13,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import one_line, width
 from ...colour import Colour
 from ...marks.map_area import MapArea
-from ..chart import Dial, Needle
+from ..chart import Gauge, Needle
 
 # The dial's two ends are as far above the level.
 _FIRST, _SWEEP = math.radians(22.5), math.radians(135)
@@ -29,7 +29,7 @@ _CAPITAL = 0.72  # height of a capital, in parts of the size
 _GAP = 4.0  # pixels from an arrow's head, from the arc, to its text
 
 
-def draw(canvas: Canvas, dial: Dial, room: Box) -> list[MapArea]:
+def draw(canvas: Canvas, dial: Gauge, room: Box) -> list[MapArea]:
     """Draw the dial, its scale, and the arrows over it in their order.
 
     An arrow whose pen has no width, or that has no head, takes the dial's proportions.

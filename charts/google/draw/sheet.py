@@ -23,7 +23,7 @@ from ..chart import (
     ScatterPlot,
     BarPlot,
     LinePlot,
-    Dial,
+    Gauge,
     GoogleChart,
     Legend,
     PiePlot,
@@ -67,7 +67,7 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
         case BarPlot() | LinePlot() | ScatterPlot():
             room = _plot(chart)
             regions, middle = _cartesian(canvas, chart, room.plot), room.plot
-        case PiePlot() | VennPlot() | Dial() as diagram:
+        case PiePlot() | VennPlot() | Gauge() as diagram:
             room = _room(chart)
             regions = _round(canvas, diagram, room.plot)
             middle = room.plot
@@ -109,13 +109,13 @@ def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) 
     return icons.draw(canvas, diagram, room)
 
 
-def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Dial, room: Box) -> list[MapArea]:
+def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Gauge, room: Box) -> list[MapArea]:
     match diagram:
         case PiePlot():
             return pie.draw(canvas, diagram, room)
         case VennPlot():
             return venn.draw(canvas, diagram, room)
-        case Dial():
+        case Gauge():
             return gauge.draw(canvas, diagram, room)
 
 

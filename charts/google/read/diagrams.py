@@ -15,7 +15,7 @@ from ..chart import (
     LinePlot,
     Data,
     Diagram,
-    Dial,
+    Gauge,
     Layer,
     Lettering,
     Mark,
@@ -243,7 +243,7 @@ def _circles(request: Request) -> VennPlot:
     )
 
 
-def _dial(request: Request) -> Dial:
+def _dial(request: Request) -> Gauge:
     notes = request.notes
     styles = [style.split(",") for style in request.values.get("chls", "").split("|")]
     series = request.encoded.series[: request.raw_shown]
@@ -278,7 +278,7 @@ def _dial(request: Request) -> Dial:
         else:  # labels of the arrows
             texts = iter([text for _, text in axis.labels])
             needles = [n if n.label else n._replace(label=next(texts, "")) for n in needles]
-    return Dial(tuple(needles), tuple(chosen[:100]), scale, lettering)
+    return Gauge(tuple(needles), tuple(chosen[:100]), scale, lettering)
 
 
 def legend_colours(request: Request, drawn: Diagram) -> tuple[Colour, ...]:

@@ -19,7 +19,7 @@ from ..chart import (
     BarPlot,
     LinePlot,
     Data,
-    Dial,
+    Gauge,
     GoogleChart,
     Grid,
     Legend,
@@ -66,7 +66,7 @@ class _Costs:
 def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
     """The chart, or as much of it as can be drawn in time."""
     costs = _Costs(chart)
-    if isinstance(chart.diagram, Dial):
+    if isinstance(chart.diagram, Gauge):
         scale = _thinned(chart.diagram.scale, chart.diagram.lettering.size, costs, notes)
         chart = chart._replace(diagram=chart.diagram._replace(scale=scale))
     elif isinstance(chart.diagram, BarPlot):

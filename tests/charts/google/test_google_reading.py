@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Dial, GoogleChart, Mark, PiePlot, RadarPlot
+from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Gauge, GoogleChart, Mark, PiePlot, RadarPlot
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
@@ -815,7 +815,7 @@ def test_a_venn_diagram_has_seven_values() -> None:
 
 def test_arrows_of_a_meter() -> None:
     found = diagram("gom", chd="t:10,70|200", chl="a|b|c", chls="3|5,6,2|10|20")
-    assert isinstance(found, Dial)
+    assert isinstance(found, Gauge)
     assert [needle.place for needle in found.needles] == approximately([0.1, 0.7, 1])
     assert [needle.label for needle in found.needles] == ["a", "b", "c"]
     assert [needle.pen.width for needle in found.needles] == [3, 3, 5]
