@@ -212,7 +212,7 @@ class VennPlot(NamedTuple):
     colours: tuple[Colour, Colour, Colour]
 
 
-class Needle(NamedTuple):
+class Arrow(NamedTuple):
     """An arrow of a dial, at a fraction of its scale.
 
     A pen or a head (its length in pixels) of 0 is in proportion to the dial.
@@ -227,7 +227,7 @@ class Needle(NamedTuple):
 class Gauge(NamedTuple):
     """A meter: a banded arc from left to right, with arrows."""
 
-    needles: tuple[Needle, ...]
+    needles: tuple[Arrow, ...]
     colours: tuple[Colour, ...]
     scale: tuple[tuple[float, str], ...] = ()
     """Texts along the arc."""

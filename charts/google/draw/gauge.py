@@ -13,7 +13,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import one_line, width
 from ...colour import Colour
 from ...marks.map_area import MapArea
-from ..chart import Gauge, Needle
+from ..chart import Gauge, Arrow
 
 # The dial's two ends are as far above the level.
 _FIRST, _SWEEP = math.radians(22.5), math.radians(135)
@@ -100,7 +100,7 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Colour], centre: Point, length: 
         canvas.path(shape, colour)
 
 
-def _draw_needle(canvas: Canvas, needle: Needle, centre: Point, length: float) -> list[Point]:
+def _draw_needle(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> list[Point]:
     """Draw an arrow; give its outline."""
     pen = needle.pen
     head = min(length, needle.head if needle.head > 0 else length * _HEAD)

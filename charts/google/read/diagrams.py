@@ -19,7 +19,7 @@ from ..chart import (
     Layer,
     Lettering,
     Mark,
-    Needle,
+    Arrow,
     PieRing,
     PiePlot,
     Spacing,
@@ -248,7 +248,7 @@ def _dial(request: Request) -> Gauge:
     styles = [style.split(",") for style in request.values.get("chls", "").split("|")]
     series = request.encoded.series[: request.raw_shown]
     labels = request.values.get("chl", "").split("|")
-    needles: list[Needle] = []
+    needles: list[Arrow] = []
     for number, values in enumerate(series):
         style = styles[number] if number < len(styles) else []
         head_style = styles[len(series) + number] if len(series) + number < len(styles) else []
@@ -263,7 +263,7 @@ def _dial(request: Request) -> Gauge:
             text = axes.one_line(labels[len(needles)]) if len(needles) < len(labels) else ""
             place = encoding.place(value, request.pair(number))
             if value is not None:
-                needles.append(Needle(0.0 if place is None else place, text, pen, head))
+                needles.append(Arrow(0.0 if place is None else place, text, pen, head))
     if sum(map(len, series)) > MOST_NEEDLES:
         notes.warn("chd", f"more than {MOST_NEEDLES} arrows: the others are left out")
     chosen = [colour for group in request.colours for colour in group] or list(_DIAL)
