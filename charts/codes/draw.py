@@ -10,12 +10,12 @@ from ..canvas.box import Box
 from ..canvas.path import CLOSE, LINE, MOVE, Path
 from ..canvas.surface import Canvas
 from ..marks.map_area import MapArea
-from .matrix import Matrix
+from .matrix import CodeMatrix
 
 _runs = re.compile("1+").finditer
 
 
-def draw(canvas: Canvas, matrix: Matrix, room: Box) -> list[MapArea]:
+def draw(canvas: Canvas, matrix: CodeMatrix, room: Box) -> list[MapArea]:
     """Draw the dark squares: as large as whole pixels and the margin allow."""
     count = len(matrix.rows)
     side = int(min(room.width, room.height) // (count + 2 * matrix.margin))

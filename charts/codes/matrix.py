@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..colour import Colour
 
 
-class Matrix(NamedTuple):
+class CodeMatrix(NamedTuple):
     """A code of dark and light squares, in whole pixels, with light ones around."""
 
     rows: tuple[str, ...]

@@ -34,7 +34,7 @@ from .icon import (
 )
 
 if TYPE_CHECKING:  # what few charts need is loaded by the first of them
-    from ..codes.matrix import Matrix
+    from ..codes.matrix import CodeMatrix
     from ..graphviz.graph import Graph
     from ..tex.tree import Formula
 
@@ -258,7 +258,7 @@ class WorldMap(NamedTuple):
 
 Diagram: TypeAlias = (
     "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | VennPlot | "
-    "Gauge | Matrix | Formula | Icon | WorldMap | Graph"
+    "Gauge | CodeMatrix | Formula | Icon | WorldMap | Graph"
 )
 
 

@@ -35,7 +35,7 @@ from . import bar, gauge, line, markers, pie, radar, scatter, venn
 from .axes import draw_axes, draw_grid, margins, written
 
 if TYPE_CHECKING:
-    from ...codes.matrix import Matrix
+    from ...codes.matrix import CodeMatrix
     from ...graphviz.graph import Graph
     from ...tex.tree import Formula
     from ..chart import Icon
@@ -86,13 +86,13 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     return regions
 
 
-def _alone(canvas: Canvas, diagram: Matrix | Formula | Graph | Icon, room: Box) -> list[MapArea]:
+def _alone(canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Icon, room: Box) -> list[MapArea]:
     """Draw what fills its picture, with what that needs, which few charts do."""
-    from ...codes.matrix import Matrix
+    from ...codes.matrix import CodeMatrix
     from ...graphviz.graph import Graph
     from ...tex.tree import Formula
 
-    if isinstance(diagram, Matrix):
+    if isinstance(diagram, CodeMatrix):
         from ...codes.draw import draw as draw_matrix
 
         return draw_matrix(canvas, diagram, room)

@@ -8,7 +8,7 @@ from typing import Final
 
 from api.errors import ParameterError
 
-from ...codes.matrix import Matrix
+from ...codes.matrix import CodeMatrix
 from ...diagnostics import ChartError, Notes, shown
 from . import reading
 
@@ -17,7 +17,7 @@ LEVELS: Final = ("L", "M", "Q", "H")
 _MARGIN, _WIDEST = 4.0, 100
 
 
-def code(values: Mapping[str, str], size: tuple[int, int], notes: Notes) -> Matrix:
+def code(values: Mapping[str, str], size: tuple[int, int], notes: Notes) -> CodeMatrix:
     """Make the code of ``chl``.
 
     Raises ChartError where there is nothing to encode, where ``choe`` has no such letters, where
@@ -43,7 +43,7 @@ def code(values: Mapping[str, str], size: tuple[int, int], notes: Notes) -> Matr
             [ParameterError("chs", f"is {size[0]}x{size[1]}: too small for this text",
                             f"at least {across}x{across}")]
         )  # fmt: skip
-    return Matrix(modules, int(around))
+    return CodeMatrix(modules, int(around))
 
 
 def _content(text: str, encoding: str) -> str | bytes:
