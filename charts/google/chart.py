@@ -119,7 +119,7 @@ class LinePlot(NamedTuple):
     pens: tuple[Pen, ...]
 
 
-class Layer(NamedTuple):
+class BarSeries(NamedTuple):
     """The bars of one series: they start at ``zero``, a fraction; a paint a bar, in turn."""
 
     paints: tuple[Paint, ...]
@@ -146,7 +146,7 @@ class BarPlot:
     Each layer draws the series of its number.
     """
 
-    layers: tuple[Layer, ...]
+    layers: tuple[BarSeries, ...]
     count: int
     """Groups, of which layers may fill fewer."""
     arrangement: Literal["grouped", "stacked", "overlapped"]

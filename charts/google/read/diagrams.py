@@ -16,7 +16,7 @@ from ..chart import (
     Data,
     Diagram,
     Gauge,
-    Layer,
+    BarSeries,
     Lettering,
     Mark,
     Arrow,
@@ -110,7 +110,7 @@ def _columns(request: Request, data: Sequence[Data]) -> BarPlot:
             paints = request.colours[series % len(request.colours)]
         if series in request.fills.bars:
             paints = (request.fills.bars[series],)
-        layers.append(Layer(paints, _zero(request, series)))
+        layers.append(BarSeries(paints, _zero(request, series)))
     count = max((len(data[i].places) for i in drawn), default=0)
     count = count or max((len(d.places) for d in data), default=0)
     return BarPlot(
