@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_type_hints
 from charts.google.functions import FORM, LONGEST, MEDIA_TYPES
 from charts.google.read.query import PARAMETERS, Parameter
 from charts.google.read.types import TYPES
-from charts.marks.map_area import Region
+from charts.marks.map_area import MapArea
 from charts.pictures import etag
 
 from . import guard
@@ -43,7 +43,7 @@ EXAMPLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
 }  # fmt: skip
 """What each is, and its parameters."""
 
-_SHAPES: Final = list(get_args(get_type_hints(Region)["kind"]))
+_SHAPES: Final = list(get_args(get_type_hints(MapArea)["kind"]))
 
 
 def components() -> dict[str, Schema]:

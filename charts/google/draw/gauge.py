@@ -13,7 +13,7 @@ from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import one_line, width
 from ...colour import Colour
 from ...marks.map_area import MapArea
-from ..chart import Gauge, Arrow
+from ..chart import Arrow, Gauge
 
 # The dial's two ends are as far above the level.
 _FIRST, _SWEEP = math.radians(22.5), math.radians(135)

@@ -11,7 +11,7 @@ from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
-from ..chart import LinePlot, Data
+from ..chart import Data, LinePlot
 from .cartesian import Cartesian, Spot
 
 

@@ -35,7 +35,9 @@ class Placed:
 
     level_bars = False
 
-    def __init__(self, web: RadarPlot, data: Sequence[Data], axes: Sequence[Axis], room: Box) -> None:
+    def __init__(
+        self, web: RadarPlot, data: Sequence[Data], axes: Sequence[Axis], room: Box
+    ) -> None:
         self.web, self.data = web, data
         around = [axis for axis in axes if axis.side in ("bottom", "top") and written(axis)]
         upright = [axis for axis in axes if axis.side in ("left", "right") and written(axis)]

@@ -19,16 +19,16 @@ from ...marks.fill import fill
 from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import (
-    VennPlot,
-    ScatterPlot,
     BarPlot,
-    LinePlot,
     Gauge,
     GoogleChart,
     Legend,
+    LinePlot,
     PiePlot,
-    Title,
     RadarPlot,
+    ScatterPlot,
+    Title,
+    VennPlot,
     WorldMap,
 )
 from . import bar, gauge, line, markers, pie, radar, scatter, venn
@@ -86,7 +86,9 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     return regions
 
 
-def _alone(canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Icon, room: Box) -> list[MapArea]:
+def _alone(
+    canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Icon, room: Box
+) -> list[MapArea]:
     """Draw what fills its picture, with what that needs, which few charts do."""
     from ...codes.matrix import CodeMatrix
     from ...graphviz.graph import Graph
@@ -152,7 +154,9 @@ def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> li
     return placed.regions()
 
 
-def _radar(canvas: Canvas, chart: GoogleChart, diagram: RadarPlot, room: Box) -> tuple[list[MapArea], Box]:
+def _radar(
+    canvas: Canvas, chart: GoogleChart, diagram: RadarPlot, room: Box
+) -> tuple[list[MapArea], Box]:
     placed = radar.Placed(diagram, chart.data, chart.axes, room)
     plot = placed.box
     if chart.area is not None:

@@ -9,21 +9,21 @@ from ...colour import Colour
 from ...diagnostics import Notes
 from ...marks.paint import Paint, Pen
 from ..chart import (
-    VennPlot,
-    ScatterPlot,
+    Arrow,
     BarPlot,
-    LinePlot,
+    BarSeries,
     Data,
     Diagram,
     Gauge,
-    BarSeries,
     Lettering,
+    LinePlot,
     Mark,
-    Arrow,
-    PieRing,
     PiePlot,
-    Spacing,
+    PieRing,
     RadarPlot,
+    ScatterPlot,
+    Spacing,
+    VennPlot,
 )
 from . import axes, colours, encoding, markers, reading
 from .request import Request

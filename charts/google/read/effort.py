@@ -15,17 +15,17 @@ from ...diagnostics import Notes
 from ...marks.paint import Pen, solid
 from ..chart import (
     Axis,
-    ScatterPlot,
     BarPlot,
-    LinePlot,
     Data,
     Gauge,
     GoogleChart,
     Grid,
     Legend,
+    LinePlot,
     Mark,
-    Title,
     RadarPlot,
+    ScatterPlot,
+    Title,
 )
 
 _LABELS, _TITLE, _LEGEND, _BARS, _MARKS = 120_000, 60_000, 80_000, 150_000, 300_000

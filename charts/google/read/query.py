@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Notes, shown
-from ..chart import Axis, ScatterPlot, BarPlot, Data, Diagram, GoogleChart, Mark, Side, RadarPlot
+from ..chart import Axis, BarPlot, Data, Diagram, GoogleChart, Mark, RadarPlot, ScatterPlot, Side
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 
 from charts.diagnostics import Notes
-from charts.google.chart import Anchor, ScatterPlot, BarPlot, LinePlot, Gauge, GoogleChart, Mark, PiePlot, RadarPlot
+from charts.google.chart import (
+    Anchor,
+    BarPlot,
+    Gauge,
+    GoogleChart,
+    LinePlot,
+    Mark,
+    PiePlot,
+    RadarPlot,
+    ScatterPlot,
+)
 from charts.google.read import colours, encoding, formulas, query
 from charts.marks.paint import Gradient, Stripes
 
