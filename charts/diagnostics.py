@@ -10,7 +10,7 @@ from api.errors import ParameterError
 Level = Literal["error", "warning", "ignored"]
 
 
-class Note(NamedTuple):
+class Diagnostic(NamedTuple):
     """One remark: ``error``, no picture can be made; ``warning``, something was taken otherwise
     than it was written; ``ignored``, it does nothing.
     """
@@ -20,13 +20,13 @@ class Note(NamedTuple):
     text: str
 
 
-class Notes(list[Note]):
+class Diagnostics(list[Diagnostic]):
     """The remarks of one request, in the order of reading; no remark twice, and not without end."""
 
     _MOST = 200
 
     def _say(self, parameter: str, level: Level, text: str) -> None:
-        note = Note(parameter, level, text)
+        note = Diagnostic(parameter, level, text)
         if len(self) < self._MOST and note not in self:
             self.append(note)
 

@@ -160,11 +160,11 @@ def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
 
 def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
     from api.query import pairs
-    from charts.diagnostics import ChartError, Notes
+    from charts.diagnostics import ChartError, Diagnostics
     from charts.google.read import query
 
     def chart(text: str) -> Any:
-        return query.chart(pairs(f"http://x/?{text}"), Notes()).chart
+        return query.chart(pairs(f"http://x/?{text}"), Diagnostics()).chart
 
     def read(text: str) -> bool:
         try:

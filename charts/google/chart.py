@@ -27,10 +27,10 @@ from .icon import (
     Frame,
     Glyphs,
     Marker,
-    Note,
     Outlined,
     Pin,
     Spin,
+    StickyNote,
 )
 
 if TYPE_CHECKING:  # what few charts need is loaded by the first of them
@@ -349,7 +349,7 @@ class Inset:
     fill: Colour = WHITE
 
 
-Icon = Bubble | Pin | Spin | Note | Outlined | Captioned | Disk | Marker | Glyphs | Inset
+Icon = Bubble | Pin | Spin | StickyNote | Outlined | Captioned | Disk | Marker | Glyphs | Inset
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ..pictures import etag
 from ..pictures.answer import Asked, answer, kept, let_in, representation
 
 if TYPE_CHECKING:
-    from ..diagnostics import Notes
+    from ..diagnostics import Diagnostics
     from .read import query
 
 blueprint = func.Blueprint()
@@ -81,11 +81,11 @@ def _answer(req: func.HttpRequest, body: bytes, read: Callable[[str], Pairs]) ->
 
 def _asked(given: Pairs) -> Asked:
     """Read a picture or an image map; raises ``ChartError`` with all that is wrong."""
-    from ..diagnostics import Notes
+    from ..diagnostics import Diagnostics
     from . import image_map
     from .read import query
 
-    notes, form = Notes(), query.form(given)
+    notes, form = Diagnostics(), query.form(given)
     asked, function = _read(given, notes, script=form == "json")
     tag = etag.entity_tag(asked.chart, f"{form} {function}")
 
@@ -104,7 +104,7 @@ def _asked(given: Pairs) -> Asked:
     return Asked(tag, draw, _notice(notes), kind)
 
 
-def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str]:
+def _read(given: Pairs, notes: Diagnostics, *, script: bool) -> tuple[query.Asked, str]:
     """The chart and the function that a script wants called with its image map."""
     from .read import query
 
@@ -124,9 +124,9 @@ def _read(given: Pairs, notes: Notes, *, script: bool) -> tuple[query.Asked, str
 
 
 def _validation(req: func.HttpRequest, given: Pairs, expires: int | None) -> func.HttpResponse:
-    from ..diagnostics import Notes
+    from ..diagnostics import Diagnostics
 
-    notes = Notes()
+    notes = Diagnostics()
     log.note(kind="validate")
     try:
         _read(given, notes, script=True)
@@ -144,7 +144,7 @@ def _callback(given: Pairs) -> str:
         raise ChartError([ParameterError("callback", str(error), image_map.CALLBACK)]) from None
 
 
-def _notice(notes: Notes) -> dict[str, str]:
+def _notice(notes: Diagnostics) -> dict[str, str]:
     """What was changed, in a header: a picture cannot say so itself."""
     said = "; ".join(f"{n.parameter}: {n.text}" for n in notes if n.level == "warning")
     said = said.replace("“", '"').replace("”", '"')
@@ -159,13 +159,13 @@ def _failure(
     failure = Problem(400, "This chart cannot be drawn.", errors)
     if not _wants_picture(req):
         return problem.response(failure)
-    from ..diagnostics import Notes
+    from ..diagnostics import Diagnostics
     from ..pictures import error_image
     from .read import sizes
 
     log.note_errors(errors)
     asked = next((value for name, value in reversed(given) if name == "chs"), "")
-    size = sizes.read(asked, Notes()) or error_image.SIZE
+    size = sizes.read(asked, Diagnostics()) or error_image.SIZE
     return _complaint(400, error_image.picture(errors, *size))
 
 
@@ -216,7 +216,7 @@ def wants_picture(accept: str, destination: str) -> bool:
 def _remarks(
     req: func.HttpRequest,
     given: Pairs,
-    notes: Notes,
+    notes: Diagnostics,
     errors: Sequence[ParameterError],
     expires: int | None,
 ) -> func.HttpResponse:

@@ -64,7 +64,7 @@ class Spin:
 
 
 @dataclass(frozen=True)
-class Note:
+class StickyNote:
     """Text on a piece of paper; ``title``: the first line is one; ``weather``: beside a picture."""
 
     paper: Paper

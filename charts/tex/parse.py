@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from .. import colour as colours
 from ..colour import Colour
-from ..diagnostics import Notes, shown
+from ..diagnostics import Diagnostics, shown
 from .symbols import (
     ACCENTS,
     ARROWS,
@@ -158,7 +158,7 @@ class Parsed(NamedTuple):
     style: Style
 
 
-def parse(text: str, notes: Notes | None = None) -> Parsed:
+def parse(text: str, notes: Diagnostics | None = None) -> Parsed:
     """Read a formula.
 
     Raises TexError for a text that is none, that is longer than ``LONGEST`` characters or nested
@@ -166,13 +166,13 @@ def parse(text: str, notes: Notes | None = None) -> Parsed:
     """
     if len(text) > LONGEST:
         raise TexError(f"is longer than {LONGEST:,} characters")
-    return _Reader(text, Notes() if notes is None else notes).read()
+    return _Reader(text, Diagnostics() if notes is None else notes).read()
 
 
 class _Reader:
     """Reads from left to right; what nests recurses."""
 
-    def __init__(self, text: str, notes: Notes) -> None:
+    def __init__(self, text: str, notes: Diagnostics) -> None:
         self._text = text
         self._notes = notes
         self._at = 0

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ... import ticks
 from ...canvas.sanitize import clean, encodable
 from ...colour import Colour
-from ...diagnostics import Notes, shown
+from ...diagnostics import Diagnostics, shown
 from ...marks.paint import Pen
 from ..chart import Axis, Grid, Lettering, Side
 from . import reading
@@ -62,7 +62,7 @@ class Frame(NamedTuple):
         return self.bars > 0 and level != self.horizontal
 
 
-def indexed(text: str, parameter: str, count: int, notes: Notes) -> dict[int, list[str]]:
+def indexed(text: str, parameter: str, count: int, notes: Diagnostics) -> dict[int, list[str]]:
     """``i,…|j,…``: the fields behind each axis index."""
     found: dict[int, list[str]] = {}
     for part in text.split("|"):
@@ -81,7 +81,7 @@ def indexed(text: str, parameter: str, count: int, notes: Notes) -> dict[int, li
     return found
 
 
-def labels(text: str, count: int, notes: Notes) -> dict[int, list[str]]:
+def labels(text: str, count: int, notes: Diagnostics) -> dict[int, list[str]]:
     """``chxl``: the texts of each axis that has its own; an axis without texts is there, empty."""
     found: dict[int, list[str]] = {}
     current: list[str] | None = None
@@ -108,7 +108,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(encodable(text[:1000])).split("\n"))
 
 
-def axes(given: Mapping[str, str], frame: Frame, notes: Notes) -> tuple[Axis, ...]:
+def axes(given: Mapping[str, str], frame: Frame, notes: Diagnostics) -> tuple[Axis, ...]:
     """Read the axes of a chart, in the order of ``chxt``; lines that nobody asked for come last."""
     names = [name.strip() for name in given.get("chxt", "").split(",")]
     while names and not names[-1]:
@@ -148,7 +148,7 @@ def axes(given: Mapping[str, str], frame: Frame, notes: Notes) -> tuple[Axis, ..
 
 def span(given: Mapping[str, str], name: str, default: tuple[float, float]) -> tuple[float, float]:
     """The range that ``chxr`` gives the first axis of a name (``x``), or the default."""
-    quiet = Notes()
+    quiet = Diagnostics()
     names = given.get("chxt", "").split(",")[:MOST]
     ranges = indexed(given.get("chxr", ""), "chxr", len(names), quiet)
     fields = ranges.get(names.index(name)) if name in names else None
@@ -168,7 +168,9 @@ def _plain_line(side: Side, frame: Frame) -> Axis:
     return Axis(side, (), Lettering(TEXT, SIZE), 0.0, _line(side, frame), None, (TICK,))
 
 
-def _styled(fields: Sequence[str], side: Side, frame: Frame, notes: Notes, *, inner: bool) -> Axis:
+def _styled(
+    fields: Sequence[str], side: Side, frame: Frame, notes: Diagnostics, *, inner: bool
+) -> Axis:
     """An axis without labels: ``chxs``'s colour, size, alignment, flags, tick and line colour."""
     parts = [*fields]
     colour = reading.colour(reading.field(parts, 1), "chxs", notes) or TEXT
@@ -200,7 +202,7 @@ def _styled(fields: Sequence[str], side: Side, frame: Frame, notes: Notes, *, in
     )
 
 
-def _format(text: str, notes: Notes) -> NumberFormat | None:
+def _format(text: str, notes: Diagnostics) -> NumberFormat | None:
     if not text.startswith("N"):
         if text.strip():
             notes.ignore("chxs", f"{shown(text)} behind the number of an axis is no number format")
@@ -215,7 +217,7 @@ def _format(text: str, notes: Notes) -> NumberFormat | None:
 def _labelled(
     axis: Axis,
     frame: Frame,
-    notes: Notes,
+    notes: Diagnostics,
     texts: list[str] | None,
     span: list[str] | None,
     places: list[str] | None,
@@ -287,7 +289,7 @@ def _thinned(texts: list[str], frame: Frame, axis: Axis) -> list[str]:
     return [text if i % every == 0 else "" for i, text in enumerate(texts)]
 
 
-def _range(fields: list[str], notes: Notes) -> tuple[float, float, float]:
+def _range(fields: list[str], notes: Diagnostics) -> tuple[float, float, float]:
     values = [reading.number(f) for f in fields[1:]]
     if len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
         if any(f.strip() for f in fields[1:]):
@@ -324,7 +326,7 @@ def _ticks(low: float, high: float, step: float, length: float, axis: Axis) -> l
     return [first, last] if room(span * 2) <= length else [first]
 
 
-def grid(text: str, found: Sequence[Axis], frame: Frame, notes: Notes) -> Grid | None:
+def grid(text: str, found: Sequence[Axis], frame: Frame, notes: Diagnostics) -> Grid | None:
     """``chg``: steps in per cent, dash, offsets; a step of -1: at the labels of the axis."""
     fields = text.split(",")
     if not text.strip():
@@ -345,7 +347,7 @@ def _lines(
     sides: Sequence[Side],
     found: Sequence[Axis],
     frame: Frame,
-    notes: Notes,
+    notes: Diagnostics,
 ) -> tuple[float, ...]:
     if step == 0:
         return ()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from ..chart import Data, GoogleChart, Icon, IconMark, Inset
 from ..icon import BLACK, WHITE, Alignment, Glyphs
 from . import icons, reading
@@ -53,7 +53,7 @@ class _Place(NamedTuple):
 def marks(
     text: str,
     data: Sequence[Data],
-    notes: Notes,
+    notes: Diagnostics,
     embedded: Draw | None = None,
     budget: Budget | None = None,
 ) -> tuple[IconMark, ...]:
@@ -66,7 +66,7 @@ def marks(
 
 class _Reader:
     def __init__(
-        self, data: Sequence[Data], notes: Notes, embedded: Draw | None, budget: Budget
+        self, data: Sequence[Data], notes: Diagnostics, embedded: Draw | None, budget: Budget
     ) -> None:
         self._data, self._notes, self._embedded = data, notes, embedded
         self._budget = budget
@@ -215,7 +215,7 @@ class _Reader:
 class _ByData:
     """Glyphs whose colour, size or number follows a series: 0 its low end, 1 its high end."""
 
-    def __init__(self, fields: icons.Fields, data: Sequence[Data], notes: Notes) -> None:
+    def __init__(self, fields: icons.Fields, data: Sequence[Data], notes: Diagnostics) -> None:
         self.fields, self._data, self._notes = fields, data, notes
         self._name = fields.icon(0) or "disk"
 
@@ -316,7 +316,7 @@ _aligned = re.compile(
 ).fullmatch
 
 
-def alignment(text: str, notes: Notes) -> Alignment:
+def alignment(text: str, notes: Diagnostics) -> Alignment:
     """``hb``, ``lt``, ``tr``, also with pixels behind it (``hb-0-0``): what stands at the point."""
     match = _aligned(text)
     if match is None or bool(match[1]) == bool(match[3]):

@@ -9,7 +9,7 @@ from typing import Final
 from api.errors import ParameterError
 
 from ...codes.matrix import CodeMatrix
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from . import reading
 
 ENCODINGS: Final = {"utf-8": "UTF-8", "shift_jis": "Shift_JIS", "iso-8859-1": "ISO-8859-1"}
@@ -17,7 +17,7 @@ LEVELS: Final = ("L", "M", "Q", "H")
 _MARGIN, _WIDEST = 4.0, 100
 
 
-def code(values: Mapping[str, str], size: tuple[int, int], notes: Notes) -> CodeMatrix:
+def code(values: Mapping[str, str], size: tuple[int, int], notes: Diagnostics) -> CodeMatrix:
     """Make the code of ``chl``.
 
     Raises ChartError where there is nothing to encode, where ``choe`` has no such letters, where

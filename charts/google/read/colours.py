@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import Notes, shown
+from ...diagnostics import Diagnostics, shown
 from ...marks.paint import Gradient, Paint, Stripes
 from . import reading
 
@@ -17,7 +17,7 @@ WHITE: Colour = (255, 255, 255, 255)
 _PALEST = 0.8  # how far the last of a pie's shades lies on the way to white
 
 
-def groups(text: str, notes: Notes) -> Groups:
+def groups(text: str, notes: Diagnostics) -> Groups:
     """``chco``: commas between series, bars between the elements of one."""
     found = []
     for series in text.split(","):
@@ -79,7 +79,7 @@ class Fills(NamedTuple):
     opacity: float
 
 
-def fills(text: str, notes: Notes) -> Fills:
+def fills(text: str, notes: Diagnostics) -> Fills:
     """Read ``chf``; a fill that is not understood is left out."""
     background: Paint = WHITE
     area: Paint | None = None
@@ -109,7 +109,7 @@ def fills(text: str, notes: Notes) -> Fills:
     return Fills(background, area, bars, opacity)
 
 
-def _paint(fields: list[str], notes: Notes) -> Paint | None:
+def _paint(fields: list[str], notes: Diagnostics) -> Paint | None:
     kind = reading.field(fields, 1)
     if kind == "s":
         colour = reading.colour(reading.field(fields, 2), "chf", notes)

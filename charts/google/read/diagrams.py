@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from ...colour import Colour
-from ...diagnostics import Notes
+from ...diagnostics import Diagnostics
 from ...marks.paint import Paint, Pen
 from ..chart import (
     Arrow,
@@ -172,7 +172,7 @@ def sizes_of_points(request: Request, data: Sequence[Data]) -> tuple[float, ...]
 def _web(request: Request) -> RadarPlot:
     """Labels around divide the circle, and so do points: the more of both count."""
     longest = max((len(s) for s in request.encoded.series), default=0)
-    around = axes.labels(request.values.get("chxl", ""), axes.MOST, Notes())
+    around = axes.labels(request.values.get("chxl", ""), axes.MOST, Diagnostics())
     names = [n.strip() for n in request.values.get("chxt", "").split(",")]
     named = [len(around[i]) for i, n in enumerate(names[: axes.MOST])
              if n in ("x", "t") and i in around]  # fmt: skip
@@ -210,7 +210,7 @@ def _rings(request: Request) -> PiePlot:
 
 def _slice_labels(request: Request) -> tuple[tuple[str, ...], Lettering]:
     """``chl``, or the labels of an axis, which style them as well."""
-    quiet = Notes()  # an axis of a pie is read for its labels alone
+    quiet = Diagnostics()  # an axis of a pie is read for its labels alone
     text = request.values.get("chl", "")
     names = request.values.get("chxt", "").split(",")[: axes.MOST]
     frame = axes.Frame({"bottom": 0, "top": 0, "left": 0, "right": 0}, default=False)

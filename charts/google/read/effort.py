@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...diagnostics import Notes
+from ...diagnostics import Diagnostics
 from ...marks.paint import Pen, solid
 from ..chart import (
     Axis,
@@ -63,7 +63,7 @@ class _Costs:
         return len(text) if text.isascii() else 2 * len(text)
 
 
-def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
+def limited(chart: GoogleChart, notes: Diagnostics) -> GoogleChart:
     """The chart, or as much of it as can be drawn in time."""
     costs = _Costs(chart)
     if isinstance(chart.diagram, Gauge):
@@ -96,7 +96,7 @@ def limited(chart: GoogleChart, notes: Notes) -> GoogleChart:
     )
 
 
-def _title(title: Title, costs: _Costs, notes: Notes) -> Title:
+def _title(title: Title, costs: _Costs, notes: Diagnostics) -> Title:
     left = float(_TITLE)
     for row, line in enumerate(title.lines):
         left -= costs.words(line, title.lettering.size)
@@ -106,7 +106,7 @@ def _title(title: Title, costs: _Costs, notes: Notes) -> Title:
     return title
 
 
-def _legend(legend: Legend, costs: _Costs, notes: Notes) -> Legend:
+def _legend(legend: Legend, costs: _Costs, notes: Diagnostics) -> Legend:
     left = float(_LEGEND)
     for number, (name, _) in enumerate(legend.entries):
         left -= costs.shape + costs.words(name, legend.lettering.size)
@@ -116,7 +116,7 @@ def _legend(legend: Legend, costs: _Costs, notes: Notes) -> Legend:
     return legend
 
 
-def _axes(axes: Sequence[Axis], costs: _Costs, notes: Notes) -> tuple[Axis, ...]:
+def _axes(axes: Sequence[Axis], costs: _Costs, notes: Diagnostics) -> tuple[Axis, ...]:
     every = 1
     whole = sum(
         costs.words(text, axis.lettering.size) + costs.shape
@@ -130,7 +130,7 @@ def _axes(axes: Sequence[Axis], costs: _Costs, notes: Notes) -> tuple[Axis, ...]
 
 
 def _thinned(
-    scale: tuple[tuple[float, str], ...], size: float, costs: _Costs, notes: Notes
+    scale: tuple[tuple[float, str], ...], size: float, costs: _Costs, notes: Diagnostics
 ) -> tuple[tuple[float, str], ...]:
     whole = sum(costs.words(text, size) for _, text in scale)
     every = math.ceil(whole / _LABELS) or 1
@@ -139,7 +139,7 @@ def _thinned(
     return scale[::every]
 
 
-def _grid(chart: GoogleChart, notes: Notes) -> Grid | None:
+def _grid(chart: GoogleChart, notes: Diagnostics) -> Grid | None:
     """The chart's grid, with no more dashes than can be drawn."""
     grid = chart.grid
     if grid is None or grid.pen.space <= 0:
@@ -151,7 +151,7 @@ def _grid(chart: GoogleChart, notes: Notes) -> Grid | None:
     return grid._replace(pen=grid.pen._replace(space=0.0))
 
 
-def _pens(chart: GoogleChart, diagram: LinePlot | RadarPlot, notes: Notes) -> tuple[Pen, ...]:
+def _pens(chart: GoogleChart, diagram: LinePlot | RadarPlot, notes: Diagnostics) -> tuple[Pen, ...]:
     """Lines that are not too wide for so many points, with no more dashes than can be drawn."""
     pens = diagram.pens
     series = [(pen, data) for pen, data in zip(pens, chart.data, strict=False) if pen.width > 0]
@@ -187,7 +187,7 @@ def _length(data: Data, chart: GoogleChart) -> float:
     )
 
 
-def _columns(chart: GoogleChart, columns: BarPlot, costs: _Costs, notes: Notes) -> BarPlot:
+def _columns(chart: GoogleChart, columns: BarPlot, costs: _Costs, notes: Diagnostics) -> BarPlot:
     layers = columns.layers
     groups = max(1, columns.count)
     if columns.arrangement == "overlapped":
@@ -215,7 +215,7 @@ def _columns(chart: GoogleChart, columns: BarPlot, costs: _Costs, notes: Notes) 
     return replace(columns, layers=layers)
 
 
-def _marks(chart: GoogleChart, left: float, costs: _Costs, notes: Notes) -> tuple[Mark, ...]:
+def _marks(chart: GoogleChart, left: float, costs: _Costs, notes: Diagnostics) -> tuple[Mark, ...]:
     for number, mark in enumerate(chart.marks):
         left -= _cost(mark, chart, costs)
         if left < 0:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...access import settings
-from ...diagnostics import Notes, Value, shown
+from ...diagnostics import Diagnostics, Value, shown
 from .reading import number, numbers
 
 _SIMPLE = {letter: float(i) for i, letter in enumerate(
@@ -37,7 +37,7 @@ class Encoded(NamedTuple):
         return _TOPS[self.encoding]
 
 
-def parse(text: str, notes: Notes) -> Encoded:
+def parse(text: str, notes: Diagnostics) -> Encoded:
     """Read ``chd``. Raises ValueError where it has no encoding that is known."""
     head = _head(text)
     if head is None:
@@ -66,7 +66,7 @@ def too_many(series: Sequence[Sequence[Value]]) -> ParameterError | None:
     return ParameterError("chd", f"has {count} values", f"at most {most:,} values on this app")
 
 
-def _text(part: str, notes: Notes) -> tuple[Value, ...]:
+def _text(part: str, notes: Diagnostics) -> tuple[Value, ...]:
     values: list[Value] = []
     fields = part.split(",")
     if len(fields) > 1 and not fields[-1].strip():
@@ -79,7 +79,7 @@ def _text(part: str, notes: Notes) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def _simple(part: str, notes: Notes) -> tuple[Value, ...]:
+def _simple(part: str, notes: Diagnostics) -> tuple[Value, ...]:
     values = []
     for letter in part:
         value = _SIMPLE.get(letter)
@@ -89,7 +89,7 @@ def _simple(part: str, notes: Notes) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def _extended(part: str, notes: Notes) -> tuple[Value, ...]:
+def _extended(part: str, notes: Diagnostics) -> tuple[Value, ...]:
     if len(part) % 2:
         notes.warn("chd", f"e: has two characters a value; the last {shown(part[-1])} is left out")
     values: list[Value] = []
@@ -103,7 +103,7 @@ def _extended(part: str, notes: Notes) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def pairs(text: str, notes: Notes) -> list[Pair]:
+def pairs(text: str, notes: Diagnostics) -> list[Pair]:
     """The (minimum, maximum) pairs of ``chds``; a pair without extent is left out."""
     values = numbers(text, "chds", notes)
     if len(values) % 2:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from api.errors import ParameterError
 
 from ...colour import Colour
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from ...tex import parse
 from ...tex.tree import Formula
 from . import reading, sizes
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     height: int
 
 
-def formula(values: Mapping[str, str], notes: Notes) -> Asked:
+def formula(values: Mapping[str, str], notes: Diagnostics) -> Asked:
     """Read a formula; its size is its own where ``chs`` gives none.
 
     Raises ChartError for ``chl``, with the character at which it cannot be understood.
@@ -50,7 +50,7 @@ def formula(values: Mapping[str, str], notes: Notes) -> Asked:
     return Asked(found, *_fitted(values.get("chs", ""), size(found), notes))
 
 
-def _fitted(text: str, natural: tuple[int, int], notes: Notes) -> tuple[int, int]:
+def _fitted(text: str, natural: tuple[int, int], notes: Diagnostics) -> tuple[int, int]:
     """``chs``: a height, or width and height, or nothing (0 is nothing, too)."""
     match = _size(text)
     if text.strip() and match is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...diagnostics import Notes, Value, shown
+from ...diagnostics import Diagnostics, Value, shown
 from . import expression, reading
 
 _MOST_POINTS = 10_000  # that all functions of a chart are given
@@ -18,7 +18,7 @@ _source = re.compile("([^,;]+),([^,;]+),([^,;]+)(?=[;,])|([^,;]+)(?=[;,])").matc
 
 
 def applied(
-    text: str, series: Sequence[tuple[Value, ...]], notes: Notes
+    text: str, series: Sequence[tuple[Value, ...]], notes: Diagnostics
 ) -> list[tuple[Value, ...]]:
     """The series with those replaced that functions give; a wrong function is left out."""
     found = list(series)

@@ -16,7 +16,7 @@ from api.errors import ParameterError
 
 from ... import colour
 from ...canvas.sanitize import clean, encodable
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from ...graphviz import dot, layout
 from ...graphviz.dot import (
     Attributes,
@@ -246,7 +246,7 @@ _IN_VAIN: Final = {
 _REFUSED = frozenset({"image", "shapefile"})
 
 
-def graph(values: Mapping[str, str], notes: Notes, longest: int, most: int) -> Graph:
+def graph(values: Mapping[str, str], notes: Diagnostics, longest: int, most: int) -> Graph:
     """Read and lay out the graph of ``chl``; its own size is within ``longest`` and ``most``.
 
     Raises ChartError where there is none, where it is no DOT, too large or refers to files.
@@ -278,7 +278,7 @@ def graph(values: Mapping[str, str], notes: Notes, longest: int, most: int) -> G
     return _sized(found, longest, most, notes if "chs" not in values else None)
 
 
-def _sized(graph: Graph, longest: int, most: int, notes: Notes | None) -> Graph:
+def _sized(graph: Graph, longest: int, most: int, notes: Diagnostics | None) -> Graph:
     """The graph with its own size, and a note where it had to be made smaller."""
     wide, high = (_PIXELS * side for side in graph.extent)
     shrunk = min(1.0, longest / wide, longest / high, math.sqrt(most / (wide * high)))
@@ -294,7 +294,7 @@ def _sized(graph: Graph, longest: int, most: int, notes: Notes | None) -> Graph:
     return dataclasses.replace(graph, width=width, height=height)
 
 
-def _engine(type_: str, named: str, notes: Notes) -> layout.Engine:
+def _engine(type_: str, named: str, notes: Diagnostics) -> layout.Engine:
     """The layout that is asked for: in ``cht``, else by the graph itself."""
     asked = type_.partition(":")[2].strip().lower()
     for parameter, name in (("cht", asked), ("chl", named)):
@@ -311,7 +311,7 @@ def _engine(type_: str, named: str, notes: Notes) -> layout.Engine:
 class _Fit:
     """The statements of a graph with attributes that the layout may see."""
 
-    def __init__(self, read: Dot, notes: Notes) -> None:
+    def __init__(self, read: Dot, notes: Diagnostics) -> None:
         self._notes = notes
         self.layout = ""
         self._level = _last(read.statements, "rankdir").upper() not in ("LR", "RL")

@@ -10,7 +10,7 @@ from api.errors import ParameterError
 from ... import icons
 from ...canvas.sanitize import clean, encodable
 from ...colour import Colour
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from ...icons import weather
 from ...marks.paint import Paint
 from ..chart import GoogleChart, Icon
@@ -23,13 +23,13 @@ from ..icon import (
     Disk,
     Frame,
     Marker,
-    Note,
     Outlined,
     Paper,
     Pin,
     Shadow,
     Side,
     Spin,
+    StickyNote,
     Style,
 )
 from . import colours, reading
@@ -46,7 +46,7 @@ Name = TypeVar("Name", bound=str)
 class Fields:
     """The fields of an icon: missing and blank ones take their default, odd ones are noted."""
 
-    def __init__(self, fields: Sequence[str], parameter: str, notes: Notes) -> None:
+    def __init__(self, fields: Sequence[str], parameter: str, notes: Diagnostics) -> None:
         self._fields, self.parameter, self._notes = list(fields), parameter, notes
 
     def word(self, index: int) -> str:
@@ -212,7 +212,7 @@ def _note_title(fields: Fields, shadow: Shadow) -> Icon:
 
 
 def _any_note(fields: Fields, *, title: bool) -> Icon:
-    return Note(
+    return StickyNote(
         fields.name(0, "note", PAPERS, "sticky_y"), fields.lines(4),
         fields.name(1, "size of a note", ("1", "2"), "1") == "1", fields.colour(2, BLACK),
         fields.align(3), title,
@@ -226,7 +226,7 @@ def _weather(fields: Fields, shadow: Shadow) -> Icon:
                     "a cloud was drawn")  # fmt: skip
         name = "cloudy"
     paper = fields.name(0, "note", PAPERS, "sticky_y")
-    return Note(paper, fields.lines(2), title=True, weather=name or "sunny", align="left")
+    return StickyNote(paper, fields.lines(2), title=True, weather=name or "sunny", align="left")
 
 
 def _text_outline(fields: Fields, shadow: Shadow) -> Icon:
@@ -293,7 +293,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-def icon(name: str, fields: Sequence[str], parameter: str, notes: Notes) -> Icon:
+def icon(name: str, fields: Sequence[str], parameter: str, notes: Diagnostics) -> Icon:
     """The icon of a name without ``d_``; raises ChartError, which names ``parameter``."""
     shadow: Shadow = "none"
     kind = KINDS.get(name)
@@ -312,7 +312,7 @@ def icon(name: str, fields: Sequence[str], parameter: str, notes: Notes) -> Icon
 
 
 def freestanding(
-    values: Mapping[str, str], form: Literal["png", "gif", "svg"], notes: Notes
+    values: Mapping[str, str], form: Literal["png", "gif", "svg"], notes: Diagnostics
 ) -> GoogleChart:
     """An icon by itself: ``chst`` and ``chld``. Raises ChartError."""
     name = values.get("chst", "").strip()
@@ -322,7 +322,7 @@ def freestanding(
 
 def flat(
     cht: str, size: tuple[int, int], values: Mapping[str, str],
-    form: Literal["png", "gif", "svg"], notes: Notes,
+    form: Literal["png", "gif", "svg"], notes: Diagnostics,
 ) -> GoogleChart:  # fmt: skip
     """The icons of older map code: ``cht`` is it, itr or mm, ``size`` what ``chs`` asks for."""
     given = [reading.colour(part, "chco", notes) for part in values.get("chco", "").split(",")]
@@ -353,7 +353,7 @@ def _unescaped(text: str) -> str:
 
 def _picture(
     diagram: Icon, size: tuple[int, int], values: Mapping[str, str],
-    form: Literal["png", "gif", "svg"], notes: Notes,
+    form: Literal["png", "gif", "svg"], notes: Diagnostics,
 ) -> GoogleChart:  # fmt: skip
     """Clear behind the icon, unless ``chf`` fills it."""
     fills = colours.fills(values.get("chf", ""), notes)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ...colour import Colour
-from ...diagnostics import Notes, shown
+from ...diagnostics import Diagnostics, shown
 from ..chart import Legend, Lettering, Margins, Title
 from . import reading
 from .axes import one_line
@@ -29,7 +29,7 @@ _ALIGN: dict[str, Literal["left", "centre", "right"]] = {
 }
 
 
-def title(given: Mapping[str, str], notes: Notes) -> Title | None:
+def title(given: Mapping[str, str], notes: Diagnostics) -> Title | None:
     """``chtt`` with ``chts``: colour, size, alignment."""
     text = given.get("chtt", "")
     style = given.get("chts", "").split(",")
@@ -43,7 +43,9 @@ def title(given: Mapping[str, str], notes: Notes) -> Title | None:
     return Title(lines, lettering, _ALIGN.get(align, "centre"))
 
 
-def _lettering(fields: list[str], parameter: str, default: Lettering, notes: Notes) -> Lettering:
+def _lettering(
+    fields: list[str], parameter: str, default: Lettering, notes: Diagnostics
+) -> Lettering:
     colour = reading.colour(reading.field(fields, 0), parameter, notes)
     size = reading.real(fields, 1, default.size, parameter, notes)
     if not 0 < size <= 200:
@@ -52,7 +54,9 @@ def _lettering(fields: list[str], parameter: str, default: Lettering, notes: Not
     return Lettering(colour or default.colour, size)
 
 
-def legend(given: Mapping[str, str], colours: Sequence[Colour], notes: Notes) -> Legend | None:
+def legend(
+    given: Mapping[str, str], colours: Sequence[Colour], notes: Diagnostics
+) -> Legend | None:
     """``chdl`` with ``chdlp`` and ``chdls``; the colours are those of its entries, in turn."""
     text = given.get("chdl", "")
     if not text.strip("|"):
@@ -82,7 +86,7 @@ def _ordered(
     order: str,
     column: bool,
     lettering: Lettering,
-    notes: Notes,
+    notes: Diagnostics,
 ) -> list[tuple[str, Colour]]:
     """``l`` as given, ``r`` reversed, ``a`` shorter names first (by steps of 10 px), or a list."""
     order = order or ("l" if column else "a")
@@ -104,7 +108,7 @@ def _ordered(
     return [entries[i] for i in chosen]
 
 
-def margins(given: Mapping[str, str], notes: Notes) -> Margins:
+def margins(given: Mapping[str, str], notes: Diagnostics) -> Margins:
     """``chma``: left, right, top, bottom."""
     fields = given.get("chma", "").partition("|")[0].split(",")
     values = [min(1000.0, max(0.0, reading.real(fields, i, 0.0, "chma", notes))) for i in range(4)]

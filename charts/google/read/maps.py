@@ -10,7 +10,7 @@ from api.errors import ParameterError
 
 from ... import geography
 from ...colour import Colour
-from ...diagnostics import ChartError, Notes, Value, shown
+from ...diagnostics import ChartError, Diagnostics, Value, shown
 from ...geography.areas import AREAS
 from ..chart import Bounds, Margins, WorldMap
 from . import colours, encoding, reading
@@ -37,7 +37,7 @@ _OTHERS: Final = {
 }  # fmt: skip
 
 
-def world(values: Mapping[str, str], notes: Notes) -> WorldMap:
+def world(values: Mapping[str, str], notes: Diagnostics) -> WorldMap:
     """The map of a request.
 
     Raises ChartError where ``cht=t`` has no area that there is (``chtm``), or ``chd`` no encoding.
@@ -71,7 +71,7 @@ def _area(values: Mapping[str, str]) -> str:
     return name
 
 
-def _data(values: Mapping[str, str], notes: Notes) -> tuple[Value, ...] | None:
+def _data(values: Mapping[str, str], notes: Diagnostics) -> tuple[Value, ...] | None:
     """Where the values lie on the scale of colours; None without ``chd``."""
     if "chd" not in values:
         if "chds" in values:
@@ -98,7 +98,10 @@ def _data(values: Mapping[str, str], notes: Notes) -> tuple[Value, ...] | None:
 
 
 def _coloured(
-    codes: Sequence[str], values: Mapping[str, str], data: Sequence[Value] | None, notes: Notes
+    codes: Sequence[str],
+    values: Mapping[str, str],
+    data: Sequence[Value] | None,
+    notes: Diagnostics,
 ) -> tuple[tuple[tuple[str, Colour], ...], Colour]:
     """The regions with their colours, and the colour of all other land."""
     given = [
@@ -120,7 +123,7 @@ def _coloured(
     return tuple(found), land
 
 
-def _letters(text: str, area: str, notes: Notes) -> list[str]:
+def _letters(text: str, area: str, notes: Diagnostics) -> list[str]:
     """``chld`` of ``cht=t``: codes of two letters, run together."""
     letters = re.sub(r"[\s|,]", "", text)
     if len(letters) % 2:
@@ -140,7 +143,7 @@ def _letters(text: str, area: str, notes: Notes) -> list[str]:
     return found
 
 
-def _codes(text: str, notes: Notes) -> list[str]:
+def _codes(text: str, notes: Diagnostics) -> list[str]:
     """``chld`` of ``cht=map``: codes with bars between them."""
     parts = [_upper(part.strip(), notes) for part in re.split(r"[|,]", text)]
     while parts and not parts[-1]:
@@ -154,19 +157,19 @@ def _codes(text: str, notes: Notes) -> list[str]:
     return found
 
 
-def _upper(code: str, notes: Notes) -> str:
+def _upper(code: str, notes: Diagnostics) -> str:
     if code != code.upper():
         notes.warn("chld", f"codes are written in capitals: {shown(code)}")
     return code.upper()
 
 
-def _few(codes: list[str], notes: Notes) -> list[str]:
+def _few(codes: list[str], notes: Diagnostics) -> list[str]:
     if len(codes) > MOST_REGIONS:
         notes.warn("chld", f"has more than {MOST_REGIONS:,} codes; the others were left out")
     return codes[:MOST_REGIONS]
 
 
-def _view(text: str, notes: Notes) -> Bounds | Margins:
+def _view(text: str, notes: Diagnostics) -> Bounds | Margins:
     """``fixed=<south>,<west>,<north>,<east>``, ``auto=<left>,<right>,<top>,<bottom>``, or nothing.
 
     A map goes eastwards from its west, also where that is the larger number.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import Notes, Value, shown
+from ...diagnostics import Diagnostics, Value, shown
 from ..chart import Anchor, Kind, Mark
 from . import reading
 from .axes import one_line
@@ -77,7 +77,7 @@ class Numbers(NamedTuple):
         return [sum(column) if column else None for column in known]
 
 
-def marks(text: str, data: Numbers, notes: Notes) -> tuple[Mark, ...]:
+def marks(text: str, data: Numbers, notes: Diagnostics) -> tuple[Mark, ...]:
     """Read ``chm``; a marker that is not understood is left out."""
     found = []
     points = 0
@@ -96,7 +96,7 @@ def marks(text: str, data: Numbers, notes: Notes) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _mark(part: str, data: Numbers, notes: Notes) -> Mark | None:
+def _mark(part: str, data: Numbers, notes: Diagnostics) -> Mark | None:
     fields = [field.replace("\\,", ",") for field in _comma(part.lstrip())]
     head = fields[0]
     at_place = head.startswith("@")
@@ -151,7 +151,7 @@ def _clamped(value: float) -> float:
     return max(-1e3, min(1e3, value))
 
 
-def _series(text: str, data: Numbers, notes: Notes) -> tuple[int, int | None]:
+def _series(text: str, data: Numbers, notes: Diagnostics) -> tuple[int, int | None]:
     """``series`` or ``series:bar``."""
     first, _, second = text.partition(":")
     number = reading.number(first) if first.strip() else 0.0
@@ -167,7 +167,7 @@ def _series(text: str, data: Numbers, notes: Notes) -> tuple[int, int | None]:
     return series, None if bar is None else int(max(0.0, min(1e4, bar)))
 
 
-def _size(letter: str, text: str, notes: Notes) -> tuple[float, float | None]:
+def _size(letter: str, text: str, notes: Diagnostics) -> tuple[float, float | None]:
     """``size`` or ``size:length``."""
     first, _, second = text.partition(":")
     default = 11.5 if letter in "tfAN" else 5.0 if letter in "acdosSxC" else 1.0
@@ -196,7 +196,7 @@ def _span(text: str, count: int) -> tuple[float, ...]:
     return (start, end) if start <= end else (end, start)
 
 
-def _which(text: str, count: int, notes: Notes) -> tuple[float, ...]:
+def _which(text: str, count: int, notes: Diagnostics) -> tuple[float, ...]:
     """Which points are meant, as their indices; those between points are fractions."""
     if text in ("", "-1", "-1.0"):
         return tuple(float(i) for i in range(count))
@@ -224,7 +224,7 @@ def _which(text: str, count: int, notes: Notes) -> tuple[float, ...]:
 
 
 def _values(
-    text: str, values: Sequence[Value], points: Sequence[float], notes: Notes
+    text: str, values: Sequence[Value], points: Sequence[float], notes: Diagnostics
 ) -> tuple[str, ...]:
     """What an ``N`` writes at each point; a point between two has a value between theirs."""
     try:
@@ -248,7 +248,7 @@ _UP = {"b": 0.0, "v": 0.5, "t": 1.0}
 _BAR: dict[str, Literal["base", "centre", "end"]] = {"s": "base", "c": "centre", "e": "end"}
 
 
-def _anchor(text: str, notes: Notes) -> Anchor:
+def _anchor(text: str, notes: Diagnostics) -> Anchor:
     """``[h-align][v-align][bar]:<dx>:<dy>``: which part of the text stands at the point."""
     if not text:
         return Anchor()

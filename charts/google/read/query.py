@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
-from ...diagnostics import ChartError, Notes, shown
+from ...diagnostics import ChartError, Diagnostics, shown
 from ..chart import Axis, BarPlot, Data, Diagram, GoogleChart, Mark, RadarPlot, ScatterPlot, Side
 from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
 from .request import Request
@@ -94,10 +94,10 @@ class Asked(NamedTuple):
     chart: GoogleChart
     form: str
     """One of ``FORMATS``."""
-    notes: Notes
+    notes: Diagnostics
 
 
-def given(pairs: Sequence[tuple[str, str]], notes: Notes) -> dict[str, str]:
+def given(pairs: Sequence[tuple[str, str]], notes: Diagnostics) -> dict[str, str]:
     """The parameters by name: the last of two of a name, blank ones left out."""
     found: dict[str, str] = {}
     for name, value in pairs:
@@ -127,7 +127,7 @@ def kind_named(pairs: Sequence[tuple[str, str]]) -> str:
 
 def chart(
     pairs: Sequence[tuple[str, str]],
-    notes: Notes | None = None,
+    notes: Diagnostics | None = None,
     *,
     depth: int = 0,
     budget: chem.Budget | None = None,
@@ -138,7 +138,7 @@ def chart(
     this raises ChartError: no type, no size, no data. ``depth`` and ``budget``: of a chart that
     stands in another one.
     """
-    notes = Notes() if notes is None else notes
+    notes = Diagnostics() if notes is None else notes
     values = given(pairs, notes)
     asked = form(pairs)
     drawn: Form = "gif" if asked == "gif" else "svg" if asked == "svg" else "png"
@@ -185,7 +185,7 @@ def _small_enough(made: GoogleChart) -> None:
         raise ChartError([ParameterError("chld", detail, allowed)])
 
 
-def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> GoogleChart:
+def _map(kind: Type, values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
     from . import maps  # with what is on them
 
     size = _required_size(values, notes, maps.SIZES[kind.name])
@@ -203,7 +203,7 @@ def _map(kind: Type, values: Mapping[str, str], notes: Notes) -> GoogleChart:
     )  # fmt: skip
 
 
-def _graph(values: Mapping[str, str], notes: Notes) -> GoogleChart:
+def _graph(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
     from . import graphs  # with Graphviz
 
     size = _required_size(values, notes) if "chs" in values else None
@@ -212,7 +212,7 @@ def _graph(values: Mapping[str, str], notes: Notes) -> GoogleChart:
     return GoogleChart(found, (), width, height, background=found.background)
 
 
-def _formula(values: Mapping[str, str], notes: Notes) -> GoogleChart:
+def _formula(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
     from . import formula  # with the fonts of formulas, which its size needs
 
     asked = formula.formula(values, notes)
@@ -223,7 +223,7 @@ def _formula(values: Mapping[str, str], notes: Notes) -> GoogleChart:
     )  # fmt: skip
 
 
-def _code(values: Mapping[str, str], notes: Notes) -> GoogleChart:
+def _code(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
     from . import codes
 
     size = _required_size(values, notes)
@@ -239,7 +239,7 @@ _NEEDS: Final = {"chts": "chtt", "chdlp": "chdl", "chdls": "chdl", "chxl": "chxt
                  "chxr": "chxt", "chxs": "chxt", "chxtc": "chxt"}  # fmt: skip
 
 
-def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Notes) -> None:
+def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Diagnostics) -> None:
     """Note the parameters that say nothing to this request."""
     for name in values:
         parameter = PARAMETERS[name]
@@ -260,7 +260,7 @@ def _named(kind: Type) -> str:
     return f"charts of type {kind.name}" if kind.name else "icons"
 
 
-def _type(values: Mapping[str, str], notes: Notes) -> Type:
+def _type(values: Mapping[str, str], notes: Diagnostics) -> Type:
     """What is asked for. Raises ChartError, which names what else a chart needs as well."""
     name = values.get("cht", "").strip().partition(":")[0]
     kind = TYPES.get(name)
@@ -282,7 +282,7 @@ def _type(values: Mapping[str, str], notes: Notes) -> Type:
 
 def _sizes(
     values: Mapping[str, str],
-    notes: Notes,
+    notes: Diagnostics,
     errors: list[ParameterError],
     limits: sizes.Limits = sizes.CHART,
 ) -> tuple[int, int] | None:
@@ -295,7 +295,7 @@ def _sizes(
 
 
 def _required_size(
-    values: Mapping[str, str], notes: Notes, limits: sizes.Limits = sizes.CHART
+    values: Mapping[str, str], notes: Diagnostics, limits: sizes.Limits = sizes.CHART
 ) -> tuple[int, int]:
     errors: list[ParameterError] = []
     found = _sizes(values, notes, errors, limits)
@@ -305,7 +305,7 @@ def _required_size(
 
 
 def _data(
-    values: Mapping[str, str], notes: Notes, errors: list[ParameterError]
+    values: Mapping[str, str], notes: Diagnostics, errors: list[ParameterError]
 ) -> encoding.Encoded | None:
     allowed = "t:, s: or e: and the values, as in t:10,20,30"
     if "chd" not in values:
@@ -330,7 +330,7 @@ def _data(
 def _plotted(
     kind: Type,
     values: Mapping[str, str],
-    notes: Notes,
+    notes: Diagnostics,
     depth: int,
     budget: chem.Budget | None,
 ) -> GoogleChart:
@@ -386,7 +386,7 @@ def _plotted(
 
 
 def _stamps(
-    text: str, data: Sequence[Data], notes: Notes, depth: int, budget: chem.Budget | None
+    text: str, data: Sequence[Data], notes: Diagnostics, depth: int, budget: chem.Budget | None
 ) -> tuple[IconMark, ...]:
     """``chem``: icons, and charts, which are requests of their own."""
     from . import chem
@@ -394,7 +394,7 @@ def _stamps(
     left = budget or chem.Budget()
 
     def embedded(pairs: Sequence[tuple[str, str]]) -> GoogleChart:
-        return chart(pairs, Notes(), depth=depth + 1, budget=left).chart
+        return chart(pairs, Diagnostics(), depth=depth + 1, budget=left).chart
 
     return chem.marks(text, data, notes, embedded if depth < chem.DEEPEST else None, left)
 

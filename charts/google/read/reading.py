@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...colour import Colour
-from ...diagnostics import Notes, shown
+from ...diagnostics import Diagnostics, shown
 
 _number = re.compile(
     r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.IGNORECASE | re.ASCII
@@ -29,7 +29,7 @@ def bounded(value: float) -> float:
     return max(-LARGEST, min(LARGEST, value)) if abs(value) >= _SMALLEST else 0.0
 
 
-def numbers(text: str, parameter: str, notes: Notes) -> list[float]:
+def numbers(text: str, parameter: str, notes: Diagnostics) -> list[float]:
     """The numbers of a list with commas; what is none is left out."""
     found = []
     for part in text.split(","):
@@ -46,7 +46,9 @@ def field(fields: list[str], index: int) -> str:
     return fields[index].strip() if index < len(fields) else ""
 
 
-def real(fields: list[str], index: int, default: float, parameter: str, notes: Notes) -> float:
+def real(
+    fields: list[str], index: int, default: float, parameter: str, notes: Diagnostics
+) -> float:
     """A number at a place of a list; a blank or missing one is the default."""
     text = field(fields, index)
     if not text:
@@ -58,7 +60,7 @@ def real(fields: list[str], index: int, default: float, parameter: str, notes: N
     return value
 
 
-def colour(text: str, parameter: str, notes: Notes) -> Colour | None:
+def colour(text: str, parameter: str, notes: Diagnostics) -> Colour | None:
     """``RRGGBB``, ``RRGGBBAA`` or ``RGB``, also after ``#``; None for anything else."""
     digits = text.strip()
     if digits.startswith("#"):

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from api.errors import ParameterError
 
 from ...canvas.sanitize import encodable
-from ...diagnostics import ChartError, Level, Note, Notes
+from ...diagnostics import ChartError, Diagnostic, Diagnostics, Level
 from . import query, types
 
 HEADINGS: Final[dict[Level, str]] = {
@@ -25,7 +25,7 @@ class Said(NamedTuple):
     name: str
     value: str
     meaning: str
-    remarks: tuple[Note, ...]
+    remarks: tuple[Diagnostic, ...]
 
 
 class Explained(NamedTuple):
@@ -33,17 +33,17 @@ class Explained(NamedTuple):
 
     picture: str
     """The path and query of its picture, "" where none can be made."""
-    groups: tuple[tuple[Level, str, tuple[Note, ...]], ...]
+    groups: tuple[tuple[Level, str, tuple[Diagnostic, ...]], ...]
     """The remarks by level, each level with its heading."""
     parameters: tuple[Said, ...]
 
 
 def explained(
-    given: Sequence[tuple[str, str]], notes: Notes, errors: Sequence[ParameterError]
+    given: Sequence[tuple[str, str]], notes: Diagnostics, errors: Sequence[ParameterError]
 ) -> Explained:
     """Explain a request that was read: its parameters, and the remarks and errors of reading."""
-    said = [Note(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
-    said = [Note(encodable(n.parameter), n.level, encodable(n.text)) for n in [*said, *notes]]
+    said = [Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
+    said = [Diagnostic(encodable(n.parameter), n.level, encodable(n.text)) for n in [*said, *notes]]
     groups = [
         (level, heading, tuple(note for note in said if note.level == level))
         for level, heading in HEADINGS.items()
@@ -63,7 +63,7 @@ def explained(
 
 def read(given: Sequence[tuple[str, str]]) -> Explained:
     """Read the parameters of a URL, and explain them."""
-    notes = Notes()
+    notes = Diagnostics()
     errors: Sequence[ParameterError] = ()
     try:
         query.chart(given, notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...diagnostics import Notes, Value
+from ...diagnostics import Diagnostics, Value
 from ..chart import Data
 from . import colours, encoding
 from .types import Type
@@ -14,7 +14,7 @@ class Request:
     """What all parts of a chart look at. ``series`` are the raw ones of ``chd`` throughout."""
 
     def __init__(
-        self, kind: Type, values: Mapping[str, str], encoded: encoding.Encoded, notes: Notes
+        self, kind: Type, values: Mapping[str, str], encoded: encoding.Encoded, notes: Diagnostics
     ) -> None:
         self.kind, self.values, self.encoded, self.notes = kind, values, encoded, notes
         self.colours = colours.groups(values.get("chco", ""), notes)

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from ...access import settings
-from ...diagnostics import Notes
+from ...diagnostics import Diagnostics
 
 Size = tuple[int, int]
 
@@ -30,7 +30,7 @@ def most_pixels(limits: Limits = CHART) -> int:
 _size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
 
 
-def read(text: str, notes: Notes, limits: Limits = CHART) -> Size | None:
+def read(text: str, notes: Diagnostics, limits: Limits = CHART) -> Size | None:
     """``<width>x<height>`` within the limits; None where that is no size."""
     match = _size(text)
     if match is None or not int(match[1]) or not int(match[2]):
@@ -38,7 +38,7 @@ def read(text: str, notes: Notes, limits: Limits = CHART) -> Size | None:
     return limited((int(match[1]), int(match[2])), notes, limits)
 
 
-def limited(asked: Size, notes: Notes, limits: Limits = CHART) -> Size:
+def limited(asked: Size, notes: Diagnostics, limits: Limits = CHART) -> Size:
     """A size within the limits: sides first, then the height (as the API's clients did)."""
     width, height = min(asked[0], limits.width), min(asked[1], limits.height)
     found = width, min(height, most_pixels(limits) // width)
@@ -47,7 +47,7 @@ def limited(asked: Size, notes: Notes, limits: Limits = CHART) -> Size:
     return found
 
 
-def note(asked: Size, found: Size, notes: Notes, limits: Limits = CHART) -> None:
+def note(asked: Size, found: Size, notes: Diagnostics, limits: Limits = CHART) -> None:
     """Say that another size was drawn than was asked for."""
     sides = f"{limits.width}x{limits.height}"
     if limits.width == limits.height:

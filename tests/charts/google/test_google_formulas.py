@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from charts.canvas import svg
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
-from charts.diagnostics import ChartError, Notes
+from charts.diagnostics import ChartError, Diagnostics
 from charts.google.read import formula
 from charts.tex import boxes as setting
 from charts.tex import fonts, parse, symbols
@@ -101,7 +101,7 @@ PUBLISHED = (
 
 
 def _asked(text: str, **values: str) -> formula.Asked:
-    return formula.formula({"chl": text, **values}, Notes())
+    return formula.formula({"chl": text, **values}, Diagnostics())
 
 
 def _drawn(text: str, **values: str) -> Pixels:
@@ -288,7 +288,7 @@ def test_what_is_no_formula_says_where(text: str, message: str) -> None:
     ],
 )
 def test_what_is_taken_otherwise_is_noted(text: str, remark: str) -> None:
-    notes = Notes()
+    notes = Diagnostics()
     formula.formula({"chl": text}, notes)
     assert ("chl", "warning", remark) in notes
 
@@ -338,7 +338,7 @@ def test_sizes() -> None:
 def test_sizes_that_are_changed_are_noted(
     text: str, size: str, found: tuple[int, int], remark: str
 ) -> None:
-    notes = Notes()
+    notes = Diagnostics()
     asked = formula.formula({"chl": text, "chs": size}, notes)
     assert [note.parameter for note in notes] == ["chs"]
     assert notes[0].text.startswith(remark)
@@ -437,9 +437,9 @@ def test_the_svg_is_the_same_picture(text: str) -> None:
 def test_a_formula_needs_nothing_of_matplotlib_but_its_compiled_modules() -> None:
     code = (
         "import json, sys\n"
-        "from charts.google.read import formula; from charts.diagnostics import Notes\n"
+        "from charts.google.read import formula; from charts.diagnostics import Diagnostics\n"
         "from charts.canvas.agg import AggCanvas; from charts.canvas.box import Box\n"
-        "found = formula.formula({'chl': r'\\frac{x}{2}'}, Notes())\n"
+        "found = formula.formula({'chl': r'\\frac{x}{2}'}, Diagnostics())\n"
         "from charts.tex import boxes as drawn\n"
         "canvas = AggCanvas(found.width, found.height, 1.0, (255, 255, 255, 255))\n"
         "drawn.draw(canvas, found.formula, Box(0, 0, found.width, found.height))\n"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
-from charts.diagnostics import ChartError, Notes
+from charts.diagnostics import ChartError, Diagnostics
 from charts.google.read import graphs
 from charts.graphviz import dot, html_label
 from charts.graphviz import draw as drawing
@@ -24,9 +24,9 @@ from charts.graphviz.graph import Area, Graph, Outline, Words
 from charts.graphviz.layout import ENGINES
 
 
-def _graph(text: str, notes: Notes | None = None, **values: str) -> Graph:
+def _graph(text: str, notes: Diagnostics | None = None, **values: str) -> Graph:
     values = {"cht": "gv", "chl": text, **values}
-    return graphs.graph(values, Notes() if notes is None else notes, 1000, 300_000)
+    return graphs.graph(values, Diagnostics() if notes is None else notes, 1000, 300_000)
 
 
 def _problem(text: str, **values: str) -> str:
@@ -37,7 +37,7 @@ def _problem(text: str, **values: str) -> str:
 
 
 def _said(text: str, **values: str) -> list[str]:
-    notes = Notes()
+    notes = Diagnostics()
     _graph(text, notes, **values)
     return [f"{note.parameter} {note.level} {note.text}" for note in notes]
 
@@ -320,7 +320,7 @@ def test_its_own_size_is_that_of_96_dots_an_inch_within_the_limits() -> None:
     small = _graph("digraph{a}")  # 54 x 36 points, 4 free around them
     assert drawing.size(small) == (83, 59)
     wide = "digraph{" + " ".join(f"node_{i}" for i in range(40)) + "}"
-    notes = Notes()
+    notes = Diagnostics()
     width, _ = drawing.size(_graph(wide, notes))
     assert 990 <= width <= 1000
     assert "over the limit" in notes[0].text

@@ -14,11 +14,21 @@ from hypothesis import strategies as st
 from charts import icons as pictures
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
-from charts.diagnostics import ChartError, Notes
+from charts.diagnostics import ChartError, Diagnostics
 from charts.google.chart import Data, GoogleChart, Icon, IconMark, Inset
 from charts.google.draw import icons as drawing
 from charts.google.draw.markers import Spot
-from charts.google.icon import Alignment, Bubble, Disk, Glyphs, Marker, Note, Outlined, Pin, Spin
+from charts.google.icon import (
+    Alignment,
+    Bubble,
+    Disk,
+    Glyphs,
+    Marker,
+    Outlined,
+    Pin,
+    Spin,
+    StickyNote,
+)
 from charts.google.read import chem, icons
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=80)
@@ -39,9 +49,9 @@ NAMES = [
 ]  # fmt: skip
 
 
-def read(chst: str, chld: str = "", notes: Notes | None = None) -> Icon:
+def read(chst: str, chld: str = "", notes: Diagnostics | None = None) -> Icon:
     found = icons.freestanding(
-        {"chst": chst, "chld": chld}, "png", Notes() if notes is None else notes
+        {"chst": chst, "chld": chld}, "png", Diagnostics() if notes is None else notes
     )
     assert (found.width, found.height) == (0, 0)
     return found.diagram  # type: ignore[return-value]
@@ -123,8 +133,8 @@ def test_fields_are_read_and_missing_ones_take_defaults() -> None:
         ("a",), "edge_bc", "bus", red, green, big=True, shadow="only"
     )
     assert read("d_map_spin", "2|-90|F00|13|b|a|b") == Spin(2, 270, ("a", "b"), 13, True, red)
-    assert read("d_fnote", "balloon|1") == Note("balloon", ())
-    assert read("d_fnote_title", "taped_y|2|F00|r|T|a") == Note(
+    assert read("d_fnote", "balloon|1") == StickyNote("balloon", ())
+    assert read("d_fnote_title", "taped_y|2|F00|r|T|a") == StickyNote(
         "taped_y", ("T", "a"), False, red, "right", True
     )
     assert read("d_text_outline", "666|42|h|000|_|||x||") == Outlined(
@@ -156,7 +166,7 @@ def test_what_is_wrong_is_named(chst: str, chld: str, parameter: str, message: s
 
 
 def test_what_is_odd_is_noted_and_drawn() -> None:
-    notes = Notes()
+    notes = Diagnostics()
     assert read("d_map_pin_icon", "flag_zz|F00", notes).icon == "flag_zz"  # type: ignore[union-attr]
     assert read("d_map_pin_icon", "glyphish_yeti|nocolour", notes)
     assert read("d_weather", "sticky_y|meteors|x", notes).weather == "cloudy"  # type: ignore[union-attr]
@@ -199,21 +209,21 @@ def test_every_frame_has_its_tail_in_the_picture(frame: Any) -> None:
 def test_older_map_icons_fill_their_picture() -> None:
     values = {"chco": "0e5eff,000000ff,ffffff01", "chl": "a@@b", "chx": "fff,0",
               "chf": "bg,s,00000000"}  # fmt: skip
-    chart = icons.flat("it", (12, 12), values, "png", Notes())
+    chart = icons.flat("it", (12, 12), values, "png", Diagnostics())
     blue = (0x0E, 0x5E, 0xFF, 255)
     assert chart.diagram == Disk(
         12, 12, blue, (0, 0, 0, 255), (255, 255, 255, 1), "a@b", (255, 255, 255, 255)
     )
     assert (chart.width, chart.height, chart.background) == (12, 12, (0, 0, 0, 0))
-    box = icons.flat("itr", (30, 20), {"chl": "x"}, "gif", Notes())
+    box = icons.flat("itr", (30, 20), {"chl": "x"}, "gif", Diagnostics())
     assert drawn(box.diagram).shape == (20, 30, 4)  # type: ignore[arg-type]
-    pin = icons.flat("mm", (32, 32), {"chco": "FFFFFF,FF0000,000000"}, "png", Notes())
+    pin = icons.flat("mm", (32, 32), {"chco": "FFFFFF,FF0000,000000"}, "png", Diagnostics())
     assert isinstance(pin.diagram, Marker)
     pixels = drawn(pin.diagram)
     assert pixels[8, 11, 1] > pixels[12, 20, 1] + 60  # paler at the left, above
     for size in ((1, 1), (1000, 1), (1, 1000), (547, 547)):
         for cht in ("it", "itr", "mm"):
-            chart = icons.flat(cht, size, {"chl": "label"}, "png", Notes())
+            chart = icons.flat(cht, size, {"chl": "label"}, "png", Diagnostics())
             assert drawn(chart.diagram).shape[:2] == size[::-1]  # type: ignore[arg-type]
 
 
@@ -265,8 +275,8 @@ def test_any_text_is_an_icon_or_a_chart_error(chst: str, fields: list[str]) -> N
 DATA = (Data((0.1, 0.5, None, 1.0), (1, 5, None, 10)), Data((0.0, 0.2, 0.4, 0.6), (0, 2, 4, 6)))
 
 
-def marks(text: str, notes: Notes | None = None, **more: Any) -> tuple[IconMark, ...]:
-    return chem.marks(text, DATA, Notes() if notes is None else notes, **more)
+def marks(text: str, notes: Diagnostics | None = None, **more: Any) -> tuple[IconMark, ...]:
+    return chem.marks(text, DATA, Diagnostics() if notes is None else notes, **more)
 
 
 def test_icons_in_charts_are_read() -> None:
@@ -354,7 +364,7 @@ def test_charts_stand_in_charts() -> None:
 
 def test_charts_in_charts_are_bounded() -> None:
     part = "y;s=ec;d=lb,cht,p;dp=0"
-    notes = Notes()
+    notes = Diagnostics()
     assert marks(part, notes) == ()
     assert "2 deep at most" in notes[0].text
     given: list[list[tuple[str, str]]] = []
@@ -365,19 +375,19 @@ def test_charts_in_charts_are_bounded() -> None:
     assert marks(part, embedded=embedded(given, width=0)) == ()
 
     def broken(pairs: chem.Pairs) -> GoogleChart:
-        raise ChartError(icons.Fields([], "chd", Notes()).error("is missing", "").errors)
+        raise ChartError(icons.Fields([], "chd", Diagnostics()).error("is missing", "").errors)
 
-    notes = Notes()
+    notes = Diagnostics()
     assert marks(part, notes, embedded=broken) == ()
     assert notes[0].text == "“y;s=ec;d=lb,cht,p;dp=0” was left out: chd is missing"
 
 
 def test_icons_are_bounded() -> None:
-    notes = Notes()
+    notes = Diagnostics()
     many = (Data((0.5,) * 5000, (1,) * 5000),)
     found = chem.marks("y;s=map_pin_letter;d=A", many, notes)
     assert len(found[0].points) == chem.Budget.icons
-    found = chem.marks("y;s=cm_repeat;d=bus,0,1000,V,1", many, Notes())
+    found = chem.marks("y;s=cm_repeat;d=bus,0,1000,V,1", many, Diagnostics())
     assert sum(icon.count for icon in found[0].icons) <= chem.Budget.icons  # type: ignore[union-attr]
     assert notes[0].text == f"more than {chem.Budget.icons} icons: not all were drawn"
 
@@ -395,7 +405,7 @@ def test_icons_are_bounded() -> None:
     ],
 )
 def test_icons_that_are_not_understood_are_left_out(text: str, said: str) -> None:
-    notes = Notes()
+    notes = Diagnostics()
     assert marks(text, notes) == ()
     assert any(said in note.text for note in notes)
 

@@ -16,7 +16,7 @@ from charts import geography
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.colour import Colour
-from charts.diagnostics import ChartError, Notes
+from charts.diagnostics import ChartError, Diagnostics
 from charts.geography.areas import AREAS
 from charts.google.chart import Bounds, Margins, WorldMap
 from charts.google.draw import map as drawing
@@ -44,7 +44,7 @@ COUNTRIES = _COUNTRIES.split()
 
 
 def read(**values: str) -> tuple[WorldMap, list[tuple[str, str]]]:
-    notes = Notes()
+    notes = Diagnostics()
     found = maps.world(values, notes)
     return found, [(note.parameter, note.text) for note in notes]
 
@@ -207,13 +207,13 @@ def test_a_map_of_2008_may_have_no_regions() -> None:
 @pytest.mark.parametrize("area", ["", "mars"])
 def test_a_map_of_2008_has_an_area(area: str) -> None:
     with pytest.raises(ChartError) as raised:
-        maps.world({"cht": "t", "chtm": area, "chld": "FR", "chd": "s:A"}, Notes())
+        maps.world({"cht": "t", "chtm": area, "chld": "FR", "chd": "s:A"}, Diagnostics())
     assert raised.value.errors[0].parameter == "chtm"
 
 
 def test_data_have_an_encoding() -> None:
     with pytest.raises(ChartError) as raised:
-        maps.world({"cht": "map", "chld": "FR", "chd": "1,2"}, Notes())
+        maps.world({"cht": "map", "chld": "FR", "chd": "1,2"}, Diagnostics())
     assert raised.value.errors[0].parameter == "chd"
 
 
@@ -290,7 +290,7 @@ def test_odd_views_are_noted(cht: str) -> None:
     ],
 )
 def test_limits(kind: str, asked: tuple[int, int], drawn: tuple[int, int]) -> None:
-    notes = Notes()
+    notes = Diagnostics()
     assert sizes.limited(asked, notes, maps.SIZES[kind]) == drawn
     assert bool(notes) == (asked != drawn)
 
@@ -456,7 +456,7 @@ def test_nothing_but_chart_errors(
     values |= {"chco": chco} | ({} if chd is None else {"chd": chd})
     start = time.process_time()
     try:
-        diagram = maps.world(values, Notes())
+        diagram = maps.world(values, Diagnostics())
     except ChartError:
         return
     placed = drawing.Placed(diagram, Box(0, 0, *size))

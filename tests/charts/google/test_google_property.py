@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from charts.diagnostics import ChartError, Notes
+from charts.diagnostics import ChartError, Diagnostics
 from charts.google import functions, image_map, render
 from charts.google.read import query
 from charts.google.read.sizes import CHART
@@ -65,7 +65,7 @@ def size_of(picture: bytes, format_: str) -> tuple[float, float]:
 
 def check(pairs: Pairs) -> None:
     """A picture or regions, or errors; within a second of the processor's time."""
-    notes = Notes()
+    notes = Diagnostics()
     started = time.process_time()
     try:
         asked = query.chart(pairs, notes)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from charts.diagnostics import Notes
+from charts.diagnostics import Diagnostics
 from charts.google.chart import (
     Anchor,
     BarPlot,
@@ -26,7 +26,7 @@ from charts.marks.paint import Gradient, Stripes
 RED, GREEN, BLUE, BLACK = (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (0, 0, 0, 255)
 
 
-def chart(cht: str, notes: Notes | None = None, **given: str) -> GoogleChart:
+def chart(cht: str, notes: Diagnostics | None = None, **given: str) -> GoogleChart:
     pairs = {"chs": "200x100", "chd": "t:10,50,30", **given, "cht": cht}
     return query.chart([*pairs.items()], notes).chart
 
@@ -36,7 +36,7 @@ def diagram(cht: str, **given: str) -> Any:
 
 
 def series(text: str) -> list[tuple[float | None, ...]]:
-    return encoding.parse(text, Notes()).series
+    return encoding.parse(text, Diagnostics()).series
 
 
 def places(cht: str, **given: str) -> list[list[float | None]]:
@@ -79,7 +79,7 @@ def test_encodings(text: str, expected: list[tuple[float | None, ...]]) -> None:
 @pytest.mark.parametrize("text", ["", "1,2", "a:1,2", "t1,2", "tt:1", ":1", "t-1:1"])
 def test_data_without_an_encoding_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="starts with"):
-        encoding.parse(text, Notes())
+        encoding.parse(text, Diagnostics())
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_numbers_have_a_largest_size() -> None:
 
 
 def applied(text: str, *given: tuple[float | None, ...]) -> tuple[list[Any], str]:
-    notes = Notes()
+    notes = Diagnostics()
     found = formulas.applied(text, [*given], notes)
     return found, " ".join(note.text for note in notes)
 
@@ -559,7 +559,7 @@ def test_a_marker_may_stand_at_another_bar_of_the_group() -> None:
 
 
 def test_markers_that_are_not_understood_are_left_out() -> None:
-    notes = Notes()
+    notes = Diagnostics()
     found = chart("lc", notes, chm="q,FF0000,0,-1,5||o,FF0000,0,-1,5|oo,0,0,0,5").marks
     assert [mark.kind for mark in found] == ["circle"]
     assert [note.parameter for note in notes] == ["chm", "chm"]
@@ -581,7 +581,7 @@ def test_markers_that_are_not_understood_are_left_out() -> None:
     ],
 )
 def test_groups_of_colours(text: str, expected: Any) -> None:
-    assert colours.groups(text, Notes()) == expected
+    assert colours.groups(text, Diagnostics()) == expected
 
 
 def test_colours_are_one_a_series_and_start_over() -> None:

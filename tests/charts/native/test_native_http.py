@@ -17,7 +17,7 @@ import pytest
 import requests
 from PIL import Image
 
-from charts.pictures import answer
+from charts.native import functions
 from charts.pictures.cache import Kept
 from devserver import testing
 from tests.conftest import RUNNING
@@ -572,7 +572,7 @@ def test_wrong_chart_is_wrong_whatever_the_client_has(ask: Ask) -> None:
 @pytest.fixture
 def instance(monkeypatch: pytest.MonkeyPatch) -> Callable[..., func.HttpResponse]:
     """An instance that has drawn nothing: calls ``charts_get`` for bars with more parameters."""
-    monkeypatch.setattr(answer, "kept", functools.cache(Kept))
+    monkeypatch.setattr("charts.pictures.answer.kept", functools.cache(Kept))
     app = func.FunctionApp()
     app.register_functions(functions.blueprint)
     found = {f.get_function_name(): f.get_user_function() for f in app.get_functions()}

@@ -12,7 +12,7 @@ from ....canvas.box import Box
 from ....canvas.surface import Canvas
 from ....marks.map_area import MapArea
 from ...chart import Icon, IconMark, Inset
-from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Note, Outlined, Pin, Spin
+from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Outlined, Pin, Spin, StickyNote
 from ..markers import Spots, places
 from . import bubbles, disks, glyphs, insets, notes, pins, texts
 from .sketch import LONGEST_SIDE, MOST_PIXELS, Sketch
@@ -29,7 +29,7 @@ def sketch(icon: Icon) -> Sketch:
             return pins.sketch(icon)
         case Spin():
             return pins.spin(icon)
-        case Note():
+        case StickyNote():
             return notes.sketch(icon)
         case Outlined():
             return texts.outlined(icon)

@@ -10,7 +10,7 @@ from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ....canvas.surface import Canvas, Stroke
 from ....colour import Colour
-from ...icon import BLACK, WHITE, Note, Paper
+from ...icon import BLACK, WHITE, Paper, StickyNote
 from . import weather
 from .sketch import Block, Sketch
 
@@ -145,7 +145,7 @@ _WEATHER = 48  # size of its picture
 _GAP = 8
 
 
-def sketch(note: Note) -> Sketch:
+def sketch(note: StickyNote) -> Sketch:
     """A note as large as its text."""
     paper = _PAPERS[note.paper]
     left, top, right, bottom = paper.room
