@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # what few charts need is loaded by the first of them
     from ..tex.tree import Formula
 
 
-class Lettering(NamedTuple):
+class TextStyle(NamedTuple):
     """Colour and size in pixels of text."""
 
     colour: Colour
@@ -50,7 +50,7 @@ class Title(NamedTuple):
     """Lines of text above the plot, centred on it or at a side of it."""
 
     lines: tuple[str, ...]
-    lettering: Lettering
+    lettering: TextStyle
     align: Literal["left", "centre", "right"] = "centre"
 
 
@@ -58,7 +58,7 @@ class Legend(NamedTuple):
     """Squares with names: in a column beside the plot, in a row or a column above or below it."""
 
     entries: tuple[tuple[str, Colour], ...]
-    lettering: Lettering
+    lettering: TextStyle
     position: Literal["right", "left", "top", "bottom"] = "right"
     column: bool = True
     room: tuple[float, float] = (0.0, 0.0)
@@ -83,7 +83,7 @@ class Axis(NamedTuple):
     side: Side
     labels: tuple[tuple[float, str], ...]
     """(place, text): a fraction of the axis, or the number of a group of bars (``groups``)."""
-    lettering: Lettering
+    lettering: TextStyle
     align: float
     """Level axes: -1 texts begin at their place, 0 are centred on it, 1 end there. Upright ones:
     -1 texts stand at the left of their column, 0 in its middle, 1 at its right."""
@@ -186,7 +186,7 @@ class PiePlot(NamedTuple):
     rings: tuple[PieRing, ...]
     labels: tuple[str, ...]
     """Beside the slices, through all rings in order; "" for none."""
-    lettering: Lettering
+    lettering: TextStyle
     start: float = 0.0
     """Where the first slice begins: radians clockwise from 3 o'clock."""
     solid: bool = False
@@ -231,7 +231,7 @@ class Gauge(NamedTuple):
     colours: tuple[Colour, ...]
     scale: tuple[tuple[float, str], ...] = ()
     """Texts along the arc."""
-    lettering: Lettering = Lettering((0x67, 0x67, 0x67, 255), 11.5)
+    lettering: TextStyle = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
 
 
 class Bounds(NamedTuple):

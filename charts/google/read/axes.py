@@ -16,7 +16,7 @@ from ...canvas.sanitize import clean, encodable
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
 from ...marks.paint import Pen
-from ..chart import Axis, Grid, Lettering, Side
+from ..chart import Axis, Grid, TextStyle, Side
 from . import reading
 from .numbers import NumberFormat, parse, plain
 
@@ -165,7 +165,7 @@ def _tick(frame: Frame) -> Colour:
 
 
 def _plain_line(side: Side, frame: Frame) -> Axis:
-    return Axis(side, (), Lettering(TEXT, SIZE), 0.0, _line(side, frame), None, (TICK,))
+    return Axis(side, (), TextStyle(TEXT, SIZE), 0.0, _line(side, frame), None, (TICK,))
 
 
 def _styled(
@@ -194,7 +194,7 @@ def _styled(
     return Axis(
         side=side,
         labels=(),
-        lettering=Lettering(colour, max(size, 0.1)),
+        lettering=TextStyle(colour, max(size, 0.1)),
         align=align,
         line=line if lined else None,
         tick=tick if ticked else None,

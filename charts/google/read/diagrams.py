@@ -15,7 +15,7 @@ from ..chart import (
     Data,
     Diagram,
     Gauge,
-    Lettering,
+    TextStyle,
     LinePlot,
     Mark,
     PiePlot,
@@ -208,14 +208,14 @@ def _rings(request: Request) -> PiePlot:
     return PiePlot(tuple(rings), labels, lettering, start, request.kind.solid)
 
 
-def _slice_labels(request: Request) -> tuple[tuple[str, ...], Lettering]:
+def _slice_labels(request: Request) -> tuple[tuple[str, ...], TextStyle]:
     """``chl``, or the labels of an axis, which style them as well."""
     quiet = Diagnostics()  # an axis of a pie is read for its labels alone
     text = request.values.get("chl", "")
     names = request.values.get("chxt", "").split(",")[: axes.MOST]
     frame = axes.Frame({"bottom": 0, "top": 0, "left": 0, "right": 0}, default=False)
     of_axis = axes.axes(request.values, frame, quiet) if names[0] and not text else ()
-    lettering = Lettering(axes.TEXT, axes.SIZE)
+    lettering = TextStyle(axes.TEXT, axes.SIZE)
     if "chxs" in request.values and names[0]:
         styled = axes.axes(
             {"chxt": "x", "chxl": "0:|", "chxs": request.values["chxs"]}, frame, quiet
@@ -271,7 +271,7 @@ def _dial(request: Request) -> Gauge:
         chosen = [chosen[0], chosen[0]]
     frame = axes.Frame({"bottom": 0, "top": 0, "left": 200, "right": 200}, default=False)
     scale: tuple[tuple[float, str], ...] = ()
-    lettering = Lettering(axes.TEXT, axes.SIZE)
+    lettering = TextStyle(axes.TEXT, axes.SIZE)
     for axis in axes.axes(request.values, frame, notes):
         if axis.side in ("left", "right"):
             scale, lettering = axis.labels, axis.lettering

@@ -7,12 +7,12 @@ from typing import Literal
 
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
-from ..chart import Legend, Lettering, Margins, Title
+from ..chart import Legend, TextStyle, Margins, Title
 from . import reading
 from .axes import one_line
 
-_TITLE = Lettering((0x33, 0x33, 0x33, 255), 13.5)
-_NAMES = Lettering((0x67, 0x67, 0x67, 255), 11.5)
+_TITLE = TextStyle((0x33, 0x33, 0x33, 255), 13.5)
+_NAMES = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
 _MOST = 500  # entries
 _POSITIONS: dict[str, tuple[Literal["right", "left", "top", "bottom"], bool]] = {
     "r": ("right", True),
@@ -44,14 +44,14 @@ def title(given: Mapping[str, str], notes: Diagnostics) -> Title | None:
 
 
 def _lettering(
-    fields: list[str], parameter: str, default: Lettering, notes: Diagnostics
-) -> Lettering:
+    fields: list[str], parameter: str, default: TextStyle, notes: Diagnostics
+) -> TextStyle:
     colour = reading.colour(reading.field(fields, 0), parameter, notes)
     size = reading.real(fields, 1, default.size, parameter, notes)
     if not 0 < size <= 200:
         notes.warn(parameter, f"a size is up to 200 pixels, not {size:g}; {default.size} was taken")
         size = default.size
-    return Lettering(colour or default.colour, size)
+    return TextStyle(colour or default.colour, size)
 
 
 def legend(
@@ -85,7 +85,7 @@ def _ordered(
     entries: list[tuple[str, Colour]],
     order: str,
     column: bool,
-    lettering: Lettering,
+    lettering: TextStyle,
     notes: Diagnostics,
 ) -> list[tuple[str, Colour]]:
     """``l`` as given, ``r`` reversed, ``a`` shorter names first (by steps of 10 px), or a list."""
