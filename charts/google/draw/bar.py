@@ -13,7 +13,7 @@ from ...marks.bars import rectangles
 from ...marks.map_area import MapArea
 from ...marks.paint import Paint
 from ..chart import BarPlot, Data, Spacing
-from .cartesian import Cartesian, Spot
+from .cartesian import Cartesian, DataPoint
 
 
 def _spaced(columns: BarPlot, length: float) -> Spacing:
@@ -166,7 +166,7 @@ class Placed(Cartesian):
             for layer, group, box in self.boxes
         ]
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         before = math.floor(point)
         first = self._bar_end(series, before, bar)
         if before == point or first is None:
@@ -176,9 +176,9 @@ class Placed(Cartesian):
             return None
         share = point - before
         x, y = first.x + (second.x - first.x) * share, first.y + (second.y - first.y) * share
-        return Spot(x, y)
+        return DataPoint(x, y)
 
-    def _bar_end(self, series: int, group: int, bar: int | None = None) -> Spot | None:
+    def _bar_end(self, series: int, group: int, bar: int | None = None) -> DataPoint | None:
         """The middle of a bar's end; for a hidden series, over the middle of its group."""
         ends: tuple[float, float] | None
         if series < 0:  # the whole stack
@@ -205,7 +205,7 @@ class Placed(Cartesian):
             x, y, base = end, middle, (start, middle)
         else:
             x, y, base = middle, end, (middle, start)
-        return Spot(x, y, base if series < len(self.ends) else None)
+        return DataPoint(x, y, base if series < len(self.ends) else None)
 
     def _point(self, series: int, index: int) -> Point | None:
         spot = self._bar_end(series, index)

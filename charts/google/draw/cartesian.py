@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..chart import Data
 
 
-class Spot(NamedTuple):
+class DataPoint(NamedTuple):
     """Where a data point is, in pixels; for a bar also where it starts and how thick it is."""
 
     x: float
@@ -23,7 +23,7 @@ class Spot(NamedTuple):
 
 
 class Cartesian:
-    """The places of data in a plot; see ``marks.Spots``."""
+    """The places of data in a plot; see ``marks.PlotGeometry``."""
 
     level_bars = False
 

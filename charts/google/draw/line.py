@@ -12,7 +12,7 @@ from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
 from ..chart import Data, LinePlot
-from .cartesian import Cartesian, Spot
+from .cartesian import Cartesian, DataPoint
 
 
 class Placed(Cartesian):
@@ -45,9 +45,9 @@ class Placed(Cartesian):
                     found.append(MapArea(f"circle{series}_{index}", "CIRCLE", circle))
         return found
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         place = self.interpolated(series, point)
-        return None if place is None else Spot(*place)
+        return None if place is None else DataPoint(*place)
 
     def snapped(self, x: float, y: float) -> Point:
         """Shapes on lines are centred on a pixel."""

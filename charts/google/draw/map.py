@@ -18,7 +18,7 @@ from ...geography import Array, Indices, Shapes, runs
 from ...geography.areas import AREAS, SIZE, Area
 from ...marks.map_area import MapArea
 from ..chart import Bounds, Margins, WorldMap
-from .cartesian import Cartesian, Spot
+from .cartesian import Cartesian, DataPoint
 
 # Measured on the service's picture of the USA: thin grey lines.
 _BORDER = Stroke((0x9E, 0x9E, 0x9E, 255), 0.6)
@@ -168,7 +168,7 @@ class Placed(Cartesian):
                 shape = Path.sector(spot.x, spot.y, _DOT / 2, 0, 0, math.tau)
                 canvas.path(shape, region.colour, _BORDER)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         """The middle of a region; None if it is not on the map."""
         region = self._numbered.get(int(point))
         if region is None:
@@ -176,7 +176,7 @@ class Placed(Cartesian):
         x, y = region.layer.middle(region.areas)
         for shift in self._view.shifts(x, x):
             if Box(x + shift, y, 0, 0).within(self._view.box):
-                return Spot(x + shift, y)
+                return DataPoint(x + shift, y)
         return None
 
     def outline(self, series: int, first: float, last: float) -> list[list[Point]]:

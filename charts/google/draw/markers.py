@@ -16,7 +16,7 @@ from ...canvas.text import width
 from ...colour import text_on
 from ...marks.line import trace
 from ..chart import GoogleChart, Mark
-from .cartesian import Spot
+from .cartesian import DataPoint
 
 if TYPE_CHECKING:
     from ..chart import IconMark
@@ -26,7 +26,7 @@ _NEAR = 3  # pixels between a text and its point
 _CAP = 4  # length of an error bar's cap, in its thicknesses, if not given
 
 
-class Spots(Protocol):
+class PlotGeometry(Protocol):
     """What a drawn diagram tells of its data."""
 
     box: Box
@@ -36,7 +36,7 @@ class Spots(Protocol):
     def group(self, place: float) -> float:
         """Where a group of bars stands, as a part of the axis."""
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         """Where a point is; None if it is missing or hidden. Fractions lie between points."""
 
     def snapped(self, x: float, y: float) -> Point:
@@ -67,17 +67,19 @@ def halo(chart: GoogleChart) -> float:
     return max(sizes, default=5.0)
 
 
-def draw(canvas: Canvas, marks: Sequence[Mark], spots: Spots, plot: Box, *, behind: bool) -> None:
+def draw(
+    canvas: Canvas, marks: Sequence[Mark], spots: PlotGeometry, plot: Box, *, behind: bool
+) -> None:
     """Draw the marks that lie behind the data, or those before it, in order of z."""
     shown = [m for m in marks if (m.z < 0 or (m.kind in _BEHIND and m.z == 0)) == behind]
     for mark in sorted(shown, key=lambda m: m.z):
         _DRAWN[mark.kind](canvas, mark, spots, plot)
 
 
-def places(mark: Mark | IconMark, spots: Spots) -> Iterator[tuple[int, Spot]]:
+def places(mark: Mark | IconMark, spots: PlotGeometry) -> Iterator[tuple[int, DataPoint]]:
     """Each point of a mark that has a place, with its number among them."""
     if mark.at is not None:
-        yield 0, Spot(*spots.at(*mark.at))
+        yield 0, DataPoint(*spots.at(*mark.at))
         return
     for number, point in enumerate(mark.points):
         spot = spots.spot(mark.series, point, mark.bar)
@@ -110,7 +112,7 @@ _SHAPES = {
 }  # fmt: skip
 
 
-def _shape(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _shape(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     shape = _SHAPES[mark.kind]
     if mark.size <= 0:
         return
@@ -121,7 +123,7 @@ def _shape(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         canvas.path(Path(vertices, shape.codes), mark.colour)
 
 
-def _box(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _box(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """From one series to the next."""
     for point in mark.points:
         low, high = (spots.spot(mark.series + i, point, mark.series) for i in (0, 1))
@@ -129,7 +131,7 @@ def _box(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
             canvas.path(_between(low, high, mark.size, spots), mark.colour)
 
 
-def _between(low: Spot, high: Spot, thick: float, spots: Spots) -> Path:
+def _between(low: DataPoint, high: DataPoint, thick: float, spots: PlotGeometry) -> Path:
     """A rectangle around the line between two points."""
     half = thick / 2
     if spots.level_bars:
@@ -173,21 +175,21 @@ def _whole(path: Path) -> Path:
     return Path(np.floor(path.vertices) + 0.5, path.codes)
 
 
-def _drop(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _drop(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in places(mark, spots):
         foot = spot.base or spots.foot(spot.x, spot.y)
         _straight(canvas, [foot, (spot.x, spot.y)], stroke)
 
 
-def _upright(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _upright(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in places(mark, spots):
         line = spots.point_line(spot.x, spot.y)
         _straight(canvas, _cut(line, (spot.x, spot.y), mark.length), stroke)
 
 
-def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _through(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for _, spot in places(mark, spots):
         if spots.level_bars:
@@ -197,11 +199,11 @@ def _through(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         _straight(canvas, _cut(line, (spot.x, spot.y), mark.length), stroke)
 
 
-def _level(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _level(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     _straight(canvas, spots.value_line(mark.span[0]), Stroke(mark.colour, mark.size))
 
 
-def _error(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _error(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """From one series to the next, with a cap at both ends."""
     stroke = Stroke(mark.colour, mark.size)
     half = (mark.size * _CAP if mark.length is None else mark.length) / 2
@@ -216,7 +218,7 @@ def _error(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
             _straight(canvas, [(x - dx, y - dy), (x + dx, y + dy)], stroke)
 
 
-def _candle(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _candle(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """Low, open, close and high in four series: hollow where the close is not below the open."""
     outline = Stroke((0, 0, 0, 255), 1.0, join="miter")
     for point in mark.points:
@@ -232,14 +234,14 @@ def _candle(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         canvas.path(_whole(_between(start, end, mark.size, spots)), fill, outline)
 
 
-def _band(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _band(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     low, high = sorted(mark.span)
     top = plot.bottom - high * plot.height
     box = Box(plot.x, top, plot.width, (high - low) * plot.height)
     canvas.path(Path.rectangle(*box), mark.colour)
 
 
-def _pillar(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _pillar(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     low, high = sorted(mark.span)
     box = Box(plot.x + low * plot.width, plot.y, (high - low) * plot.width, plot.height)
     canvas.path(Path.rectangle(*box), mark.colour)
@@ -249,13 +251,13 @@ def _ends(mark: Mark) -> tuple[float, float]:
     return (mark.points[0], mark.points[-1]) if mark.points else (0.0, math.inf)
 
 
-def _area(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _area(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     for run in spots.outline(mark.series, *_ends(mark)):
         if len(run) > 1:
             canvas.path(Path.polygon([*run, *spots.floor(run)]), mark.colour)
 
 
-def _fill_between(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _fill_between(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     first, last = _ends(mark)
     upper = [p for run in spots.outline(mark.series, first, last) for p in run]
     lower = [p for run in spots.outline(mark.other, first, last) for p in run]
@@ -263,21 +265,21 @@ def _fill_between(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         canvas.path(Path.polygon([*upper, *reversed(lower)]), mark.colour)
 
 
-def _line(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _line(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     stroke = Stroke(mark.colour, mark.size)
     for run in spots.outline(mark.series, *_ends(mark)):
         if len(run) > 1:
             trace(canvas, np.array(run), stroke)
 
 
-def _texts(mark: Mark, spots: Spots) -> Iterator[tuple[Spot, str]]:
+def _texts(mark: Mark, spots: PlotGeometry) -> Iterator[tuple[DataPoint, str]]:
     for number, spot in places(mark, spots):
         text = mark.texts[min(number, len(mark.texts) - 1)] if mark.texts else ""
         if text:
             yield spot, text
 
 
-def _text(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _text(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """Beyond the end of a bar, above a point; moved where it would leave the picture."""
     anchor, font = mark.anchor, Font(mark.size, family="arial")
     capital = 0.72 * font.size
@@ -309,7 +311,7 @@ def _text(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
 _POINTER, _PADDING = 10, 4
 
 
-def _flag(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _flag(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """A box with the text, with a pointer to the point; colour fills the box."""
     font = Font(mark.size, family="arial")
     for spot, text in _texts(mark, spots):
@@ -331,7 +333,7 @@ def _flag(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         canvas.text(left + _PADDING, baseline, text, font, text_on(mark.colour))
 
 
-def _note(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
+def _note(canvas: Canvas, mark: Mark, spots: PlotGeometry, plot: Box) -> None:
     """A text in a box, joined to the point by a line."""
     font = Font(mark.size, family="arial")
     for spot, text in _texts(mark, spots):
@@ -348,7 +350,7 @@ def _note(canvas: Canvas, mark: Mark, spots: Spots, plot: Box) -> None:
         canvas.text(left + _PADDING, baseline, text, font, mark.colour)
 
 
-_Drawing = Callable[[Canvas, Mark, Spots, Box], None]
+_Drawing = Callable[[Canvas, Mark, PlotGeometry, Box], None]
 _DRAWN: dict[str, _Drawing] = {
     **dict.fromkeys(_SHAPES, _shape),
     "box": _box,

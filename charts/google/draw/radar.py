@@ -19,7 +19,7 @@ from ...marks.line import stroke, trace
 from ...marks.map_area import MapArea
 from ..chart import Axis, Data, Grid, RadarPlot
 from .axes import longest, written
-from .cartesian import Spot
+from .cartesian import DataPoint
 
 _LABEL_GAP = 9.7  # from the circle to the widest label beside it
 _LABEL_EDGE = 0.805  # from the middle of the outermost labels to the room's edge, in their sizes
@@ -31,7 +31,7 @@ _MOST_PIECES = 20_000  # of a curve
 
 
 class Placed:
-    """LinePlot around a centre; see ``marks.Spots``. ``box`` is the square around the circle."""
+    """LinePlot around a centre; see ``marks.PlotGeometry``. ``box`` is the square around the circle."""
 
     level_bars = False
 
@@ -79,9 +79,9 @@ class Placed:
             return None
         return first + (second - first) * (point - before)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         value = self._value(series, point)
-        return None if value is None else Spot(*self._polar(point / self.web.spokes, value))
+        return None if value is None else DataPoint(*self._polar(point / self.web.spokes, value))
 
     def value_line(self, place: float) -> list[Point]:
         return [self._polar(i / _STEPS, place) for i in range(_STEPS + 1)]

@@ -12,7 +12,7 @@ from ...canvas.path import Point
 from ...canvas.surface import Canvas
 from ...marks.map_area import MapArea
 from ..chart import Data, ScatterPlot
-from .cartesian import Cartesian, Spot
+from .cartesian import Cartesian, DataPoint
 
 
 class Placed(Cartesian):
@@ -43,9 +43,9 @@ class Placed(Cartesian):
                 found.append(MapArea(f"circle0_{index}", "CIRCLE", circle))
         return found
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
         place = self.interpolated(0, point)
-        return None if place is None else Spot(*place)
+        return None if place is None else DataPoint(*place)
 
     def outline(self, series: int, first: float, last: float) -> list[list[Point]]:
         return super().outline(0, first, last)

@@ -171,7 +171,9 @@ def _radar(
     return regions + placed.regions(), plot
 
 
-def _icons(canvas: Canvas, chart: GoogleChart, placed: markers.Spots, *, behind: bool) -> None:
+def _icons(
+    canvas: Canvas, chart: GoogleChart, placed: markers.PlotGeometry, *, behind: bool
+) -> None:
     if chart.icons:
         from . import icons  # with their data, by the first chart that has any
 

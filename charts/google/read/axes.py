@@ -16,7 +16,7 @@ from ...canvas.sanitize import clean, encodable
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
 from ...marks.paint import Pen
-from ..chart import Axis, Grid, TextStyle, Side
+from ..chart import Axis, Grid, Side, TextStyle
 from . import reading
 from .numbers import NumberFormat, parse, plain
 

@@ -15,7 +15,6 @@ from ..chart import (
     Data,
     Diagram,
     Gauge,
-    TextStyle,
     LinePlot,
     Mark,
     PiePlot,
@@ -23,6 +22,7 @@ from ..chart import (
     RadarPlot,
     ScatterPlot,
     Spacing,
+    TextStyle,
     VennPlot,
 )
 from . import axes, colours, encoding, markers, reading

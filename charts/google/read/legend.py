@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
-from ..chart import Legend, TextStyle, Margins, Title
+from ..chart import Legend, Margins, TextStyle, Title
 from . import reading
 from .axes import one_line
 

@@ -17,7 +17,7 @@ from charts.canvas.box import Box
 from charts.diagnostics import ChartError, Diagnostics
 from charts.google.chart import Data, GoogleChart, Icon, IconMark, Inset
 from charts.google.draw import icons as drawing
-from charts.google.draw.markers import Spot
+from charts.google.draw.markers import DataPoint
 from charts.google.icon import (
     Alignment,
     Bubble,
@@ -415,8 +415,8 @@ class Corner:
 
     box = Box(0, 0, 100, 100)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> Spot | None:
-        return Spot(10 + 25 * point, 80.0)
+    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
+        return DataPoint(10 + 25 * point, 80.0)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return 100 * x, 100 - 100 * y

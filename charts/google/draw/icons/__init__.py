@@ -13,7 +13,7 @@ from ....canvas.surface import Canvas
 from ....marks.map_area import MapArea
 from ...chart import Icon, IconMark, Inset
 from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Outlined, Pin, Spin, StickyNote
-from ..markers import Spots, places
+from ..markers import PlotGeometry, places
 from . import bubbles, disks, glyphs, insets, notes, pins, texts
 from .sketch import LONGEST_SIDE, MOST_PIXELS, Sketch
 
@@ -69,7 +69,9 @@ def place(canvas: Canvas, icon: Icon, x: float, y: float) -> None:
 _MOST_PIXELS = 2_000_000  # that the icons of a chart cover; what comes later is left out
 
 
-def draw_marks(canvas: Canvas, given: Sequence[IconMark], spots: Spots, *, behind: bool) -> None:
+def draw_marks(
+    canvas: Canvas, given: Sequence[IconMark], spots: PlotGeometry, *, behind: bool
+) -> None:
     """Draw the icons that lie behind the data, or those before it, in order of z."""
     left = _MOST_PIXELS
     shown = (m for m in given if m.icons and (m.z < 0) == behind)
