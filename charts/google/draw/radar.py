@@ -31,7 +31,7 @@ _MOST_PIECES = 20_000  # of a curve
 
 
 class Placed:
-    """Lines around a centre; see ``marks.PlotGeometry``. ``box`` is the square around the circle."""
+    """Lines around a centre; see ``PlotGeometry``. ``box`` is the square around the circle."""
 
     level_bars = False
 

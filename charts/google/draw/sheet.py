@@ -212,7 +212,7 @@ def _plot(chart: GoogleChart) -> Room:
     bottom = chart.height - max(1.0, room.bottom, room.over)
     left = 1 + room.left
     right = float(chart.width - (2 if any(map(written, chart.axes)) else 1))
-    # VennPlot at the ends of a scatter chart's plot are drawn whole.
+    # Circles at the ends of a scatter chart's plot are drawn whole.
     if isinstance(chart.diagram, ScatterPlot):
         halo = markers.halo(chart)
         top, right = max(top, halo), min(right, chart.width - 1 - halo)
