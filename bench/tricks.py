@@ -56,22 +56,22 @@ def _usual_file(chart: asked.Asked) -> bytes:
         return _bar(chart)
 
 
-_TEXT = "lines of text in one picture (charts/canvas/glyphs.py)"
+_TEXT = "lines of text in one picture (charts/lettering.py)"
 # What is left out, and a bar chart drawn without it.
 _WARM: Mapping[str, Draw] = {
     _TEXT: _letter_by_letter(),
-    "two filters by rule, a fast deflate (charts/canvas/png.py)": _usual_file,
-    "the encoder's arrays kept (charts/canvas/png.py)": _fresh_arrays,
-    "rasterisers used again (charts/canvas/agg.py)": _fresh_rasteriser,
+    "two filters by rule, a fast deflate (charts/png.py)": _usual_file,
+    "the encoder's arrays kept (charts/png.py)": _fresh_arrays,
+    "rasterisers used again (charts/canvas.py)": _fresh_rasteriser,
 }
 _WARM_UP = 100  # charts, after which most letters are kept
 _SHORT = "from charts.canvas import compiled"
 # What is left out: the code of a fresh process with it and without it, and variables for the first.
 _COLD: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
-    "two compiled modules, not the package (charts/canvas/compiled.py)": (
+    "two compiled modules, not the package (charts/compiled.py)": (
         _SHORT, "import matplotlib.backends.backend_agg", {},
     ),
-    "numpy without its threads (charts/canvas/compiled.py)": (
+    "numpy without its threads (charts/compiled.py)": (
         "import numpy", "import numpy", {"OPENBLAS_NUM_THREADS": "1"},
     ),
 }  # fmt: skip

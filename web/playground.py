@@ -11,7 +11,8 @@ from api.errors import ParameterError
 from api.query import pairs
 from charts.canvas.sanitize import encodable
 from charts.diagnostics import ChartError
-from charts.native import query, values
+from charts.native import query
+from charts.native import values as parameter_values
 
 from . import gallery
 
@@ -88,7 +89,8 @@ def form(kind: str, given: Pairs) -> Form:
     said = [
         (name, value)
         for name, value in given
-        if value.strip() or isinstance(getattr(known.get(name), "kind", None), values.Flag)
+        if value.strip()
+        or isinstance(getattr(known.get(name), "kind", None), parameter_values.Flag)
     ]
     try:
         query.chart(kind, said)
@@ -127,7 +129,11 @@ def url(kind: str, given: Pairs) -> str:
     for name, value in given:
         parameter = known.get(name)
         said = quote(name, safe="", errors="replace")
-        if not (parameter and isinstance(parameter.kind, values.Flag) and _flag(value) == "true"):
+        if not (
+            parameter
+            and isinstance(parameter.kind, parameter_values.Flag)
+            and _flag(value) == "true"
+        ):
             said += "=" + quote(value, safe=_LEGIBLE, errors="replace")
         parts.append(said)
     return f"/charts/{kind}?{'&'.join(parts)}"
@@ -159,7 +165,7 @@ def other(kind: str, to: str, given: Pairs) -> Other:
 
 def _flag(value: str) -> str:
     try:
-        return "true" if values.Flag().read(value) else ""
+        return "true" if parameter_values.Flag().read(value) else ""
     except ValueError:
         return value
 
@@ -170,16 +176,16 @@ def _field(parameter: query.Parameter, value: str | None, errors: tuple[str, ...
     options: tuple[str, ...] = ()
     control: Literal["text", "list", "choice", "flag", "number"]
     match kind:
-        case values.Flag():
+        case parameter_values.Flag():
             control = "flag"
             value = _flag(value) if value is not None else None
-        case values.Choice():
+        case parameter_values.Choice():
             control, options = "choice", kind.options
             placeholder = parameter.default or "automatic"
-        case values.Integer() | values.Number():
+        case parameter_values.Integer() | parameter_values.Number():
             control = "number"
             placeholder = "" if parameter.default is None else f"{parameter.default:g}"
-        case values.Texts() | values.Values():
+        case parameter_values.Texts() | parameter_values.Values():
             control = "list"
         case _:
             control = "text"
