@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")] if p.exists())
 NOT_DEPLOYED = (
     "bench",
+    "costs",
     "build_package",
     "devserver",
     "docs",
