@@ -6,7 +6,7 @@ import json
 
 import azure.functions as func
 
-from . import problem, version
+from . import problem, responses, version
 
 blueprint = func.Blueprint()
 
@@ -16,13 +16,4 @@ blueprint = func.Blueprint()
 def healthz(req: func.HttpRequest) -> func.HttpResponse:
     """Answer that the app is up, and which version of it."""
     document = {"status": "ok", "version": version.VERSION, "build": version.build()}
-    body = json.dumps(document).encode()
-    return func.HttpResponse(
-        body,
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Length": str(len(body)),
-            "X-Content-Type-Options": "nosniff",
-        },
-        mimetype="application/json",
-    )
+    return responses.response(json.dumps(document).encode(), "application/json")

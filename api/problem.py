@@ -11,7 +11,7 @@ from typing import Any
 
 import azure.functions as func
 
-from . import log
+from . import log, responses
 from .errors import ParameterError, Problem
 from .version import VERSION
 
@@ -46,13 +46,7 @@ def response(problem: Problem) -> func.HttpResponse:
         document["reference"] = log.reference()
     # Escaped to ASCII: what a client sent may hold lone surrogates, which UTF-8 cannot carry.
     body = json.dumps(document).encode("ascii")
-    headers = {
-        "Cache-Control": "no-store",
-        "Content-Length": str(len(body)),
-        "X-Content-Type-Options": "nosniff",
-        **problem.headers,
-    }
-    return func.HttpResponse(body, status_code=problem.status, headers=headers, mimetype=MEDIA_TYPE)
+    return responses.response(body, MEDIA_TYPE, status=problem.status, headers=problem.headers)
 
 
 def answered(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,6 +66,7 @@ def answered(handler: Callable[..., Any]) -> Callable[..., Any]:
     def ended(req: func.HttpRequest, answer: Any, entry: log.Entry) -> func.HttpResponse:
         if not isinstance(answer, func.HttpResponse):
             raise TypeError(f"{name} gave {type(answer).__name__}, not an HttpResponse")
+        responses.complete(answer)
         answer.headers["X-Request-Id"] = entry.reference
         answer.headers["X-App-Version"] = VERSION
         size = 0 if req.method == "HEAD" else len(answer.get_body() or b"")

@@ -30,9 +30,9 @@ def session(req: func.HttpRequest, settings: Settings | None) -> Session | None:
     return session_of(settings, sent(req)) if settings else None
 
 
-def unavailable(why: str) -> func.HttpResponse:
+def unavailable(req: func.HttpRequest, why: str) -> func.HttpResponse:
     """Answer with a page that signing in is "off", or that its "settings" are wrong."""
-    return answers.failure(503, why, MESSAGES[why], None)
+    return answers.failure(req, 503, why, MESSAGES[why], None)
 
 
 def current_user(req: func.HttpRequest) -> User | None:
@@ -75,7 +75,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
         settings, why = answers.usable_settings()
         if settings is None:
             if is_page(req):
-                return unavailable(why)
+                return unavailable(req, why)
             return answers.protect(problem.response(Problem(503, MESSAGES[why])), None)
         found = session(req, settings)
         if found is None:

@@ -6,7 +6,7 @@ import json
 
 import azure.functions as func
 
-from api import problem, query
+from api import problem, query, responses
 
 from . import names, parameters
 
@@ -23,13 +23,5 @@ def generate_name(req: func.HttpRequest) -> func.HttpResponse:
     if name is None:
         raise problem.Problem(404, f"No name in the list starts with “{starts_with}”.")
     body = json.dumps({"name": name}, ensure_ascii=False).encode()
-    return func.HttpResponse(
-        body,
-        mimetype="application/json",
-        # no-store: the same URL gives another name the next time.
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Length": str(len(body)),
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    # Never cached: the same URL gives another name the next time.
+    return responses.response(body, "application/json")

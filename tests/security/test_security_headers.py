@@ -107,7 +107,7 @@ GROUPS: dict[str, dict[str, str]] = {
              "referrer-policy": "same-origin"},
     # Of a visitor whom nothing is known of: their browser asks each time whether it is still right.
     "checked": {**SNIFFED, "cache-control": "private, no-cache", "x-frame-options": "DENY",
-                "referrer-policy": "same-origin", "vary": "Accept-Encoding, Cookie"},
+                "referrer-policy": "same-origin", "vary": "Cookie, Accept-Encoding"},
     "remarks": {**SNIFFED, "cache-control": NO_STORE},
     # Nobody's, and under the hash of its content.
     "static": {**SNIFFED, "cache-control": "public, max-age=31536000, immutable",
@@ -178,6 +178,20 @@ def test_an_answer_has_what_the_table_says(
         assert cookies == []
     assert {"server", "x-powered-by", "access-control-allow-credentials"}.isdisjoint(found)
     assert ("access-control-allow-origin" in found) == (row.group == "open")
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in TABLE if ME in r.sent and r.group == "page" and r.status == 200],
+    ids=lambda r: r.url,
+)  # fmt: skip
+def test_pages_about_someone_are_not_compressed(
+    row: Row, app: target.Target, session: tuple[str, str]
+) -> None:
+    gzip = row._replace(sent=(*row.sent, ("Accept-Encoding", "gzip")))
+    assert _ask(app, gzip, session).header("content-encoding") is None
+    anonymous = gzip._replace(sent=tuple(part for part in gzip.sent if part != ME))
+    if _ask(app, anonymous, session).status == 200:
+        assert _ask(app, anonymous, session).header("content-encoding") == "gzip"
 
 
 def test_the_table_has_every_function_of_the_app(app: target.Target) -> None:
