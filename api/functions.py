@@ -6,13 +6,14 @@ import json
 
 import azure.functions as func
 
-from . import problem, responses, version
+from . import responses, version
+from .http_function import http_function
 
 blueprint = func.Blueprint()
 
 
 @blueprint.route("healthz", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def healthz(req: func.HttpRequest) -> func.HttpResponse:
     """Answer that the app is up, and which version of it."""
     document = {"status": "ok", "version": version.VERSION, "build": version.build()}

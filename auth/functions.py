@@ -6,7 +6,8 @@ import json
 
 import azure.functions as func
 
-from api import log, pages, problem, responses
+from api import log, pages, responses
+from api.http_function import http_function
 from api.query import pairs
 
 from . import answers, cookies, guard, paths, provider, sign_in
@@ -21,7 +22,7 @@ pages.introduce(guard.visitor)
 
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /login?next_url=/page``: start signing in, at the provider."""
     settings, why = answers.usable_settings()
@@ -41,7 +42,7 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /getAToken``: the redirect URI; end signing in and go on to ``next_url``."""
     settings, why = answers.usable_settings()
@@ -74,7 +75,7 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /logout``: a page with the button; a link alone signs nobody out."""
     settings, why = answers.usable_settings()
@@ -84,7 +85,7 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
-@problem.answered
+@http_function
 def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
     settings, why = answers.usable_settings()

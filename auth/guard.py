@@ -11,6 +11,7 @@ import azure.functions as func
 
 from api import pages, problem
 from api.errors import Problem
+from api.http_function import http_function
 
 from . import answers, cookies
 from . import next_url as next_urls
@@ -68,7 +69,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
     Goes under ``@blueprint.route``; the function may be ``async``. A page that is asked for
     without a session leads to signing in and back; anything else (JSON, fetch, POST, a picture)
     is 401 as a problem document, which sets no cookie. What comes out is never cached. It needs no
-    ``@problem.answered``: that is in it.
+    ``@http_function``: that is in it.
     """
 
     def admitted(req: func.HttpRequest) -> tuple[Settings, Session] | func.HttpResponse:
@@ -108,7 +109,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
     functools.update_wrapper(guarded, function)
     del guarded.__wrapped__  # type: ignore[attr-defined]
     guarded.__annotations__ = annotations
-    return problem.answered(guarded)
+    return http_function(guarded)
 
 
 def is_page(req: func.HttpRequest) -> bool:

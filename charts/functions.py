@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import azure.functions as func
 
-from api import log, problem
+from api import log
 from api.errors import ParameterError, Problem
+from api.http_function import http_function
 from api.query import pairs
 
 from . import caching
@@ -30,7 +31,7 @@ _SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
 
 
 @blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
     admitted = let_in(req)
@@ -42,7 +43,7 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("charts/{kind}", methods=["POST"])
-@problem.answered
+@http_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
     admitted = let_in(req)

@@ -7,7 +7,8 @@ import json
 
 import azure.functions as func
 
-from api import problem, responses
+from api import responses
+from api.http_function import http_function
 from auth import answers, guard
 from auth.user import cookie_name
 
@@ -20,7 +21,7 @@ _NO_SIGN_IN = "__Secure-cf_session"
 
 
 @blueprint.route("openapi.json", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /openapi.json``: the OpenAPI document."""
     settings, _ = answers.usable_settings()
@@ -39,7 +40,7 @@ def _document(session_cookie: str) -> responses.Representation:
 
 
 @blueprint.route("docs", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /docs``: the document in Swagger UI."""
     settings, _ = answers.usable_settings()

@@ -7,8 +7,9 @@ from typing import Any
 
 import azure.functions as func
 
-from api import pages, problem, responses, static
+from api import pages, responses, static
 from api.errors import Problem
+from api.http_function import http_function
 from api.query import pairs
 from auth import answers, guard
 
@@ -27,7 +28,7 @@ _YEAR = "public, max-age=31536000, immutable"
 
 
 @blueprint.route(static.ROUTE, methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_static(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /static/<version>/<name>``: a file of ``web/static``, for a year.
 
@@ -42,14 +43,14 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("gallery", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /gallery``: every kind of chart, its URL beside its picture."""
     return _fixed_page(req, "gallery.html")
 
 
 @blueprint.route("playground", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that makes a URL; ``?url=…``: a URL explained."""
     from . import playground
@@ -60,7 +61,7 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 # Routes are matched in order of function name, so the one that takes every path comes last; it
 # is also the only way to answer "/", where the platform would show a page of its own.
 @blueprint.route("{*path}", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def zz_site(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /``: the home page; any other path that no function has: 404."""
     if not req.route_params.get("path", "").strip("/"):

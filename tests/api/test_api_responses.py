@@ -8,7 +8,8 @@ from collections.abc import Callable
 import azure.functions as func
 import pytest
 
-from api import problem, responses
+from api import responses
+from api.http_function import http_function
 
 TEXT = b"<p>A page.</p>" * 200
 TAG, GZIP_TAG = '"d"', '"d-gzip"'
@@ -168,7 +169,7 @@ def _no_content() -> func.HttpResponse:
 def test_a_function_of_ones_own_gets_the_headers_it_left_out(
     make: Callable[[], func.HttpResponse], length: str | None, caching: str
 ) -> None:
-    @problem.answered
+    @http_function
     def own(req: func.HttpRequest) -> func.HttpResponse:
         return make()
 
