@@ -163,8 +163,8 @@ def signing_in() -> Iterator[None]:
     from auth import settings
     from devserver import sign_in
 
-    with sign_in.provider(BASE_URL, 0, {"SESSION_KEYS": secrets.token_urlsafe(32)}) as environment:
-        os.environ.update(environment)
+    with sign_in.provider(BASE_URL, 0, {"SESSION_KEYS": secrets.token_urlsafe(32)}) as provider:
+        os.environ.update(provider.settings)
         settings.current.cache_clear()
         yield
 
