@@ -50,7 +50,7 @@ docs: $(VENV)/installed  ## write the tables of docs/ from the code
 soak: $(VENV)/installed  ## load the app for SECONDS and watch what holds
 	$(RUN) -m soak --seconds $(SECONDS)
 
-fuzz: $(VENV)/fuzz  ## ask what nobody should, CASES times in all; goes on where it was
+fuzz: $(VENV)/fuzz  ## fuzz each parser with CASES inputs, guided by coverage
 	$(RUN) -m fuzz --cases $(CASES)
 
 $(VENV)/fuzz: requirements-fuzz.txt $(VENV)/installed
