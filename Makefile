@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Without compiling: Python compiles the modules that are used when it first imports them.
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-compile
 SECONDS := 600
 CASES := 20000
 
@@ -9,8 +11,8 @@ RUNTIME := .venv-3.13
 
 .PHONY: start test test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
-start: $(VENV)/installed  ## serve the app on http://localhost:7071
-	$(RUN) -m devserver
+start: $(VENV)/app  ## serve the app on http://localhost:7071; ARGS=--reload, ARGS=--verbose
+	@$(RUN) -m devserver $(ARGS)
 
 test: $(VENV)/installed  ## run every test
 	$(RUN) -m pytest
@@ -48,11 +50,11 @@ docs: $(VENV)/installed  ## write the tables of docs/ from the code
 soak: $(VENV)/installed  ## load the app for SECONDS and watch what holds
 	$(RUN) -m soak --seconds $(SECONDS)
 
-fuzz: $(VENV)/fuzz  ## ask what nobody should, CASES times in all; goes on where it was
+fuzz: $(VENV)/fuzz  ## fuzz each parser with CASES inputs, guided by coverage
 	$(RUN) -m fuzz --cases $(CASES)
 
 $(VENV)/fuzz: requirements-fuzz.txt $(VENV)/installed
-	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	$(INSTALL) -r requirements-fuzz.txt
 	@touch $@
 
 lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
@@ -65,21 +67,29 @@ lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-fuzz.txt requirements-fuzz.in
 
-$(VENV)/installed: requirements.txt requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, not %s; say make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
-	$(RUN) -m compileall -q api auth bench charts devserver names web function_app.py
+# The packages that are deployed: all that serving the app needs.
+$(VENV)/app: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is required, not %s: make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@echo "Creating $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "Installing the app's packages (requirements.txt)"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+# These, and those of every other command.
+$(VENV)/installed: $(VENV)/app requirements-dev.txt
+	@echo "Installing the packages for tests and checks (requirements-dev.txt)"
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/uv: $(VENV)/installed
-	$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	@$(INSTALL) uv
 	@touch $@
 
 $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime.txt
 	@.ci/find-python 3.13 >/dev/null || { echo "Python 3.13 is needed: on PATH as python3.13, or one of pyenv's versions"; exit 1; }
 	"$$(.ci/find-python 3.13)" -m venv $(RUNTIME)
-	$(RUNTIME)/bin/python -m pip install --quiet --disable-pip-version-check \
+	$(RUNTIME)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
 	  -r requirements.txt -r requirements-dev.txt -r requirements-runtime.txt
 	@touch $@
 

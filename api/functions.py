@@ -6,23 +6,15 @@ import json
 
 import azure.functions as func
 
-from . import problem, version
+from . import responses, version
+from .http_function import http_function
 
 blueprint = func.Blueprint()
 
 
 @blueprint.route("healthz", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def healthz(req: func.HttpRequest) -> func.HttpResponse:
     """Answer that the app is up, and which version of it."""
     document = {"status": "ok", "version": version.VERSION, "build": version.build()}
-    body = json.dumps(document).encode()
-    return func.HttpResponse(
-        body,
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Length": str(len(body)),
-            "X-Content-Type-Options": "nosniff",
-        },
-        mimetype="application/json",
-    )
+    return responses.response(json.dumps(document).encode(), "application/json")

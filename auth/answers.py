@@ -8,7 +8,7 @@ from typing import Any
 
 import azure.functions as func
 
-from api import pages
+from api import pages, responses
 from api.log import reference
 from api.settings import SettingsError
 
@@ -23,7 +23,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
     "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
+    "X-Content-Type-Options": "nosniff",  # of responses without a body, too
 }
 _HSTS = "max-age=31536000"
 
@@ -61,13 +61,12 @@ def redirect(
     location: str, settings: Settings | None, cookies: Iterable[str] = (), status: int = 303
 ) -> func.HttpResponse:
     """Send the browser elsewhere: 303, so that it never sends a form again (RFC 9700, 4.12)."""
-    answer = func.HttpResponse(
-        status_code=status, headers={"Location": location, "Content-Length": "0"}
-    )
+    answer = func.HttpResponse(status_code=status, headers={"Location": location})
     return add_cookies(protect(answer, settings), cookies)
 
 
 def page(
+    req: func.HttpRequest,
     template: str,
     settings: Settings | None,
     user: User | None = None,
@@ -75,17 +74,18 @@ def page(
     cookies: Iterable[str] = (),
     **values: Any,
 ) -> func.HttpResponse:
-    """Answer with a page of the site, which shows the user, or where to sign in."""
+    """Return a page of the site, which shows the user, or where to sign in.
+
+    It is compressed for visitors who are not signed in. A user's page has their name, and may
+    show what is in the URL, which another site can choose (see ``responses.response``).
+    """
     who = visitor(settings, user)
-    body = pages.render(template, who, **values).encode()
-    answer = func.HttpResponse(
-        body,
-        status_code=status,
-        headers={
-            "Content-Length": str(len(body)),
-            "Content-Security-Policy": who.policy,
-        },
-        mimetype="text/html",
+    answer = responses.response(
+        pages.render(template, who, **values).encode(),
+        "text/html",
+        status=status,
+        headers={"Content-Security-Policy": who.policy},
+        compress_for=None if user else req,
     )
     return add_cookies(protect(answer, settings), cookies)
 
@@ -98,6 +98,7 @@ def add_cookies(answer: func.HttpResponse, cookies: Iterable[str]) -> func.HttpR
 
 
 def failure(
+    req: func.HttpRequest,
     status: int,
     event: str,
     message: str,
@@ -109,6 +110,7 @@ def failure(
     ref = reference()
     log.warning("sign-in failed: %s (status %d, reference %s)", event, status, ref)
     return page(
+        req,
         "auth_error.html",
         settings,
         status=status,

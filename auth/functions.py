@@ -6,7 +6,8 @@ import json
 
 import azure.functions as func
 
-from api import log, pages, problem
+from api import log, pages, responses
+from api.http_function import http_function
 from api.query import pairs
 
 from . import answers, cookies, guard, paths, provider, sign_in
@@ -21,32 +22,32 @@ pages.introduce(guard.visitor)
 
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /login?next_url=/page``: start signing in, at the provider."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return guard.unavailable(why)
+        return guard.unavailable(req, why)
     asked = [value for name, value in pairs(req.url) if name == "next_url"]
     next_url = next_urls.checked(asked[0]) if len(asked) == 1 else "/"
     try:
         start = sign_in.start(settings, next_url, guard.sent(req))
     except provider.ProviderError as error:
         event, message = f"provider: {error}", MESSAGES["provider"]
-        return answers.failure(503, event, message, settings, next_url)
+        return answers.failure(req, 503, event, message, settings, next_url)
     except cookies.TooLargeError:
-        return answers.failure(400, "flow too large", MESSAGES["unusable"], settings)
+        return answers.failure(req, 400, "flow too large", MESSAGES["unusable"], settings)
     answers.log.info("sign-in started (reference %s)", log.reference())
     return answers.redirect(start.location, settings, start.set_cookies, status=302)
 
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /getAToken``: the redirect URI; end signing in and go on to ``next_url``."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return guard.unavailable(why)
+        return guard.unavailable(req, why)
     if req.method == "HEAD":  # a link checker must not use the code up
         answer = func.HttpResponse(status_code=204)
         return answers.protect(answer, settings)
@@ -58,7 +59,7 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
             # The same address once more (the back button, a reload): already signed in.
             return answers.redirect("/", settings)
         return answers.failure(
-            error.status, error.event, error.message, settings, error.next_url, used
+            req, error.status, error.event, error.message, settings, error.next_url, used
         )
     used = [cookies.deletion(settings, end.flow_cookie)]
     try:
@@ -67,31 +68,31 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         # The session of whoever was signed in before must not survive this.
         used.append(cookies.deletion(settings, cookie_name(settings)))
         return answers.failure(
-            502, "session too large", MESSAGES["large"], settings, end.next_url, used
+            req, 502, "session too large", MESSAGES["large"], settings, end.next_url, used
         )
     answers.log.info("signed in (reference %s)", log.reference())
     return answers.redirect(end.next_url, settings, [begun, *used])
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /logout``: a page with the button; a link alone signs nobody out."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return guard.unavailable(why)
-    return answers.page("logout.html", settings, guard.current_user(req))
+        return guard.unavailable(req, why)
+    return answers.page(req, "logout.html", settings, guard.current_user(req))
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
-@problem.answered
+@http_function
 def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
     settings, why = answers.usable_settings()
     if settings is None:
-        return guard.unavailable(why)
+        return guard.unavailable(req, why)
     if not _same_origin(req, settings):
-        return answers.failure(403, "sign-out from elsewhere", MESSAGES["unusable"], settings)
+        return answers.failure(req, 403, "sign-out from elsewhere", MESSAGES["unusable"], settings)
     ended = [cookie_name(settings), *sign_in.flow_cookies(settings, guard.sent(req))]
     answers.log.info("signed out (reference %s)", log.reference())
     return answers.redirect(
@@ -115,7 +116,7 @@ def _same_origin(req: func.HttpRequest, settings: Settings) -> bool:
 @login_required
 def auth_profile(req: func.HttpRequest, user: User) -> func.HttpResponse:
     """``GET /profile``: who is signed in, and what Microsoft Graph says of them."""
-    return answers.page("profile.html", answers.usable_settings()[0], user)
+    return answers.page(req, "profile.html", answers.usable_settings()[0], user)
 
 
 @blueprint.route("me", methods=["GET", "HEAD"])
@@ -124,6 +125,4 @@ def auth_me(req: func.HttpRequest, user: User) -> func.HttpResponse:
     """``GET /me``: the same as JSON."""
     document = {"name": user.name, "username": user.username, **user.profile}
     body = json.dumps(document, ensure_ascii=False).encode()
-    return func.HttpResponse(
-        body, headers={"Content-Length": str(len(body))}, mimetype="application/json"
-    )
+    return responses.response(body, "application/json")

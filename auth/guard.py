@@ -11,6 +11,7 @@ import azure.functions as func
 
 from api import pages, problem
 from api.errors import Problem
+from api.http_function import http_function
 
 from . import answers, cookies
 from . import next_url as next_urls
@@ -30,9 +31,9 @@ def session(req: func.HttpRequest, settings: Settings | None) -> Session | None:
     return session_of(settings, sent(req)) if settings else None
 
 
-def unavailable(why: str) -> func.HttpResponse:
+def unavailable(req: func.HttpRequest, why: str) -> func.HttpResponse:
     """Answer with a page that signing in is "off", or that its "settings" are wrong."""
-    return answers.failure(503, why, MESSAGES[why], None)
+    return answers.failure(req, 503, why, MESSAGES[why], None)
 
 
 def current_user(req: func.HttpRequest) -> User | None:
@@ -68,14 +69,14 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
     Goes under ``@blueprint.route``; the function may be ``async``. A page that is asked for
     without a session leads to signing in and back; anything else (JSON, fetch, POST, a picture)
     is 401 as a problem document, which sets no cookie. What comes out is never cached. It needs no
-    ``@problem.answered``: that is in it.
+    ``@http_function``: that is in it.
     """
 
     def admitted(req: func.HttpRequest) -> tuple[Settings, Session] | func.HttpResponse:
         settings, why = answers.usable_settings()
         if settings is None:
             if is_page(req):
-                return unavailable(why)
+                return unavailable(req, why)
             return answers.protect(problem.response(Problem(503, MESSAGES[why])), None)
         found = session(req, settings)
         if found is None:
@@ -108,7 +109,7 @@ def login_required(function: Callable[..., Any]) -> Callable[..., Any]:
     functools.update_wrapper(guarded, function)
     del guarded.__wrapped__  # type: ignore[attr-defined]
     guarded.__annotations__ = annotations
-    return problem.answered(guarded)
+    return http_function(guarded)
 
 
 def is_page(req: func.HttpRequest) -> bool:

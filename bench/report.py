@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import billing
 from bench.asked import KINDS
 from bench.figures import Measure, Row, table
 from charts.native import query, render
+from costs.prices import MEASURED
 
 RESULTS = Path(__file__).with_name("results.json")
 CHARTS = Path(__file__).parents[1] / "docs" / "bench"
@@ -89,7 +89,7 @@ def setting() -> str:
 
 
 def keep_costs(results: Mapping[str, Any]) -> None:
-    """Give the calculator of costs what was measured, rounded: its prose quotes what follows."""
+    """Write the measurements that costs/ uses, rounded, as docs/costs.md quotes what follows."""
     found = {
         (row.part, row.name): row.ours.median
         for row in rows(results, "warm", "size", "cold", "memory")
@@ -101,7 +101,7 @@ def keep_costs(results: Mapping[str, Any]) -> None:
         "bytes": _two_digits(found["size", "bar 500x300, PNG"] * 1024),
         "memory_mb": _two_digits(memory),
     }
-    billing.MEASURED.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    MEASURED.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
 
 
 def _two_digits(value: float) -> float:

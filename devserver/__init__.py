@@ -1,6 +1,7 @@
 """A local stand-in for the Azure Functions host: ``python -m devserver`` serves the app.
 
-It treats requests, routes, answers and cookies as the host does, so that what passes here passes
-in production; where the host's own runtimes differ, it takes the stricter one. One app, HTTP
-triggers only, keys are not checked.
+It handles requests, routes, responses and cookies as the host does, so that what works here works
+in production. Where the host's own runtimes differ, it follows the stricter one. It serves one app,
+supports HTTP triggers only, and does not check keys. It needs only the deployed packages
+(``requirements.txt``); ``--reload`` also needs watchfiles.
 """

@@ -1,4 +1,4 @@
-"""Answers: what leaves of what a function gave back."""
+"""Responses: how the host turns a function's return value into an HTTP response."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ FIELD_VALUE = re.compile(r"[ -~]*")
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer, its headers complete but for those of the connection."""
+    """An HTTP response with all its headers except those of the connection."""
 
     status: int
     headers: Sequence[tuple[str, str]] = ()
     body: bytes = b""
 
     def header(self, name: str) -> str | None:
-        """Give a header's value, whatever the case of its name."""
+        """Return the value of a header, ignoring the case of its name; None if it is not set."""
         return next((v for n, v in self.headers if n.lower() == name), None)
 
 
 def from_result(result: object) -> Answer:
-    """Turn a function's return value into its answer, through the SDK's own encoder.
+    """Return the response to a function's return value, encoded by the SDK's own converter.
 
-    Raises ``Refused`` for what only gives a 500: anything but an ``HttpResponse`` or a ``str``.
+    Raises ``Refused`` for anything but an ``HttpResponse`` or a ``str``, which become a 500.
     """
     if isinstance(result, str):
         return from_text(result)
@@ -47,7 +47,7 @@ def from_result(result: object) -> Answer:
     encoded = HttpResponseConverter.encode(result, expected_type=None).value
     return from_http(
         int(encoded["status_code"].value),
-        # The SDK keeps the last of a name that is spelled the same way.
+        # Of equal names the SDK keeps the last.
         ((name, value.value) for name, value in encoded["headers"].items()),
         parsed(encoded["cookies"] or ()),
         encoded["body"].value,
@@ -55,41 +55,42 @@ def from_result(result: object) -> Answer:
 
 
 def from_text(text: str) -> Answer:
-    """Give the host's answer to a ``str``.
+    """Return the host's response to a ``str``.
 
-    Raises ``Refused`` for a JSON object. That is stricter than the host, which takes it for the
+    Raises ``Refused`` for a JSON object. This is stricter than the host, which reads it as the
     description of a response and looks for a status and a body in it.
     """
     if _is_json_object(text):
-        raise Refused("a str that is a JSON object is read by the host: use HttpResponse")
+        raise Refused("the host interprets a str that is a JSON object: return an HttpResponse")
     return Answer(200, [("Content-Type", "text/plain; charset=utf-8")], text.encode())
 
 
 def from_http(
     status: int, headers: Iterable[tuple[str, str]], cookies: Iterable[Cookie], body: bytes
 ) -> Answer:
-    """Give the host's answer to what the worker sends it.
+    """Return the host's response to the parts that the worker sends it.
 
-    The host keeps one spelling of a name, whichever comes first; on the way to it, in a protobuf
-    map, headers have no order. Here the first that was set is kept, and the log says so.
+    Of names that differ in case only, the host keeps the one that arrives first, and the headers
+    arrive in a protobuf map, which has no order. Here the one that was set first is kept, and a
+    warning is logged.
     """
-    kept: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, str]] = {}
     for name, value in headers:
-        if kept.setdefault(name.lower(), (name, value)) != (name, value):
-            logging.warning("%s is set in two spellings: which one leaves is chance.", name)
+        if first.setdefault(name.lower(), (name, value)) != (name, value):
+            logging.warning("%s is set twice, in two spellings: only one of them is sent.", name)
     set_cookies = [("Set-Cookie", written(cookie)) for cookie in cookies]
-    return Answer(status, [*kept.values(), *set_cookies], body)
+    return Answer(status, [*first.values(), *set_cookies], body)
 
 
 def check(method: str, answer: Answer) -> None:
-    """Raise ``Refused`` for what Kestrel does not send."""
+    """Raise ``Refused`` if Kestrel would not send the response to a request with this method."""
     for name, value in answer.headers:
         if not TOKEN.fullmatch(name) or not FIELD_VALUE.fullmatch(value):
-            raise Refused(f"header {name!r}: a character that is not printable ASCII")
+            raise Refused(f"header {name!r} contains a character that is not printable ASCII")
     if answer.header("transfer-encoding") is not None:
-        raise Refused("Transfer-Encoding is not the function's to set")
+        raise Refused("a function must not set Transfer-Encoding")
     if answer.body and answer.status in BODILESS:
-        raise Refused(f"an answer with status {answer.status} cannot have a body")
+        raise Refused(f"a response with status {answer.status} must not have a body")
     length, written = answer.header("content-length"), len(answer.body)
     if length is None:
         return
@@ -97,7 +98,7 @@ def check(method: str, answer: Answer) -> None:
         raise Refused(f"Content-Length '{length}' is not a number")
     too_few = written < int(length) and method != "HEAD" and answer.status != 304
     if written > int(length) or too_few:
-        raise Refused(f"Content-Length is {length}, the body has {written} bytes")
+        raise Refused(f"Content-Length is {length}, but the body has {written} bytes")
 
 
 def _is_json_object(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The app: imports function_app.py as the worker does and lists its HTTP functions."""
+"""The app: imports function_app.py like the worker does and lists its HTTP functions."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from devserver.errors import AppError, Refused
 
 MODULE = "function_app"
 GENERIC = (str, bytes)
-"""A request may be annotated with these, for the sake of other triggers."""
+"""Annotations of a request that the worker accepts, because other triggers use them."""
 
 
 @dataclass(frozen=True)
 class Function:
-    """One HTTP function. No ``methods`` means all of them; no ``route`` means its name."""
+    """An HTTP function. Empty ``methods`` means all methods; no ``route`` means its name."""
 
     name: str
     route: str | None
@@ -38,10 +38,10 @@ class Function:
 
 
 def load(app_dir: Path) -> list[Function]:
-    """Import the app on this thread and give its HTTP functions.
+    """Import the app on this thread and return its HTTP functions.
 
-    As in the worker, one thing wrong with the module or with any function means that no function
-    is served: it raises ``AppError``.
+    Like in the worker, a single error in the module or in any function means that no function is
+    served: ``AppError`` is raised.
     """
     prepare(app_dir)
     try:
@@ -62,13 +62,16 @@ def load(app_dir: Path) -> list[Function]:
 
 
 def prepare(app_dir: Path) -> None:
-    """Make the process one in which the app can be imported; raises ``AppError`` without an app."""
+    """Prepare this process to import the app: environment, current folder and module path.
+
+    Raises ``AppError`` if there is no function_app.py.
+    """
     if not (app_dir / f"{MODULE}.py").is_file():
         raise AppError(f"There is no {MODULE}.py in {app_dir}.")
-    # func start sets this one; Azure says "Production" or nothing.
+    # Core Tools set this value; Azure sets "Production" or nothing.
     os.environ.setdefault("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
     os.chdir(app_dir)
-    # Production has it last from 3.13 on; first, no other function_app.py can be meant.
+    # First, so that no other function_app.py is imported; production has it last from 3.13 on.
     sys.path.insert(0, str(app_dir))
 
 
@@ -96,10 +99,10 @@ def _http_function(function: Any) -> Function:
 
 
 def _check_parameters(parameters: set[str], annotations: dict[str, Any], request: str) -> None:
-    """Refuse what the worker's function registry refuses when it indexes the app, in its words.
+    """Raise ``AppError``, in the worker's words, for a signature that its registry refuses.
 
-    Reading the annotations is part of it: one that cannot be resolved when the app runs (a name
-    imported for the type checker only) fails there too.
+    Reading the annotations is part of the check: one that cannot be resolved when the app runs (a
+    name imported for the type checker only) fails there too.
     """
     context = annotations.get("context", func.Context)
     if not isinstance(context, type) or context.__name__ != "Context":
@@ -117,23 +120,23 @@ def _check_parameters(parameters: set[str], annotations: dict[str, Any], request
             "Extra parameters in binding definition \N{EM DASH} the following parameters are"
             f" declared as bindings but are not present in Python: { {request} }"
         )
-    taken = annotations.get(request, func.HttpRequest)
-    if not isinstance(taken, type):
-        raise AppError(f"binding {request} has invalid non-type annotation {taken!r}")
-    if taken not in GENERIC and not HttpRequestConverter.check_input_type_annotation(taken):
+    accepted = annotations.get(request, func.HttpRequest)
+    if not isinstance(accepted, type):
+        raise AppError(f"binding {request} has invalid non-type annotation {accepted!r}")
+    if accepted not in GENERIC and not HttpRequestConverter.check_input_type_annotation(accepted):
         raise AppError(
             f"binding {request} does not match the corresponding function parameter's Python type"
-            f" annotation {taken.__name__}"
+            f" annotation {accepted.__name__}"
         )
-    given = annotations.get("return", func.HttpResponse)
-    if not isinstance(given, type):
-        raise AppError(f"has invalid non-type return annotation {given!r}")
-    if not HttpResponseConverter.check_output_type_annotation(given):
+    returned = annotations.get("return", func.HttpResponse)
+    if not isinstance(returned, type):
+        raise AppError(f"has invalid non-type return annotation {returned!r}")
+    if not HttpResponseConverter.check_output_type_annotation(returned):
         raise AppError(
-            f'Python return annotation "{given.__name__}" does not match binding type "http"'
+            f'Python return annotation "{returned.__name__}" does not match binding type "http"'
         )
 
 
 def _unreadable(**_: object) -> None:
-    """Stand for a function whose request is annotated with one of GENERIC, as every call fails."""
+    """Replace a function whose request has a GENERIC annotation: every call of it fails."""
     raise Refused('unexpected type of data received for the "generic" binding: http')

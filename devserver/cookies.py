@@ -1,7 +1,7 @@
 """Cookies: the round trip of Set-Cookie through the SDK, the worker and the host.
 
 The SDK parses every Set-Cookie header with ``SimpleCookie``, the worker sends the parts to the
-host, the host writes a new header: the text a function wrote is not the text that leaves.
+host, and the host writes a new header: the client does not get the text that a function wrote.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SAME_SITE = ("lax", "strict", "none")
 
 @dataclass(frozen=True)
 class Cookie:
-    """A cookie on its way from the worker to the host; without Expires, which does not get there.
+    """A cookie as the worker sends it to the host; Expires is missing because it never arrives.
 
-    An empty ``domain`` or ``path`` is present all the same: the worker never leaves them out.
+    ``domain`` and ``path`` may be empty but are always sent.
     """
 
     name: str
@@ -39,28 +39,28 @@ class Cookie:
 
 
 def parsed(cookies: Iterable[SimpleCookie]) -> list[Cookie]:
-    """Give what the worker makes of the cookies that the SDK has parsed.
+    """Return the cookies that the worker makes of those that the SDK has parsed.
 
     A header that ``SimpleCookie`` cannot parse (a space or a brace in the value, before Python
-    3.14 the attribute Partitioned) has no cookie in it and is lost without a word in production;
-    here at least the log says so. Raises ``Refused`` where production answers 500.
+    3.14 the attribute Partitioned) is lost silently in production; here a warning is logged.
+    Raises ``Refused`` where production responds with a 500.
     """
-    found = []
+    result = []
     for cookie in cookies:
         if not cookie:
             logging.warning("A Set-Cookie header could not be parsed: its cookie is lost.")
-        found += [_cookie(name, morsel) for name, morsel in cookie.items()]
-    return found
+        result += [_cookie(name, morsel) for name, morsel in cookie.items()]
+    return result
 
 
 def _cookie(name: str, morsel: Morsel[str]) -> Cookie:
-    """Read one cookie.
+    """Return one cookie.
 
-    Expires is refused on every version of Python, which is stricter than the worker for 3.11 on
-    purpose: the runtime that production uses from 3.13 on answers 500 to it, or dies.
+    Expires is refused on every version of Python. That is stricter than the worker for 3.11,
+    because the runtime that production uses from 3.13 on responds with a 500, or dies.
     """
     if morsel["expires"]:
-        raise Refused(f"cookie '{name}': Expires fails from Python 3.13 on, use Max-Age")
+        raise Refused(f"cookie '{name}': Expires fails from Python 3.13 on; use Max-Age")
     max_age = morsel["max-age"]
     try:
         seconds = None if max_age == "" else float(max_age)
@@ -80,7 +80,10 @@ def _cookie(name: str, morsel: Morsel[str]) -> Cookie:
 
 
 def written(cookie: Cookie) -> str:
-    """Write a cookie as ASP.NET's SetCookieHeaderValue does; raises ``Refused`` where it fails."""
+    """Return a Set-Cookie header as ASP.NET's SetCookieHeaderValue writes it.
+
+    Raises ``Refused`` where that fails.
+    """
     if not TOKEN.fullmatch(cookie.name):
         raise Refused(f"the cookie name '{cookie.name}' is not a token")
     parts = [f"{cookie.name}={quote(cookie.value, safe='')}"]

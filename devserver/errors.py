@@ -1,14 +1,14 @@
-"""Every error the server raises itself."""
+"""The exceptions of the server."""
 
 from __future__ import annotations
 
 
 class AppError(Exception):
-    """The app cannot be served at all; the message says why, for whoever started the server."""
+    """Raised if the app cannot be served at all; the message tells the developer why."""
 
 
 class BadRequest(Exception):
-    """A request that Kestrel answers itself, before any function sees it."""
+    """Raised for a request that Kestrel answers itself, with an empty response of this status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -16,4 +16,4 @@ class BadRequest(Exception):
 
 
 class Refused(Exception):
-    """What a function gave back cannot be sent: the client gets an empty 500."""
+    """Raised if a function's return value cannot be sent: the client gets an empty 500."""

@@ -1,4 +1,4 @@
-"""The host: finds a request's function, calls it where the worker would, gives its answer."""
+"""The host: finds the function for a request, calls it like the worker, returns its response."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOMEPAGE = b"""<!DOCTYPE html>
 
 @dataclass(frozen=True)
 class Context:
-    """The parts of ``func.Context`` that are known here; there are no retries and no traces."""
+    """The parts of ``func.Context`` that are supported: neither retries nor traces."""
 
     function_name: str
     invocation_id: str
@@ -35,22 +35,22 @@ class Context:
 
 
 def thread_count() -> int | None:
-    """Give PYTHON_THREADPOOL_THREAD_COUNT; None is the executor's own min(32, cores + 4)."""
+    """Return PYTHON_THREADPOOL_THREAD_COUNT; None stands for min(32, cores + 4)."""
     setting = os.environ.get("PYTHON_THREADPOOL_THREAD_COUNT", "")
     if not setting:
         return None
     with contextlib.suppress(ValueError):
         if int(setting) > 0:
             return int(setting)
-    logging.warning("PYTHON_THREADPOOL_THREAD_COUNT must be a positive integer: not used.")
+    logging.warning("PYTHON_THREADPOOL_THREAD_COUNT is ignored: it must be a positive integer.")
     return None
 
 
 class Host:
     """The functions of an app and the threads they run on.
 
-    As in the worker, ``def`` functions share a pool of threads and ``async def`` functions one
-    event loop: a request waits while all threads are taken, or while the loop is blocked.
+    Like in the worker, ``def`` functions share a pool of threads and ``async def`` functions an
+    event loop: a request waits while all threads are busy, or while the loop is blocked.
     """
 
     def __init__(self, routes: Sequence[Route]) -> None:
@@ -60,7 +60,7 @@ class Host:
         threading.Thread(target=self._loop.run_forever, name="event loop", daemon=True).start()
 
     def answer(self, incoming: Incoming) -> Answer:
-        """Answer a request: 404 when no route fits, 500 when the function or its answer fails."""
+        """Return the response to a request: 404 if no route matches, 500 if the function fails."""
         path = incoming.path
         for route in self.routes:
             route_params = route.match(incoming.method, path)
@@ -89,7 +89,7 @@ class Host:
     def call(
         self, function: Function, incoming: Incoming, route_params: Mapping[str, str]
     ) -> Answer:
-        """Do the worker's part: call a function, wait for it, read what it gives back.
+        """Do the worker's part: call a function and return the response to its return value.
 
         Raises ``Refused`` and whatever the function raises.
         """
@@ -106,5 +106,5 @@ class Host:
         return answers.from_result(result)
 
     def close(self) -> None:
-        """Let no further call begin; those that run are waited for when the process ends."""
+        """Start no further calls; the process ends once the running ones have finished."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -1,7 +1,8 @@
-"""Routes: ASP.NET's route templates, and which function a path belongs to.
+"""Routes: ASP.NET's route templates, and the order in which they are matched.
 
-The first match wins in order of function name, not of declaration and not by how specific a
-template is: FunctionMetadataManager sorts by name, WebJobsRouteBuilder keeps that order.
+Functions are tried in the order of their names, and the first match wins; neither the order of
+declaration nor how specific a template is matters. (FunctionMetadataManager sorts by name, and
+WebJobsRouteBuilder keeps that order.)
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def _pattern(pattern: str) -> Test:
 INT32, INT64 = 2**31, 2**63
 GUID = "-".join(f"[0-9a-f]{{{digits}}}" for digits in (8, 4, 4, 4, 12))
 
-# The constraints of ASP.NET that are known here, with what they make of their arguments.
+# The supported constraints of ASP.NET: each makes a test of its arguments.
 CONSTRAINTS: dict[str, Callable[..., Test]] = {
     "int": lambda: _whole_number(-INT32, INT32 - 1),
     "min": lambda low: _whole_number(int(low), INT64 - 1),
@@ -54,7 +55,7 @@ CONSTRAINTS: dict[str, Callable[..., Test]] = {
     "regex": _pattern,
 }
 
-# A brace is doubled to mean itself, in literals and within parameters.
+# A doubled brace is a literal one, outside and inside parameters.
 TOKENS = re.compile(r"(/)|\{((?:[^{}]|\{\{|\}\})+)\}|((?:[^{}/]|\{\{|\}\})+)")
 PARAMETER = re.compile(
     r"(?P<stars>\*{0,2})(?P<name>[^:=?*{}/]+)(?P<constraints>(?::\w+(?:\(.*?\))?)*)"
@@ -75,6 +76,7 @@ class Parameter:
 
     @property
     def may_be_absent(self) -> bool:
+        """Whether a path matches without it."""
         return self.catch_all or self.optional or self.default is not None
 
 
@@ -83,23 +85,23 @@ Segment = list[str | Parameter]
 
 @dataclass(frozen=True)
 class Template:
-    """A route template, ready to match decoded paths."""
+    """A parsed route template."""
 
     text: str
     pattern: re.Pattern[str]
     parameters: tuple[Parameter, ...]
 
     def match(self, path: str) -> dict[str, str] | None:
-        """Give the parameters' values; None when the path does not fit.
+        """Return the values of the parameters in a decoded path; None if it does not match.
 
-        Literals match in any case and one slash at the end is ignored, except that a catch-all
-        keeps it. Absent optional parameters and empty catch-alls are not in the result.
+        Case is ignored, and so is one slash at the end unless a catch-all takes it. The result
+        lacks absent optional parameters and empty catch-alls.
         """
-        found = self.pattern.fullmatch(path)
-        if found is None:
+        match = self.pattern.fullmatch(path)
+        if match is None:
             return None
         values = {}
-        for parameter, sent in zip(self.parameters, found.groups(), strict=True):
+        for parameter, sent in zip(self.parameters, match.groups(), strict=True):
             value = sent or parameter.default
             if value and all(test(value) for test in parameter.tests):
                 values[parameter.name] = value
@@ -109,7 +111,7 @@ class Template:
 
 
 def parse(template: str) -> Template:
-    """Read a template as ASP.NET's RoutePatternParser does; raises ``AppError``."""
+    """Parse a template like ASP.NET's RoutePatternParser; raises ``AppError`` if it is invalid."""
     segments: list[Segment] = [[]]
     end = 0
     for token in TOKENS.finditer(template):
@@ -118,7 +120,7 @@ def parse(template: str) -> Template:
         end = token.end()
         slash, inside, literal = token.groups()
         if slash and not segments[-1]:
-            raise AppError(f"Route '{template}': '/' cannot come first or twice.")
+            raise AppError(f"Route '{template}': '/' must not come first or twice.")
         if slash:
             segments.append([])
         elif inside:
@@ -143,14 +145,16 @@ def _parameter(template: str, text: str) -> Parameter:
     if match is None:
         raise AppError(f"Route '{template}': '{{{text}}}' is not a parameter.")
     if match["optional"] and (match["stars"] or match["default"] is not None):
-        raise AppError(f"Route '{template}': '{{{text}}}' cannot be optional.")
+        raise AppError(f"Route '{template}': '{{{text}}}' must not be optional.")
     tests = []
     for name, arguments in CONSTRAINT.findall(match["constraints"]):
         split = [arguments] if name == "regex" else [a for a in arguments.split(",") if a]
         try:
             tests.append(CONSTRAINTS[name.lower()](*split))
         except (KeyError, TypeError, ValueError, re.error) as error:
-            raise AppError(f"Route '{template}': no constraint '{name}({arguments})'.") from error
+            raise AppError(
+                f"Route '{template}': unknown constraint '{name}({arguments})'."
+            ) from error
     return Parameter(
         name=match["name"],
         catch_all=bool(match["stars"]),
@@ -168,18 +172,18 @@ def _check(template: str, segments: list[Segment], parameters: tuple[Parameter, 
     for segment in segments:
         kinds = [isinstance(part, Parameter) for part in segment]
         if any(a and b for a, b in itertools.pairwise(kinds)):
-            raise AppError(f"Route '{template}': two parameters need something between them.")
+            raise AppError(f"Route '{template}': two parameters must be separated.")
         if len(segment) > 1 and any(isinstance(p, Parameter) and p.optional for p in segment):
-            # ASP.NET allows one after a dot: name.{ext?}. It is not imitated.
+            # ASP.NET allows one after a dot: name.{ext?}. That is not supported here.
             raise AppError(f"Route '{template}': an optional parameter must be a whole segment.")
 
 
 def _pattern_of(segments: list[Segment]) -> re.Pattern[str]:
-    """Give the whole template as one pattern; from the right, what may be absent is optional.
+    """Return one pattern for the whole template; optional parts may be missing from the right.
 
-    In a mixed segment the last occurrence of a literal counts: ``{id}.png`` gives "a.b" for
-    "a.b.png". ASP.NET looks no further when that does not fit, a pattern does: here ``v{id}``
-    fits "vv1", there it does not.
+    In a mixed segment the last occurrence of a literal counts: with ``{id}.png``, the id of
+    "a.b.png" is "a.b". Unlike ASP.NET, a pattern also tries the other occurrences: ``v{id}``
+    matches "vv1" here but not there.
     """
     pattern, may_be_absent = "", True
     for segment in reversed(segments):
@@ -199,19 +203,22 @@ def _part_pattern(part: str | Parameter) -> str:
 
 @dataclass(frozen=True)
 class Route:
-    """A function and where it is found."""
+    """A function and its template."""
 
     function: Function
     template: Template
 
     def match(self, method: str, path: str) -> dict[str, str] | None:
-        """Give the route's parameters; no declared method means all, GET does not imply HEAD."""
+        """Return the route's parameters, None without a match.
+
+        A function that declares no methods takes all; GET does not include HEAD.
+        """
         if self.function.methods and method not in self.function.methods:
             return None
         return self.template.match(path)
 
     def conflicts(self, function: Function, template: str) -> bool:
-        """Whether a function has the same template and shares a method."""
+        """Return whether a function with this template would share requests with this route."""
         if self.template.text.strip("/").lower() != template.strip("/").lower():
             return False
         mine, others = self.function.methods, function.methods
@@ -219,24 +226,24 @@ class Route:
 
 
 def table(functions: Iterable[Function], prefix: str) -> tuple[list[Route], list[str]]:
-    """Give the routes in the order in which they are tried, and why functions were left out.
+    """Return the routes in the order of matching, and why other functions are not served.
 
-    Raises ``AppError`` for a template that keeps the host from starting.
+    Raises ``AppError`` for a template with which the host does not start.
     """
     routes: list[Route] = []
-    left_out: list[str] = []
+    rejected: list[str] = []
     for function in sorted(functions, key=lambda f: f.name.upper()):
         route = (function.route or "").strip() or function.name
         if route.startswith("/"):
-            raise AppError(f"{function.name}: route '{route}' cannot start with '/'.")
+            raise AppError(f"{function.name}: route '{route}' must not start with '/'.")
         template = f"{prefix}/{route}" if prefix else route
         same = [r.function.name for r in routes if r.conflicts(function, template)]
         if not FUNCTION_NAME.fullmatch(function.name):
-            left_out.append(f"{function.name}: not a valid function name.")
+            rejected.append(f"{function.name}: invalid function name.")
         elif route.lower().startswith(RESERVED):
-            left_out.append(f"{function.name}: the route conflicts with a built-in route.")
+            rejected.append(f"{function.name}: the route conflicts with a built-in route.")
         elif same:
-            left_out.append(f"{function.name}: the route conflicts with that of {same[0]}.")
+            rejected.append(f"{function.name}: the route conflicts with that of {same[0]}.")
         else:
             routes.append(Route(function, parse(template)))
-    return routes, left_out
+    return routes, rejected

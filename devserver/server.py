@@ -1,6 +1,6 @@
-"""The HTTP side: HTTP/1.1 with keep-alive, a thread a connection, Kestrel's limits.
+"""The HTTP server: HTTP/1.1 with keep-alive, a thread per connection, Kestrel's limits.
 
-It stands on http.server itself: werkzeug's handler closes the connection after every answer.
+It is based on http.server because werkzeug's handler closes the connection after every response.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from devserver.errors import BadRequest
 from devserver.host import Host
 from devserver.request import Incoming
 
-MAX_REQUEST_LINE = 8192  # bytes, from the method to the end of line: MaxRequestLineSize
+MAX_REQUEST_LINE = 8192  # bytes, the end of line included: MaxRequestLineSize
 MAX_HEADERS = 32 * 1024  # bytes: MaxRequestHeadersTotalSize
 MAX_BODY = 100 * 1024 * 1024  # bytes: the host's own limit
-LINGER = 1.0  # seconds without a byte after which a client that does not close is let go
+LINGER = 1.0  # seconds to wait for more bytes of a client that does not close
 
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Listens, and gives every request to the host."""
+    """Listens and passes every request to the host."""
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
     request_queue_size = 128
 
     def __init__(self, address: tuple[str, int], host: Host) -> None:
-        """Bind and listen; raises ``OSError`` when the address cannot be had."""
+        """Bind and listen; raises ``OSError`` if the address cannot be used."""
         self.host = host
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
@@ -46,11 +46,11 @@ class Server(socketserver.ThreadingTCPServer):
 
     @property
     def port(self) -> int:
-        """The port that was asked for, or the free one that was found."""
+        """The port that the server listens on."""
         return int(self.server_address[1])
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Log what broke a connection, unless it is the client that went away."""
+        """Log the error that ended a connection, unless the client disconnected."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             logging.exception("Connection from %s", client_address)
 
@@ -63,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def handle_one_request(self) -> None:
-        """Read one request, whatever its method, and send its answer."""
+        """Read one request of any method and send the response."""
         self.raw_requestline = self.rfile.readline(MAX_REQUEST_LINE + 1)
         self.close_connection = True
         if not self.raw_requestline:
@@ -82,8 +82,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send(incoming.target.partition("?")[0], self.server.host.answer(incoming))
 
     def read_request(self) -> Incoming:
-        """Read the rest of a request whose head has been parsed; raises ``BadRequest``."""
-        # Not self.path: http.server takes a second slash off its start.
+        """Return the request whose head has been parsed, with its body; raises ``BadRequest``."""
+        # Not self.path: http.server removes a second slash at its start.
         target = self.requestline.split()[1]
         if not target.startswith("/") or not target.isascii() or not target.isprintable():
             raise BadRequest(400)
@@ -98,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
         return Incoming(self.command, target, self.read_headers(), self.read_body())
 
     def read_headers(self) -> list[tuple[str, str]]:
-        """Give the headers as Kestrel reads them: in UTF-8, http.server reads Latin-1."""
+        """Return the headers as UTF-8, like Kestrel; http.server has read them as Latin-1."""
         try:
             return [
                 (name, value.strip(" \t").encode("latin-1").decode())
@@ -108,7 +108,7 @@ class Handler(BaseHTTPRequestHandler):
             raise BadRequest(400) from error
 
     def read_body(self) -> bytes:
-        """Read the body; a chunked one arrives empty, as the host only reads a known length."""
+        """Return the body; a chunked one is empty, because the host only reads a known length."""
         if "Transfer-Encoding" in self.headers:
             self.close_connection = True
             return b""
@@ -120,14 +120,14 @@ class Handler(BaseHTTPRequestHandler):
             raise BadRequest(413)
         body = self.rfile.read(int(length))
         if len(body) < int(length):
-            raise ConnectionResetError("the client left before its body was whole")
+            raise ConnectionResetError("the client disconnected before its body was complete")
         return body
 
     def send(self, path: str, answer: Answer) -> None:
-        """Log and send an answer, with the headers of the connection that Kestrel adds."""
+        """Log and send a response, with the connection headers that Kestrel adds."""
         headers, body = list(answer.headers), answer.body
         if self.command == "HEAD" or answer.status in (204, 304):
-            body = b""  # and no length, unless the function gave one
+            body = b""  # and no length, unless the function set one
         elif answer.header("content-length") is None:
             if not body:
                 headers.append(("Content-Length", "0"))
@@ -149,14 +149,14 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write("\r\n".join([*lines, "", ""]).encode("ascii") + body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer a bad request as Kestrel does: no body, and the connection is closed."""
+        """Answer a bad request like Kestrel: without a body, and the connection is closed."""
         self.close_connection = True
         self.send("", Answer(code))
 
     def finish(self) -> None:
-        """Close so that the client gets its answer even if it still sends (413, 414, chunked).
+        """Close so that a client that is still sending (413, 414, chunked) gets its response.
 
-        Closing a socket that has unread bytes resets the connection, answer and all.
+        Closing a socket with unread bytes resets the connection and discards the response.
         """
         super().finish()
         with contextlib.suppress(OSError):

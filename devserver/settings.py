@@ -1,4 +1,4 @@
-"""Settings: host.json and local.settings.json of the app."""
+"""The settings of the app: host.json and local.settings.json."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from devserver.errors import AppError
 
 @dataclass(frozen=True)
 class Settings:
-    """What the two files say; ``port`` is None when they do not say."""
+    """The settings of both files; ``port`` is None if none is set."""
 
     route_prefix: str
     port: int | None
-    values: Mapping[str, str]  # for the environment, where it does not have them
+    values: Mapping[str, str]  # environment variables, unless they are set already
 
 
 def read(app_dir: Path) -> Settings:
-    """Read both files.
+    """Return the settings of an app; local.settings.json is optional.
 
-    host.json must be there, as for the host; local.settings.json need not. Raises ``AppError``
-    when a file is missing, is not JSON or holds a value of the wrong type.
+    Raises ``AppError`` if host.json is missing, or if a file is not JSON or contains a value of
+    the wrong type.
     """
     host = _document(app_dir / "host.json")
     if host is None:
@@ -45,14 +45,14 @@ def read(app_dir: Path) -> Settings:
 
 def _document(path: Path) -> dict[str, Any] | None:
     try:
-        # A byte order mark is what Windows editors write; the host takes it too.
+        # Editors on Windows write a byte order mark; the host accepts it too.
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return None
     except ValueError as error:
         raise AppError(f"{path.name} is not valid JSON: {error}") from error
     if not isinstance(document, dict):
-        raise AppError(f"{path.name} must hold a JSON object.")
+        raise AppError(f"{path.name} must contain a JSON object.")
     return document
 
 

@@ -1,4 +1,4 @@
-"""Signing in: the environment that makes the app use the local OpenID provider."""
+"""Sign-in: the environment variables that make the app use the local OpenID provider."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from devserver.errors import AppError
 
 OWN = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY")
-"""An app that has one of these settings has its own provider."""
+"""An app with one of these settings has a provider of its own."""
 AZURE = (
     "WEBSITE_INSTANCE_ID",
     "WEBSITE_SITE_NAME",
@@ -22,66 +23,74 @@ AZURE = (
 )
 """Variables that Azure sets and a developer's machine does not."""
 TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
-"""Where requests looks for the file of certificate authorities to trust."""
+"""Variables in which requests looks for the file of trusted certificate authorities."""
 HANDED_DOWN = "DEVSERVER_SIGN_IN"
-"""With --reload: how the parent, which has the provider, tells the server of it, as JSON."""
+"""With --reload, the variable in which the parent passes the settings to the server, as JSON."""
 CLIENT_ID = "6c6f6361-6c2d-4f70-a6e4-69642d617070"
 
 
+@dataclass(frozen=True)
+class Provider:
+    """A provider that is running, and the environment variables the app needs to use it."""
+
+    url: str  # of its pages
+    settings: Mapping[str, str]
+
+
 def is_wanted(environment: Mapping[str, str]) -> bool:
-    """Whether the app has no sign-in settings of its own; blank ones do not count."""
+    """Return whether the app has no sign-in settings of its own; blank ones do not count."""
     return not any(environment.get(name) for name in OWN)
 
 
-@contextlib.contextmanager
-def configured(base_url: str, port: int) -> Iterator[None]:
-    """Have the app use the provider while the context lasts, if it has none of its own.
+def announcement(provider: Provider) -> str:
+    """Return the line that tells the developer where the provider is."""
+    return f"Sign-in: local OpenID provider at {provider.url} (made-up people, no passwords)"
 
-    The app reads its settings at the first sign-in, so this may come after the app is loaded.
+
+@contextlib.contextmanager
+def configured(base_url: str, port: int) -> Iterator[Provider | None]:
+    """Make the app at ``base_url`` use the provider inside the context, unless it has its own.
+
+    Yields the provider if it is started here: not if the app has its own, or if the parent
+    process runs it. The app reads its settings at the first sign-in, so it may already be loaded.
+    Raises ``AppError`` like ``provider``.
     """
     if not is_wanted(os.environ):
-        yield
-        return
-    with contextlib.ExitStack() as stack:
-        handed_down = os.environ.get(HANDED_DOWN)
-        settings = (
-            json.loads(handed_down)
-            if handed_down
-            else stack.enter_context(provider(base_url, port, os.environ))
-        )
-        os.environ.update(settings)
-        yield
+        yield None
+    elif handed_down := os.environ.get(HANDED_DOWN):
+        os.environ.update(json.loads(handed_down))
+        yield None
+    else:
+        with provider(base_url, port, os.environ) as running:
+            os.environ.update(running.settings)
+            yield running
 
 
 @contextlib.contextmanager
-def provider(base_url: str, port: int, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Run the provider while the context lasts; give what the app's environment needs for it.
+def provider(base_url: str, port: int, environment: Mapping[str, str]) -> Iterator[Provider]:
+    """Run the provider for the app at ``base_url`` inside the context; its pages are on ``port``.
 
-    Of the app's present ``environment`` the path of the redirect URI, the keys of its sessions and
-    what it trusts and proxies are kept. Raises ``AppError`` in Azure, when a package is missing and
-    when the port is not to be had.
+    From the app's ``environment`` it keeps the path of the redirect URI, the session keys, the
+    trusted certificate authorities and the proxy exceptions. Raises ``AppError`` in Azure, if the
+    port cannot be used, and if the file of certificate authorities cannot be read.
     """
     for name in AZURE:
         if environment.get(name):
             raise AppError(
                 f"The local OpenID provider never runs in Azure, and {name} is set."
-                " --no-provider leaves it out."
+                " Start the server with --no-provider."
             )
-    try:
-        import certifi
+    # Imported here because a server without the provider starts faster.
+    import certifi
 
-        from devserver.provider import server
-        from devserver.provider.state import Client, State
-    except ModuleNotFoundError as error:
-        raise AppError(
-            f"The local OpenID provider needs {error.name}: install requirements-dev.txt,"
-            " or say --no-provider."
-        ) from error
-    named = next(filter(None, map(environment.get, TRUSTED)), certifi.where())
+    from devserver.provider import server
+    from devserver.provider.state import Client, State
+
+    authorities = next(filter(None, map(environment.get, TRUSTED)), certifi.where())
     try:
-        trusted = Path(named).read_bytes()
+        trusted = Path(authorities).read_bytes()
     except OSError as error:
-        raise AppError(f"The certificates in {named} cannot be read: {error}") from error
+        raise AppError(f"The certificates in {authorities} cannot be read: {error}") from error
     client = Client(
         client_id=CLIENT_ID,
         secret=secrets.token_urlsafe(32),
@@ -92,16 +101,13 @@ def provider(base_url: str, port: int, environment: Mapping[str, str]) -> Iterat
         try:
             running = stack.enter_context(server.running(State(client), port))
         except OSError as error:
-            raise AppError(f"Port {port} is not to be had for the provider: {error}") from error
+            raise AppError(f"Port {port} cannot be used for the provider: {error}") from error
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="devserver-")))
         bundle = folder / "authorities.pem"
-        bundle.write_bytes(trusted + b"\n" + running.authority)
-        proxied = environment.get("no_proxy") or environment.get("NO_PROXY")
-        unproxied = ",".join(filter(None, [proxied, "localhost", "127.0.0.1"]))
-        print(
-            f"Sign-in: local OpenID provider at {running.front} (nobody's real account)", flush=True
-        )
-        yield {
+        bundle.write_bytes(trusted + b"\n" + running.certificate)
+        exceptions = environment.get("no_proxy") or environment.get("NO_PROXY")
+        unproxied = ",".join(filter(None, [exceptions, "localhost", "127.0.0.1"]))
+        settings = {
             "CLIENT_ID": client.client_id,
             "CLIENT_SECRET": client.secret,
             "OIDC_AUTHORITY": running.issuer,
@@ -112,3 +118,4 @@ def provider(base_url: str, port: int, environment: Mapping[str, str]) -> Iterat
             "NO_PROXY": unproxied,
             "no_proxy": unproxied,
         }
+        yield Provider(running.front, settings)

@@ -1,4 +1,4 @@
-"""For tests: the server in a process of its own, or the app in this one."""
+"""For tests: the server in its own process, or the app in this one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devserver.host import Host
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SERVER = os.environ.get("CHART_FUNCTIONS_SERVER") or "devserver"
-"""The package that is run: this one, or tests.runtime for Microsoft's own runtime."""
+"""The package to run: this one, or tests.runtime for Microsoft's runtime."""
 START_SECONDS = 10
 STOP_SECONDS = 5
 LISTENING = re.compile(r"^Listening on http://localhost:(\d+)$", re.MULTILINE)
@@ -34,7 +34,7 @@ class Running:
 
     @property
     def log(self) -> str:
-        """What it has printed so far; a request's lines are there before its answer is."""
+        """Everything it has printed; a request is logged before its response is sent."""
         return self.log_file.read_text(encoding="utf-8", errors="replace")
 
 
@@ -46,11 +46,11 @@ def running(
     arguments: Sequence[str] = ("--no-provider",),
     server: str = SERVER,
 ) -> Iterator[Running]:
-    """Serve the app on a free port, with ``env`` added to the environment, and end it on exit.
+    """Serve the app on a free port inside the context, with ``env`` added to the environment.
 
-    ``arguments`` are added to the command; without --no-provider among them the local OpenID
-    provider is started too, which takes half as long again. Raises ``RuntimeError`` with the log
-    in it when the server does not come up.
+    ``arguments`` are added to the command; without --no-provider the local OpenID provider is
+    started too, which takes half as long again. Raises ``RuntimeError`` with the log if the server
+    does not start.
     """
     command = [python, "-m", server, "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
     command += arguments
@@ -74,16 +74,17 @@ def running(
 
 @contextlib.contextmanager
 def loaded(app_dir: Path, prefix: str = "", server: str = SERVER) -> Iterator[Host]:
-    """Give the host of the app, imported into this process; every function must be served.
+    """Import the app into this process and yield its host.
 
-    function_app.py is imported anew, as an app can be indexed once only; its other modules are not.
+    function_app.py is imported again, because an app can be indexed only once; its other modules
+    are not. Raises ``RuntimeError`` if a function is not served.
     """
     sys.modules.pop("function_app", None)
-    app, host_of = (importlib.import_module(f"{server}.{name}") for name in ("app", "host"))
-    table, left_out = routes.table(app.load(app_dir), prefix)
-    if left_out:
-        raise RuntimeError(f"Not served: {left_out}")
-    with contextlib.closing(host_of.Host(table)) as host:
+    app, hosts = (importlib.import_module(f"{server}.{name}") for name in ("app", "host"))
+    table, rejected = routes.table(app.load(app_dir), prefix)
+    if rejected:
+        raise RuntimeError(f"Not served: {rejected}")
+    with contextlib.closing(hosts.Host(table)) as host:
         yield host
 
 

@@ -1,1 +1,1 @@
-"""``python -m fuzz``: asks the app for what nobody should, and says what went wrong."""
+"""``python -m fuzz``: fuzz the parsers of requests, guided by coverage."""

@@ -1,46 +1,55 @@
-"""The parsers alone, guided by coverage: atheris (libFuzzer) keeps what reaches new code.
+"""The parsers under atheris, Python's libFuzzer, which mutates the inputs that reach new code.
 
-An input is the text that a client sends. Of what a parser accepts, a part is drawn as well.
+An input is a text that a client sends. Part of what a parser accepts is drawn as well.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import random
 import secrets
 import sys
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from devserver.request import Incoming
+from tests.hostile import watch
+from tests.hostile.cases import COLOURS, FORMATS, NUMBERS, TEXTS
+from tests.hostile.seeds import Seeds, seeds
 
-from . import limits
-from .cases import HEADERS, Case, bent
-from .mutation import mutated
-from .seeds import Seeds, seeds
-from .tally import Tally
-from .target import Finding, _peak, _renew_peak, _where
-from .whole import write
-
-_DRAWN = {"native query": 3, "Google query": 20}
-"""One in so many; a native query is seldom accepted once it is changed."""
-_LONGEST = 8192
+_MAX_BYTES = 8192
+_HANGS = 30  # seconds after which libFuzzer ends an input
+_WARM_UP = 100  # inputs, which load code and fonts
 _KINDS = ("bar", "line", "pie", "scatter")
 
-Try = Callable[[str], bool]
-"""Reads one text; whether it was accepted. Raises what a parser must not raise."""
+
+class Finding(Exception):
+    """Raised if an input is too slow or too large, or a value is accepted that must not be."""
 
 
-class ForgedError(Exception):
-    """A cookie that the app did not make was taken."""
+class Parser(NamedTuple):
+    """What is fuzzed: it raises nothing but its own errors, which ``read`` handles."""
+
+    path: str
+    """What precedes an input in a request."""
+    names: Sequence[str]
+    """Parameters, for libFuzzer's dictionary."""
+    starts: Sequence[str]
+    read: Callable[[str], bool]
+    """Reads an input; whether it was accepted."""
+    draw: Callable[[str], object] | None = None
+    every: int = 1
+    """One in so many accepted inputs is drawn."""
 
 
-def run(parser: str, state: Path, wanted: int, urls: Sequence[str]) -> None:
-    """Go on until the tally stands at ``wanted``; ends the process, as libFuzzer does."""
+def run(name: str, folder: Path, cases: int, urls: Sequence[str]) -> NoReturn:
+    """Fuzz one parser with so many inputs; ends the process, with status 0 if nothing was found.
+
+    ``folder`` receives the corpus, which the next run starts from, and the input of a finding.
+    """
     import atheris
 
     with atheris.instrument_imports(include=["api", "auth", "charts"]):
@@ -56,85 +65,57 @@ def run(parser: str, state: Path, wanted: int, urls: Sequence[str]) -> None:
         import charts.google.read.query
         import charts.native.query  # noqa: F401
 
-    material = seeds(urls)
-    read, draw, starts = PARSERS[parser](material)
-    tally = Tally(state / "tally")
-    corpus = state / "corpus"
-    corpus.mkdir(exist_ok=True)
-    for number, text in enumerate(starts):
+    parser = PARSERS[name](seeds(urls))
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(parser.starts):
         (corpus / f"seed-{number:04}").write_text(text)
-    found: set[str] = set()
-    others = [text.partition("\n")[0].partition("?")[2] or text for text in starts]
+    dictionary = folder / "dictionary"
+    words = [*parser.names, *NUMBERS, *TEXTS, *COLOURS, *FORMATS]
+    dictionary.write_text("".join(map(_entry, dict.fromkeys(filter(None, words)))))
+    counts = Counter[str]()
+    slowest = 0.0
 
     def one(data: bytes) -> None:
-        text = data[:_LONGEST].decode("ascii", "replace").replace("\ufffd", "%FF")
-        base, started = _renew_peak(), time.process_time()
-        finding, accepted, drawn = None, False, False
+        nonlocal slowest
+        text = data[:_MAX_BYTES].decode("ascii", "replace").replace("\ufffd", "%FF")
+        counts["inputs"] += 1
+        base, started = watch.reset_peak(), time.process_time()
         try:
-            accepted = read(text)
-            if accepted and parser in _DRAWN and zlib.crc32(data) % _DRAWN[parser] == 0:
-                drawn = draw(text)
-        except ForgedError as error:
-            finding = Finding("forged", str(error))
-        except Exception as error:  # noqa: BLE001 - that is what is looked for
-            finding = Finding("500", _where(error))
-        seconds, rise = time.process_time() - started, _peak() - base
-        if finding is None and tally.cases > 100 and seconds > limits.SECONDS:
-            finding = Finding("slow", f"{seconds:.2f} s, instrumented")
-        if finding is None and rise > limits.BYTES:
-            finding = Finding("memory", f"{rise / 2**20:.0f} MiB")
-        if finding and finding.detail not in found:  # one of a sort is enough
-            found.add(finding.detail)
-            write(state, parser, finding, Case(parser, _as_request(parser, text)))
-        tally.add(
-            accepted=accepted, drawn=drawn, finding=finding is not None, seconds=seconds, rise=rise
-        )
-
-    def change(data: bytes, most: int, seed: int) -> bytes:
-        """Mostly by parameters and values, else by bytes."""
-        rng = random.Random(seed)
-        if rng.random() < 0.2:
-            return bytes(atheris.Mutate(data, most))
-        text = data.decode("ascii", "replace").replace("\ufffd", "%FF")
-        if parser == "sign-in":
-            query, _, cookie = text.partition("\n")
-            if rng.random() < 0.5:
-                name, _, value = cookie.rpartition("=")
-                cookie = f"{name}={bent(rng, value)}"
-            else:
-                query = mutated(rng, query, others)
-            return f"{query}\n{cookie}".encode()[:most]
-        kind, mark, query = text.partition("?") if parser == "native query" else ("", "", text)
-        return f"{kind}{mark}{mutated(rng, query, others)}".encode()[:most]
+            if parser.read(text):
+                counts["accepted"] += 1
+                if parser.draw and zlib.crc32(data) % parser.every == 0:
+                    counts["drawn"] += 1
+                    parser.draw(text)
+            seconds, rise = time.process_time() - started, watch.peak() - base
+            slowest = max(slowest, seconds)
+            if counts["inputs"] > _WARM_UP and seconds > watch.SECONDS:
+                raise Finding(f"{seconds:.2f} s, instrumented")
+            if rise > watch.BYTES:
+                raise Finding(f"{rise / 2**20:.0f} MiB")
+        except Exception as error:
+            print(f"FOUND: {parser.path}{text}\n{watch.where(error)}", flush=True)
+            raise
+        if counts["inputs"] == cases:  # libFuzzer ends the process without Python's exit handlers
+            said = ", ".join(f"{count:,} {what}" for what, count in counts.items())
+            print(f"{name}: {said}, slowest {slowest * 1000:.0f} ms", flush=True)
 
     arguments = [
-        sys.argv[0],
-        f"-runs={wanted - tally.cases}",
-        f"-seed={1 + tally.cases}",
-        f"-max_len={_LONGEST}",
-        f"-timeout={limits.HANGS:.0f}",
-        "-rss_limit_mb=4096",
-        "-mutate_depth=1",
-        "-reload=0",
-        "-print_final_stats=1",
-        f"-artifact_prefix={state}{os.sep}",
-        str(corpus),
-    ]
-    atheris.Setup(arguments, one, custom_mutator=change)
+        sys.argv[0], f"-runs={cases}", "-seed=1", f"-max_len={_MAX_BYTES}", f"-timeout={_HANGS}",
+        "-rss_limit_mb=4096", f"-dict={dictionary}", f"-artifact_prefix={folder}{os.sep}",
+        "-verbosity=0", str(corpus),
+    ]  # fmt: skip
+    atheris.Setup(arguments, one)
     atheris.Fuzz()
+    raise AssertionError("atheris ends the process")
 
 
-def _as_request(parser: str, text: str) -> Incoming:
-    if parser == "native query":
-        kind, _, query = text.partition("?")
-        return Incoming("GET", f"/charts/{kind}?{query}", HEADERS, b"")
-    if parser == "Google query":
-        return Incoming("GET", f"/chart?{text}", HEADERS, b"")
-    query, _, cookie = text.partition("\n")
-    return Incoming("GET", f"/getAToken?{query}", [*HEADERS, ("Cookie", cookie)], b"")
+def _entry(word: str) -> str:
+    """Return a line of a libFuzzer dictionary."""
+    return '"' + "".join(f"\\x{byte:02X}" for byte in word.encode()) + '"\n'
 
 
-def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
+def _native(material: Seeds) -> Parser:
     from api.query import pairs
     from charts.diagnostics import ChartError
     from charts.native import query
@@ -150,15 +131,17 @@ def _native(material: Seeds) -> tuple[Try, Try, list[str]]:
             return False
         return True
 
-    def draw(text: str) -> bool:
+    def draw(text: str) -> object:
         from charts.native import render
 
-        return bool(render.render(chart(text)))
+        return render.render(chart(text))
 
-    return read, draw, [f"{kind}?{query_}" for kind, query_ in material.native]
+    starts = [f"{kind}?{rest}" for kind, rest in material.native]
+    names = [f"&{parameter.name}=" for parameter in query.PARAMETERS]
+    return Parser("/charts/", names, starts, read, draw, every=3)
 
 
-def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
+def _google(material: Seeds) -> Parser:
     from api.query import pairs
     from charts.diagnostics import ChartError, Diagnostics
     from charts.google.read import query
@@ -173,30 +156,31 @@ def _google(material: Seeds) -> tuple[Try, Try, list[str]]:
             return False
         return True
 
-    def draw(text: str) -> bool:
+    def draw(text: str) -> object:
         from charts.google import render
 
-        return bool(render.render(chart(text)))
+        return render.render(chart(text))
 
-    return read, draw, list(material.google)
+    names = [f"&{name}=" for name in query.PARAMETERS]
+    return Parser("/chart?", names, material.google, read, draw, every=20)
 
 
-def _sign_in(_: Seeds) -> tuple[Try, Try, list[str]]:
-    """A callback's query, a new line, a Cookie header: the flow, the session, where to go next."""
+def _sign_in(_: Seeds) -> Parser:
+    """Return what reads a callback's query, a new line, and a Cookie header."""
     from api.query import pairs
     from auth import cookies, next_url, provider, settings, sign_in, user
 
-    def nobody(url: str, timeout: float = 0, bearer: str = "") -> NoReturn:
-        raise provider.ProviderError("there is none")
+    def unreachable(url: str, timeout: float = 0, bearer: str = "") -> NoReturn:
+        raise provider.ProviderError("unreachable")
 
-    provider.get_json = nobody
+    provider.get_json = unreachable
 
     current = settings.read(
         {
             "CLIENT_ID": "app",
             "CLIENT_SECRET": "unused",
             "OIDC_AUTHORITY": "https://localhost:1/nobody",
-            "BASE_URL": "http://localhost:7071",
+            "BASE_URL": watch.BASE_URL,
             "SESSION_KEYS": ",".join(secrets.token_urlsafe(32) for _ in range(2)),
         }
     )
@@ -211,21 +195,18 @@ def _sign_in(_: Seeds) -> tuple[Try, Try, list[str]]:
     def read(text: str) -> bool:
         query, _, cookie = text.partition("\n")
         sent = cookies.sent(cookie)
-        found = user.session(current, sent)
-        if found is not None and sent.get(user.cookie_name(current)) != genuine:
-            raise ForgedError("session")
-        given = pairs(f"http://x/?{query}")
-        for value in (value for _, value in given):
-            checked = next_url.checked(value)
-            if not checked.startswith("/") or checked.startswith(("//", "/\\")):
-                raise ForgedError(f"next_url {checked}")
+        visitor = user.session(current, sent)
+        if visitor is not None and sent.get(user.cookie_name(current)) != genuine:
+            raise Finding("a session that the app did not make was accepted")
+        values = pairs(f"http://x/?{query}")
+        for _name, value in values:
+            target = next_url.checked(value)
+            if not target.startswith("/") or target.startswith(("//", "/\\")):
+                raise Finding(f"next_url {target}")
         sign_in.flow_cookies(current, sent)
-        with contextlib.suppress(sign_in.SignInError):
-            sign_in.finish(current, given, sent)
-        return found is not None
-
-    def draw(_: str) -> bool:
-        raise NotImplementedError  # there is nothing to draw
+        with suppress(sign_in.SignInError):
+            sign_in.finish(current, values, sent)
+        return visitor is not None
 
     starts = [
         f"state={state}&code=abc&session_state=x\n{flow}",
@@ -234,11 +215,12 @@ def _sign_in(_: Seeds) -> tuple[Try, Try, list[str]]:
         f"next_url=/charts/bar%3Ftitle=%C3%A9%23top\n{session}; theme=dark",
         f"next_url=//example.org\n{session}; {session}",
     ]
-    return read, draw, starts
+    names = ["&state=", "&code=", "&iss=", "&error=", "&next_url=", "; ", flow_name, "."]
+    return Parser("/getAToken?", names, starts, read)
 
 
-PARSERS: dict[str, Callable[[Seeds], tuple[Try, Try, list[str]]]] = {
-    "native query": _native,
-    "Google query": _google,
+PARSERS: dict[str, Callable[[Seeds], Parser]] = {
+    "native": _native,
+    "google": _google,
     "sign-in": _sign_in,
 }

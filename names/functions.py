@@ -6,7 +6,9 @@ import json
 
 import azure.functions as func
 
-from api import problem, query
+from api import query, responses
+from api.errors import Problem
+from api.http_function import http_function
 
 from . import names, parameters
 
@@ -15,21 +17,13 @@ blueprint = func.Blueprint()
 
 # HEAD is listed because the platform does not take it to be part of GET.
 @blueprint.route("generate_name", methods=[func.HttpMethod.GET, func.HttpMethod.HEAD])
-@problem.answered
+@http_function
 def generate_name(req: func.HttpRequest) -> func.HttpResponse:
     """Answer a name that starts with ``starts_with``, or any name without it."""
     starts_with = parameters.starts_with(query.pairs(req.url))
     name = names.choose(starts_with)
     if name is None:
-        raise problem.Problem(404, f"No name in the list starts with “{starts_with}”.")
+        raise Problem(404, f"No name in the list starts with “{starts_with}”.")
     body = json.dumps({"name": name}, ensure_ascii=False).encode()
-    return func.HttpResponse(
-        body,
-        mimetype="application/json",
-        # no-store: the same URL gives another name the next time.
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Length": str(len(body)),
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    # Never cached: the same URL gives another name the next time.
+    return responses.response(body, "application/json")

@@ -7,10 +7,10 @@ import json
 
 import azure.functions as func
 
-from api import problem, static
+from api import responses
+from api.http_function import http_function
 from auth import answers, guard
 from auth.user import cookie_name
-from web.functions import same_for_all
 
 blueprint = func.Blueprint()
 
@@ -21,32 +21,33 @@ _NO_SIGN_IN = "__Secure-cf_session"
 
 
 @blueprint.route("openapi.json", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /openapi.json``: the OpenAPI document."""
     settings, _ = answers.usable_settings()
     cookie = cookie_name(settings) if settings else _NO_SIGN_IN
-    answer = same_for_all(req, _document(cookie), _CACHING)
-    answer.headers["Access-Control-Allow-Origin"] = "*"  # for viewers and generators elsewhere
-    return answer
+    # For viewers and generators on other sites.
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return responses.cacheable(req, _document(cookie), _CACHING, headers)
 
 
 @functools.cache
-def _document(session_cookie: str) -> static.Representation:
+def _document(session_cookie: str) -> responses.Representation:
     from .document import document  # loads every table of the API
 
     text = json.dumps(document(session_cookie), ensure_ascii=False, separators=(",", ":"))
-    return static.representation(text.encode(), "application/json")
+    return responses.representation(text.encode(), "application/json")
 
 
 @blueprint.route("docs", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /docs``: the document in Swagger UI."""
     settings, _ = answers.usable_settings()
     session = guard.session(req, settings)
     user = session.user if session else None
-    answer = answers.page("docs.html", settings, user, cookies=guard.renewal(settings, session))
+    renewal = guard.renewal(settings, session)
+    answer = answers.page(req, "docs.html", settings, user, cookies=renewal)
     # Swagger UI has its signs in its stylesheet, and shows a picture that it has fetched.
     policy = answer.headers["Content-Security-Policy"]
     answer.headers["Content-Security-Policy"] = policy.replace(

@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import quote
 
 from bench.asked import charts, query
-from fuzz import cases
-from fuzz.seeds import Seeds, seeds
 from names.folding import fold
+from tests.hostile import cases
+from tests.hostile.seeds import Seeds, seeds
 
 from . import reference
 from .client import Reply

@@ -6,7 +6,6 @@ Prints, as a line of JSON, the settings an instance of the app needs; ends with 
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import logging
 import sys
@@ -17,10 +16,8 @@ from devserver import sign_in
 def main(base_url: str) -> None:
     """Serve until the standard input ends."""
     logging.disable(logging.INFO)
-    with contextlib.ExitStack() as stack:
-        with contextlib.redirect_stdout(io.StringIO()):
-            settings = stack.enter_context(sign_in.provider(base_url, 0, {}))
-        print(json.dumps(settings), flush=True)
+    with sign_in.provider(base_url, 0, {}) as provider:
+        print(json.dumps(provider.settings), flush=True)
         sys.stdin.read()
 
 

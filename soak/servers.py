@@ -1,4 +1,4 @@
-"""What is asked: instances of the app, each a process, and one OpenID provider for them all."""
+"""The servers under load: instances of the app, a process each, and their OpenID provider."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ SETTINGS = {
     "MALLOC_MMAP_THRESHOLD_": "524288",
     "MALLOC_TRIM_THRESHOLD_": "524288",
 }
-"""docs/deploy.md says why: otherwise every thread keeps memory of its own that is free."""
+"""Without these the C library keeps free memory for every thread (docs/deploy.md)."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
 
@@ -34,18 +34,18 @@ class Instance:
     process: subprocess.Popen[bytes]
 
     def memory(self) -> int:
-        """Bytes that it has in memory now (Linux)."""
-        found = _resident.search(Path(f"/proc/{self.process.pid}/status").read_text())
-        return int(found[1]) * 1024 if found else 0
+        """Return its resident memory in bytes (Linux)."""
+        match = _resident.search(Path(f"/proc/{self.process.pid}/status").read_text())
+        return int(match[1]) * 1024 if match else 0
 
     def seconds(self) -> float:
-        """Processor time that it has had."""
+        """Return its processor time in seconds."""
         return processor_seconds(self.process.pid)
 
 
 @dataclass(frozen=True)
 class Servers:
-    """All of it. ``base_url`` is where visitors think the app is, whichever instance answers."""
+    """All servers. ``base_url`` is the address for visitors, whichever instance responds."""
 
     base_url: str
     instances: tuple[Instance, ...]
@@ -53,14 +53,17 @@ class Servers:
 
 
 def processor_seconds(pid: int) -> float:
-    """Processor time of a process, its own and the kernel's for it."""
+    """Return the processor time of a process in seconds, in user and kernel mode."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
 def running(count: int, log_folder: Path) -> Iterator[Servers]:
-    """Serve while the context lasts; each process writes a log into the folder."""
+    """Serve the app with so many instances and a provider, while the context lasts.
+
+    Each process writes a log into the folder.
+    """
     with contextlib.ExitStack() as stack:
         ports = [free_port("127.0.0.1") for _ in range(count)]
         base_url = f"http://localhost:{ports[0]}"
@@ -72,19 +75,29 @@ def running(count: int, log_folder: Path) -> Iterator[Servers]:
         stack.callback(_end, own)
         assert own.stdout is not None
         settings = json.loads(own.stdout.readline())
-        instances = []
-        for port in ports:
-            log_file = log_folder / f"instance-{port}.log"
-            instance = Instance(port, start(port, {**os.environ, **SETTINGS, **settings}, log_file))
-            stack.callback(_end, instance.process)
-            instances.append(instance)
-        for instance in instances:
-            _await(instance, log_folder / f"instance-{instance.port}.log")
-        yield Servers(base_url, tuple(instances), settings)
+        environment = {**os.environ, **SETTINGS, **settings}
+        started = stack.enter_context(instances(ports, environment, log_folder))
+        yield Servers(base_url, started, settings)
+
+
+@contextlib.contextmanager
+def instances(
+    ports: Sequence[int], environment: Mapping[str, str], log_folder: Path
+) -> Iterator[tuple[Instance, ...]]:
+    """Serve the app with a process for each port, while the context lasts."""
+    logs = {port: log_folder / f"instance-{port}.log" for port in ports}
+    with contextlib.ExitStack() as stack:
+        started = []
+        for port, log_file in logs.items():
+            started.append(Instance(port, start(port, environment, log_file)))
+            stack.callback(_end, started[-1].process)
+        for instance in started:
+            _wait_for(instance, logs[instance.port])
+        yield tuple(started)
 
 
 def start(port: int, environment: Mapping[str, str], log_file: Path) -> subprocess.Popen[bytes]:
-    """Start one instance; it listens a little later."""
+    """Start one instance and return before it listens."""
     command = [sys.executable, "-m", "devserver", "--port", str(port), "--no-provider"]
     with log_file.open("ab") as log:
         return subprocess.Popen(
@@ -92,11 +105,11 @@ def start(port: int, environment: Mapping[str, str], log_file: Path) -> subproce
         )
 
 
-def _await(instance: Instance, log_file: Path) -> None:
+def _wait_for(instance: Instance, log_file: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while "Listening on" not in log_file.read_text(errors="replace"):
         if instance.process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"It did not start:\n{log_file.read_text(errors='replace')}")
+            raise RuntimeError(f"The server did not start:\n{log_file.read_text(errors='replace')}")
         time.sleep(0.05)
 
 

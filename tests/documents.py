@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from auth.settings import SETTINGS
-from bench import costs, report
+from bench import report
 from charts.access import settings as charts_settings
 from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
 from charts.icons import weather
 from charts.native.query import KINDS, PARAMETERS
+from costs import tables as costs
 from tests import google_pictures
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -174,7 +175,7 @@ TABLES = {
     ),
     ("performance.md", "repeats"): partial(report.tables, "repeats"),
     ("performance.md", "growth"): partial(report.tables, "growth", "growth size"),
-    **{("costs.md", name): partial(costs.written, name) for name in costs.TABLES},
+    **{("costs.md", name): partial(costs.written_table, name) for name in costs.TABLES},
 }
 
 

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")] if p.exists())
 NOT_DEPLOYED = (
     "bench",
+    "costs",
     "build_package",
     "devserver",
     "docs",
@@ -29,7 +30,10 @@ NOT_DEPLOYED = (
 )
 # Named in documents, made by a command or a test, not committed.
 MADE = {"bench/out/results.json", "local.settings.json", "tests/images/failed"}
-MADE |= {".fuzz/", "dist", "dist/chart-functions-source.zip"}
+MADE |= {
+    ".fuzz/", "dist", "dist/chart-functions-source.zip", "dist/chart-functions-python3.13.zip",
+    "dist/ready",
+}  # fmt: skip
 
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")

@@ -21,7 +21,7 @@ from devserver import testing
 from tests.conftest import ROOT, RUNNING
 from tests.test_start import DEPLOYED
 
-NOT_DEPLOYED = {"tests", "bench", "devserver", "build_package", "docs", "infra", "dist"}
+NOT_DEPLOYED = {"tests", "bench", "costs", "devserver", "build_package", "docs", "infra", "dist"}
 
 
 def test_what_is_ours_is_the_rooms_that_are_deployed() -> None:

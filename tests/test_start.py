@@ -112,7 +112,7 @@ def functions() -> list[tuple[str, str, list[str], str]]:
 _ANSWERED = """
 import function_app
 for function in function_app.app.get_functions():
-    if not getattr(function.get_user_function(), "is_answered", False):
+    if not getattr(function.get_user_function(), "is_http_function", False):
         print(function.get_function_name())
 """
 

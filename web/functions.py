@@ -7,11 +7,11 @@ from typing import Any
 
 import azure.functions as func
 
-from api import pages, problem, static
+from api import pages, responses, static
 from api.errors import Problem
+from api.http_function import http_function
 from api.query import pairs
 from auth import answers, guard
-from charts.pictures.etag import matches
 
 blueprint = func.Blueprint()
 
@@ -28,7 +28,7 @@ _YEAR = "public, max-age=31536000, immutable"
 
 
 @blueprint.route(static.ROUTE, methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_static(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /static/<version>/<name>``: a file of ``web/static``, for a year.
 
@@ -39,18 +39,18 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
     if name not in static.names():
         raise Problem(404, "There is no such file.")
     right = req.route_params["version"] == static.version(name)
-    return same_for_all(req, static.file(name), _YEAR if right else "no-cache")
+    return responses.cacheable(req, static.file(name), _YEAR if right else "no-cache")
 
 
 @blueprint.route("gallery", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /gallery``: every kind of chart, its URL beside its picture."""
     return _fixed_page(req, "gallery.html")
 
 
 @blueprint.route("playground", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that makes a URL; ``?url=…``: a URL explained."""
     from . import playground
@@ -61,7 +61,7 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 # Routes are matched in order of function name, so the one that takes every path comes last; it
 # is also the only way to answer "/", where the platform would show a page of its own.
 @blueprint.route("{*path}", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def zz_site(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /``: the home page; any other path that no function has: 404."""
     if not req.route_params.get("path", "").strip("/"):
@@ -78,6 +78,7 @@ def _page(
     settings, _ = answers.usable_settings()
     session = guard.session(req, settings)
     return answers.page(
+        req,
         template,
         settings,
         session.user if session else None,
@@ -97,16 +98,15 @@ def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
     if guard.session(req, settings):
         return _page(req, template, **_values(template))
     who = answers.visitor(settings, None)
-    answer = same_for_all(req, _rendered(template, who), "private, no-cache")
-    answer.headers["Vary"] = "Accept-Encoding, Cookie"
-    answer.headers["Content-Security-Policy"] = who.policy
+    headers = {"Vary": "Cookie", "Content-Security-Policy": who.policy}
+    answer = responses.cacheable(req, _rendered(template, who), "private, no-cache", headers)
     return answers.protect(answer, settings, caching="private, no-cache")
 
 
 @functools.cache
-def _rendered(template: str, who: pages.Visitor) -> static.Representation:
+def _rendered(template: str, who: pages.Visitor) -> responses.Representation:
     html = pages.render(template, who, **_values(template)).encode()
-    return static.representation(html, "text/html")
+    return responses.representation(html, "text/html")
 
 
 def _values(template: str) -> dict[str, Any]:
@@ -116,22 +116,3 @@ def _values(template: str) -> dict[str, Any]:
     if template == "home.html":
         return {"hero": home.HERO, "changes": home.CHANGES, "shown": home.shown()}
     return {"dialects": gallery.DIALECTS}
-
-
-def same_for_all(
-    req: func.HttpRequest, what: static.Representation, cache_control: str
-) -> func.HttpResponse:
-    """Answer with what is the same for everybody: compressed, or 304, as the client has it."""
-    packed = what.compressible and static.takes_gzip(req.headers.get("accept-encoding", ""))
-    # Of two representations each has a tag of its own (RFC 9110, 8.8.3.3).
-    tag = f'"{what.digest}-gzip"' if packed else f'"{what.digest}"'
-    headers = {"ETag": tag, "Cache-Control": cache_control, "X-Content-Type-Options": "nosniff"}
-    if what.compressible:
-        headers["Vary"] = "Accept-Encoding"
-    if matches(req.headers.get("if-none-match"), tag):
-        return func.HttpResponse(status_code=304, headers=headers)
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    body = what.compressed if packed else what.content
-    headers["Content-Length"] = str(len(body))
-    return func.HttpResponse(body, headers=headers, mimetype=what.media_type)

@@ -10,6 +10,7 @@ import azure.functions as func
 
 from api import log, pages, problem
 from api.errors import ParameterError, Problem
+from api.http_function import http_function
 from api.query import pairs
 
 from ..diagnostics import ChartError
@@ -30,7 +31,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 @blueprint.route("chart", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…``: the picture, image map or page of remarks that the query asks for."""
     if len(req.url.partition("?")[2]) > LONGEST:
@@ -39,7 +40,7 @@ def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("chart", methods=["POST"])
-@problem.answered
+@http_function
 def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form, behind those of the query."""
     body = req.get_body()

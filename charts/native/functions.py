@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import azure.functions as func
 
-from api import log, problem
+from api import log
 from api.errors import ParameterError, Problem
+from api.http_function import http_function
 from api.query import pairs
 
 from ..pictures import etag
@@ -25,7 +26,7 @@ LARGEST_BODY = 64 * 1024
 
 
 @blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
-@problem.answered
+@http_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
     admitted = let_in(req)
@@ -37,7 +38,7 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("charts/{kind}", methods=["POST"])
-@problem.answered
+@http_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
     admitted = let_in(req)

@@ -1,11 +1,11 @@
-"""A local OpenID provider: signing in works on a machine that reaches nothing.
+"""A local OpenID provider, so that sign-in works without an account and without a network.
 
-Real as a protocol (OpenID Connect, the code flow with PKCE), made up as to the people: whoever is
-at the browser says who they are. Written on PyJWT and cryptography, as msal brings both: the
-server part of Authlib has no side for werkzeug and no types, and adapting it would be longer than
-this one flow is.
+The protocol is real (OpenID Connect, the code flow with PKCE), the people are made up: visitors
+choose who they are. It is written with PyJWT and cryptography, which msal needs anyway; the server
+part of Authlib supports neither werkzeug nor types, and adapting it would take more code than this
+one flow.
 
-Two servers on loopback. The browser comes over plain http (``front.py``), so that it has no
-certificate to warn of; the app comes over https (``back.py``), as msal insists on it, and trusts
-the throw-away authority of the certificate through REQUESTS_CA_BUNDLE.
+There are two servers, both on loopback. Browsers use plain http (``front.py``), so that they do not
+warn about a certificate. The app uses https (``back.py``), because msal requires it, and trusts the
+self-signed certificate (``certificate.py``) through REQUESTS_CA_BUNDLE.
 """

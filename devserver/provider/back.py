@@ -1,4 +1,4 @@
-"""The app's side, over https: discovery, the token endpoint, keys, and who someone is."""
+"""The endpoints for the app, over https: discovery, tokens, keys, userinfo and Graph's /me."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from devserver.provider.state import ACCESS_TOKEN_SECONDS, Access, Grant, Protoc
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-ISSUER = "/local"  # msal wants a path in an issuer
+ISSUER = "/local"  # msal requires an issuer with a path
 GRAPH = "/graph/v1.0/me"
 ID_TOKEN_SECONDS = 3600
 _verifier = re.compile("[A-Za-z0-9._~-]{43,128}").fullmatch  # RFC 7636, section 4.1
 
 
 class Back:
-    """The WSGI application for the app."""
+    """The WSGI application that the app talks to."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -50,11 +50,11 @@ class Back:
         )
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, as WSGI has it."""
+        """Handle a request (PEP 3333)."""
         return self.answer(Request(environ))(environ, start_response)
 
     def answer(self, request: Request) -> Response:
-        """Give the answer to a request."""
+        """Return the response to a request."""
         try:
             endpoint, _ = self.addresses.bind_to_environ(request.environ).match()
             response: Response = endpoint(request)
@@ -63,7 +63,7 @@ class Back:
         return response
 
     def discovery(self, request: Request) -> Response:
-        """Describe the provider (OpenID Connect Discovery 1.0, section 3)."""
+        """Return the provider's metadata (OpenID Connect Discovery 1.0, section 3)."""
         issuer, browsers = self.state.issuer, self.state.front
         return _json(
             {
@@ -93,20 +93,22 @@ class Back:
         )
 
     def keys(self, request: Request) -> Response:
-        """Give the public key that ID tokens are verified with (RFC 7517)."""
+        """Return the public key that verifies ID tokens (RFC 7517)."""
         public = RSAAlgorithm.to_jwk(self.state.key.private.public_key(), as_dict=True)
         numbers = {name: public[name] for name in ("kty", "n", "e")}
         key = {**numbers, "kid": self.state.key.kid, "use": "sig", "alg": "RS256"}
         return _json({"keys": [key]})
 
     def token(self, request: Request) -> Response:
-        """Turn a code into tokens (RFC 6749, section 4.1.3)."""
+        """Exchange a code for tokens (RFC 6749, section 4.1.3)."""
         try:
             if any(len(values) > 1 for _, values in request.form.lists()):
-                raise ProtocolError("invalid_request", "A parameter is there twice.")
+                raise ProtocolError("invalid_request", "A parameter is repeated.")
             self._authenticate(request)
             if request.form.get("grant_type") != "authorization_code":
-                raise ProtocolError("unsupported_grant_type", "Only 'authorization_code' is known.")
+                raise ProtocolError(
+                    "unsupported_grant_type", "Only 'authorization_code' is supported."
+                )
             grant = self._redeem(request.form)
         except ProtocolError as error:
             status = 401 if error.code == "invalid_client" else 400
@@ -125,34 +127,43 @@ class Back:
         )
 
     def _authenticate(self, request: Request) -> None:
-        """Check the app's id and secret: in the header or in the body (RFC 6749, section 2.3.1)."""
+        """Check the app's id and secret in the header or the body (RFC 6749, section 2.3.1).
+
+        Raises ``ProtocolError``.
+        """
         header, form = request.authorization, request.form
         if header is None:
-            given = form.get("client_id", ""), form.get("client_secret", "")
+            credentials = form.get("client_id", ""), form.get("client_secret", "")
         elif header.type != "basic" or "client_secret" in form:
-            raise ProtocolError("invalid_request", "There is more than one way of authentication.")
+            raise ProtocolError("invalid_request", "More than one authentication method is used.")
         else:
-            given = unquote_plus(header.username or ""), unquote_plus(header.password or "")
+            credentials = (
+                unquote_plus(header.username or ""),
+                unquote_plus(header.password or ""),
+            )
         client = self.state.client
-        if not _same(" ".join(given), f"{client.client_id} {client.secret}"):
+        if not _same(" ".join(credentials), f"{client.client_id} {client.secret}"):
             raise ProtocolError("invalid_client", "The client_id or its secret is wrong.")
 
     def _redeem(self, form: Mapping[str, str]) -> Grant:
-        """Give what a code stands for; it is used up, also by a request that is refused."""
+        """Return the grant of a code and use the code up, even if the request is refused.
+
+        Raises ``ProtocolError``.
+        """
         grant = self.state.codes.take(form.get("code", ""))
         if grant is None:
-            raise ProtocolError("invalid_grant", "The code is unknown, used or too old.")
+            raise ProtocolError("invalid_grant", "The code is unknown, used or expired.")
         if grant.client_id != self.state.client.client_id:
-            raise ProtocolError("invalid_grant", "The code was given to another client.")
+            raise ProtocolError("invalid_grant", "The code was issued to another client.")
         if grant.redirect_uri != form.get("redirect_uri"):
-            raise ProtocolError("invalid_grant", "The redirect_uri is not that of the code.")
+            raise ProtocolError("invalid_grant", "The redirect_uri does not match the code.")
         verifier = form.get("code_verifier", "")
         if not _verifier(verifier) or not _same(_s256(verifier), grant.code_challenge):
-            raise ProtocolError("invalid_grant", "The code_verifier is not that of the code.")
+            raise ProtocolError("invalid_grant", "The code_verifier does not match the code.")
         return grant
 
     def _id_token(self, grant: Grant) -> str:
-        """Sign who someone is (OpenID Connect Core 1.0, section 2)."""
+        """Return the signed ID token of a grant (OpenID Connect Core 1.0, section 2)."""
         now = int(self.state.now())
         claims: dict[str, Any] = {
             "iss": self.state.issuer,
@@ -170,16 +181,16 @@ class Back:
         return jwt.encode(claims, key.private, algorithm="RS256", headers={"kid": key.kid})
 
     def userinfo(self, request: Request) -> Response:
-        """Give the claims of an access token's scopes (OpenID Connect Core 1.0, section 5.3)."""
+        """Return the claims of an access token's scopes (OpenID Connect Core 1.0, section 5.3)."""
         access = self._access(request)
         if access is None:
             return _unauthorized({"error": "invalid_token"})
         return _json(access.person.claims(self.state.client.client_id, access.scopes))
 
     def graph_me(self, request: Request) -> Response:
-        """Answer as ``GET https://graph.microsoft.com/v1.0/me``, whatever the token's scopes are.
+        """Respond like ``GET https://graph.microsoft.com/v1.0/me``, whatever the token's scopes.
 
-        The real one wants User.Read, which the app has no reason to ask of another provider.
+        The real one requires User.Read, which the app does not request from other providers.
         """
         access = self._access(request)
         if access is None:

@@ -1,4 +1,4 @@
-"""The browser's side, over http: the authorization endpoint and the end of the session."""
+"""The endpoints for browsers, over http: authorization and logout."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _challenge = re.compile("[A-Za-z0-9_-]{43}").fullmatch  # RFC 7636, section 4.2:
 
 
 class Front:
-    """The WSGI application for browsers."""
+    """The WSGI application that browsers talk to."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -40,36 +40,36 @@ class Front:
         )
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, as WSGI has it."""
+        """Handle a request (PEP 3333)."""
         return self.answer(Request(environ))(environ, start_response)
 
     def answer(self, request: Request) -> Response:
-        """Give the answer to a request."""
+        """Return the response to a request."""
         try:
             endpoint, _ = self.addresses.bind_to_environ(request.environ).match()
             response: Response = endpoint(request)
         except NotFound:
-            return pages.message("There is nothing here", "Start at the app.", 404)
+            return pages.message("Page not found", "Start at the app.", 404)
         except HTTPException as error:
             return pages.message(error.name, error.description or "", error.code or 400)
         return response
 
     def home(self, request: Request) -> Response:
-        """Say what this is to whoever opens the address that is printed at the start."""
+        """Explain what this is to a visitor of the address that is printed at the start."""
         app = self.state.client.post_logout_redirect_uri
-        text = f"The app asks here who signs in. Start at {app}"
+        text = f"The app sends visitors here to sign in. Start at {app}"
         return pages.message("Local OpenID provider", text)
 
     def authorize(self, request: Request) -> Response:
         """Answer an authorization request (OpenID Connect Core 1.0, section 3.1.2).
 
-        The form of the sign-in page comes here too, with the same query: what is asked for is
-        checked again, and nothing is kept meanwhile. Without a client and address that are known,
-        the person gets a page and is sent nowhere (RFC 6749, section 4.1.2.1).
+        The form of the sign-in page is sent here too, with the same query, which is checked again:
+        nothing is stored in between. If the client or its address is unknown, the visitor gets a
+        page and is not redirected (RFC 6749, section 4.1.2.1).
         """
         client, asked = self.state.client, request.args
         if asked.getlist("client_id") != [client.client_id]:
-            return pages.message("Sign-in is not possible", "The client_id is not known.", 400)
+            return pages.message("Sign-in is not possible", "The client_id is unknown.", 400)
         if asked.getlist("redirect_uri") != [client.redirect_uri]:
             text = f"The redirect_uri is not {client.redirect_uri}"
             return pages.message("Sign-in is not possible", text, 400)
@@ -84,13 +84,13 @@ class Front:
         prompt = set(asked.get("prompt", "").split())
         if request.method == "POST":
             if "cancel" in form:
-                raise ProtocolError("access_denied", "The person pressed Cancel.")
+                raise ProtocolError("access_denied", "The visitor pressed Cancel.")
             if "username" in form:
                 person = people.with_username(form["username"])
             else:
                 person = people.with_name(form.get("name", ""))
             if person is None:
-                return pages.sign_in(f"A name has 1 to {people.LONGEST_NAME} characters.")
+                return pages.sign_in(f"A name must have 1 to {people.LONGEST_NAME} characters.")
             session = Session(person, int(self.state.now()))
             response = self._grant(asked, session)
             self.state.sessions.take(request.cookies.get(COOKIE, ""))
@@ -119,14 +119,14 @@ class Front:
         return self._back({"code": self.state.codes.add(grant)}, asked)
 
     def _back(self, answer: Mapping[str, str], asked: Mapping[str, str]) -> Response:
-        """Send the browser back to the app; with the issuer, always (RFC 9207, section 2)."""
+        """Redirect the browser to the app, always with the issuer (RFC 9207, section 2)."""
         query = {**answer, "iss": self.state.issuer}
         if "state" in asked:
             query["state"] = asked["state"]
         return _redirect(self.state.client.redirect_uri, query)
 
     def end_session(self, request: Request) -> Response:
-        """Sign out (OpenID Connect RP-Initiated Logout 1.0), and back to the app if it asks so."""
+        """Sign out (OpenID Connect RP-Initiated Logout 1.0) and redirect to the app if asked to."""
         asked = request.form if request.method == "POST" else request.args
         self.state.sessions.take(request.cookies.get(COOKIE, ""))
         wanted = asked.getlist("post_logout_redirect_uri")
@@ -136,33 +136,33 @@ class Front:
             query = {"state": asked["state"]} if "state" in asked else {}
             response = _redirect(wanted[0], query)
         else:
-            text = "The post_logout_redirect_uri is not that of the app."
+            text = "The post_logout_redirect_uri is not the app's."
             response = pages.message("Signed out", text, 400)
         response.delete_cookie(COOKIE, path="/local", httponly=True, samesite="Lax")
         return response
 
 
 def check(asked: Mapping[str, list[str]]) -> None:
-    """Raise ProtocolError for what an authorization request may not be."""
+    """Raise ``ProtocolError`` if the parameters of an authorization request are invalid."""
     if any(len(values) > 1 for values in asked.values()):
-        raise ProtocolError("invalid_request", "A parameter is there twice.")
+        raise ProtocolError("invalid_request", "A parameter is repeated.")
     given = {name: values[0] for name, values in asked.items()}
     for name in ("request", "request_uri"):
         if name in given:
-            raise ProtocolError(f"{name}_not_supported", "Parameters go into the query.")
+            raise ProtocolError(f"{name}_not_supported", "Parameters must be in the query.")
     if given.get("response_type") != "code":
         raise ProtocolError("unsupported_response_type", "Only 'code' is supported.")
     if given.get("response_mode", "query") != "query":
         raise ProtocolError("invalid_request", "Only response_mode 'query' is supported.")
     if "openid" not in given.get("scope", "").split():
-        raise ProtocolError("invalid_scope", "The scope must hold 'openid'.")
+        raise ProtocolError("invalid_scope", "The scope must contain 'openid'.")
     if given.get("code_challenge_method") != "S256":
         raise ProtocolError("invalid_request", "PKCE with S256 is required.")
     if not _challenge(given.get("code_challenge", "")):
         raise ProtocolError("invalid_request", "The code_challenge is not a SHA-256 in base64url.")
     prompt = given.get("prompt", "").split()
     if "none" in prompt and len(prompt) > 1:
-        raise ProtocolError("invalid_request", "prompt 'none' is there with another.")
+        raise ProtocolError("invalid_request", "prompt 'none' must be the only one.")
 
 
 def _redirect(location: str, query: Mapping[str, str]) -> Response:

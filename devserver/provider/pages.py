@@ -1,4 +1,4 @@
-"""The provider's two pages: who signs in, and a message."""
+"""The provider's two pages: sign-in, and a message."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ small { display: block; color: #555 }
 }
 """
 
-# No form-action: browsers hold it against where a form's answer redirects to, and that is the app.
+# No form-action: browsers also apply it to redirects after a form is sent, and these go to the app.
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = (
     f"default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-{_STYLE_HASH}'"
@@ -57,7 +57,7 @@ _PAGE = Markup(
 )
 
 _SIGN_IN = Markup(
-    """<p>This is the local OpenID provider: nobody’s real account, and no password.</p>
+    """<p>This is the local OpenID provider: the people are made up, and there are no passwords.</p>
 {alert}
 <form method="post" aria-label="Made-up people">{people}</form>
 <form method="post">
@@ -75,7 +75,7 @@ _PERSON = Markup(
 
 
 def sign_in(alert: str = "") -> Response:
-    """Ask who signs in; the forms are sent to the address of the page, its query included."""
+    """Return the sign-in page; its forms are sent to its own address, query included."""
     people = Markup("").join(_PERSON.format(name=p.name, username=p.username) for p in PEOPLE)
     said = Markup('<p role="alert">{}</p>').format(alert) if alert else ""
     body = _SIGN_IN.format(alert=said, people=people, longest=LONGEST_NAME)
@@ -83,7 +83,7 @@ def sign_in(alert: str = "") -> Response:
 
 
 def message(title: str, text: str, status: int = 200) -> Response:
-    """Say something."""
+    """Return a page with a title and a paragraph of text."""
     return _page(title, Markup("<p>{}</p>").format(text), status)
 
 

@@ -1,4 +1,4 @@
-"""The people who can sign in: three made-up ones, and whoever types a name."""
+"""The people who can sign in: three made-up ones, and anyone who types a name."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import uuid
 from dataclasses import dataclass
 
 TENANT = uuid.UUID("6d616465-2d75-4070-8d74-656e616e7400")
-LONGEST_NAME = 256  # characters, as a displayName of Microsoft Entra ID
+LONGEST_NAME = 256  # characters, like a displayName of Microsoft Entra ID
 
 SCOPE_CLAIMS = {
     "openid": ("sub", "tid"),
     "profile": ("name", "preferred_username", "oid"),
     "email": ("email",),
 }
-"""The claims that each scope asks for; as with Entra ID there is no e-mail without its scope."""
+"""The claims of each scope; like with Entra ID there is no e-mail address without its scope."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Someone of the made-up tenant."""
+    """A member of the made-up tenant."""
 
     name: str
     username: str
@@ -30,13 +30,13 @@ class Person:
 
     @property
     def object_id(self) -> str:
-        """The same for one name at every start, so that a session outlives the provider."""
+        """The object ID: the same for a name at every start, so that sessions survive a restart."""
         return str(uuid.uuid5(TENANT, f"{self.username} {self.name}"))
 
     def claims(self, client_id: str, scopes: frozenset[str]) -> dict[str, str]:
-        """Give what is said of the person; ``sub`` is another one for every app, as Entra's is."""
+        """Return the claims of some scopes; like Entra's, ``sub`` is different for every app."""
         pair = hashlib.sha256(f"{client_id} {self.object_id}".encode()).digest()
-        known = {
+        values = {
             "sub": base64.urlsafe_b64encode(pair).rstrip(b"=").decode(),
             "tid": str(TENANT),
             "name": self.name,
@@ -45,10 +45,10 @@ class Person:
             "email": self.username,
         }
         names = [name for scope in SCOPE_CLAIMS if scope in scopes for name in SCOPE_CLAIMS[scope]]
-        return {name: known[name] for name in names}
+        return {name: values[name] for name in names}
 
     def graph(self) -> dict[str, object]:
-        """Give what Microsoft Graph's /me says of the person."""
+        """Return the person as Microsoft Graph's /me describes them."""
         return {
             "id": self.object_id,
             "displayName": self.name,
@@ -63,16 +63,16 @@ PEOPLE = (
     Person("Zoë <b>O'Neil</b>", "zoe@example.com", 'Head of "R&D"'),
     Person("山田 太郎", "taro@example.com"),
 )
-"""The second has in her name what a page must escape, the third no job title."""
+"""The second name contains characters that a page must escape; the third has no job title."""
 
 
 def with_username(username: str) -> Person | None:
-    """Give one of the made-up people."""
+    """Return the made-up person with this username; None if there is none."""
     return next((person for person in PEOPLE if person.username == username), None)
 
 
 def with_name(typed: str) -> Person | None:
-    """Give a person of this name, None for one that is blank or too long."""
+    """Return a person with this name; None if the name is blank or too long."""
     name = " ".join(typed.split())
     if not name or len(name) > LONGEST_NAME:
         return None

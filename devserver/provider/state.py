@@ -1,4 +1,4 @@
-"""What both sides of the provider know: the app, who is signed in, codes, tokens, the key."""
+"""The provider's state: the app, sessions, codes, access tokens and the signing key."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ CODE_SECONDS = 60
 ACCESS_TOKEN_SECONDS = 3600
 SESSION_SECONDS = 12 * 3600
 
-Kept = TypeVar("Kept")
+Item = TypeVar("Item")
 
 
 class ProtocolError(Exception):
-    """A request that the protocol refuses; ``code`` is one of RFC 6749's or OpenID Connect's."""
+    """Raised for a request that violates the protocol; ``code`` is an error code of RFC 6749 or
+    OpenID Connect Core 1.0.
+    """
 
     def __init__(self, code: str, description: str) -> None:
         super().__init__(description)
@@ -33,7 +35,7 @@ class ProtocolError(Exception):
 
 @dataclass(frozen=True)
 class Client:
-    """The one app that may use the provider."""
+    """The only app that may use the provider."""
 
     client_id: str
     secret: str
@@ -43,7 +45,7 @@ class Client:
 
 @dataclass(frozen=True)
 class Grant:
-    """What an authorization code stands for (RFC 6749, section 4.1.3; RFC 7636, section 4.4)."""
+    """The grant of an authorization code (RFC 6749, section 4.1.3; RFC 7636, section 4.4)."""
 
     client_id: str
     redirect_uri: str
@@ -56,7 +58,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Session:
-    """Who is signed in at the provider in one browser, and since when (Unix time)."""
+    """A browser's session at the provider: who signed in, and when (Unix time in seconds)."""
 
     person: Person
     began: int
@@ -64,45 +66,45 @@ class Session:
 
 @dataclass(frozen=True)
 class Access:
-    """What an access token stands for."""
+    """The person and scopes of an access token."""
 
     person: Person
     scopes: frozenset[str]
 
 
-class Expiring(Generic[Kept]):
-    """Things that are kept for a while, each under a random name."""
+class Expiring(Generic[Item]):
+    """A store whose items expire, each under a random name."""
 
     def __init__(self, seconds: int, now: Callable[[], float]) -> None:
         self._seconds = seconds
         self._now = now
-        self._kept: dict[str, tuple[float, Kept]] = {}
+        self._items: dict[str, tuple[float, Item]] = {}
         self._lock = threading.Lock()
 
-    def add(self, thing: Kept) -> str:
-        """Keep a thing and give the name it was given."""
+    def add(self, item: Item) -> str:
+        """Store an item and return its name."""
         name = secrets.token_urlsafe(32)
         with self._lock:
             now = self._now()
-            self._kept = {n: kept for n, kept in self._kept.items() if kept[0] > now}
-            self._kept[name] = now + self._seconds, thing
+            self._items = {n: entry for n, entry in self._items.items() if entry[0] > now}
+            self._items[name] = now + self._seconds, item
         return name
 
-    def get(self, name: str) -> Kept | None:
-        """Give a thing that is still kept."""
+    def get(self, name: str) -> Item | None:
+        """Return an item; None if it is unknown or expired."""
         with self._lock:
-            until, thing = self._kept.get(name, (0.0, None))
-            return thing if until > self._now() else None
+            until, item = self._items.get(name, (0.0, None))
+            return item if until > self._now() else None
 
-    def take(self, name: str) -> Kept | None:
-        """Give a thing once: it is not kept any longer."""
+    def take(self, name: str) -> Item | None:
+        """Remove an item and return it; None if it is unknown or expired."""
         with self._lock:
-            until, thing = self._kept.pop(name, (0.0, None))
-            return thing if until > self._now() else None
+            until, item = self._items.pop(name, (0.0, None))
+            return item if until > self._now() else None
 
 
 class SigningKey:
-    """The RSA key of the ID tokens, made when it is first needed: that takes 0.1 s."""
+    """The RSA key that signs ID tokens, generated at first use, which takes 0.1 s."""
 
     def __init__(self) -> None:
         self.kid = secrets.token_urlsafe(8)
@@ -110,12 +112,12 @@ class SigningKey:
 
     @property
     def private(self) -> RSAPrivateKey:
-        """The same key on every thread."""
+        """The key, the same on every thread."""
         with self._lock:
-            return self._made
+            return self._generated
 
     @cached_property
-    def _made(self) -> RSAPrivateKey:
+    def _generated(self) -> RSAPrivateKey:
         from cryptography.hazmat.primitives.asymmetric import rsa
 
         return rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -123,11 +125,11 @@ class SigningKey:
 
 @dataclass
 class State:
-    """Kept in memory for the life of the process; ``now`` is the clock."""
+    """Everything the provider remembers, in memory; ``now`` is its clock (Unix time in seconds)."""
 
     client: Client
-    issuer: str = ""  # https, the app's way in; set once the ports are known
-    front: str = ""  # http, the browser's way in
+    issuer: str = ""  # the https URL for the app; set once the ports are known
+    front: str = ""  # the http URL for browsers
     now: Callable[[], float] = time.time
     key: SigningKey = field(default_factory=SigningKey)
 
@@ -137,5 +139,5 @@ class State:
         self.tokens: Expiring[Access] = Expiring(ACCESS_TOKEN_SECONDS, self.clock)
 
     def clock(self) -> float:
-        """Give the time, also from a clock that was exchanged."""
+        """Return the time, also after ``now`` was replaced."""
         return self.now()

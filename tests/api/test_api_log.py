@@ -13,8 +13,9 @@ import azure.functions as func
 import pytest
 import requests
 
-from api import log, problem
+from api import log
 from api.errors import ParameterError, Problem
+from api.http_function import http_function
 from devserver import testing
 
 ROOT = Path(__file__).parents[2]
@@ -156,14 +157,14 @@ def lines(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]
 def _raising(error: Exception, is_async: bool) -> Any:
     if is_async:
 
-        @problem.answered
+        @http_function
         async def fails(req: func.HttpRequest) -> func.HttpResponse:
             await asyncio.sleep(0)
             raise error
 
     else:
 
-        @problem.answered
+        @http_function
         def fails(req: func.HttpRequest) -> func.HttpResponse:
             raise error
 
@@ -206,18 +207,18 @@ def test_a_problem_is_no_failure_of_the_app(is_async: bool, lines: Any) -> None:
 
 
 def test_what_is_no_answer_is_a_failure(lines: Any, caplog: pytest.LogCaptureFixture) -> None:
-    @problem.answered
+    @http_function
     def wrong(req: func.HttpRequest) -> Any:
         return {"a": 1}
 
     assert wrong(_request()).status_code == 500
-    assert "wrong gave dict, not an HttpResponse" in caplog.text
+    assert "wrong returned dict, not an HttpResponse" in caplog.text
     assert len(lines()) == 1
 
 
 def test_decorating_twice_logs_once(lines: Any) -> None:
-    @problem.answered
-    @problem.answered
+    @http_function
+    @http_function
     def twice(req: func.HttpRequest) -> func.HttpResponse:
         return func.HttpResponse(b"x")
 
@@ -226,7 +227,7 @@ def test_decorating_twice_logs_once(lines: Any) -> None:
 
 
 def test_an_id_that_is_none_is_replaced() -> None:
-    @problem.answered
+    @http_function
     def plain(req: func.HttpRequest) -> func.HttpResponse:
         return func.HttpResponse(b"x", headers={"X-Request-Id": log.reference()})
 
@@ -243,7 +244,7 @@ def test_a_log_that_fails_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     logging.getLogger("api").addHandler(handler)
     try:
 
-        @problem.answered
+        @http_function
         def fine(req: func.HttpRequest) -> func.HttpResponse:
             log.note(odd=object())
             return func.HttpResponse(b"x")
@@ -260,7 +261,7 @@ def test_outside_of_a_request_there_is_nothing_to_note() -> None:
 
 
 def test_requests_at_once_keep_their_own_lines(lines: Any) -> None:
-    @problem.answered
+    @http_function
     async def slow(req: func.HttpRequest) -> func.HttpResponse:
         log.note(number=req.headers["number"])
         await asyncio.sleep(0.01)

@@ -37,8 +37,8 @@ def site() -> Iterator[Site]:
     with contextlib.ExitStack() as stack:
         url, behind, served = stack.enter_context(listening())
         clean = {k: v for k, v in os.environ.items() if k not in sign_in.OWN}
-        environment = stack.enter_context(sign_in.provider(url, 0, clean))
-        running = [stack.enter_context(testing.running(ROOT, environment)) for _ in range(2)]
+        settings = stack.enter_context(sign_in.provider(url, 0, clean)).settings
+        running = [stack.enter_context(testing.running(ROOT, settings)) for _ in range(2)]
         behind.extend(r.url for r in running)
         yield Site(url, served, running)
 

@@ -69,9 +69,9 @@ def test_location_is_kept_as_written(call: Call) -> None:
         ("bytes", 'for Python type "bytes"'),
         ("tuple", 'for Python type "tuple"'),
         ("json-str", "a str that is a JSON object"),
-        ("204-body", "status 204 cannot have a body"),
-        ("205-body", "status 205 cannot have a body"),
-        ("304-body", "status 304 cannot have a body"),
+        ("204-body", "status 204 must not have a body"),
+        ("205-body", "status 205 must not have a body"),
+        ("304-body", "status 304 must not have a body"),
         ("crlf", "newline"),
         ("boom", "RuntimeError: the reason of it"),
     ],
@@ -110,7 +110,7 @@ def test_first_of_differently_spelled_headers_is_kept_and_warned_of(
     call: Call, server: Running
 ) -> None:
     assert sent(call, ("X-Multi", "a"), ("x-multi", "b")) == [("X-Multi", "a")]
-    assert "x-multi is set in two spellings: which one leaves is chance." in server.log
+    assert "x-multi is set twice, in two spellings: only one of them is sent." in server.log
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def clock() -> Iterator[Clock]:
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Running]:
     bundle = tmp_path_factory.mktemp("provider") / "authorities.pem"
     with server.running(State(CLIENT, now=CLOCK)) as running, pytest.MonkeyPatch.context() as patch:
-        bundle.write_bytes(Path(certifi.where()).read_bytes() + running.authority)
+        bundle.write_bytes(Path(certifi.where()).read_bytes() + running.certificate)
         patch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
         patch.setenv("NO_PROXY", "localhost")
         patch.setenv("no_proxy", "localhost")
@@ -249,7 +249,7 @@ def test_the_back_is_not_reached_without_its_authority(provider: server.Running)
 
 
 def test_certificate_is_good_enough_for_every_python(provider: server.Running) -> None:
-    context = ssl.create_default_context(cadata=provider.authority.decode())
+    context = ssl.create_default_context(cadata=provider.certificate.decode())
     context.verify_flags |= ssl.VERIFY_X509_STRICT  # the default from 3.13 on
     port = urlsplit(provider.issuer).port
     with (

@@ -115,7 +115,7 @@ def test_left_out_functions_are_named_when_the_server_starts(server: Running) ->
     assert "administration: the route conflicts with a built-in route." in server.log
     assert "runtimes: the route conflicts with a built-in route." in server.log
     assert "same_get_again: the route conflicts with that of same_get." in server.log
-    assert "_underscore: not a valid function name." in server.log
+    assert "_underscore: invalid function name." in server.log
 
 
 def function(name: str, route: str | None = None, *methods: str) -> Function:
@@ -145,7 +145,7 @@ def test_reserved_route_leaves_the_function_out(route: str) -> None:
 
 
 def test_route_that_starts_with_a_slash_keeps_the_host_from_starting() -> None:
-    with pytest.raises(AppError, match="cannot start with '/'"):
+    with pytest.raises(AppError, match="must not start with '/'"):
         table([function("a", "/lead")], "")
 
 

@@ -94,8 +94,8 @@ def b(req: func.HttpRequest) -> func.HttpResponse: ...
             "has invalid non-type return annotation azure.functions",
         ),
         (HEAD + '@app.route("x")\ndef x(req: "Unknown"): ...', "name 'Unknown' is not defined"),
-        (HEAD + '@app.route("/x")\ndef x(req): ...', "route '/x' cannot start with '/'"),
-        (HEAD + '@app.route("{x:y}")\ndef x(req): ...', "no constraint 'y()'"),
+        (HEAD + '@app.route("/x")\ndef x(req): ...', "route '/x' must not start with '/'"),
+        (HEAD + '@app.route("{x:y}")\ndef x(req): ...', "unknown constraint 'y()'"),
     ],
 )
 def test_app_that_does_not_load_ends_the_server(
@@ -111,7 +111,7 @@ def test_app_that_does_not_load_ends_the_server(
     ("file", "text", "said"),
     [
         ("host_json", "{", "host.json is not valid JSON"),
-        ("host_json", "[]", "host.json must hold a JSON object"),
+        ("host_json", "[]", "host.json must contain a JSON object"),
         ("host_json", '{"extensions": {"http": {"routePrefix": 1}}}', "routePrefix must be"),
         ("local.settings_json", "{,", "local.settings.json is not valid JSON"),
         ("local.settings_json", '{"Values": {"A": 1}}', "A must be of type str"),
@@ -158,16 +158,20 @@ def test_request_annotated_as_of_another_trigger_loads_and_fails(
         assert "unexpected type of data received" in server.log
 
 
-def test_functions_are_listed_with_methods_and_addresses(write_app: WriteApp) -> None:
-    with running(write_app(HEAD + HELLO + '@app.route()\ndef any(req): return "any"')) as server:
+def test_address_comes_first_and_functions_only_if_asked_for(write_app: WriteApp) -> None:
+    app_dir = write_app(HEAD + HELLO + '@app.route()\ndef any(req): return "any"')
+    with running(app_dir) as server:
         origin = server.url.replace("127.0.0.1", "localhost")
-        listed = f"Functions:\n\n\tany: {origin}/any\n\n\thello: [GET,HEAD] {origin}/hello\n\n"
-        assert listed in server.log
-        assert f"Listening on {origin}\n" in server.log
+        assert server.log == f"Listening on {origin}\n"
+    with running(app_dir, arguments=("--no-provider", "--verbose")) as server:
+        origin = server.url.replace("127.0.0.1", "localhost")
+        listed = f"Functions:\n  any: {origin}/any\n  hello: [GET,HEAD] {origin}/hello\n"
+        assert server.log == f"Listening on {origin}\n{listed}"
 
 
 def test_prefix_is_api_unless_host_json_says_otherwise(write_app: WriteApp) -> None:
-    with running(write_app(HEAD + HELLO, host_json='{"version": "2.0"}')) as server:
+    app_dir = write_app(HEAD + HELLO, host_json='{"version": "2.0"}')
+    with running(app_dir, arguments=("--no-provider", "--verbose")) as server:
         assert fetch(server.url, "GET", "/api/hello").status == 200
         assert fetch(server.url, "GET", "/hello").status == 404
         assert "/api/hello\n" in server.log

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import os
 import signal
 import subprocess
@@ -104,8 +103,7 @@ def provider(base_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide
 
     monkeypatch.setattr(Back, "answer", answer)
     with contextlib.ExitStack() as stack:
-        with contextlib.redirect_stdout(io.StringIO()):
-            made = Provider(stack.enter_context(sign_in.provider(base_url, 0, {})))
+        made = Provider(stack.enter_context(sign_in.provider(base_url, 0, {})).settings)
         yield made
 
 

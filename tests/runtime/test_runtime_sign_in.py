@@ -55,8 +55,8 @@ class Visitor:
 def visitor(runtime: Recorded, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
     for name in auth.settings.SETTINGS:
         monkeypatch.delenv(name, raising=False)
-    with sign_in.provider(BASE_URL, 0, os.environ) as settings:
-        for name, value in settings.items():
+    with sign_in.provider(BASE_URL, 0, os.environ) as provider:
+        for name, value in provider.settings.items():
             monkeypatch.setenv(name, value)
         auth.settings.current.cache_clear()
         yield Visitor(runtime)

@@ -13,13 +13,13 @@ import pytest
 from api import static
 from devserver.answer import Answer
 from devserver.request import Incoming
-from fuzz import target
+from tests.hostile import watch
 
 ROOT = Path(__file__).parents[2]
 PAGE = (("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"))
 JSON = (("Content-Type", "application/json"),)
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
-OWN = (("Origin", target.BASE_URL),)
+OWN = (("Origin", watch.BASE_URL),)
 ME = "signed in"  # stands for the Cookie header of a session
 BAR = "/charts/bar?xvalues=a&yvalues=1"
 GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1"
@@ -107,7 +107,7 @@ GROUPS: dict[str, dict[str, str]] = {
              "referrer-policy": "same-origin"},
     # Of a visitor whom nothing is known of: their browser asks each time whether it is still right.
     "checked": {**SNIFFED, "cache-control": "private, no-cache", "x-frame-options": "DENY",
-                "referrer-policy": "same-origin", "vary": "Accept-Encoding, Cookie"},
+                "referrer-policy": "same-origin", "vary": "Cookie, Accept-Encoding"},
     "remarks": {**SNIFFED, "cache-control": NO_STORE},
     # Nobody's, and under the hash of its content.
     "static": {**SNIFFED, "cache-control": "public, max-age=31536000, immutable",
@@ -129,7 +129,7 @@ GROUPS: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def app() -> Iterator[target.Target]:
+def app() -> Iterator[watch.App]:
     with pytest.MonkeyPatch.context() as patch:
         from auth import settings
 
@@ -137,26 +137,26 @@ def app() -> Iterator[target.Target]:
             patch.setenv(name, os.environ.get(name, ""))  # as it is, to be put back at the end
         patch.chdir(ROOT)
         patch.syspath_prepend(str(ROOT))
-        made = target.Target()
-        with target.signing_in():
+        made = watch.App()
+        with watch.signing_in():
             yield made
         settings.current.cache_clear()
 
 
 @pytest.fixture(scope="module")
-def session(app: target.Target) -> tuple[str, str]:
-    return "Cookie", "=".join(target.genuine_cookies()[0])
+def session(app: watch.App) -> tuple[str, str]:
+    return "Cookie", "=".join(watch.genuine_cookies()[0])
 
 
-def _ask(app: target.Target, row: Row, session: tuple[str, str], host: str = "") -> Answer:
-    sent = [("Host", host or target.BASE_URL.partition("//")[2])]
+def _ask(app: watch.App, row: Row, session: tuple[str, str], host: str = "") -> Answer:
+    sent = [("Host", host or watch.BASE_URL.partition("//")[2])]
     sent += [session if part == ME else part for part in row.sent]
-    return app._answer(Incoming(row.method, row.url, sent, row.body))
+    return app.response(Incoming(row.method, row.url, sent, row.body))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda r: f"{r.method} {r.url} {r.status}")
 def test_an_answer_has_what_the_table_says(
-    row: Row, app: target.Target, session: tuple[str, str]
+    row: Row, app: watch.App, session: tuple[str, str]
 ) -> None:
     answer = _ask(app, row, session)
     assert answer.status == row.status
@@ -180,7 +180,21 @@ def test_an_answer_has_what_the_table_says(
     assert ("access-control-allow-origin" in found) == (row.group == "open")
 
 
-def test_the_table_has_every_function_of_the_app(app: target.Target) -> None:
+@pytest.mark.parametrize(
+    "row", [r for r in TABLE if ME in r.sent and r.group == "page" and r.status == 200],
+    ids=lambda r: r.url,
+)  # fmt: skip
+def test_pages_about_someone_are_not_compressed(
+    row: Row, app: watch.App, session: tuple[str, str]
+) -> None:
+    gzip = row._replace(sent=(*row.sent, ("Accept-Encoding", "gzip")))
+    assert _ask(app, gzip, session).header("content-encoding") is None
+    anonymous = gzip._replace(sent=tuple(part for part in gzip.sent if part != ME))
+    if _ask(app, anonymous, session).status == 200:
+        assert _ask(app, anonymous, session).header("content-encoding") == "gzip"
+
+
+def test_the_table_has_every_function_of_the_app(app: watch.App) -> None:
     assert {row.function for row in TABLE} == {route.function.name for route in app.routes}
     for row in TABLE:
         path = row.url.partition("?")[0]
@@ -192,7 +206,7 @@ def test_the_table_has_every_function_of_the_app(app: target.Target) -> None:
     "row", [r for r in TABLE if "public" in GROUPS[r.group]["cache-control"]], ids=lambda r: r.url
 )
 def test_what_is_cached_for_all_depends_on_the_url_alone(
-    row: Row, app: target.Target, session: tuple[str, str]
+    row: Row, app: watch.App, session: tuple[str, str]
 ) -> None:
     """Nothing else that a client sends changes a cached answer, so no cache can be poisoned."""
     from charts.pictures.answer import kept
@@ -214,7 +228,7 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
         more = [header] if header[0] != "Host" else []
         sent = [host, *(part for part in row.sent if part != ME), *more]
         kept.cache_clear()
-        found = app._answer(Incoming(row.method, row.url, sent, row.body))
+        found = app.response(Incoming(row.method, row.url, sent, row.body))
         assert (found.status, found.body) == (usual.status, usual.body), header
         assert _lasting(found) == _lasting(usual), header
         assert found.header("x-request-id") != "evil"

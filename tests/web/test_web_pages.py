@@ -129,3 +129,10 @@ def test_where_sign_in_is_not_set_up_nothing_leads_to_it(app_url: str) -> None:
     page = requests.get(app_url + "/", timeout=10).text
     assert "/login" not in page
     assert "It is not set up here." in page
+
+
+@pytest.mark.parametrize("path", ["/playground", "/nothing/here"])
+def test_pages_of_anonymous_visitors_are_compressed(path: str, app_url: str) -> None:
+    answer = requests.get(app_url + path, headers=BROWSER, timeout=10)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"

@@ -1,4 +1,4 @@
-"""What the changes start from: the URLs of the kept pictures, and those of a file."""
+"""URLs to start from: those of the expected pictures, and those of a file."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from tests.pictures import PICTURES
+
 
 @dataclass(frozen=True)
 class Seeds:
-    """Queries of both dialects; those of the native one with their kind of chart."""
+    """Queries of the native dialect, each with its kind of chart, and of the Google dialect."""
 
     native: tuple[tuple[str, str], ...]
     google: tuple[str, ...]
 
 
 def seeds(urls: Iterable[str] = ()) -> Seeds:
-    """Sort URLs and those of the kept pictures by dialect, in a fixed order."""
-    from tests.pictures import PICTURES
-
+    """Return the queries of all expected pictures and of further URLs, in a fixed order."""
     native: dict[tuple[str, str], None] = {}
     google: dict[str, None] = {}
     for url in (*PICTURES.values(), *urls):
@@ -34,7 +34,7 @@ def seeds(urls: Iterable[str] = ()) -> Seeds:
 
 
 def from_file(file: Path) -> list[str]:
-    """Give the URLs of a file: one a line, or JSON objects with a member ``url``, one a line."""
+    """Return the URLs of a file: one per line, plain or as a JSON object with a member ``url``."""
     lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
     return [
         json.loads(line)["url"] if line.startswith("{") else line

@@ -1,4 +1,8 @@
-"""The app in this process, asked as the platform asks it, with a watch on every request."""
+"""The app in this process, called as the platform calls it, with a watch on every request.
+
+A request must end within a second of processor time and 200 MiB of memory, with a status and a body
+that make sense, and without an exception.
+"""
 
 from __future__ import annotations
 
@@ -23,28 +27,30 @@ from devserver.answer import Answer
 from devserver.errors import Refused
 from devserver.request import Incoming, http_request
 
-from . import limits
-
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
+SECONDS = 1.0
+"""Maximum of processor time for one request."""
+BYTES = 200 * 2**20
+"""Maximum by which the memory of the process may rise during one request."""
 BASE_URL = "http://localhost:7071"
 EXPECTED = frozenset({200, 204, 302, 303, 304, 400, 401, 403, 404, 413, 414, 415, 422, 502, 503})
 _FROM_PROVIDER = ("/getAToken", "/login")
-"""Only these may answer 502 and 503: what is behind them did not answer."""
-_MOST_PIXELS = 2000 * 2000 * 16
+"""Only these may answer 502 and 503, if the provider does not respond."""
+_MAX_PIXELS = 2000 * 2000 * 16
 _status = re.compile(rb"VmHWM:\s+(\d+) kB")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with an answer, or why there is none."""
+    """What is wrong with a response, or why there is none."""
 
     what: str
     detail: str
 
 
 @dataclass(frozen=True)
-class Seen:
-    """One request's outcome: its status (0: none), seconds of processor time, bytes of memory."""
+class Outcome:
+    """Status of the response (0: none), seconds of processor time, bytes of memory, finding."""
 
     status: int
     seconds: float
@@ -54,39 +60,40 @@ class Seen:
 
 @functools.cache
 def _routes() -> list[routes.Route]:
-    """The app's routes: loaded once a process, as it does not load twice."""
+    """Return the app's routes. Loaded once per process, as it cannot be loaded twice."""
     sys.modules.pop("function_app", None)  # another test may have loaded it
     return routes.table(apps.load(ROOT), "")[0]
 
 
-class Target:
-    """The app, loaded once."""
+class App:
+    """The app, and the values of its genuine cookies."""
 
     def __init__(self) -> None:
         self.routes = _routes()
         self.genuine: frozenset[str] = frozenset()
 
-    def ask(self, request: Incoming) -> Seen:
-        """Answer a request and watch what it costs."""
-        base = _renew_peak()
+    def call(self, request: Incoming) -> Outcome:
+        """Return the outcome of a request."""
+        base = reset_peak()
         started = time.process_time()
         finding, answer = None, Answer(0)
         try:
-            answer = self._answer(request)
+            answer = self.response(request)
         except Refused as refusal:
             finding = Finding("500", f"cannot be sent: {refusal}")
-        except (Exception, RecursionError) as error:  # noqa: BLE001 - that is what is looked for
-            finding = Finding("500", _where(error))
+        except (Exception, RecursionError) as error:  # noqa: BLE001 - what the watch is for
+            finding = Finding("500", where(error))
         seconds = time.process_time() - started
-        rise = _peak() - base
+        rise = peak() - base
         finding = finding or self._wrong(request, answer)
-        if finding is None and seconds > limits.SECONDS:
+        if finding is None and seconds > SECONDS:
             finding = Finding("slow", f"{seconds:.2f} s")
-        if finding is None and rise > limits.BYTES:
+        if finding is None and rise > BYTES:
             finding = Finding("memory", f"{rise / 2**20:.0f} MiB")
-        return Seen(answer.status, seconds, rise, finding)
+        return Outcome(answer.status, seconds, rise, finding)
 
-    def _answer(self, request: Incoming) -> Answer:
+    def response(self, request: Incoming) -> Answer:
+        """Return the response alone, without the watch."""
         for route in self.routes:
             found = route.match(request.method, request.path)
             if found is not None:
@@ -98,7 +105,7 @@ class Target:
         return Answer(404)
 
     def _wrong(self, request: Incoming, answer: Answer) -> Finding | None:
-        """What an answer must never be, whatever was asked."""
+        """Return what is wrong with a response, whatever the request was."""
         path = request.path
         if answer.status not in EXPECTED:
             return Finding("status", str(answer.status))
@@ -108,7 +115,7 @@ class Target:
             sent = next((v for n, v in request.headers if n == "Cookie"), "")
             values = {part.strip().partition("=")[2].strip() for part in sent.split(";")}
             if not values & self.genuine:
-                return Finding("forged", "a cookie that the app did not make was taken")
+                return Finding("forged", "a cookie that the app did not make was accepted")
         location = answer.header("location")
         if location and path.startswith("/login") and location.startswith(("//", "/\\")):
             return Finding("redirect", location)
@@ -127,13 +134,13 @@ def _wrong_png(body: bytes) -> Finding | None:
     if not body.startswith(b"\x89PNG\r\n\x1a\n") or b"IEND" not in body[-12:]:
         return Finding("PNG", "neither begins nor ends as one")
     width, height = struct.unpack(">II", body[16:24])
-    if not 0 < width * height <= _MOST_PIXELS:
+    if not 0 < width * height <= _MAX_PIXELS:
         return Finding("PNG", f"{width}x{height}")
     return None
 
 
-def _where(error: BaseException) -> str:
-    """An error and the last place of ours that it came through."""
+def where(error: BaseException) -> str:
+    """Return an error with the last line of our code in its traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if f.filename.startswith(str(ROOT)) and "/.venv/" not in f.filename]
     last = ours[-1] if ours else frames[-1]
@@ -141,14 +148,15 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} at {name}:{last.lineno} ({last.name}): {str(error)[:200]}"
 
 
-def _renew_peak() -> int:
-    """Set the peak of this process's memory back to what it is now, and give it (Linux)."""
+def reset_peak() -> int:
+    """Reset the peak of this process's memory to the present use and return it (Linux)."""
     with contextlib.suppress(OSError), open("/proc/self/clear_refs", "w") as file:
         file.write("5")
-    return _peak()
+    return peak()
 
 
-def _peak() -> int:
+def peak() -> int:
+    """Return the peak of this process's memory in bytes, 0 on systems other than Linux."""
     try:
         with open("/proc/self/status", "rb") as file:
             found = _status.search(file.read())
@@ -157,20 +165,34 @@ def _peak() -> int:
     return int(found[1]) * 1024 if found else 0
 
 
+def call_again(app: App, request: Incoming) -> Outcome:
+    """Return the outcome of a request, repeated if it was slow or large.
+
+    The first request of its kind also loads code and fonts.
+    """
+    from charts.pictures.answer import kept
+
+    outcome = app.call(request)
+    if outcome.finding and outcome.finding.what in ("slow", "memory"):
+        kept.cache_clear()
+        return app.call(request)
+    return outcome
+
+
 @contextlib.contextmanager
 def signing_in() -> Iterator[None]:
-    """Have the app use a provider that runs in this process while the context lasts."""
+    """Let the app use a provider in this process while the context lasts."""
     from auth import settings
     from devserver import sign_in
 
-    with sign_in.provider(BASE_URL, 0, {"SESSION_KEYS": secrets.token_urlsafe(32)}) as environment:
-        os.environ.update(environment)
+    with sign_in.provider(BASE_URL, 0, {"SESSION_KEYS": secrets.token_urlsafe(32)}) as provider:
+        os.environ.update(provider.settings)
         settings.current.cache_clear()
         yield
 
 
 def genuine_cookies() -> Sequence[tuple[str, str]]:
-    """Cookies as the app makes them: sessions of two people and two sign-ins under way."""
+    """Return cookies made by the app: two users' sessions and two sign-ins in progress."""
     from auth import settings, user
     from auth import sign_in as flows
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import billing, costs
-from bench.billing import Workload
+from costs import billing, prices, tables
+from costs.workload import Workload
 
 # Prices of 2026, so that the cases stay true when the list is brought up to date: dollars, free.
 PRICES = {
@@ -48,7 +48,7 @@ ROUND: dict[str, Any] = {
 def _prices() -> Iterator[None]:
     known = {name: {"price": each, "free": free} for name, (each, free) in PRICES.items()}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(billing, "_PRICES", known)
+        patch.setattr(prices, "_PRICES", known)
         yield
 
 
@@ -212,10 +212,10 @@ def test_the_consumption_plan_bills_each_execution_for_100_ms() -> None:
 
 def test_container_apps_go_to_none_five_minutes_after_the_last_request() -> None:
     # One visitor: 300 s, free. Left is the registry: 730 / 24 days x $0.12.
-    bill = billing.apps_to_zero(month(1))
+    bill = billing.container_apps_to_zero(month(1))
     assert billing.total(bill) == near(3.65)
     # So many that it never rests: 2,628,000 s.
-    bill = billing.apps_to_zero(month(10_000_000))
+    bill = billing.container_apps_to_zero(month(10_000_000))
     # x 0.25 = 657,000 - 180,000 vCPU-s x $0.000024.
     assert bill["processor"] == near(11.448)
     # x 0.5 = 1,314,000 - 360,000 GiB-s x $0.000003.
@@ -226,11 +226,11 @@ def test_container_apps_go_to_none_five_minutes_after_the_last_request() -> None
 
 def test_a_kept_replica_is_cheap_while_idle() -> None:
     # One request, one second: 656,999.75 - 180,000 idle vCPU-s x $0.000003 + 0.25 x $0.000024.
-    bill = billing.apps_kept(month(1))
+    bill = billing.container_apps_always_on(month(1))
     assert bill["processor"] == pytest.approx(1.43100525, rel=1e-6)
     assert bill["memory"] == near(2.862)
     # One burst a second on average: half of the time active, 328,500 vCPU-s each.
-    bill = billing.apps_kept(month(2_628_000))
+    bill = billing.container_apps_always_on(month(2_628_000))
     assert bill["processor"] == near(148_500 * 0.000003 + 328_500 * 0.000024)
 
 
@@ -242,10 +242,10 @@ def test_app_service_costs_the_same_whatever_it_does() -> None:
 # --- What holds of every workload ---
 
 
-@pytest.mark.parametrize("way", range(len(costs.ways(month()))))
+@pytest.mark.parametrize("way", range(len(tables.ways(month()))))
 @pytest.mark.parametrize("changes", [{}, {"billing": "shared", "burst": 4, "cold_starts": 300}])
 def test_more_pictures_never_cost_less(way: int, changes: dict[str, Any]) -> None:
-    _, changed, bill = costs.ways(month())[way]
+    _, changed, bill = tables.ways(month())[way]
     numbers = [1, 10, 1000, 50_000, 250_000, 10**6, 10**7, 10**8, 10**9]
     amounts = [
         billing.total(bill(month(number, **(changes | changed | {"log_bytes": 2000}))))

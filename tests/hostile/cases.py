@@ -1,8 +1,4 @@
-"""Hostile requests: a table of kinds, and the request of a number, the same in every run.
-
-A request is made from its number alone, so that a run can be resumed anywhere and any one of its
-requests be asked again.
-"""
+"""A table of hostile requests by kind. Each is made from its number alone: the same in every run."""
 
 from __future__ import annotations
 
@@ -13,11 +9,67 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from devserver.request import Incoming
-
-from .mutation import COLOURS, NUMBERS, atom, mutated
-from .seeds import Seeds
+from tests.hostile.seeds import Seeds
 
 HEADERS: Final = [("Host", "localhost:7071")]
+
+# Values as they stand in a URL; each has confused some parser of numbers, text or lists.
+NUMBERS: Final = [
+    "0",
+    "-0",
+    "1",
+    "-1",
+    ".5",
+    "1e3",
+    "1e300",
+    "-1e300",
+    "1e-300",
+    "5e-324",
+    "1e999",
+    "nan",
+    "NaN",
+    "inf",
+    "-Infinity",
+    "0x1F",
+    "1_0",
+    "+7",
+    "--1",
+    "%D9%A3",
+    "999999999999999999999",
+    "0.1e",
+    "1.",
+    "00007",
+    "2000",
+    "2001",
+    "16",
+    "15",
+    "4096",
+    "65535",
+    "100000",
+    "1e5",
+    "-1e5",
+]
+TEXTS: Final = [
+    "", "%20", "+", "%00", "%0A", "%0D%0ASet-Cookie:x=1", "%FF", "%ED%A0%80", "%C0%AF", "%zz", "%",
+    "%E2%80%AE", "%E2%80%8F", "%E2%81%A7", "e%CC%81", "%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9",
+    "%EF%BB%BF", "%EF%BF%BF", "%F4%8F%BF%BF", "%D9%85%D8%B1%D8%AD%D8%A8%D8%A7", "%E6%BC%A2",
+    "<script>", "%3Csvg%20onload=alert(1)%3E", "%22", "'", "{{7*7}}", "$%7B7*7%7D", "%24%5Cfrac%7B",
+    "%5C", "%5C,", "|", "||", ",", ",,", ":", ";", "@", "@@", "*", "_", "-1", "a", "t:", "s:", "e:",
+    "null", "None", "true", "__proto__", "..%2f..%2fetc%2fpasswd", "//example.org", "%09//x",
+]  # fmt: skip
+COLOURS: Final = [
+    "FF0000",
+    "00ff0080",
+    "red",
+    "F00",
+    "transparent",
+    "00000000",
+    "12345",
+    "%23fff",
+    "BADHEX",
+]
+FORMATS: Final = ["png", "svg", "gif", "pdf", "json", "validate", "bmp"]
+
 _PATH_BYTES = 8192 - len("GET  HTTP/1.1\r\n")
 
 
@@ -31,26 +83,45 @@ class Case:
 
 @dataclass(frozen=True)
 class Material:
-    """What requests are made of."""
+    """What requests are made from."""
 
     seeds: Seeds
     cookies: tuple[tuple[str, str], ...] = field(default=())
-    """Genuine cookies of the app, to be bent."""
+    """Genuine cookies of the app, to be mutated."""
 
 
 Make = Callable[[random.Random, Material], Incoming]
 
 
 def case(number: int, material: Material) -> Case:
-    """Give the request of a number."""
+    """Return the request of a number; its kind is chosen by weight."""
     rng = random.Random(f"hostile {number}")
     (kind,) = rng.choices(list(KINDS), WEIGHTS)
     return Case(kind, KINDS[kind][1](rng, material))
 
 
 def of_kind(kind: str, number: int, material: Material) -> Case:
-    """Give a request of one kind."""
+    """Return a request of one kind."""
     return Case(kind, KINDS[kind][1](random.Random(f"{kind} {number}"), material))
+
+
+def atom(rng: random.Random) -> str:
+    """Return a short value that some parser might stumble over."""
+    return rng.choice(rng.choice((NUMBERS, TEXTS, COLOURS, FORMATS)))
+
+
+def _changed(rng: random.Random, query: str) -> str:
+    """Return a query with one to three parameters dropped, repeated, or given an odd value."""
+    parts = query.split("&")
+    for _ in range(rng.randint(1, 3)):
+        place = rng.randrange(len(parts))
+        name, _sign, value = parts[place].partition("=")
+        cut = rng.randint(0, len(value))
+        parts[place : place + 1] = rng.choice((
+            [], [parts[place]] * 2, [f"{name}={atom(rng)}"], [f"{name}={value[:cut]}{atom(rng)}"],
+            [f"{name}={value[:cut]}{atom(rng)}{value[cut:]}"],
+        )) or ["a=b"]  # fmt: skip
+    return "&".join(parts)
 
 
 def _get(target: str, *headers: tuple[str, str]) -> Incoming:
@@ -76,14 +147,14 @@ def _format(rng: random.Random) -> str:
 
 def _native_changed(rng: random.Random, material: Material) -> Incoming:
     kind, query = rng.choice(material.seeds.native)
-    query = mutated(rng, query, [other for same, other in material.seeds.native if same == kind])
+    query = _changed(rng, query)
     if rng.random() < 0.1:
         kind = rng.choice(("bar", "line", "pie", "scatter", "venn", "%2e%2e", "BAR", ""))
     return _get(f"/charts/{kind}?{query}")
 
 
 def _google_changed(rng: random.Random, material: Material) -> Incoming:
-    query = mutated(rng, rng.choice(material.seeds.google), material.seeds.google)
+    query = _changed(rng, rng.choice(material.seeds.google))
     return _get(f"/chart?{query}", ("Accept", rng.choice(("*/*", "image/*", "text/html", ""))))
 
 
@@ -124,7 +195,7 @@ def _deep_functions(rng: random.Random, _: Material) -> Incoming:
 
 
 def _nested_icons(rng: random.Random, _: Material) -> Incoming:
-    """A chart in an icon in a chart …, and many icons."""
+    """Return a chart in an icon in a chart …, or a chart with many icons."""
     inner = "cht,lc,chs,60x40,chd,t:1,2".replace(":1,2", ":1@,2")
     for _level in range(rng.choice((1, 2, 3, 6))):
         escaped = f"y;s=ec;d={inner};dp={rng.choice(('0', 'all', '-1'))}"
@@ -156,14 +227,14 @@ _SCRIPTS = {
 
 
 def _text(rng: random.Random, names: tuple[str, ...] = tuple(_SCRIPTS)) -> str:
-    """A text of up to about 8,000 bytes when it is percent-encoded."""
+    """Return a percent-encoded text of up to about 8,000 bytes."""
     piece = _SCRIPTS[rng.choice(names)]
     length = rng.choice((50, 500, 2000, 8000))
     return quote(piece * (1 + length // len(quote(piece))))[:length].rpartition("%")[0] or "long"
 
 
-def _lettered(rng: random.Random, text: str) -> Incoming:
-    """A chart with a text at any place that takes one."""
+def _with_text(rng: random.Random, text: str) -> Incoming:
+    """Return a chart with a text in any parameter that takes one."""
     if rng.random() < 0.5:
         kind = rng.choice(("bar", "line", "scatter"))
         values = {"xvalues": "1,2,3", "yvalues": "3,1,2|1,2,3", "format": _format(rng)}
@@ -183,15 +254,15 @@ def _lettered(rng: random.Random, text: str) -> Incoming:
 
 
 def _long_labels(rng: random.Random, _: Material) -> Incoming:
-    return _lettered(rng, _text(rng))
+    return _with_text(rng, _text(rng))
 
 
 def _combining(rng: random.Random, _: Material) -> Incoming:
-    return _lettered(rng, _text(rng, ("combining", "thai", "devanagari", "emoji")))
+    return _with_text(rng, _text(rng, ("combining", "thai", "devanagari", "emoji")))
 
 
 def _right_to_left(rng: random.Random, _: Material) -> Incoming:
-    return _lettered(rng, _text(rng, ("right to left", "arabic")))
+    return _with_text(rng, _text(rng, ("right to left", "arabic")))
 
 
 def _slices(rng: random.Random, _: Material) -> Incoming:
@@ -233,7 +304,7 @@ def _bars(rng: random.Random, _: Material) -> Incoming:
 
 
 def _fills(rng: random.Random, _: Material) -> Incoming:
-    """Gradients and stripes of thousands of stops, at each bar and at none."""
+    """Return a chart with gradients or stripes of up to thousands of stops."""
     stops = rng.choice((2, 50, 500))
     colours = [f"{rng.choice(COLOURS)},{i / stops:.3f}" for i in range(stops)]
     angle = rng.choice(("0", "45", "90", "1e9", "-7", "nan"))
@@ -293,7 +364,7 @@ def _graphs(rng: random.Random, _: Material) -> Incoming:
 
 
 def _crowded(rng: random.Random, _: Material) -> Incoming:
-    """Everything that is drawn once a point or a label, with as much of it as a URL holds."""
+    """Return a chart with as many axes, labels, markers or names as a URL holds."""
     kind = rng.choice(("lc", "lxy", "s", "r", "rs", "bvg", "bhg", "ls", "v", "gom", "map"))
     values = {
         "cht": kind,
@@ -325,11 +396,11 @@ def _crowded(rng: random.Random, _: Material) -> Incoming:
 
 
 def _bodies(rng: random.Random, material: Material) -> Incoming:
-    """JSON and forms that are large, deep, broken or of the wrong kind."""
+    """Return a form or a JSON body that is large, deep, broken or of the wrong type."""
     import json
 
     if rng.random() < 0.4:
-        query = mutated(rng, rng.choice(material.seeds.google), material.seeds.google, 17000)
+        query = _changed(rng, rng.choice(material.seeds.google))
         query += "&chxx=" + "x" * rng.choice((0, 10000, 20000))
         headers = [*HEADERS, ("Content-Type", "application/x-www-form-urlencoded")]
         return Incoming("POST", "/chart", headers, query.encode())
@@ -379,8 +450,8 @@ def _names(rng: random.Random, _: Material) -> Incoming:
     return _get(f"/generate_name?{query}")
 
 
-def bent(rng: random.Random, text: str) -> str:
-    """A cookie's value with something changed."""
+def _mutated(rng: random.Random, text: str) -> str:
+    """Return a cookie's value with something changed."""
     where = rng.randint(0, len(text))
     letter = chr(rng.randint(33, 126)).replace(";", ".").replace(",", "-")
     return rng.choice((
@@ -393,12 +464,12 @@ def bent(rng: random.Random, text: str) -> str:
 
 
 def _cookies(rng: random.Random, material: Material) -> Incoming:
-    """Genuine cookies bent, exchanged, repeated, many."""
+    """Return a request with one to forty genuine cookies, mutated or under another name."""
     names = [name for name, _ in material.cookies] or ["cf_session", "cf_flow.aaaaaaaaaa"]
     sent = []
     for _ in range(rng.choice((1, 1, 2, 5, 40))):
         name, (_, value) = rng.choice(names), rng.choice(material.cookies or [("", "a.b.c")])
-        sent.append(f"{name}={bent(rng, value)}")
+        sent.append(f"{name}={_mutated(rng, value)}")
     joined = rng.choice(("; ", ";", ", ", ";;")).join(sent)
     page = ("Accept", rng.choice(("text/html", "*/*")))
     place = rng.choice(("/me", "/profile", "/", "/logout", "/login", "/login?next_url=/profile"))
@@ -408,21 +479,21 @@ def _cookies(rng: random.Random, material: Material) -> Incoming:
 
 
 def _sign_in(rng: random.Random, material: Material) -> Incoming:
-    """What comes back from a provider, bent; and where to go on to."""
+    """Return a mutated callback from a provider, or a login with an odd next_url."""
     if rng.random() < 0.3:
         value = rng.choice(("//example.org", "/%09/x", "/\\x", "https://a", atom(rng), _text(rng)))
         return _get("/login?" + rng.choice((f"next_url={value}", f"next_url=/&next_url={value}")))
     flows = [(n, v) for n, v in material.cookies if ".flow" in n or "flow." in n]
     name, value = rng.choice(flows or [("cf_flow.aaaaaaaaaa", "a.b.c")])
     state = name.rpartition(".")[2] + atom(rng)
-    given = {"state": state, "code": atom(rng), "iss": atom(rng), "session_state": atom(rng)}
+    sent = {"state": state, "code": atom(rng), "iss": atom(rng), "session_state": atom(rng)}
     if rng.random() < 0.3:
-        given["error"] = rng.choice(("access_denied", "server_error", atom(rng), "<b>"))
-        given["error_description"] = _text(rng)[:500]
-    for dropped in rng.sample(list(given), rng.randint(0, 2)):
-        del given[dropped]
-    query = mutated(rng, urlencode(given, safe="%"), ["code=a&state=b", "error=c&iss=d"])
-    headers = [*HEADERS, ("Cookie", f"{name}={rng.choice((value, value, bent(rng, value)))}")]
+        sent["error"] = rng.choice(("access_denied", "server_error", atom(rng), "<b>"))
+        sent["error_description"] = _text(rng)[:500]
+    for dropped in rng.sample(list(sent), rng.randint(0, 2)):
+        del sent[dropped]
+    query = _changed(rng, urlencode(sent, safe="%"))
+    headers = [*HEADERS, ("Cookie", f"{name}={rng.choice((value, value, _mutated(rng, value)))}")]
     return Incoming(rng.choice(("GET", "GET", "HEAD")), f"/getAToken?{query}", headers, b"")
 
 
@@ -448,5 +519,5 @@ KINDS: Final[dict[str, tuple[int, Make]]] = {
     "cookie": (8, _cookies),
     "sign-in": (6, _sign_in),
 }
-"""The kinds of hostile requests: how often each is made, and what makes it."""
+"""The kinds of hostile requests: weight, and the function that makes one."""
 WEIGHTS: Final = [weight for weight, _ in KINDS.values()]

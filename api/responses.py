@@ -1,0 +1,182 @@
+"""The HTTP responses of the app: length, media type, validators, caching and compression.
+
+``cacheable`` and ``conditional`` answer with 304 or with a body, ``response`` with a body that no
+cache stores. ``complete``, which every response passes through, adds what a function left out.
+docs/platform.md says what the platform does with these headers.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping, MutableMapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import azure.functions as func
+
+NO_STORE: Final = "no-store"
+MIN_COMPRESSED: Final = 1000
+"""Bytes from which text is compressed. Below, the response fits in one packet anyway."""
+_LEVEL = 6  # 9 makes our pages and drawings less than 2 % smaller, in up to twice the time
+_TEXT = ("text/", "application/json", "image/svg+xml")
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+class Body(NamedTuple):
+    """The content of a response. Text is stored compressed where that makes it smaller."""
+
+    media_type: str
+    stored: bytes
+    """The bytes as they are stored: gzip if ``compressed``, else the content."""
+    compressed: bool = False
+    headers: Mapping[str, str] = _NO_HEADERS
+    """Headers of a response with this body, which a 304 does not repeat."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes without compression."""
+        return gzip.decompress(self.stored) if self.compressed else self.stored
+
+
+def body(content: bytes, media_type: str, headers: Mapping[str, str] = _NO_HEADERS) -> Body:
+    """Return content as a body, compressed once if it is text of ``MIN_COMPRESSED`` bytes."""
+    if is_text(media_type) and len(content) >= MIN_COMPRESSED:
+        # Without a time, so that every instance sends the same bytes under one entity tag.
+        smaller = gzip.compress(content, _LEVEL, mtime=0)
+        if len(smaller) < len(content):
+            return Body(media_type, smaller, True, headers)
+    return Body(media_type, content, False, headers)
+
+
+class Representation(NamedTuple):
+    """A body and the digest that names its content: 32 hexadecimal digits of SHA-256."""
+
+    digest: str
+    body: Body
+
+
+def representation(content: bytes, media_type: str) -> Representation:
+    """Return content as a body, with its digest."""
+    return Representation(hashlib.sha256(content).hexdigest()[:32], body(content, media_type))
+
+
+class Metadata(NamedTuple):
+    """What is known of a cacheable response before its body is made."""
+
+    digest: str
+    """Names the content: equal digests, equal content. Becomes the entity tag."""
+    media_type: str
+    cache_control: str
+    headers: Mapping[str, str] = _NO_HEADERS
+    """Further headers, of a 304 as well."""
+
+
+def cacheable(
+    req: func.HttpRequest,
+    made: Representation,
+    cache_control: str,
+    headers: Mapping[str, str] = _NO_HEADERS,
+) -> func.HttpResponse:
+    """Return 304 if the client has the representation already, else 200 with it."""
+    about = Metadata(made.digest, made.body.media_type, cache_control, headers)
+    return conditional(req, about, lambda: made.body)
+
+
+def conditional(
+    req: func.HttpRequest, about: Metadata, make_body: Callable[[], Body]
+) -> func.HttpResponse:
+    """Return 304 if the client has the response already, else 200 with the body.
+
+    The body is only made if it is sent. Compressed and plain body are two representations with
+    an entity tag each (RFC 9110, section 8.8.3.3); either one that the client has and accepts
+    gives 304. Weak comparison, as a proxy that compresses makes the tag weak (section 13.1.2).
+    """
+    plain, packed = f'"{about.digest}"', f'"{about.digest}-gzip"'
+    headers = {"Cache-Control": about.cache_control, **about.headers}
+    takes_gzip = False
+    if is_text(about.media_type):
+        add_vary(headers, "Accept-Encoding")
+        takes_gzip = accepts_gzip(req)
+    if req.method in ("GET", "HEAD"):
+        for tag in (packed, plain) if takes_gzip else (plain,):
+            if _matches(req.headers.get("if-none-match", ""), tag):
+                return func.HttpResponse(status_code=304, headers={"ETag": tag, **headers})
+    made = make_body()
+    headers |= made.headers
+    return _sent(made, {"ETag": packed if made.compressed and takes_gzip else plain, **headers},
+                 compress=takes_gzip)  # fmt: skip
+
+
+def response(
+    content: bytes,
+    media_type: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    compress_for: func.HttpRequest | None = None,
+) -> func.HttpResponse:
+    """Return a response that no cache stores.
+
+    ``compress_for`` is the request, if the text may be compressed for its client. It may not where
+    a text that somebody else chose stands beside one that they must not learn: the size of the
+    compressed page would tell how similar the two are (the BREACH attack).
+    """
+    if compress_for is None:
+        return _sent(Body(media_type, content), headers, status=status)
+    compress, varied = accepts_gzip(compress_for), dict(headers)
+    add_vary(varied, "Accept-Encoding")
+    made = body(content, media_type) if compress else Body(media_type, content)
+    return _sent(made, varied, compress=compress, status=status)
+
+
+def _sent(
+    made: Body, headers: Mapping[str, str], *, compress: bool = False, status: int = 200
+) -> func.HttpResponse:
+    if made.compressed and compress:
+        headers = {**headers, "Content-Encoding": "gzip"}
+    content = made.stored if compress else made.content
+    return func.HttpResponse(content, status_code=status, headers=headers, mimetype=made.media_type)
+
+
+def complete(answer: func.HttpResponse) -> None:
+    """Add the headers that every response has, where a function set none of its own.
+
+    Without ``Content-Length`` the platform sends chunks, and HEAD no length at all.
+    """
+    headers = answer.headers
+    headers.setdefault("Cache-Control", NO_STORE)
+    if answer.status_code in (204, 304):  # without a body (RFC 9110, section 8.6)
+        return
+    headers.setdefault("Content-Length", str(len(answer.get_body() or b"")))
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+
+
+def add_vary(headers: MutableMapping[str, str], names: str) -> None:
+    """Add names of request headers, with commas between them, to the header ``Vary``.
+
+    The platform sends one value of each header name, so they are joined here.
+    """
+    listed = f"{headers.get('Vary', '')},{names}".split(",")
+    headers["Vary"] = ", ".join(dict.fromkeys(name.strip() for name in listed if name.strip()))
+
+
+def is_text(media_type: str) -> bool:
+    """Return whether content of a media type is worth compressing."""
+    return media_type.startswith(_TEXT)
+
+
+def accepts_gzip(req: func.HttpRequest) -> bool:
+    """Return whether a client accepts gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
+    weights = {}
+    for part in req.headers.get("accept-encoding", "").lower().split(","):
+        coding, _, weight = part.replace(" ", "").partition(";q=")
+        weights[coding.removeprefix("x-")] = weight or "1"
+    return weights.get("gzip", weights.get("*", "0")).strip("0.") != ""
+
+
+def _matches(if_none_match: str, tag: str) -> bool:
+    """Return whether an ``If-None-Match`` header names the tag (RFC 9110, section 13.1.2)."""
+    if if_none_match.strip() == "*":
+        return True
+    return tag in (part.strip().removeprefix("W/") for part in if_none_match.split(","))

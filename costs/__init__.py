@@ -1,0 +1,1 @@
+"""What hosting the app costs a month on Azure: dated prices, billing rules, and tables."""
