@@ -97,6 +97,54 @@ class Asked(NamedTuple):
     notes: Diagnostics
 
 
+class GoogleRequest(NamedTuple):
+    """Everything a request says: what it asks for, and the errors and diagnostics of reading."""
+
+    form: str
+    """One of ``FORMATS``."""
+    kind: str
+    """The type that is drawn (``cht``), ``chst`` for an icon by itself, "" for neither."""
+    callback: str
+    """The JavaScript function that gets the image map; "" for none."""
+    chart: GoogleChart | None
+    """None if the request has errors."""
+    size: tuple[int, int] | None
+    """The size in pixels that ``chs`` gives, within the limits; None if it gives none."""
+    errors: tuple[ParameterError, ...]
+    diagnostics: Diagnostics
+
+
+def read(pairs: Sequence[tuple[str, str]]) -> GoogleRequest:
+    """Read the parameters of a request. Errors are part of what is returned, not raised."""
+    notes, answer = Diagnostics(), form(pairs)
+    errors: list[ParameterError] = []
+    drawn, callback = None, ""
+    try:
+        drawn = chart(pairs, notes).chart
+    except ChartError as error:
+        errors += error.errors
+    if answer in ("json", "validate"):
+        from .. import image_map
+
+        try:
+            callback = image_map.callback(_last(pairs, "callback"))
+        except ValueError as error:
+            errors.append(ParameterError("callback", str(error), image_map.CALLBACK))
+    return GoogleRequest(
+        form=answer,
+        kind=kind_named(pairs),
+        callback=callback,
+        chart=None if errors else drawn,
+        size=sizes.read(_last(pairs, "chs"), Diagnostics()),
+        errors=tuple(errors),
+        diagnostics=notes,
+    )
+
+
+def _last(pairs: Sequence[tuple[str, str]], name: str) -> str:
+    return next((v for n, v in reversed(pairs) if n == name), "")
+
+
 def given(pairs: Sequence[tuple[str, str]], notes: Diagnostics) -> dict[str, str]:
     """The parameters by name: the last of two of a name, blank ones left out."""
     found: dict[str, str] = {}

@@ -833,3 +833,30 @@ def test_arrows_of_a_meter() -> None:
     found = diagram("gom", chd="t:10", chxt="y", chxl="0:|slow|fast", chco="FF0000,00FF00")
     assert found.scale == ((0, "slow"), (1, "fast"))
     assert found.colours == (RED, GREEN)
+
+
+# A request as a whole.
+
+
+def test_a_request_is_read_with_all_that_was_said_about_it() -> None:
+    asked = query.read([("cht", "lc"), ("chs", "200x9000"), ("chd", "t:1,x"), ("chof", "svg")])
+    assert (asked.form, asked.kind, asked.callback) == ("svg", "lc", "")
+    assert asked.chart is not None
+    assert asked.chart.format == "svg"
+    assert asked.size == (200, 1000)
+    assert asked.errors == ()
+    assert [d.parameter for d in asked.diagnostics] == ["chs", "chd"]
+
+
+def test_errors_and_diagnostics_of_a_request_are_returned_together() -> None:
+    asked = query.read([
+        ("cht", "lc"), ("chs", "200x100"), ("chd", "1"), ("chof", "json"), ("callback", "a b"),
+        ("what", "1"),
+    ])  # fmt: skip
+    assert asked.chart is None
+    assert [e.parameter for e in asked.errors] == ["chd", "callback"]
+    assert [d.parameter for d in asked.diagnostics] == ["what"]
+    assert asked.size == (200, 100)
+    nothing = query.read([])
+    assert (nothing.form, nothing.kind, nothing.size) == ("png", "", None)
+    assert [e.parameter for e in nothing.errors] == ["cht", "chs", "chd"]
