@@ -148,7 +148,7 @@ def print_cold(rounds: int) -> None:
         date_bytecode(app / installed.FOLDER)
         row("bytecode of the packages by pip, their times kept")
         round_times(app / installed.FOLDER)
-        row("the same after a zip: half of it out of date")
+        row("the same after a zip: half of it outdated")
         drop_bytecode(app)
         row("no bytecode")
     print(f"\nMedians of {rounds} processes each, Python {sys.version.split()[0]}.")
