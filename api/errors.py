@@ -1,4 +1,4 @@
-"""The errors that a client can mend, as plain data (``problem`` turns them into HTTP)."""
+"""The exceptions that all rooms share, as plain data; ``problem`` turns them into HTTP."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class ParameterError(NamedTuple):
-    """One wrong parameter: its name, what was wrong with it, and what is allowed."""
+    """One wrong parameter: its name, what is wrong with it, and what is allowed."""
 
     parameter: str
     detail: str
@@ -17,9 +17,17 @@ class ParameterError(NamedTuple):
 
 @dataclass(eq=False)
 class Problem(Exception):
-    """An error with its HTTP status, raised where it is understood (RFC 9457)."""
+    """Raised if a request cannot be answered; becomes a problem document (RFC 9457)."""
 
     status: int
     detail: str
     errors: Sequence[ParameterError] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class SettingsError(Exception):
+    """Raised if settings are missing or wrong; ``reasons`` names each, without a secret's value."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons

@@ -1,4 +1,4 @@
-"""Pages: templates with autoescape; who sees a page stands on every one of them."""
+"""Pages: HTML templates with autoescape, each of which shows who sees it."""
 
 from __future__ import annotations
 
@@ -14,45 +14,47 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy of a page: nothing inline, nothing of other hosts."""
+"""The Content-Security-Policy of a page: nothing inline, nothing from other hosts."""
 
 _ROOT = Path(__file__).parents[1]
 _ROOMS = ("web", "auth", "charts/google", "openapi")
 
 
 class Visitor(NamedTuple):
-    """Who sees a page, as its navigation shows it."""
+    """Who sees a page, as the navigation of the page shows it."""
 
     user: Any = None
-    """Who is signed in, with ``name`` and ``username``, or None."""
+    """The signed-in user, with ``name`` and ``username``, or None."""
     sign_in: bool = False
     """Whether signing in is offered."""
     login_path: str = ""
     logout_path: str = ""
     form_action: str = "'self'"
-    """Where the forms of the page may lead, as the policy says it."""
+    """Where the forms of the page may lead, in the syntax of the policy."""
 
     @property
     def policy(self) -> str:
+        """The Content-Security-Policy of the page."""
         return f"{POLICY}; form-action {self.form_action}"
 
 
 filters: dict[str, Callable[[str], str]] = {}
-"""What templates may do to a text, by name: rooms add theirs when the app is loaded."""
-_recognise: Callable[[str], Visitor] | None = None
+"""Filters that templates may use, by name; rooms add theirs when the app is loaded."""
+_look_up: Callable[[str], Visitor] | None = None
 
 
-def introduce(recognise: Callable[[str], Visitor]) -> None:
-    """Say how a visitor is recognised by the Cookie header of a request; sign-in does, if it is
-    part of the app. Rooms that may not know of sign-in call ``visitor``.
+def register_visitor_lookup(look_up: Callable[[str], Visitor]) -> None:
+    """Register the function that maps a Cookie header to a visitor.
+
+    auth/ registers it; rooms that may not import auth/ call ``visitor``.
     """
-    global _recognise
-    _recognise = recognise
+    global _look_up
+    _look_up = look_up
 
 
-def visitor(cookies: str) -> Visitor:
-    """Give who sent a Cookie header."""
-    return _recognise(cookies) if _recognise else Visitor()
+def visitor(cookie_header: str) -> Visitor:
+    """Return the visitor who sent a Cookie header; an anonymous one without sign-in."""
+    return _look_up(cookie_header) if _look_up else Visitor()
 
 
 @functools.cache
@@ -73,12 +75,12 @@ def _environment() -> Any:
 
 
 def _code(text: str) -> Any:
-    """What stands between backticks, as the tables of parameters have it, as code."""
+    """Return HTML in which text between backticks is code, as in the tables of parameters."""
     from markupsafe import Markup, escape
 
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def render(template: str, visitor: Visitor, **values: Any) -> str:
-    """Give a page as HTML; a value that the template needs and lacks is an error."""
+    """Return a page as HTML. Raises jinja2.UndefinedError if the template lacks a value."""
     return str(_environment().get_template(template).render(visitor=visitor, **values))

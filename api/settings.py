@@ -1,4 +1,4 @@
-"""What settings of several rooms have in common: keys, and how mistakes are told."""
+"""Keys in settings: read from URL-safe base64."""
 
 from __future__ import annotations
 
@@ -6,23 +6,15 @@ import base64
 import binascii
 from typing import Final
 
-SHORTEST_KEY: Final = 32  # bytes
-
-
-class SettingsError(Exception):
-    """Settings are missing or wrong; ``reasons`` names each, without a value of a secret."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
+MIN_KEY_BYTES: Final = 32
 
 
 def keys(name: str, text: str, reasons: list[str]) -> tuple[bytes, ...]:
-    """Read a setting that holds keys in URL-safe base64 with commas between them.
+    """Return the keys of a setting: URL-safe base64, separated by commas.
 
-    What is wrong is added to ``reasons``.
+    Mistakes are added to ``reasons``, without the key.
     """
-    found = []
+    decoded = []
     for number, part in enumerate((p.strip() for p in text.split(",") if p.strip()), 1):
         try:
             padded = part + "=" * (-len(part) % 4)
@@ -30,9 +22,9 @@ def keys(name: str, text: str, reasons: list[str]) -> tuple[bytes, ...]:
         except (binascii.Error, ValueError):
             reasons.append(f"{name}, key {number}: not URL-safe base64")
             continue
-        if len(key) < SHORTEST_KEY:
-            reasons.append(f"{name}, key {number}: under {SHORTEST_KEY} bytes")
+        if len(key) < MIN_KEY_BYTES:
+            reasons.append(f"{name}, key {number}: under {MIN_KEY_BYTES} bytes")
         elif len(set(key)) < 8:
             reasons.append(f"{name}, key {number}: not random")
-        found.append(key)
-    return tuple(found)
+        decoded.append(key)
+    return tuple(decoded)

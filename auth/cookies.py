@@ -1,9 +1,9 @@
-"""Signed cookies: the only place where sign-in keeps anything.
+"""Signed cookies: all the state of sign-in.
 
-Signed by itsdangerous (SHA-256, HMAC key derivation, one salt a purpose that holds the base URL
-and the client id, so that no cookie of another purpose or deployment is taken). Times are in the
+itsdangerous signs them (SHA-256, HMAC key derivation). The salt holds the purpose, the base URL
+and the client id, so a cookie of another purpose or deployment is not accepted. Times are in the
 payload and are checked with leeway, as instances' clocks differ. The platform rewrites
-Set-Cookie: values use only ``A-Za-z0-9-_.``, no Expires, Path always given; and the names have no
+Set-Cookie: values use only ``A-Za-z0-9-_.``, no Expires, always a Path; and the names have no
 ``__Host-`` prefix, as the platform's empty ``domain=`` would make browsers drop them.
 """
 
@@ -14,22 +14,19 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from .errors import TooLargeError
 from .settings import Settings
 
 Purpose = Literal["session", "flow"]
 
 LEEWAY = 60
 """Seconds by which the clocks of two instances may differ."""
-_LARGEST = 4096
+_MAX_BYTES = 4096
 """Browsers refuse a larger cookie and keep the old one (RFC 6265bis, section 5.6)."""
 
 
-class TooLargeError(Exception):
-    """The cookie would exceed what browsers keep; it was not made."""
-
-
 def name(settings: Settings, kind: str) -> str:
-    """The cookie's name: ``__Secure-`` on https, where browsers then insist on Secure."""
+    """Return the name of a cookie; over https with ``__Secure-``, which requires Secure."""
     return f"__Secure-cf_{kind}" if settings.secure else f"cf_{kind}"
 
 
@@ -46,16 +43,16 @@ def _serializer(settings: Settings, purpose: Purpose) -> Any:
 
 
 def sign(settings: Settings, purpose: Purpose, payload: Mapping[str, Any]) -> str:
-    """Give the payload as a signed, URL-safe text."""
+    """Return the payload as a signed, URL-safe text."""
     return str(_serializer(settings, purpose).dumps(payload))
 
 
 def verify(settings: Settings, purpose: Purpose, value: str) -> dict[str, Any] | None:
-    """Give the payload of a signed text; None where anything is wrong with it."""
+    """Return the payload of a signed text, None if it is not genuine."""
     from itsdangerous import BadData
     from itsdangerous.encoding import base64_decode, base64_encode
 
-    if len(value) > _LARGEST or not value.isascii():
+    if len(value) > _MAX_BYTES or not value.isascii():
         return None
     try:
         payload = _serializer(settings, purpose).loads(value)
@@ -69,36 +66,36 @@ def verify(settings: Settings, purpose: Purpose, value: str) -> dict[str, Any] |
 
 
 def header(settings: Settings, cookie: str, value: str, max_age: int) -> str:
-    """Give a Set-Cookie header. Raises TooLargeError.
+    """Return a Set-Cookie header for ``max_age`` seconds. Raises TooLargeError.
 
     Add it with ``response.headers.add``: assigning would keep only the last one.
     """
     secure = "; Secure" if settings.secure else ""
     text = f"{cookie}={value}; Max-Age={max_age}; Path=/; HttpOnly{secure}; SameSite=Lax"
-    # What the platform adds while it writes the header anew: "; domain=".
-    if len(text) + len("; domain=") > _LARGEST:
+    # The platform adds "; domain=" when it rewrites the header.
+    if len(text) + len("; domain=") > _MAX_BYTES:
         raise TooLargeError(f"{len(text)} bytes")
     return text
 
 
 def deletion(settings: Settings, cookie: str) -> str:
-    """Give the Set-Cookie header that removes a cookie (never by Expires)."""
+    """Return the Set-Cookie header that deletes a cookie (by Max-Age, never by Expires)."""
     return header(settings, cookie, "", 0)
 
 
-def sent(cookie_header: str) -> dict[str, str]:
-    """Give the cookies of a request by name; those named twice are left out.
+def parse(cookie_header: str) -> dict[str, str]:
+    """Return the cookies of a Cookie header by name, without those that occur twice.
 
     A sibling host of the same domain can plant a second cookie of our name, and browsers send
-    both: which is ours cannot be told.
+    both: nothing tells which one is ours.
     """
-    found: dict[str, str] = {}
-    twice = set()
+    values: dict[str, str] = {}
+    repeated = set()
     for part in cookie_header.split(";"):
         cookie, equals, value = part.strip().partition("=")
         if not equals:
             continue
-        if cookie in found:
-            twice.add(cookie)
-        found[cookie] = value.strip()
-    return {cookie: value for cookie, value in found.items() if cookie not in twice}
+        if cookie in values:
+            repeated.add(cookie)
+        values[cookie] = value.strip()
+    return {cookie: value for cookie, value in values.items() if cookie not in repeated}

@@ -1,4 +1,4 @@
-"""The functions of sign-in: to the provider, back, out; the profile."""
+"""The HTTP functions of sign-in: to the provider, back, sign-out, and the profile."""
 
 from __future__ import annotations
 
@@ -6,104 +6,109 @@ import json
 
 import azure.functions as func
 
-from api import log, pages, responses
+from api import log, pages
+from api import responses as http
 from api.http_function import http_function
 from api.query import pairs
 
-from . import answers, cookies, guard, paths, provider, sign_in
+from . import cookies, login, paths, responses, sessions, sign_in
 from . import next_url as next_urls
-from .guard import login_required
+from .errors import Failure, ProviderError, SignInError, TooLargeError
+from .login import login_required
 from .settings import Settings
-from .sign_in import MESSAGES
-from .user import User, cookie_name, set_cookie
+from .user import User
 
 blueprint = func.Blueprint()
-pages.introduce(guard.visitor)
+pages.register_visitor_lookup(login.visitor)
 
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
 @http_function
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /login?next_url=/page``: start signing in, at the provider."""
-    settings, why = answers.usable_settings()
+    """``GET /login?next_url=/page``: start to sign in, at the provider."""
+    settings = responses.usable_settings()
     if settings is None:
-        return guard.unavailable(req, why)
-    asked = [value for name, value in pairs(req.url) if name == "next_url"]
-    next_url = next_urls.checked(asked[0]) if len(asked) == 1 else "/"
+        return login.sign_in_unavailable(req)
+    requested = [value for name, value in pairs(req.url) if name == "next_url"]
+    next_url = next_urls.checked(requested[0]) if len(requested) == 1 else "/"
     try:
-        start = sign_in.start(settings, next_url, guard.sent(req))
-    except provider.ProviderError as error:
-        event, message = f"provider: {error}", MESSAGES["provider"]
-        return answers.failure(req, 503, event, message, settings, next_url)
-    except cookies.TooLargeError:
-        return answers.failure(req, 400, "flow too large", MESSAGES["unusable"], settings)
-    answers.log.info("sign-in started (reference %s)", log.reference())
-    return answers.redirect(start.location, settings, start.set_cookies, status=302)
+        start = sign_in.start(settings, next_url, login.request_cookies(req))
+    except ProviderError as error:
+        return responses.failure(
+            req, Failure.PROVIDER, settings, detail=str(error), next_url=next_url
+        )
+    except TooLargeError:
+        return responses.failure(req, Failure.FLOW_TOO_LARGE, settings)
+    responses.log.info("sign-in started (reference %s)", log.reference())
+    return responses.redirect(start.location, settings, start.set_cookies, status=302)
 
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
 @http_function
 def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /getAToken``: the redirect URI; end signing in and go on to ``next_url``."""
-    settings, why = answers.usable_settings()
+    """``GET /getAToken``: the redirect URI; finish the sign-in and go on to ``next_url``."""
+    settings = responses.usable_settings()
     if settings is None:
-        return guard.unavailable(req, why)
+        return login.sign_in_unavailable(req)
     if req.method == "HEAD":  # a link checker must not use the code up
-        answer = func.HttpResponse(status_code=204)
-        return answers.protect(answer, settings)
+        return responses.add_security_headers(func.HttpResponse(status_code=204), settings)
     try:
-        end = sign_in.finish(settings, pairs(req.url), guard.sent(req))
-    except sign_in.SignInError as error:
-        used = [cookies.deletion(settings, error.matched)] if error.matched else []
-        if not error.matched and guard.session(req, settings):
+        end = sign_in.finish(settings, pairs(req.url), login.request_cookies(req))
+    except SignInError as error:
+        used = [cookies.deletion(settings, error.flow_cookie)] if error.flow_cookie else []
+        if not error.flow_cookie and login.session(req, settings):
             # The same address once more (the back button, a reload): already signed in.
-            return answers.redirect("/", settings)
-        return answers.failure(
-            req, error.status, error.event, error.message, settings, error.next_url, used
-        )
+            return responses.redirect("/", settings)
+        return responses.failure(
+            req, error.failure, settings,
+            detail=error.detail, next_url=error.next_url, cookies=used,
+        )  # fmt: skip
     used = [cookies.deletion(settings, end.flow_cookie)]
     try:
-        begun = set_cookie(settings, end.user)
-    except cookies.TooLargeError:
+        session_cookie = sessions.set_cookie(settings, end.user)
+    except TooLargeError:
         # The session of whoever was signed in before must not survive this.
-        used.append(cookies.deletion(settings, cookie_name(settings)))
-        return answers.failure(
-            req, 502, "session too large", MESSAGES["large"], settings, end.next_url, used
+        used.append(cookies.deletion(settings, sessions.cookie_name(settings)))
+        return responses.failure(
+            req, Failure.SESSION_TOO_LARGE, settings, next_url=end.next_url, cookies=used
         )
-    answers.log.info("signed in (reference %s)", log.reference())
-    return answers.redirect(end.next_url, settings, [begun, *used])
+    responses.log.info("signed in (reference %s)", log.reference())
+    return responses.redirect(end.next_url, settings, [session_cookie, *used])
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
 @http_function
 def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /logout``: a page with the button; a link alone signs nobody out."""
-    settings, why = answers.usable_settings()
+    """``GET /logout``: a page with the button; following a link signs nobody out."""
+    settings = responses.usable_settings()
     if settings is None:
-        return guard.unavailable(req, why)
-    return answers.page(req, "logout.html", settings, guard.current_user(req))
+        return login.sign_in_unavailable(req)
+    return responses.page(req, "logout.html", settings, login.current_user(req))
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
 @http_function
 def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
-    settings, why = answers.usable_settings()
+    settings = responses.usable_settings()
     if settings is None:
-        return guard.unavailable(req, why)
+        return login.sign_in_unavailable(req)
     if not _same_origin(req, settings):
-        return answers.failure(req, 403, "sign-out from elsewhere", MESSAGES["unusable"], settings)
-    ended = [cookie_name(settings), *sign_in.flow_cookies(settings, guard.sent(req))]
-    answers.log.info("signed out (reference %s)", log.reference())
-    return answers.redirect(
+        return responses.failure(req, Failure.SIGN_OUT_ORIGIN, settings)
+    names = [
+        sessions.cookie_name(settings),
+        *sign_in.flow_cookies(settings, login.request_cookies(req)),
+    ]
+    responses.log.info("signed out (reference %s)", log.reference())
+    return responses.redirect(
         sign_in.sign_out_url(settings),
         settings,
-        [cookies.deletion(settings, name) for name in ended],
+        [cookies.deletion(settings, name) for name in names],
     )
 
 
 def _same_origin(req: func.HttpRequest, settings: Settings) -> bool:
-    """Whether a page of this app sent the form (Fetch Metadata; Origin in older browsers)."""
+    """Return whether a page of this app sent the form, by Fetch Metadata, else by Origin."""
     site, origin = req.headers.get("sec-fetch-site"), req.headers.get("origin")
     if not site and not origin:
         return False
@@ -115,8 +120,8 @@ def _same_origin(req: func.HttpRequest, settings: Settings) -> bool:
 @blueprint.route("profile", methods=["GET", "HEAD"])
 @login_required
 def auth_profile(req: func.HttpRequest, user: User) -> func.HttpResponse:
-    """``GET /profile``: who is signed in, and what Microsoft Graph says of them."""
-    return answers.page(req, "profile.html", answers.usable_settings()[0], user)
+    """``GET /profile``: who is signed in, with the profile of Microsoft Graph."""
+    return responses.page(req, "profile.html", responses.usable_settings(), user)
 
 
 @blueprint.route("me", methods=["GET", "HEAD"])
@@ -124,5 +129,4 @@ def auth_profile(req: func.HttpRequest, user: User) -> func.HttpResponse:
 def auth_me(req: func.HttpRequest, user: User) -> func.HttpResponse:
     """``GET /me``: the same as JSON."""
     document = {"name": user.name, "username": user.username, **user.profile}
-    body = json.dumps(document, ensure_ascii=False).encode()
-    return responses.response(body, "application/json")
+    return http.response(json.dumps(document, ensure_ascii=False).encode(), "application/json")

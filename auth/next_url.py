@@ -1,4 +1,4 @@
-"""Where to return to after signing in: a path of this app, or nothing."""
+"""The address to return to after signing in: a path of this app."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from urllib.parse import quote, unquote
 
 from . import paths
 
-_LONGEST = 1024
+_MAX_LENGTH = 1024
 _unsafe = re.compile(r"[\x00-\x20\x7f-\x9f\\]|^//|^[^/]").search
-_KEPT = "/?#[]@!$&'()*+,;=:%-._~"
+_SAFE = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 def checked(text: str | None) -> str:
-    """Give the path, query and fragment to return to; "/" for whatever could lead elsewhere.
+    """Return the path, query and fragment to return to; "/" for anything that could lead elsewhere.
 
-    Refused: another scheme or host in any spelling that browsers take for one (RFC 9700, section
-    4.11.1), dot segments and empty segments, controls, and sign-in's own pages, which would loop.
-    Letters beyond ASCII are percent-encoded, as a header cannot carry them.
+    Refused: another scheme or host in any spelling that browsers accept (RFC 9700, section
+    4.11.1), dot segments and empty segments, control characters, and the pages of sign-in, which
+    would loop. Letters beyond ASCII are percent-encoded, as a header cannot carry them.
     """
-    if not text or len(text) > _LONGEST or _unsafe(text):
+    if not text or len(text) > _MAX_LENGTH or _unsafe(text):
         return "/"
     try:
-        encoded = quote(text, safe=_KEPT)
+        encoded = quote(text, safe=_SAFE)
     except UnicodeEncodeError:  # bytes that were not UTF-8
         return "/"
     path = re.split("[?#]", encoded, maxsplit=1)[0]
@@ -34,5 +34,5 @@ def checked(text: str | None) -> str:
 
 
 def login_url(next_url: str) -> str:
-    """Where signing in starts, to come back to ``next_url``."""
+    """Return the path that starts signing in and comes back to ``next_url``."""
     return paths.LOGIN + (f"?next_url={quote(next_url, safe='')}" if next_url != "/" else "")

@@ -1,6 +1,6 @@
-"""Where sign-in lives in the app. The paths can be changed by settings.
+"""The paths of sign-in, which settings can change.
 
-They are read when the app is loaded, as routes are declared then.
+The settings are read when the app is loaded, as routes are declared then.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ LOGOUT = os.environ.get("LOGOUT_PATH", "/logout")
 
 
 def route(path: str) -> str:
-    """A path as the platform declares routes: without a slash at the start."""
+    """Return a path as the platform declares routes: without the slash at the start."""
     return path.strip("/")

@@ -8,18 +8,15 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from . import calls
+from . import concurrency
+from .errors import BusyError, ProviderError
 from .settings import Settings
 
 TIMEOUT = 10
-"""Seconds for the provider to answer."""
-_GRAPH_TIMEOUT = 5
-_KEPT_SECONDS = 24 * 3600
-_LARGEST = 1024 * 1024
-
-
-class ProviderError(Exception):
-    """The provider is out of reach or answers nonsense; trying again later may help."""
+"""Seconds for the provider to respond."""
+_GRAPH_TIMEOUT = 5  # seconds
+_METADATA_SECONDS = 24 * 3600
+_MAX_BYTES = 1024 * 1024
 
 
 def get_json(url: str, timeout: float = TIMEOUT, bearer: str = "") -> dict[str, Any]:
@@ -30,61 +27,60 @@ def get_json(url: str, timeout: float = TIMEOUT, bearer: str = "") -> dict[str, 
     if bearer:
         headers["Authorization"] = f"Bearer {bearer}"
     try:
-        answer = requests.get(url, headers=headers, timeout=timeout, allow_redirects=False)
-        document = answer.json() if len(answer.content) <= _LARGEST else None
+        response = requests.get(url, headers=headers, timeout=timeout, allow_redirects=False)
+        document = response.json() if len(response.content) <= _MAX_BYTES else None
     except (requests.RequestException, ValueError, RecursionError) as error:
         raise ProviderError(type(error).__name__) from None
-    if answer.status_code != 200 or not isinstance(document, dict):
-        raise ProviderError(f"status {answer.status_code}")
+    if response.status_code != 200 or not isinstance(document, dict):
+        raise ProviderError(f"status {response.status_code}")
     return document
 
 
 @contextlib.contextmanager
-def turn() -> Iterator[None]:
-    """Have a turn to call the provider. Raises ProviderError where too many do already."""
+def provider_slot() -> Iterator[None]:
+    """Hold a slot for calls to the provider. Raises ProviderError if none becomes free."""
     try:
-        with calls.turn():
+        with concurrency.slot():
             yield
-    except calls.BusyError as error:
+    except BusyError as error:
         raise ProviderError(str(error)) from None
 
 
 class Failures:
-    """Who waited while somebody else's call failed takes that for an answer, and does not call.
+    """Shares a failure with all threads that were waiting for the same call.
 
-    Otherwise each of those who wait for a provider that does not answer would, in turn, wait for
-    the whole time limit.
+    Otherwise each of them would call in turn, and wait for its own time-out.
     """
 
     def __init__(self) -> None:
         self._last = -1.0
 
-    def check(self, asked: float) -> None:
-        """Raise ProviderError where a call has failed since ``asked``, a monotonic time."""
-        if self._last > asked:
+    def check(self, since: float) -> None:
+        """Raise ProviderError if a call has failed after ``since``, a monotonic time."""
+        if self._last > since:
             raise ProviderError("failed for others just now")
 
     def note(self) -> None:
-        """A call has failed."""
+        """Note that a call has failed now."""
         self._last = time.monotonic()
 
 
 _lock = threading.Lock()
 _failures = Failures()
-_kept: dict[str, tuple[float, dict[str, Any]]] = {}
+_cache: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
 def metadata(settings: Settings) -> dict[str, Any]:
-    """Give the provider's metadata (OpenID Connect Discovery 1.0), kept for a day.
+    """Return the provider's metadata (OpenID Connect Discovery 1.0, section 4), cached for a day.
 
-    It has at least ``issuer`` and ``jwks_uri``. Raises ProviderError; a failure is not kept.
+    It has at least ``issuer`` and ``jwks_uri``. Raises ProviderError; a failure is not cached.
     """
-    url, asked = settings.metadata_url, time.monotonic()
+    url, since = settings.metadata_url, time.monotonic()
     with _lock:
-        fetched, document = _kept.get(url, (0.0, {}))
-        if document and time.monotonic() - fetched < _KEPT_SECONDS:
+        fetched, document = _cache.get(url, (0.0, {}))
+        if document and time.monotonic() - fetched < _METADATA_SECONDS:
             return document
-        _failures.check(asked)
+        _failures.check(since)
         try:
             document = get_json(url)
         except ProviderError:
@@ -95,12 +91,12 @@ def metadata(settings: Settings) -> dict[str, Any]:
                 raise ProviderError(f"metadata without {name}")
         if not document["jwks_uri"].startswith("https://"):
             raise ProviderError("keys not over https")
-        _kept[url] = time.monotonic(), document
+        _cache[url] = time.monotonic(), document
         return document
 
 
 def profile(settings: Settings, access_token: object, fields: tuple[str, ...]) -> dict[str, str]:
-    """Give what Microsoft Graph's /me says of these fields; nothing where it does not answer."""
+    """Return these fields of Microsoft Graph's /me; nothing if it does not respond."""
     if not settings.graph_me_url or not isinstance(access_token, str):
         return {}
     try:

@@ -1,7 +1,7 @@
-"""Settings of sign-in: read from the environment, all mistakes found together.
+"""The settings of sign-in, read from the environment; all mistakes are reported together.
 
-The names are those of Microsoft's Python samples where these have one. ``SETTINGS`` is the one
-table of what there is; docs/sign-in.md is checked against it.
+The names are those of Microsoft's Python samples, where these have one. docs/sign-in.md shows
+the table ``SETTINGS``.
 """
 
 from __future__ import annotations
@@ -15,28 +15,30 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from api.settings import SettingsError, keys
+from api.errors import SettingsError
+from api.settings import keys
 
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
     "CLIENT_SECRET": "client secret from the registration",
     "AUTHORITY": "https://login.microsoftonline.com/TENANT: Microsoft Entra ID; or OIDC_AUTHORITY",
     "OIDC_AUTHORITY": "issuer URL: Entra External ID on its own domain, or another provider",
-    "BASE_URL": "address of this app as visitors see it, such as https://example.org",
+    "BASE_URL": "address of this app as visitors see it, for example https://example.org",
     "SESSION_KEYS": "keys that sign the cookies, newest first, separated by commas; each 32 or"
     " more random bytes in URL-safe base64",
-    "SCOPE": "scopes of the access token, separated by blanks; User.Read with AUTHORITY",
-    "ALLOWED_TENANTS": "tenant ids that may sign in, separated by commas; needed where the"
+    "SCOPE": "scopes of the access token, separated by spaces; User.Read with AUTHORITY",
+    "ALLOWED_TENANTS": "ids of the tenants that may sign in, separated by commas; required if the"
     " authority is common or organizations (* for every tenant)",
-    "GRAPH_ME_URL": "what is asked for the profile after signing in; Microsoft Graph's /me with"
+    "GRAPH_ME_URL": "URL of the profile, read after signing in; Microsoft Graph's /me with"
     " AUTHORITY",
     "LOGIN_PROMPT": "prompt sent to the provider: select_account, login, consent or none",
     "SESSION_IDLE_SECONDS": "a session ends after this time without a visit; 3600",
     "SESSION_MAX_SECONDS": "a session ends this long after signing in; 28800",
-    "SESSION_EPOCH": "Unix time; sessions that began before it are refused",
+    "SESSION_EPOCH": "Unix time; sessions that started before it are refused",
 }
 
-_WANTED = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
+# Sign-in is on if one of these is set.
+_ANY_OF = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
 _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
 _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
@@ -48,7 +50,7 @@ _OWN_PORTS = {"https": ":443", "http": ":80"}
 
 @dataclass(frozen=True)
 class Settings:
-    """Checked settings. ``session_keys`` has the newest first; times are in seconds."""
+    """Validated settings. ``session_keys`` has the newest first; times are in seconds."""
 
     client_id: str
     client_secret: str
@@ -57,8 +59,8 @@ class Settings:
     base_url: str  # scheme and host, no path
     session_keys: tuple[bytes, ...]
     scope: tuple[str, ...]
-    allowed_tenants: frozenset[str] | None  # None: those that the issuer allows
-    graph_me_url: str  # "" to ask nothing
+    allowed_tenants: frozenset[str] | None  # None: all that the issuer has
+    graph_me_url: str  # "" for no profile
     prompt: str | None
     idle: int
     longest: int
@@ -66,55 +68,55 @@ class Settings:
 
     @property
     def secure(self) -> bool:
-        """Whether the app is visited over https."""
+        """Whether visitors use https."""
         return self.base_url.startswith("https:")
 
     @property
     def metadata_url(self) -> str:
-        """Where the provider describes itself (OpenID Connect Discovery 1.0, section 4)."""
+        """The URL of the provider's metadata (OpenID Connect Discovery 1.0, section 4)."""
         version = "/v2.0" if self.is_entra else ""
         return f"{self.authority}{version}/.well-known/openid-configuration"
 
 
 @functools.cache
 def current() -> Settings | None:
-    """Give the settings of the environment; None where sign-in is not set up at all.
+    """Return the settings of the environment, None if sign-in is not set up.
 
-    Raises SettingsError, also at every later call.
+    Raises SettingsError, at every call.
     """
     return read(os.environ)
 
 
 def read(environment: Mapping[str, str]) -> Settings | None:
-    """Check settings. Raises SettingsError with every reason."""
-    given = {name: environment.get(name, "").strip() for name in SETTINGS}
-    if not any(given[name] for name in _WANTED):
+    """Return validated settings, None if there are none. Raises SettingsError."""
+    values = {name: environment.get(name, "").strip() for name in SETTINGS}
+    if not any(values[name] for name in _ANY_OF):
         return None
     reasons = [
         f"{name} is missing"
         for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS")
-        if not given[name]
+        if not values[name]
     ]
-    is_entra = bool(given["AUTHORITY"])
-    authority = _authority(given, reasons)
-    tenants = _tenants(given, authority, reasons)
-    base_url = _base_url(given["BASE_URL"], reasons)
-    session_keys = keys("SESSION_KEYS", given["SESSION_KEYS"], reasons)
-    scope = _scope(given["SCOPE"], is_entra, reasons)
-    idle = _seconds(given, "SESSION_IDLE_SECONDS", 3600, reasons)
-    longest = _seconds(given, "SESSION_MAX_SECONDS", 28800, reasons)
-    epoch = _seconds(given, "SESSION_EPOCH", 0, reasons, least=0)
-    prompt = given["LOGIN_PROMPT"] or None
+    is_entra = bool(values["AUTHORITY"])
+    authority = _authority(values, reasons)
+    tenants = _tenants(values["ALLOWED_TENANTS"], authority, reasons)
+    base_url = _base_url(values["BASE_URL"], reasons)
+    session_keys = keys("SESSION_KEYS", values["SESSION_KEYS"], reasons)
+    scope = _scope(values["SCOPE"], is_entra, reasons)
+    idle = _seconds(values, "SESSION_IDLE_SECONDS", 3600, reasons)
+    longest = _seconds(values, "SESSION_MAX_SECONDS", 28800, reasons)
+    epoch = _seconds(values, "SESSION_EPOCH", 0, reasons, minimum=0)
+    prompt = values["LOGIN_PROMPT"] or None
     if prompt and prompt not in _PROMPTS:
-        reasons.append(f"LOGIN_PROMPT is not one of {', '.join(_PROMPTS)}")
-    graph = given["GRAPH_ME_URL"] or (_GRAPH_ME if is_entra else "")
+        reasons.append(f"LOGIN_PROMPT must be one of {', '.join(_PROMPTS)}")
+    graph = values["GRAPH_ME_URL"] or (_GRAPH_ME if is_entra else "")
     if graph and not _is_https(_split(graph)):
-        reasons.append("GRAPH_ME_URL is not an https URL")
+        reasons.append("GRAPH_ME_URL must be an https URL")
     if reasons:
         raise SettingsError(reasons)
     return Settings(
-        client_id=given["CLIENT_ID"],
-        client_secret=given["CLIENT_SECRET"],
+        client_id=values["CLIENT_ID"],
+        client_secret=values["CLIENT_SECRET"],
         authority=authority,
         is_entra=is_entra,
         base_url=base_url,
@@ -130,47 +132,47 @@ def read(environment: Mapping[str, str]) -> Settings | None:
 
 
 def _split(text: str) -> SplitResult:
-    """Split a URL; one that makes no sense has neither scheme nor host."""
+    """Return the parts of a URL; one that is malformed has neither scheme nor host."""
     try:
         url = urlsplit(text)
-        sensible = _host(url.netloc) and url.port != 0
+        valid = _host(url.netloc) and url.port != 0
     except ValueError:
-        sensible = None
-    return url if sensible else urlsplit("")
+        valid = None
+    return url if valid else urlsplit("")
 
 
 def _is_https(url: SplitResult) -> bool:
     return url.scheme == "https" and bool(url.hostname)
 
 
-def _authority(given: Mapping[str, str], reasons: list[str]) -> str:
-    names = [name for name in ("AUTHORITY", "OIDC_AUTHORITY") if given[name]]
+def _authority(values: Mapping[str, str], reasons: list[str]) -> str:
+    names = [name for name in ("AUTHORITY", "OIDC_AUTHORITY") if values[name]]
     if len(names) != 1:
-        reasons.append("one of AUTHORITY and OIDC_AUTHORITY is needed, not both")
+        reasons.append("exactly one of AUTHORITY and OIDC_AUTHORITY must be set")
         return ""
-    authority = given[names[0]].rstrip("/")
+    authority = values[names[0]].rstrip("/")
     if names[0] == "AUTHORITY":
-        # Both forms are found in Microsoft's pages; msal adds the version itself.
+        # Microsoft's pages show both forms; msal adds the version itself.
         authority = authority.removesuffix("/v2.0").rstrip("/")
     url = _split(authority)
     if not _is_https(url) or url.query or url.fragment:
-        reasons.append(f"{names[0]} is not an https URL without query")
+        reasons.append(f"{names[0]} must be an https URL without a query")
     elif not url.path.strip("/"):
-        reasons.append(f"{names[0]} has no path, such as the tenant")
+        reasons.append(f"{names[0]} must have a path, such as the tenant")
     return authority
 
 
-def _tenants(given: Mapping[str, str], authority: str, reasons: list[str]) -> frozenset[str] | None:
-    listed = [t.strip().lower() for t in given["ALLOWED_TENANTS"].split(",") if t.strip()]
+def _tenants(text: str, authority: str, reasons: list[str]) -> frozenset[str] | None:
+    listed = [t.strip().lower() for t in text.split(",") if t.strip()]
     if not listed:
         if _MANY_TENANTS & set(authority.lower().split("/")):
-            reasons.append("ALLOWED_TENANTS is missing: the authority lets in every tenant")
+            reasons.append("ALLOWED_TENANTS is missing: the authority accepts every tenant")
         return None
     if listed == ["*"]:
         return None
     wrong = [t for t in listed if not tenant_id(t)]
     if wrong:
-        reasons.append("ALLOWED_TENANTS holds what is not a tenant id (a GUID)")
+        reasons.append("ALLOWED_TENANTS has an entry that is not a tenant id (a GUID)")
     return frozenset(listed)
 
 
@@ -179,11 +181,11 @@ def _base_url(text: str, reasons: list[str]) -> str:
         return ""
     url = _split(text)
     if url.scheme not in ("http", "https") or not url.hostname:
-        reasons.append("BASE_URL is not a URL such as https://example.org")
+        reasons.append("BASE_URL must be a URL, for example https://example.org")
     elif url.path not in ("", "/") or url.query or url.fragment:
-        reasons.append("BASE_URL has a path or query; it is the scheme and host alone")
+        reasons.append("BASE_URL must be the scheme and host alone, without a path or query")
     elif url.scheme == "http" and not _is_loopback(url.hostname):
-        reasons.append("BASE_URL is http; only localhost may be")
+        reasons.append("BASE_URL must be https, except on localhost")
     # As browsers write an Origin: in lower case, without the scheme's own port.
     return f"{url.scheme}://{url.netloc.lower()}".removesuffix(_OWN_PORTS.get(url.scheme, "-"))
 
@@ -199,17 +201,17 @@ def _scope(text: str, is_entra: bool, reasons: list[str]) -> tuple[str, ...]:
     scope = tuple(text.split()) if text else ("User.Read",) if is_entra else ()
     taken = sorted(_RESERVED_SCOPES & {s.lower() for s in scope})
     if taken:
-        reasons.append(f"SCOPE holds {', '.join(taken)}, which the library adds or forbids")
+        reasons.append(f"SCOPE must not have {', '.join(taken)}: the library adds or forbids it")
     return scope
 
 
 def _seconds(
-    given: Mapping[str, str], name: str, default: int, reasons: list[str], least: int = 60
+    values: Mapping[str, str], name: str, default: int, reasons: list[str], minimum: int = 60
 ) -> int:
-    text = given[name]
+    text = values[name]
     if not text:
         return default
-    if not re.fullmatch("[0-9]{1,11}", text) or int(text) < least:
-        reasons.append(f"{name} is not a whole number of at least {least}")
+    if not re.fullmatch("[0-9]{1,11}", text) or int(text) < minimum:
+        reasons.append(f"{name} must be a whole number of at least {minimum}")
         return default
     return int(text)

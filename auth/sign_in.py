@@ -1,6 +1,7 @@
-"""The OpenID Connect code flow: how signing in starts and ends (RFC 6749, 7636, 9207, 9700).
+"""The authorization code flow of OpenID Connect, from the start to the user, and signing out.
 
-msal speaks with the provider; what it does not check is checked here.
+RFC 6749, 7636 (PKCE), 9207 and 9700. msal talks to the provider; what it does not check is checked
+here.
 """
 
 from __future__ import annotations
@@ -14,32 +15,22 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from . import cookies, paths, provider, tokens
+from . import cookies, paths, provider
+from .errors import Failure, ProviderError, SignInError, TenantError, TokenError
 from .settings import Settings
+from .tokens import validate_id_token
 from .user import PROFILE, User
 
 FLOW_SECONDS = 900
-"""How long someone may stay on the provider's pages."""
-MOST_FLOWS = 5
-"""Sign-ins that may be under way in one browser."""
+"""Seconds that someone may spend on the provider's pages."""
+MAX_FLOWS = 5
+"""Sign-ins that one browser may have in progress."""
 _state = re.compile("[A-Za-z0-9_-]{16,64}").fullmatch
 _web_address = re.compile("https?://[!-~]+").fullmatch  # what a header can carry
 
 
-class SignInError(Exception):
-    """Signing in failed. ``status`` and ``message`` are for the visitor, ``event`` for the log."""
-
-    def __init__(self, status: int, event: str, message: str) -> None:
-        super().__init__(event)
-        self.status = status
-        self.event = event
-        self.message = message
-        self.matched = ""  # the flow cookie that is used up
-        self.next_url = "/"
-
-
 class Start(NamedTuple):
-    """A sign-in that was started: where to send the browser, and with which cookies."""
+    """A sign-in that was started: where to redirect the browser, and with which cookies."""
 
     location: str
     set_cookies: tuple[str, ...]
@@ -59,21 +50,21 @@ _applications: dict[Settings, Any] = {}
 
 
 def _application(settings: Settings) -> Any:
-    """msal's application, one a process. Raises ProviderError; a failure is not kept."""
-    asked = time.monotonic()
+    """Return msal's application, made once a process. Raises ProviderError, which is not cached."""
+    since = time.monotonic()
     with _lock:
         if settings in _applications:
             return _applications[settings]
-        _failures.check(asked)
+        _failures.check(since)
         import msal
         import requests
 
-        # It advises against response_mode=query at every sign-in; docs/sign-in.md says why not.
+        # A warning about response_mode=query at every sign-in; docs/sign-in.md says why we use it.
         warnings.filterwarnings("ignore", message=".*response_mode.*", module="msal")
-        # What it logs may hold answers of the provider.
+        # Its log may hold responses of the provider.
         logging.getLogger("msal").setLevel(logging.CRITICAL + 1)
 
-        class KeepsNothing(msal.TokenCache):  # type: ignore[misc]
+        class NoTokenCache(msal.TokenCache):  # type: ignore[misc]
             """msal would keep the tokens of everyone who signs in."""
 
             def add(self, event: object, now: object = None) -> None:
@@ -83,14 +74,14 @@ def _application(settings: Settings) -> Any:
                 return None
 
         class Http(requests.Session):
-            """Takes the client secret nowhere that the token endpoint redirects to."""
+            """Follows no redirect of the token endpoint with the client secret."""
 
             def request(self, *args: Any, **options: Any) -> requests.Response:
                 options |= {"timeout": provider.TIMEOUT, "allow_redirects": False}
                 return super().request(*args, **options)
 
-        class Forgets(dict[str, Any]):
-            """msal would answer everyone's sign-in with one failure, for up to an hour."""
+        class NoHttpCache(dict[str, Any]):
+            """msal would repeat one failure to everyone who signs in, for up to an hour."""
 
             def __setitem__(self, key: str, value: object) -> None:
                 return None
@@ -106,40 +97,40 @@ def _application(settings: Settings) -> Any:
             application = msal.ConfidentialClientApplication(
                 settings.client_id,
                 client_credential=settings.client_secret,
-                token_cache=KeepsNothing(),
+                token_cache=NoTokenCache(),
                 http_client=http,
-                http_cache=Forgets(),
+                http_cache=NoHttpCache(),
                 exclude_scopes=["offline_access"],  # no refresh token
                 **authority,
             )
         except Exception as error:  # noqa: BLE001 - msal raises many kinds
             _failures.note()
-            raise provider.ProviderError(type(error).__name__) from None
+            raise ProviderError(type(error).__name__) from None
         _applications[settings] = application
         return application
 
 
 def redirect_uri(settings: Settings) -> str:
-    """Where the provider sends the browser back to: from the setting, never from a header."""
+    """Return the redirect URI: made of the setting, never of a header."""
     return settings.base_url + paths.CALLBACK
 
 
 def flow_cookie(settings: Settings, state: str) -> str:
-    """The name of the cookie of one sign-in under way: parallel tabs have one each."""
+    """Return the name of the cookie of one sign-in in progress; parallel tabs have one each."""
     return cookies.name(settings, f"flow.{state[:10]}")
 
 
-def start(settings: Settings, next_url: str, sent: Mapping[str, str]) -> Start:
-    """Start a sign-in. Raises ProviderError."""
-    with provider.turn():  # msal asks for the provider's metadata, once a process
+def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str]) -> Start:
+    """Start a sign-in. Raises ProviderError, TooLargeError."""
+    with provider.provider_slot():  # msal fetches the provider's metadata, once a process
         application = _application(settings)
     try:
         flow = application.initiate_auth_code_flow(
             list(settings.scope), redirect_uri=redirect_uri(settings), prompt=settings.prompt
         )
     except Exception as error:  # noqa: BLE001 - msal raises many kinds
-        raise provider.ProviderError(type(error).__name__) from None
-    payload = {
+        raise ProviderError(type(error).__name__) from None
+    payload = {  # time, state, PKCE verifier, nonce, address to return to
         "t": int(time.time()),
         "s": flow["state"],
         "v": flow["code_verifier"],
@@ -148,103 +139,111 @@ def start(settings: Settings, next_url: str, sent: Mapping[str, str]) -> Start:
     }
     value = cookies.sign(settings, "flow", payload)
     cookie = flow_cookie(settings, flow["state"])
-    made = [cookies.header(settings, cookie, value, FLOW_SECONDS)]
-    made += [cookies.deletion(settings, old) for old in _too_many(settings, sent)]
-    return Start(flow["auth_uri"], tuple(made))
+    set_cookies = [cookies.header(settings, cookie, value, FLOW_SECONDS)]
+    set_cookies += [cookies.deletion(settings, old) for old in _oldest(settings, request_cookies)]
+    return Start(flow["auth_uri"], tuple(set_cookies))
 
 
-def flow_cookies(settings: Settings, sent: Mapping[str, str]) -> list[str]:
-    """The names of the flow cookies of a request.
+def flow_cookies(settings: Settings, request_cookies: Mapping[str, str]) -> list[str]:
+    """Return the names of a request's flow cookies.
 
     Only names that are made here: a sibling host can plant others, which no header can delete.
     """
     ours = re.compile(re.escape(cookies.name(settings, "flow.")) + "[A-Za-z0-9_-]{10}")
-    return [name for name in sent if ours.fullmatch(name)]
+    return [name for name in request_cookies if ours.fullmatch(name)]
 
 
-def _too_many(settings: Settings, sent: Mapping[str, str]) -> Sequence[str]:
-    """Abandoned sign-ins that make room for a new one, oldest first."""
+def _oldest(settings: Settings, request_cookies: Mapping[str, str]) -> Sequence[str]:
+    """Return the cookies of abandoned sign-ins to delete, so that ``MAX_FLOWS`` remain."""
 
     def age(name: str) -> int:
-        payload = cookies.verify(settings, "flow", sent[name])
-        began = payload.get("t") if payload else 0
-        return began if isinstance(began, int) else 0
+        payload = cookies.verify(settings, "flow", request_cookies[name])
+        started = payload.get("t") if payload else 0
+        return started if isinstance(started, int) else 0
 
-    found = sorted(flow_cookies(settings, sent), key=age)
-    return found[: max(0, len(found) - (MOST_FLOWS - 1))]
+    oldest_first = sorted(flow_cookies(settings, request_cookies), key=age)
+    return oldest_first[: max(0, len(oldest_first) - (MAX_FLOWS - 1))]
 
 
-def finish(settings: Settings, query: Sequence[tuple[str, str]], sent: Mapping[str, str]) -> End:
-    """End a sign-in with what the provider sent back. Raises SignInError."""
-    given = dict(query)
-    if len(given) < len(query):
-        raise SignInError(400, "repeated parameter", MESSAGES["unusable"])
-    state = given.get("state", "")
+def finish(
+    settings: Settings, query: Sequence[tuple[str, str]], request_cookies: Mapping[str, str]
+) -> End:
+    """Finish a sign-in with the authorization response in the query. Raises SignInError."""
+    response = dict(query)
+    if len(response) < len(query):
+        raise SignInError(Failure.REPEATED_PARAMETER)
+    state = response.get("state", "")
     if not _state(state):
-        raise SignInError(400, "no state", MESSAGES["unusable"])
+        raise SignInError(Failure.NO_STATE)
     cookie = flow_cookie(settings, state)
-    flow = _flow(settings, sent.get(cookie, ""), state)
+    flow = _flow(settings, request_cookies.get(cookie, ""), state)
     try:
-        with provider.turn():
-            user = _user(settings, given, flow)
+        with provider.provider_slot():
+            validate_authorization_response(settings, response)
+            tokens = exchange_code(settings, response["code"], state, flow)
+            claims = validate_id_token(settings, tokens.get("id_token"), flow["n"])
+            profile = provider.profile(settings, tokens.get("access_token"), PROFILE)
+            return End(User.from_claims(claims, profile), flow["r"], cookie)
     except SignInError as error:
         failed = error
-    except provider.ProviderError as error:
-        failed = SignInError(503, f"provider: {error}", MESSAGES["provider"])
-    else:
-        return End(user, flow["r"], cookie)
-    failed.matched, failed.next_url = cookie, flow["r"]
-    raise failed
+    except ProviderError as error:
+        failed = SignInError(Failure.PROVIDER, str(error))
+    except TokenError as error:
+        failed = SignInError(Failure.ID_TOKEN, error.code)
+    except TenantError:
+        failed = SignInError(Failure.TENANT)
+    failed.flow_cookie, failed.next_url = cookie, flow["r"]
+    raise failed from None
 
 
 def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
-    """The sign-in that this browser started with this state, if it is genuine and not over."""
+    """Return the flow that this browser started with this state, if it is genuine and current."""
     payload = cookies.verify(settings, "flow", value) if value else None
     if payload is None:
-        raise SignInError(400, "no flow", MESSAGES["unknown"])
-    began = payload.pop("t", None)
-    if type(began) is not int or not all(isinstance(payload.get(k), str) for k in "svnr"):
-        raise SignInError(400, "odd flow", MESSAGES["unknown"])
+        raise SignInError(Failure.NO_FLOW)
+    started = payload.pop("t", None)
+    if type(started) is not int or not all(isinstance(payload.get(k), str) for k in "svnr"):
+        raise SignInError(Failure.MALFORMED_FLOW)
     if not hmac.compare_digest(payload["s"].encode(), state.encode()):
-        raise SignInError(400, "other state", MESSAGES["unknown"])
-    if not -cookies.LEEWAY <= time.time() - began <= FLOW_SECONDS + cookies.LEEWAY:
-        raise SignInError(400, "flow over", MESSAGES["late"])
+        raise SignInError(Failure.OTHER_STATE)
+    if not -cookies.LEEWAY <= time.time() - started <= FLOW_SECONDS + cookies.LEEWAY:
+        raise SignInError(Failure.FLOW_EXPIRED)
     return payload
 
 
-def _user(settings: Settings, given: Mapping[str, str], flow: Mapping[str, str]) -> User:
-    _check_response_issuer(settings, given.get("iss"))
-    if "error" in given:
-        said = given["error"] if given["error"] in _REFUSALS else "error"
-        status, message = _REFUSALS.get(said, (400, MESSAGES["refused"]))
-        raise SignInError(status, f"provider said {said}", message)
-    if not given.get("code"):
-        raise SignInError(400, "no code", MESSAGES["unusable"])
-    result = _redeem(settings, given["code"], given["state"], flow)
-    try:
-        claims = tokens.verify(settings, result.get("id_token"), flow["n"])
-    except tokens.TokenError as error:
-        raise SignInError(502, f"ID token: {error.code}", MESSAGES["token"]) from None
-    except tokens.TenantError:
-        raise SignInError(403, "tenant not allowed", MESSAGES["tenant"]) from None
-    return User.from_claims(claims, provider.profile(settings, result.get("access_token"), PROFILE))
+def validate_authorization_response(settings: Settings, response: Mapping[str, str]) -> None:
+    """Check that the response is the provider's (RFC 9207, section 2.4) and has a code.
 
-
-def _check_response_issuer(settings: Settings, issuer: str | None) -> None:
-    """The ``iss`` parameter of the response (RFC 9207, section 2.4), which msal ignores."""
-    metadata = provider.metadata(settings)
-    advertised = metadata.get("authorization_response_iss_parameter_supported") is True
+    Raises SignInError, also for an error response (RFC 6749, section 4.1.2.1).
+    """
+    metadata, issuer = provider.metadata(settings), response.get("iss")
     if issuer is None:
-        if advertised:
-            raise SignInError(400, "iss missing", MESSAGES["unusable"])
+        if metadata.get("authorization_response_iss_parameter_supported") is True:
+            raise SignInError(Failure.ISSUER_MISSING)
     elif "{tenantid}" not in metadata["issuer"] and issuer != metadata["issuer"]:
-        raise SignInError(400, "iss wrong", MESSAGES["unusable"])
+        raise SignInError(Failure.ISSUER_WRONG)
+    if "error" in response:
+        raise SignInError(_AUTHORIZATION_ERRORS.get(response["error"], Failure.REFUSED))
+    if not response.get("code"):
+        raise SignInError(Failure.NO_CODE)
 
 
-def _redeem(
+_AUTHORIZATION_ERRORS = {
+    "access_denied": Failure.ACCESS_DENIED,
+    "consent_required": Failure.CONSENT_REQUIRED,
+    "interaction_required": Failure.INTERACTION_REQUIRED,
+    "login_required": Failure.LOGIN_REQUIRED,
+    "server_error": Failure.SERVER_ERROR,
+    "temporarily_unavailable": Failure.TEMPORARILY_UNAVAILABLE,
+}
+# Errors of the token endpoint that the log names (RFC 6749, section 5.2).
+_TOKEN_ERRORS = {"invalid_client", "invalid_request", "unauthorized_client", "invalid_scope"}
+
+
+def exchange_code(
     settings: Settings, code: str, state: str, flow: Mapping[str, str]
 ) -> Mapping[str, Any]:
-    """Exchange the code for tokens at the provider, by msal."""
+    """Exchange the code for tokens, with msal (RFC 6749, section 4.1.3). Raises SignInError."""
     application = _application(settings)
     rebuilt = {
         "state": flow["s"],
@@ -258,60 +257,31 @@ def _redeem(
             rebuilt, {"code": code, "state": state}
         )
     except Exception as error:  # noqa: BLE001 - msal raises many kinds, some with tokens in them
-        # It sends on what failed before, as telemetry: an odd error would make it fail for good.
+        # msal sends its earlier failures along as telemetry: an odd one would make it fail forever.
         with _lock:
             _applications.pop(settings, None)
-        kind = type(error).__name__
-        raise SignInError(502, f"token endpoint: {kind}", MESSAGES["provider"]) from None
+        raise SignInError(Failure.TOKEN_ENDPOINT, type(error).__name__) from None
     if not isinstance(result, dict) or "error" in result:
-        said = result.get("error") if isinstance(result, dict) else None
-        if said == "invalid_grant":
-            raise SignInError(400, "token endpoint: invalid_grant", MESSAGES["late"])
-        known = said if isinstance(said, str) and said in _TOKEN_ERRORS else "error"
-        raise SignInError(502, f"token endpoint: {known}", MESSAGES["provider"])
+        code_of_error = result.get("error") if isinstance(result, dict) else None
+        if code_of_error == "invalid_grant":
+            raise SignInError(Failure.INVALID_GRANT)
+        known = isinstance(code_of_error, str) and code_of_error in _TOKEN_ERRORS
+        raise SignInError(Failure.TOKEN_ENDPOINT, str(code_of_error) if known else "error")
     return result
 
 
-# What the visitor reads. Nothing of the query, nothing of the provider's words.
-MESSAGES = {
-    "unusable": "What the sign-in service sent back cannot be used.",
-    "unknown": "This sign-in was not started in this browser, or it is over.",
-    "late": "This sign-in took too long or was already used.",
-    "refused": "The sign-in service did not sign you in.",
-    "cancelled": "The sign-in was cancelled, or you may not use this site.",
-    "again": "The sign-in service needs you to sign in once more.",
-    "provider": "The sign-in service does not answer as it should.",
-    "token": "What the sign-in service says of you could not be verified.",
-    "tenant": "Accounts of your organisation may not sign in here.",
-    "off": "Signing in is not set up on this site.",
-    "settings": "Signing in is not set up rightly on this site.",
-    "large": "Your account's details are too large to keep.",
-}
-
-# Errors of the authorization endpoint (RFC 6749, section 4.1.2.1; OpenID Connect Core, 3.1.2.6).
-_REFUSALS = {
-    "access_denied": (403, MESSAGES["cancelled"]),
-    "consent_required": (403, MESSAGES["cancelled"]),
-    "interaction_required": (403, MESSAGES["again"]),
-    "login_required": (403, MESSAGES["again"]),
-    "server_error": (502, MESSAGES["provider"]),
-    "temporarily_unavailable": (503, MESSAGES["provider"]),
-}
-_TOKEN_ERRORS = {"invalid_client", "invalid_request", "unauthorized_client", "invalid_scope"}
-
-
 def sign_out_url(settings: Settings) -> str:
-    """Where signing out goes on at the provider (OpenID Connect RP-Initiated Logout 1.0).
+    """Return where to sign out at the provider (OpenID Connect RP-Initiated Logout 1.0).
 
-    The public page of this app where the provider does not offer it, or does not answer.
+    The home page of this app, if the provider does not offer it or does not respond.
     """
     from urllib.parse import urlencode
 
     home = settings.base_url + "/"
     try:
-        with provider.turn():
+        with provider.provider_slot():
             endpoint = provider.metadata(settings).get("end_session_endpoint")
-    except provider.ProviderError:
+    except ProviderError:
         return home
     if not isinstance(endpoint, str) or not _web_address(endpoint):
         return home

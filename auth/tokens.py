@@ -1,4 +1,4 @@
-"""ID tokens: verified here, as msal from 1.38 on checks nothing in them but the nonce.
+"""Validation of ID tokens, of which msal from 1.38 on checks nothing but the nonce.
 
 OpenID Connect Core 1.0, section 3.1.3.7; RFC 8725 (JSON Web Token best current practices).
 """
@@ -13,26 +13,15 @@ from typing import Any
 
 from . import provider
 from .cookies import LEEWAY
+from .errors import TenantError, TokenError
 from .settings import Settings, tenant_id
 
 _ALGORITHMS = ("RS256", "RS384", "RS512")
 _REFETCH_SECONDS = 300
 
 
-class TokenError(Exception):
-    """The ID token is not to be believed; ``code`` says why, for the log."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class TenantError(Exception):
-    """The ID token is genuine, but its tenant may not sign in."""
-
-
 class _Keys:
-    """The provider's public keys by ``kid``; fetched anew for an unknown one, but not often."""
+    """The provider's public keys by ``kid``, fetched again for an unknown one, but not often."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -45,7 +34,7 @@ class _Keys:
             stale = time.monotonic() - self._fetched > _REFETCH_SECONDS
             if url != self._url or (kid not in self._keys and stale):
                 self._keys = self._fetch(url)
-                # An answer without keys is not kept: for five minutes nobody could sign in.
+                # Not cached without keys: for five minutes nobody could sign in.
                 self._url = url if self._keys else ""
                 self._fetched = time.monotonic()
             return self._keys.get(kid)
@@ -55,7 +44,7 @@ class _Keys:
         from jwt import PyJWK
         from jwt.exceptions import PyJWTError
 
-        found = {}
+        public = {}
         keys = provider.get_json(url).get("keys")
         for key in keys if isinstance(keys, list) else []:
             if not isinstance(key, dict) or key.get("kty") != "RSA":
@@ -63,21 +52,21 @@ class _Keys:
             if key.get("use", "sig") != "sig" or not isinstance(key.get("kid"), str):
                 continue
             try:
-                found[key["kid"]] = PyJWK(key, algorithm="RS256").key
+                public[key["kid"]] = PyJWK(key, algorithm="RS256").key
             except PyJWTError:
                 continue
-        return found
+        return public
 
 
 keys = _Keys()
 
 
-def verify(settings: Settings, token: object, nonce: str) -> dict[str, Any]:
-    """Give the claims of an ID token.
+def validate_id_token(settings: Settings, token: object, nonce: str) -> dict[str, Any]:
+    """Return the claims of an ID token (OpenID Connect Core 1.0, section 3.1.3.7).
 
-    Checked: signature (RS256, RS384 or RS512, by a key of the provider), ``iss``, ``aud`` (this
-    app alone), ``exp``, ``nbf``, ``iat`` (60 s of leeway), ``sub``, ``nonce``, tenant. Raises
-    TokenError, TenantError, or ProviderError where the keys cannot be fetched.
+    Checks the signature (RS256, RS384 or RS512, by a key of the provider), ``iss``, ``aud`` (this
+    app alone), ``exp``, ``nbf``, ``iat`` (60 s of leeway), ``sub``, ``nonce`` and the tenant.
+    Raises TokenError, TenantError, or ProviderError if the keys cannot be fetched.
     """
     import jwt
     from jwt.exceptions import PyJWTError
@@ -108,7 +97,7 @@ def verify(settings: Settings, token: object, nonce: str) -> dict[str, Any]:
     except PyJWTError as error:
         raise TokenError(type(error).__name__) from None
     if claims["aud"] not in (settings.client_id, [settings.client_id]):
-        raise TokenError("more than one audience")
+        raise TokenError("several audiences")
     if not isinstance(claims["sub"], str) or not claims["sub"]:
         raise TokenError("sub")
     expected = hashlib.sha256(nonce.encode()).hexdigest()  # msal sends the digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 
-from auth import cookies, settings, sign_in, user
+from auth import cookies, sessions, settings, sign_in, user
 
 _SETTINGS = {
     "CLIENT_ID": "11111111-2222-3333-4444-555555555555",
@@ -31,7 +31,7 @@ _PROFILE = {
 def main() -> None:
     found = settings.read(_SETTINGS)
     assert found
-    session = user.set_cookie(found, user.User.from_claims(_CLAIMS, _PROFILE))
+    session = sessions.set_cookie(found, user.User.from_claims(_CLAIMS, _PROFILE))
     state = secrets.token_urlsafe(16)
     payload = {
         "t": int(time.time()),

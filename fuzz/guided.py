@@ -54,8 +54,6 @@ def run(name: str, folder: Path, cases: int, urls: Sequence[str]) -> NoReturn:
 
     with atheris.instrument_imports(include=["api", "auth", "charts"]):
         import api.query  # noqa: F401
-        import auth.sign_in
-        import auth.user  # noqa: F401
         import charts.google.read.chem
         import charts.google.read.codes
         import charts.google.read.formula
@@ -168,10 +166,10 @@ def _google(material: Seeds) -> Parser:
 def _sign_in(_: Seeds) -> Parser:
     """Return what reads a callback's query, a new line, and a Cookie header."""
     from api.query import pairs
-    from auth import cookies, next_url, provider, settings, sign_in, user
+    from auth import cookies, errors, next_url, provider, sessions, settings, sign_in, user
 
     def unreachable(url: str, timeout: float = 0, bearer: str = "") -> NoReturn:
-        raise provider.ProviderError("unreachable")
+        raise errors.ProviderError("unreachable")
 
     provider.get_json = unreachable
 
@@ -185,7 +183,7 @@ def _sign_in(_: Seeds) -> Parser:
         }
     )
     assert current is not None
-    session = user.set_cookie(current, user.User("a" * 40, name="Adele")).partition(";")[0]
+    session = sessions.set_cookie(current, user.User("a" * 40, name="Adele")).partition(";")[0]
     state = "abcdefghijklmnopqrst"
     payload = {"t": int(time.time()), "s": state, "v": "v" * 43, "n": "n" * 16, "r": "/profile"}
     flow_name = sign_in.flow_cookie(current, state)
@@ -194,9 +192,9 @@ def _sign_in(_: Seeds) -> Parser:
 
     def read(text: str) -> bool:
         query, _, cookie = text.partition("\n")
-        sent = cookies.sent(cookie)
-        visitor = user.session(current, sent)
-        if visitor is not None and sent.get(user.cookie_name(current)) != genuine:
+        sent = cookies.parse(cookie)
+        visitor = sessions.read(current, sent)
+        if visitor is not None and sent.get(sessions.cookie_name(current)) != genuine:
             raise Finding("a session that the app did not make was accepted")
         values = pairs(f"http://x/?{query}")
         for _name, value in values:
@@ -204,7 +202,7 @@ def _sign_in(_: Seeds) -> Parser:
             if not target.startswith("/") or target.startswith(("//", "/\\")):
                 raise Finding(f"next_url {target}")
         sign_in.flow_cookies(current, sent)
-        with suppress(sign_in.SignInError):
+        with suppress(errors.SignInError):
             sign_in.finish(current, values, sent)
         return visitor is not None
 

@@ -9,8 +9,8 @@ import azure.functions as func
 
 from api import responses
 from api.http_function import http_function
-from auth import answers, guard
-from auth.user import cookie_name
+from auth import login, sessions
+from auth import responses as auth
 
 blueprint = func.Blueprint()
 
@@ -24,8 +24,8 @@ _NO_SIGN_IN = "__Secure-cf_session"
 @http_function
 def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /openapi.json``: the OpenAPI document."""
-    settings, _ = answers.usable_settings()
-    cookie = cookie_name(settings) if settings else _NO_SIGN_IN
+    settings = auth.usable_settings()
+    cookie = sessions.cookie_name(settings) if settings else _NO_SIGN_IN
     # For viewers and generators on other sites.
     headers = {"Access-Control-Allow-Origin": "*"}
     return responses.cacheable(req, _document(cookie), _CACHING, headers)
@@ -43,11 +43,11 @@ def _document(session_cookie: str) -> responses.Representation:
 @http_function
 def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /docs``: the document in Swagger UI."""
-    settings, _ = answers.usable_settings()
-    session = guard.session(req, settings)
+    settings = auth.usable_settings()
+    session = login.session(req, settings)
     user = session.user if session else None
-    renewal = guard.renewal(settings, session)
-    answer = answers.page(req, "docs.html", settings, user, cookies=renewal)
+    renewal = sessions.renewal(settings, session)
+    answer = auth.page(req, "docs.html", settings, user, cookies=renewal)
     # Swagger UI has its signs in its stylesheet, and shows a picture that it has fetched.
     policy = answer.headers["Content-Security-Policy"]
     answer.headers["Content-Security-Policy"] = policy.replace(

@@ -11,7 +11,8 @@ from api import pages, responses, static
 from api.errors import Problem
 from api.http_function import http_function
 from api.query import pairs
-from auth import answers, guard
+from auth import login, sessions
+from auth import responses as auth
 
 blueprint = func.Blueprint()
 
@@ -66,7 +67,7 @@ def zz_site(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /``: the home page; any other path that no function has: 404."""
     if not req.route_params.get("path", "").strip("/"):
         return _fixed_page(req, "home.html")
-    if guard.is_page(req):
+    if login.is_page(req):
         return _page(req, "not_found.html", status=404)
     raise Problem(404, "There is nothing at this path; the home page / names what there is.")
 
@@ -75,15 +76,15 @@ def _page(
     req: func.HttpRequest, template: str, status: int = 200, **values: Any
 ) -> func.HttpResponse:
     """Answer with a page that depends on the request; it is kept by nobody."""
-    settings, _ = answers.usable_settings()
-    session = guard.session(req, settings)
-    return answers.page(
+    settings = auth.usable_settings()
+    session = login.session(req, settings)
+    return auth.page(
         req,
         template,
         settings,
         session.user if session else None,
         status=status,
-        cookies=guard.renewal(settings, session),
+        cookies=sessions.renewal(settings, session),
         **values,
     )
 
@@ -94,13 +95,13 @@ def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
     Those who are not signed in all get the same one: it is made once, and browsers may keep it
     if they ask whether it is still right. A shared cache may not: others may be signed in.
     """
-    settings, _ = answers.usable_settings()
-    if guard.session(req, settings):
+    settings = auth.usable_settings()
+    if login.session(req, settings):
         return _page(req, template, **_values(template))
-    who = answers.visitor(settings, None)
+    who = auth.visitor(settings, None)
     headers = {"Vary": "Cookie", "Content-Security-Policy": who.policy}
     answer = responses.cacheable(req, _rendered(template, who), "private, no-cache", headers)
-    return answers.protect(answer, settings, caching="private, no-cache")
+    return auth.add_security_headers(answer, settings, cache_control="private, no-cache")
 
 
 @functools.cache

@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from api import log, pages
-from api.errors import ParameterError, Problem
-from api.settings import SettingsError
+from api.errors import ParameterError, Problem, SettingsError
 
 from ..pictures import etag
 from . import referrers, settings, signing

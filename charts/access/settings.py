@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.settings import SettingsError, keys
+from api.errors import SettingsError
+from api.settings import keys
 
 MOST_PIXELS: Final = 8_000_000
 MOST_VALUES: Final = 2000

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from api.settings import SettingsError
+from api.errors import SettingsError
 
 from . import settings, signing
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import hostile
 import pytest
 
-import auth.answers
 import auth.provider
+import auth.responses
+import auth.sessions
 import auth.settings
 import auth.sign_in
 import auth.tokens
-import auth.user
 from devserver import testing
 from devserver.host import Host
 
@@ -45,9 +45,9 @@ def configure(monkeypatch: pytest.MonkeyPatch) -> hostile.Configure:
         auth.settings.current.cache_clear()
 
     change()
-    auth.provider._kept.clear()
+    auth.provider._cache.clear()
     auth.sign_in._applications.clear()
-    auth.answers._reported.clear()
+    auth.responses._reported.clear()
     monkeypatch.setattr(auth.tokens, "keys", auth.tokens._Keys())
     return change
 
@@ -76,7 +76,7 @@ def signed_in(browser: hostile.Browser, provider: hostile.Provider) -> hostile.B
 def clock(monkeypatch: pytest.MonkeyPatch) -> hostile.Clock:
     """The app's clock: ``clock.ahead = 60`` is a minute later."""
     made = hostile.Clock()
-    for module in (auth.user, auth.sign_in, auth.tokens, auth.provider):
+    for module in (auth.sessions, auth.sign_in, auth.tokens, auth.provider):
         monkeypatch.setattr(module, "time", made)
     return made
 

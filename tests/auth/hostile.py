@@ -414,7 +414,7 @@ def refused(answer: Answer, browser: Browser, status: int) -> None:
     """Assert that a callback was refused: by the error page, and nobody is signed in."""
     assert answer.status == status, (answer.status, answer.body)
     assert answer.header("location") is None
-    assert b"Sign-in did not work" in answer.body
+    assert b"Sign-in failed" in answer.body
     assert answer.header("cache-control") == "no-store"
     assert without_session(answer)
     assert browser.session is None

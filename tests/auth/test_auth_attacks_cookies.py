@@ -27,7 +27,7 @@ from hostile import (
     set_cookies,
 )
 
-from auth import cookies, user
+from auth import cookies, sessions
 from auth.settings import Settings, current
 from devserver.host import Host
 
@@ -52,7 +52,7 @@ def payload(**changes: Any) -> dict[str, Any]:
 
 
 def _is_refused(value: str) -> bool:
-    return user.session(settings(), {session_name(): value}) is None
+    return sessions.read(settings(), {session_name(): value}) is None
 
 
 # Changed

@@ -213,7 +213,7 @@ def test_signing_out_while_the_provider_is_down(signed_in: Browser, provider: Pr
 def _forget_metadata() -> None:
     from auth import provider
 
-    provider._kept.clear()
+    provider._cache.clear()
 
 
 def test_a_sign_in_under_way_does_not_go_on_after_signing_out(

@@ -161,7 +161,7 @@ def test_cancelling_says_so_and_trying_again_works(visitor: Any, site: Site) -> 
     page = visitor.new_page()
     page.goto(site.url + "/profile?kept=yes")
     page.get_by_role("button", name=re.compile("Cancel")).click()
-    assert page.get_by_role("heading", name="Sign-in did not work").is_visible()
+    assert page.get_by_role("heading", name="Sign-in failed").is_visible()
     reference = page.locator("main code").inner_text()
     assert f"reference {reference}" in site.log
     page.get_by_role("link", name="Try again").click()

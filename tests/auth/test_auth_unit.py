@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hostile import ENVIRONMENT, KEY, OLD_KEY, TENANT, session_key
 
-from api.settings import SettingsError
-from auth import cookies, next_url, sign_in, user
+from api.errors import SettingsError
+from auth import cookies, next_url, sessions
+from auth.errors import Failure, TooLargeError
 from auth.settings import SETTINGS, Settings, read
 from auth.user import User
 
@@ -206,7 +207,7 @@ def test_settings_cannot_be_changed() -> None:
     ],
 )
 def test_cookies_of_a_request(header: str, found: dict[str, str]) -> None:
-    assert cookies.sent(header) == found
+    assert cookies.parse(header) == found
 
 
 def test_a_signed_text_comes_back() -> None:
@@ -219,7 +220,7 @@ def test_a_signed_text_comes_back() -> None:
 def test_too_large_a_cookie_is_not_made() -> None:
     longest = 4096 - len("c=; Max-Age=9; Path=/; HttpOnly; Secure; SameSite=Lax; domain=")
     assert cookies.header(settings(), "c", "x" * longest, 9)
-    with pytest.raises(cookies.TooLargeError):
+    with pytest.raises(TooLargeError):
         cookies.header(settings(), "c", "x" * (longest + 1), 9)
 
 
@@ -246,12 +247,12 @@ def test_a_user_without_a_name_has_the_next_best() -> None:
 
 def test_a_session_comes_back() -> None:
     adele = User("s", "o", "d", "n", "u", {"mail": "m"})
-    header = user.set_cookie(settings(), adele)
+    header = sessions.set_cookie(settings(), adele)
     name, _, value = header.partition(";")[0].partition("=")
-    found = user.session(settings(), {name: value})
+    found = sessions.read(settings(), {name: value})
     assert found
     assert found.user == adele
-    assert not user.wants_renewal(settings(), found)
+    assert sessions.renewal(settings(), found) == []
 
 
 def test_where_signing_in_starts() -> None:
@@ -260,9 +261,9 @@ def test_where_signing_in_starts() -> None:
 
 
 def test_every_message_is_a_sentence() -> None:
-    for message in sign_in.MESSAGES.values():
-        assert message[0].isupper()
-        assert message.endswith(".")
+    for failure in Failure:
+        assert failure.message[0].isupper()
+        assert failure.message.endswith(".")
 
 
 @pytest.mark.parametrize(

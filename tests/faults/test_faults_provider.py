@@ -25,7 +25,7 @@ def _where(path: str, answer: Response) -> Callable[[Back, Request], Response | 
     return lambda _, request: answer if request.path.endswith(path) else None
 
 
-WORDS = (b"The sign-in service does not answer as it should", b"could not be verified")
+WORDS = (b"The sign-in service is not responding correctly", b"cannot be verified")
 
 
 def _page(reply: Reply, *statuses: int) -> None:

@@ -93,7 +93,9 @@ def test_a_session_with_something_new_in_it_is_understood_by_the_old_version(
     instance: StartInstance, play: Play, deployed: Deployed
 ) -> None:
     other = deployed(
-        "auth/user.py", '"p": dict(user.profile),', '"p": dict(user.profile), "new": 1,'
+        "auth/sessions.py",
+        "_PROFILE: dict(user.profile),",
+        '_PROFILE: dict(user.profile), "new": 1,',
     )
     instances = [instance(), instance(app_dir=other)]
 
@@ -115,7 +117,7 @@ def test_a_session_with_something_new_in_it_is_understood_by_the_old_version(
     ("name", "old", "new"),
     [
         ("auth/cookies.py", "{purpose}.v1|", "{purpose}.v2|"),  # signed otherwise
-        ("auth/user.py", '        "s": user.sub,\n', '        "sub": user.sub,\n'),  # another form
+        ("auth/sessions.py", '"sub": "s"', '"sub": "sub"'),  # another form
     ],
     ids=["signed otherwise", "another form"],
 )

@@ -25,11 +25,11 @@ def test_each_parser_accepts_and_draws_what_it_starts_from(
 
 
 def test_a_session_that_the_app_did_not_make_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    from auth import user
+    from auth import sessions, user
 
     monkeypatch.setattr(provider, "get_json", provider.get_json)
     parser = guided.PARSERS["sign-in"](seeds())
-    monkeypatch.setattr(user, "session", lambda *_: user.User("b" * 40))
+    monkeypatch.setattr(sessions, "read", lambda *_: user.User("b" * 40))
     with pytest.raises(guided.Finding):
         parser.read("state=a\ntheme=dark")
 

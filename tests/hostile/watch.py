@@ -193,14 +193,14 @@ def signing_in() -> Iterator[None]:
 
 def genuine_cookies() -> Sequence[tuple[str, str]]:
     """Return cookies made by the app: two users' sessions and two sign-ins in progress."""
-    from auth import settings, user
+    from auth import sessions, settings, user
     from auth import sign_in as flows
 
     current = settings.current()
     assert current is not None
     made = [
-        user.set_cookie(current, user.User("a" * 40, name="Adele")),
-        user.set_cookie(current, user.User("b" * 40, name="Bob", profile={"mail": "b@x.test"})),
+        sessions.set_cookie(current, user.User("a" * 40, name="Adele")),
+        sessions.set_cookie(current, user.User("b" * 40, name="Bob", profile={"mail": "b@x.test"})),
     ]
     for _ in range(2):
         made += flows.start(current, "/profile", {}).set_cookies

@@ -398,9 +398,9 @@ def test_the_pages_of_the_app_show_signed_pictures(signed: Ask, broken: Ask, pla
 
 
 def _session() -> str:
-    from auth import settings, user
+    from auth import sessions, settings, user
 
-    return user.set_cookie(settings.read(SIGN_IN), user.User("somebody")).partition(";")[0]
+    return sessions.set_cookie(settings.read(SIGN_IN), user.User("somebody")).partition(";")[0]
 
 
 def test_who_is_signed_in_draws_unsigned_urls_on_the_apps_own_pages(open_to_users: Ask) -> None:

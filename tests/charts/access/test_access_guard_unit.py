@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.settings import SettingsError
+from api.errors import SettingsError
 from charts.access import signing
 from charts.access.settings import SETTINGS, Settings, read
 

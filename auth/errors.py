@@ -1,0 +1,92 @@
+"""The exceptions of sign-in, and the reasons for which a sign-in fails."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+# What the visitor reads: nothing of the query, and nothing that the provider wrote.
+_UNUSABLE = "The response of the sign-in service cannot be used."
+_UNKNOWN = "This sign-in was not started in this browser, or it has expired."
+_LATE = "This sign-in took too long or was already used."
+_CANCELLED = "The sign-in was cancelled, or you do not have access to this site."
+_AGAIN = "The sign-in service needs you to sign in again."
+_PROVIDER = "The sign-in service is not responding correctly."
+
+
+class Failure(Enum):
+    """Why signing in or out fails: the event in the log, the status, the visitor's message."""
+
+    # Settings
+    OFF = "off", 503, "Sign-in is not set up on this site."
+    SETTINGS = "settings", 503, "Sign-in is misconfigured on this site."
+    # The start
+    FLOW_TOO_LARGE = "flow too large", 400, "This sign-in could not be started."
+    PROVIDER = "provider", 503, _PROVIDER
+    # The authorization response, and the flow that it answers
+    REPEATED_PARAMETER = "repeated parameter", 400, _UNUSABLE
+    NO_STATE = "no state", 400, _UNUSABLE
+    NO_FLOW = "no flow", 400, _UNKNOWN
+    MALFORMED_FLOW = "malformed flow", 400, _UNKNOWN
+    OTHER_STATE = "other state", 400, _UNKNOWN
+    FLOW_EXPIRED = "flow expired", 400, _LATE
+    ISSUER_MISSING = "iss missing", 400, _UNUSABLE
+    ISSUER_WRONG = "iss wrong", 400, _UNUSABLE
+    NO_CODE = "no code", 400, _UNUSABLE
+    # An error of the authorization endpoint (RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0,
+    # section 3.1.2.6). Its own description is neither shown nor logged.
+    ACCESS_DENIED = "provider said access_denied", 403, _CANCELLED
+    CONSENT_REQUIRED = "provider said consent_required", 403, _CANCELLED
+    INTERACTION_REQUIRED = "provider said interaction_required", 403, _AGAIN
+    LOGIN_REQUIRED = "provider said login_required", 403, _AGAIN
+    SERVER_ERROR = "provider said server_error", 502, _PROVIDER
+    TEMPORARILY_UNAVAILABLE = "provider said temporarily_unavailable", 503, _PROVIDER
+    REFUSED = "provider said error", 400, "The sign-in service did not sign you in."
+    # The token endpoint
+    INVALID_GRANT = "token endpoint: invalid_grant", 400, _LATE
+    TOKEN_ENDPOINT = "token endpoint", 502, _PROVIDER
+    ID_TOKEN = "ID token", 502, "The identity that the sign-in service sent cannot be verified."
+    TENANT = "tenant not allowed", 403, "Accounts of your organisation cannot sign in here."
+    # The session
+    SESSION_TOO_LARGE = "session too large", 502, "Your account's details are too large to store."
+    SIGN_OUT_ORIGIN = "sign-out from another site", 403, "Sign out with the button on this site."
+
+    def __init__(self, event: str, status: int, message: str) -> None:
+        self.event = event
+        self.status = status
+        self.message = message
+
+
+class SignInError(Exception):
+    """Raised if a sign-in fails; ``detail`` says more about the event, for the log."""
+
+    def __init__(self, failure: Failure, detail: str = "") -> None:
+        super().__init__(f"{failure.event}: {detail}" if detail else failure.event)
+        self.failure = failure
+        self.detail = detail
+        self.flow_cookie = ""
+        """The name of the flow cookie that this attempt used up."""
+        self.next_url = "/"
+
+
+class ProviderError(Exception):
+    """Raised if the provider cannot be reached or its response is invalid; may pass."""
+
+
+class BusyError(Exception):
+    """Raised if no slot for a call to the provider becomes free in time; may pass."""
+
+
+class TokenError(Exception):
+    """Raised if an ID token fails validation; ``code`` says where, for the log."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TenantError(Exception):
+    """Raised if an ID token is genuine, but its tenant may not sign in."""
+
+
+class TooLargeError(Exception):
+    """Raised if a cookie would be larger than browsers store; it is not made."""
