@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import glob
 import hashlib
 import os
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 VERSION: Final = "0.1.0"
 """Also at the top of CHANGELOG.md and in the header ``X-App-Version`` of every response."""
 
-ROOMS: Final = ("api", "auth", "charts", "names", "openapi", "web")
 _SOURCES = (".py", ".html", ".js", ".css")
 _ROOT = os.path.dirname(os.path.dirname(__file__))
 
@@ -21,9 +21,16 @@ def build() -> str:
     digest = hashlib.sha256()
     for name in ("function_app.py", "host.json"):
         digest.update(_content(name))
-    for room in ROOMS:
+    for room in rooms():
         digest.update(room_digest(room))
     return digest.hexdigest()[:12]
+
+
+def rooms() -> list[str]:
+    """Return the folders of the app that define HTTP functions, those of a fork included."""
+    patterns = ("*/functions.py", "*/*/functions.py")
+    files = [file for pattern in patterns for file in glob.glob(pattern, root_dir=_ROOT)]
+    return sorted({file.partition(os.sep)[0] for file in files})
 
 
 @functools.cache

@@ -1,0 +1,114 @@
+"""docs/own-function.md, followed to the letter in a copy of the repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from devserver import testing
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "docs" / "own-function.md").read_text(encoding="utf-8")
+# A file's name just before a block of code; a command and its output; an import; a loop.
+FILE = re.compile(r"`([\w/]+\.py)`[^`\n]*:\n\n```python\n(.*?)```", re.DOTALL)
+SESSION = re.compile(r"```console\n(.*?)```", re.DOTALL)
+IMPORT = re.compile(r"```python\n(from \w+\.functions import blueprint as \w+)\n```")
+LOOP = re.compile(r"```python\n(for blueprint in \(.*?\):\n    app\.register_functions.*?)\n```")
+# The tests that look at every room or every function of the app.
+MET = (
+    "tests/test_start.py",
+    "tests/test_docs_commands.py::test_a_folder_is_deployed_or_ignored",
+    "tests/test_package.py::test_what_is_ours_is_the_rooms_that_are_deployed",
+    "tests/api",
+    "tests/openapi/test_openapi_document.py",
+    "tests/security",
+)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository, in which the document's code has been added."""
+    folder = tmp_path_factory.mktemp("copy") / "repository"
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "dist", "local.settings.json")
+    shutil.copytree(ROOT, folder, ignore=ignored)
+    for name in (".funcignore", ".gitignore", ".github"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, folder / name)
+    for name, code in FILE.findall(TEXT):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(code, encoding="utf-8")
+    _register(folder / "function_app.py")
+    return folder
+
+
+def _register(file: Path) -> None:
+    """Add the imports to a function_app.py and replace its loop by the document's last one."""
+    source = file.read_text(encoding="utf-8")
+    imports = re.findall(r"^from \w.*\.functions import .*$", source, re.MULTILINE)
+    start, end = source.index(imports[0]), source.index(imports[-1])
+    sorted_imports = "\n".join(sorted([*imports[:-1], *IMPORT.findall(TEXT)]))
+    source = f"{source[:start]}{sorted_imports}\n{source[end:]}"
+    loop = re.compile(r"^for blueprint in \(.*?\):\n    app\.register_functions.*?$", re.MULTILINE)
+    assert loop.search(source)
+    file.write_text(loop.sub(LOOP.findall(TEXT)[-1], source), encoding="utf-8")
+
+
+def _run(folder: Path, *command: str) -> str:
+    """Run ``python -m`` in the copy, where it must pass; return its output."""
+    environment = {**os.environ, "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+    return done.stdout
+
+
+def test_the_document_has_the_parts_that_are_run() -> None:
+    names = [name for name, _ in FILE.findall(TEXT)]
+    assert names[0] == "hello/functions.py"
+    assert {"dice/__init__.py", "dice/functions.py", "tests/dice/test_dice.py"} <= {*names}
+    assert len(IMPORT.findall(TEXT)) == len(LOOP.findall(TEXT)) == 2
+    assert len([line for line in dict(FILE.findall(TEXT))[names[0]].split("\n") if line]) <= 10
+
+
+def test_the_loops_register_what_the_app_has(copy: Path) -> None:
+    """The document repeats the loop of function_app.py, with the new rooms in it."""
+    ours = re.findall(r"^for blueprint in \((.*?)\)", (ROOT / "function_app.py").read_text(), re.M)
+    now = set(ours[0].split(", "))
+    for loop, added in zip(LOOP.findall(TEXT), ({"hello"}, {"hello", "dice"}), strict=True):
+        assert set(re.findall(r"\((.*?)\):", loop)[0].split(", ")) == now | added
+
+
+def test_the_functions_answer_as_shown(copy: Path) -> None:
+    (shown,) = re.findall(r"\$ curl http://localhost:7071(/\S+)\n(.*)\n", TEXT)
+    with testing.running(copy, {"PYTHONSAFEPATH": "1", "PYTHONPATH": str(ROOT)}) as server:
+        response = requests.get(server.url + shown[0], timeout=30)
+        assert (response.status_code, response.text) == (200, shown[1])
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert 1 <= requests.get(f"{server.url}/roll_die", timeout=30).json()["rolled"] <= 6
+        wrong = requests.get(f"{server.url}/roll_die?sides=7&colour=red", timeout=30)
+        assert (wrong.status_code, len(wrong.json()["errors"])) == (422, 2)
+
+
+def test_the_code_has_the_style_of_the_project(copy: Path) -> None:
+    _run(copy, "ruff", "check", "--no-cache", ".")
+    _run(copy, "ruff", "format", "--no-cache", "--check", "hello", "dice", "tests/dice")
+
+
+def test_the_tests_of_the_document_pass(copy: Path) -> None:
+    (command,) = re.findall(r"\$ make test (ROOM=\S+)", TEXT)
+    room = command.removeprefix("ROOM=")
+    assert "2 passed" in _run(copy, "pytest", "-q", "-p", "no:cacheprovider", f"tests/{room}")
+
+
+@pytest.mark.slow
+def test_the_other_tests_pass_untouched(copy: Path) -> None:
+    _run(copy, "pytest", "-q", "-p", "no:cacheprovider", *MET)
