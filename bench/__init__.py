@@ -1,1 +1,1 @@
-"""Measurements: ours against matplotlib used the ordinary way, in turn, within one run."""
+"""Benchmarks: ``make bench`` measures drawing, fresh processes and load."""

@@ -1,7 +1,7 @@
 """``make bench`` or ``python -m bench [--quick] [--only PART …] [--keep]``: measure everything.
 
-Prints tables, and writes them as JSON and as charts to ``bench/out``. ``--keep`` puts them where
-README and docs/performance.md read them from; ``make docs`` then writes their tables anew.
+Prints tables, and writes them as JSON and as charts to ``bench/out``. ``--keep`` copies them to
+where README and docs/performance.md read them; then run ``make docs``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import cold, load, report, tricks, warm
+from bench import cold, load, report, warm
 from bench.figures import Row, table
 
 OUT = Path(__file__).parent / "out"
@@ -23,13 +23,12 @@ PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "warm": warm.rows,
     "cold": cold.rows,
     "load": load.rows,
-    "tricks": tricks.rows,
 }
-QUICK = 0.15  # of the rounds
+QUICK = 0.15  # share of the rounds
 
 
-def measured(parts: Sequence[str], share: float) -> dict[str, Any]:
-    """Run the parts; the rows with what they were measured on, for JSON."""
+def run(parts: Sequence[str], share: float) -> dict[str, Any]:
+    """Run the parts and print their tables; return the rows and the machine, for JSON."""
     started = time.monotonic()
     rows: list[Row] = []
     for part in parts:
@@ -52,27 +51,28 @@ def measured(parts: Sequence[str], share: float) -> dict[str, Any]:
 
 
 def main() -> None:
+    """Measure the chosen parts and write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART",
                         help=f"of {', '.join(PARTS)}")  # fmt: skip
-    parser.add_argument("--keep", action="store_true", help="for README and the documents")
-    given = parser.parse_args()
-    if given.keep and (given.quick or set(given.only) != set(PARTS)):
-        parser.error("--keep needs a whole run")
-    results = measured(given.only, QUICK if given.quick else 1.0)
+    parser.add_argument("--keep", action="store_true", help="update the figures of README and docs")
+    options = parser.parse_args()
+    if options.keep and (options.quick or set(options.only) != set(PARTS)):
+        parser.error("--keep needs a full run")
+    results = run(options.only, QUICK if options.quick else 1.0)
     OUT.mkdir(exist_ok=True)
     (OUT / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     for name, picture in report.charts(results).items():
         (OUT / f"{name}.png").write_bytes(picture)
     print(f"\n{results['seconds']} s on {results['machine']}; written to {OUT}")
-    if given.keep:
+    if options.keep:
         shutil.copy(OUT / "results.json", report.RESULTS)
         report.CHARTS.mkdir(exist_ok=True)
         for name in report.charts(results):
             shutil.copy(OUT / f"{name}.png", report.CHARTS)
         report.keep_costs(results)
-        print("Kept: now make docs.")
+        print("Copied; now run make docs.")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Fresh processes: up to the first picture, and up to the first answer of each function.
+"""Fresh processes: to the first picture, and to the first response of each function.
 
-Seen from outside: from the start of the interpreter to the end of the process. Bytecode is there,
-as it is in what is deployed; the files are in the page cache after the first round.
+Measured from outside, from the start of the interpreter to the end of the process. Bytecode exists,
+as in the deployed package; the files are in the page cache after the first round.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from bench import asked
+from bench import inputs
 from bench.figures import Measure, Row
 
 ROOT = Path(__file__).parents[1]
 OURS = ("api", "auth", "bench", "charts", "names", "web")
 
-_OURS = "from charts.native import query, render; out = render.render(query.chart(kind, asked))"
-_ORDINARY = "from bench import ordinary; out = ordinary.draw(kind, asked)"
+_OURS = "from charts.native import query, render; out = render.render(query.chart(kind, chart))"
+_BASELINE = "from bench import baseline; out = baseline.draw(kind, chart)"
 _GOOGLE = """
 from api.query import pairs
 from charts.google import render
 from charts.google.read import query
-out = render.render(query.chart(pairs(asked[0])).chart)
+out = render.render(query.chart(pairs(chart[0])).chart)
 """
-_GOOGLE_ORDINARY = "from bench import ordinary; out = ordinary.draw(kind, asked[1])"
+_GOOGLE_BASELINE = "from bench import baseline; out = baseline.draw(kind, chart[1])"
 _PICTURE = """
-kind, asked = {kind!r}, {asked!r}
+kind, chart = {kind!r}, {chart!r}
 {draw}
 assert out[:4] == b"\\x89PNG"
 """
-# What the worker does, without its talk to the host: load the app, answer one request.
+# What the worker does, without the protocol of the host: load the app, handle one request.
 _ANSWER = """
 import azure.functions as func
 import function_app
-name, method, url, route, status = {asked!r}
+name, method, url, route, status = {chart!r}
 for function in function_app.app.get_functions():
     if function.get_function_name() == name:
         request = func.HttpRequest(method=method, url=url, body=b"", route_params=route)
@@ -52,7 +52,7 @@ else:
 _MAP = "http://x/chart?cht=map&chs=300x200&chld=FR|DE&chd=t:1,90"
 _LINES = "http://x/chart?cht=lc&chs=300x200&chd=t:1,40,20&chtt=Title"
 _BAR = "xvalues=C,Java,Python&yvalues=10,15,30&title=Courses"
-# Function, method, URL, what the route holds, the status that it answers without settings.
+# Function, method, URL, route parameters, status without settings.
 FUNCTIONS: Mapping[str, tuple[str, str, str, dict[str, str], int]] = {
     "/generate_name": ("generate_name", "GET", "http://x/generate_name?starts_with=m", {}, 200),
     "/charts/bar": ("charts_get", "GET", f"http://x/charts/bar?{_BAR}", {"kind": "bar"}, 200),
@@ -81,19 +81,19 @@ FUNCTIONS: Mapping[str, tuple[str, str, str, dict[str, str], int]] = {
 
 
 def _scripts() -> Iterator[tuple[str, str, str | None]]:
-    """Name, our script, and the other one."""
+    """Yield name, our script, and the baseline."""
     for kind in ("bar", "pie"):
-        chart = next(asked.charts(kind))
-        ours, other = (_PICTURE.format(kind=kind, asked=chart, draw=d) for d in (_OURS, _ORDINARY))
+        chart = next(inputs.charts(kind))
+        ours, other = (_PICTURE.format(kind=kind, chart=chart, draw=d) for d in (_OURS, _BASELINE))
         yield f"{kind} 500x300, to the first PNG", ours, other
     for kind in ("lc",):
-        pair = next(asked.google(kind))
+        pair = next(inputs.google(kind))
         ours, other = (
-            _PICTURE.format(kind=kind, asked=pair, draw=d) for d in (_GOOGLE, _GOOGLE_ORDINARY)
+            _PICTURE.format(kind=kind, chart=pair, draw=d) for d in (_GOOGLE, _GOOGLE_BASELINE)
         )
         yield f"{kind} 300x200 of a Google URL, to the first PNG", ours, other
     for name, call in FUNCTIONS.items():
-        yield f"{name}, to the first answer", _ANSWER.format(asked=call), "import azure.functions"
+        yield f"{name}, to the first response", _ANSWER.format(chart=call), "import azure.functions"
 
 
 def _run(code: str) -> float:
@@ -102,7 +102,7 @@ def _run(code: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-# Without sign-in's settings, whatever this machine has.
+# Without the settings of sign-in, which this machine may have.
 _ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
@@ -111,7 +111,7 @@ _ENVIRONMENT = {
 
 
 def rows(share: float = 1.0) -> Iterator[Row]:
-    """The functions are compared with a bare ``import azure.functions``."""
+    """Yield all rows; the baseline of functions is a bare ``import azure.functions``."""
     for room in OURS:
         compileall.compile_dir(ROOT / room, quiet=1)
     compileall.compile_file(ROOT / "function_app.py", quiet=1)
@@ -128,9 +128,9 @@ def rows(share: float = 1.0) -> Iterator[Row]:
 
 
 def loaded() -> tuple[int, int]:
-    """How many modules and files a fresh process loads and opens up to its first bar chart."""
-    chart = next(islice(asked.charts("bar"), 1))
-    code = _PICTURE.format(kind="bar", asked=chart, draw=_OURS)
+    """Return how many modules and files a fresh process loads and opens for its first bar chart."""
+    chart = next(islice(inputs.charts("bar"), 1))
+    code = _PICTURE.format(kind="bar", chart=chart, draw=_OURS)
     counted = f"""
 import sys
 opened = []

@@ -1,4 +1,4 @@
-"""``python -m bench.cookies``: the sizes of sign-in's cookies, for a realistic Entra ID user."""
+"""``python -m bench.cookies``: print the sizes of sign-in's cookies for a typical Entra ID user."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _PROFILE = {
 
 
 def main() -> None:
-    found = settings.read(_SETTINGS)
-    assert found
-    session = sessions.set_cookie(found, user.User.from_claims(_CLAIMS, _PROFILE))
+    """Print the sizes as a Markdown table."""
+    current = settings.read(_SETTINGS)
+    assert current
+    session = sessions.set_cookie(current, user.User.from_claims(_CLAIMS, _PROFILE))
     state = secrets.token_urlsafe(16)
     payload = {
         "t": int(time.time()),
@@ -40,9 +41,9 @@ def main() -> None:
         "n": secrets.token_urlsafe(16),
         "r": "/profile?from=here",
     }
-    value = cookies.sign(found, "flow", payload)
-    name = sign_in.flow_cookie(found, state)
-    flow = cookies.header(found, name, value, sign_in.FLOW_SECONDS)
+    value = cookies.sign(current, "flow", payload)
+    name = sign_in.flow_cookie(current, state)
+    flow = cookies.header(current, name, value, sign_in.FLOW_SECONDS)
     print("| cookie | name and value | whole Set-Cookie header |")
     print("| --- | ---: | ---: |")
     for cookie, text in (("session", session), ("flow", flow)):

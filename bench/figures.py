@@ -1,4 +1,4 @@
-"""What was measured, as plain data: medians, 95th percentiles, and ratios within one run."""
+"""Measurements as plain data: medians, 95th percentiles, and ratios within one run."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ T = TypeVar("T")
 
 
 class Measure(NamedTuple):
-    """Of many figures the median and the 95th percentile."""
+    """The median and the 95th percentile."""
 
     median: float
     p95: float
 
     @classmethod
     def of(cls, figures: Sequence[float]) -> Measure:
+        """Return the measure of one or more figures."""
         ordered = sorted(figures)
         return cls(
             statistics.median(ordered), ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
@@ -25,7 +26,7 @@ class Measure(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line of a table: ours, and the other way where there is one."""
+    """One line of a table: ours, and the baseline if there is one."""
 
     part: str
     name: str
@@ -35,11 +36,11 @@ class Row(NamedTuple):
 
     @property
     def ratio(self) -> float | None:
-        """Ours by the other: 0.05 is twenty times faster, or a twentieth of the size."""
+        """Ours divided by the baseline: 0.05 is twenty times faster, or a twentieth of the size."""
         return self.ours.median / self.other.median if self.other else None
 
     def plain(self) -> dict[str, Any]:
-        """The row for JSON."""
+        """Return the row for JSON."""
         row: dict[str, Any] = {"part": self.part, "name": self.name, "unit": self.unit}
         row["ours"] = {k: round(v, 4) for k, v in self.ours._asdict().items()}
         if self.other:
@@ -51,39 +52,39 @@ class Row(NamedTuple):
 def in_turn(
     ways: Sequence[Callable[[T], Any]], things: Sequence[T], warm_up: int = 10, block: int = 10
 ) -> list[list[tuple[float, Any]]]:
-    """Do each thing in each way: (milliseconds, result) by way.
+    """Return (milliseconds, result) of each thing, for each way.
 
-    The ways take turns by blocks of things, so that a machine whose speed drifts is as fast for one
-    way as for the other, and each finds the processor's caches and the memory as it left them: no
-    process draws one chart in this way and the next in that. The first ``warm_up`` things are not
-    counted.
+    The ways alternate in blocks of things. So a machine whose speed drifts is equally fast for all,
+    and within a block each way has its own data in the processor's caches, as in a real process.
+    The first ``warm_up`` things are not counted.
     """
-    found: list[list[tuple[float, Any]]] = [[] for _ in ways]
+    results: list[list[tuple[float, Any]]] = [[] for _ in ways]
     for first in range(0, len(things), block):
-        for done, way in zip(found, ways, strict=True):
+        for done, way in zip(results, ways, strict=True):
             for number, thing in enumerate(things[first : first + block], first):
                 start = time.perf_counter()
                 result = way(thing)
                 spent = (time.perf_counter() - start) * 1000
                 if number >= warm_up:
                     done.append((spent, result))
-    return found
+    return results
 
 
 def times(done: Sequence[tuple[float, Any]]) -> Measure:
+    """Return the milliseconds of results of ``in_turn``."""
     return Measure.of([spent for spent, _ in done])
 
 
 def kib(done: Sequence[tuple[float, bytes]]) -> Measure:
-    """The sizes of what was made, in KiB."""
+    """Return the sizes of results of ``in_turn``, in KiB."""
     return Measure.of([len(made) / 1024 for _, made in done])
 
 
-_COMPARED = ("ours, median", "95 %", "other, median", "ours / other", "times")
+_COMPARED = ("ours, median", "95 %", "baseline, median", "ours / baseline", "times")
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows in Markdown; ``times`` is how many times faster, or smaller, ours is."""
+    """Return a Markdown table; ``times`` is how many times faster, or smaller, ours is."""
     heads = _COMPARED if any(row.other for row in rows) else _COMPARED[:2]
     lines = [f"| | {' | '.join(heads)} |", "| --- |" + " ---: |" * len(heads)]
     for row in rows:

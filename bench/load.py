@@ -14,7 +14,7 @@ from typing import Any
 import azure.functions as func
 
 from api.query import pairs
-from bench import asked, warm
+from bench import inputs, warm
 from bench.figures import Measure, Row
 from devserver.__main__ import free_port
 from soak import servers
@@ -51,7 +51,7 @@ def ask(
 
 def bars(count: int, seed: int) -> list[str]:
     """Return paths of different bar charts, 500x300."""
-    return [asked.query("bar", chart) for chart in islice(asked.charts("bar", seed=seed), count)]
+    return [inputs.query("bar", chart) for chart in islice(inputs.charts("bar", seed=seed), count)]
 
 
 def rows(share: float = 1.0) -> Iterator[Row]:
@@ -78,16 +78,16 @@ def _throughput(port: int, share: float) -> Iterator[Row]:
         )
         who = "1 client" if clients == 1 else f"{clients} clients"
         rate = Measure(count / seconds, count / seconds)
-        yield Row("load", f"{who}, different bar charts", "a second", rate)
+        yield Row("load", f"{who}, different bar charts", "per second", rate)
         yield Row("load wrong", f"{who}, wrong pictures of {count:,}", "", Measure(wrong, wrong))
         spent = Measure.of([answer.seconds * 1000 for _, answer in answers])
-        yield Row("load latency", f"{who}, time of an answer", "ms", spent)
+        yield Row("load latency", f"{who}, response time", "ms", spent)
     first, _ = ask(port, paths[-1:], 1)
     for name, tag in (("repeated picture", ""), ("304", first[0][1].header("etag"))):
         answers, seconds = ask(port, paths[-1:] * count, 8, tag)
         assert {answer.status for _, answer in answers} == {304 if tag else 200}
         rate = Measure(count / seconds, count / seconds)
-        yield Row("load", f"8 clients, {name}", "a second", rate)
+        yield Row("load", f"8 clients, {name}", "per second", rate)
 
 
 def _growth(server: servers.Instance, share: float) -> Iterator[Row]:
@@ -126,8 +126,8 @@ def _repeats(share: float) -> Iterator[Row]:
     spent(bars(100, 7))
     drawn, answer = spent(bars(count, 8))
     again, _ = spent(bars(1, 9) * count)
-    kept, _ = spent(bars(count, 8)[-1:] * count, answer.headers["ETag"])
-    unread, _ = spent(bars(count, 10), "*")
-    yield Row("repeats", "a repeated picture (drawn: other)", "ms", again, drawn)
-    yield Row("repeats", "a 304 of a picture that is kept", "ms", kept, drawn)
-    yield Row("repeats", "a 304 of a picture that is not kept", "ms", unread, drawn)
+    cached, _ = spent(bars(count, 8)[-1:] * count, answer.headers["ETag"])
+    uncached, _ = spent(bars(count, 10), "*")
+    yield Row("repeats", "a repeated picture (baseline: drawn)", "ms", again, drawn)
+    yield Row("repeats", "a 304 for a cached picture", "ms", cached, drawn)
+    yield Row("repeats", "a 304 for a picture that is not cached", "ms", uncached, drawn)

@@ -1,10 +1,10 @@
-"""``python -m bench.package [--cold]``: print how large what is deployed is, or how fast it starts.
+"""``python -m bench.package [--cold]``: print the size of what is deployed, or how fast it starts.
 
-Without an argument: our own files without those of ``.funcignore``, by folder, and the packages of
-``requirements.txt`` as they are installed here, raw and as a zip has them.
+Without an option: our own files except those in ``.funcignore``, by folder, and the packages of
+``requirements.txt`` as installed here, raw and compressed.
 
-``--cold`` builds the zip that is ready to run, unpacks it, and times fresh processes that load the
-app from nothing else: with the zip's own bytecode, and with what other ways of packing leave of it.
+``--cold`` builds the ready package, unpacks it, and times fresh processes that load the app from
+nothing else: with its own bytecode, and with the bytecode that other ways of packing leave.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from build_package import packages as installed
 from build_package.__main__ import ready
 
 ROOT = Path(__file__).parents[1]
-_DEEPEST = 2  # folders that are told apart: charts/icons, but not what is in it
+_MAX_DEPTH = 2  # of the folders that are listed: charts/icons, but not those in it
 _STARTS = {
     "the app is loaded": "import function_app",
     "and the first PNG drawn": (
@@ -44,14 +44,14 @@ _STARTS = {
 
 
 class Size(NamedTuple):
-    """Bytes, and bytes once every file is deflated."""
+    """Bytes, and bytes with every file deflated."""
 
     raw: int
     packed: int
 
 
 def size(files: Iterable[Path]) -> Size:
-    """The size of some files together."""
+    """Return the total size of some files."""
     raw = packed = 0
     for file in files:
         content = file.read_bytes()
@@ -61,16 +61,16 @@ def size(files: Iterable[Path]) -> Size:
 
 
 def ours() -> dict[str, list[Path]]:
-    """The files of ours that are deployed, by folder."""
-    found: dict[str, list[Path]] = {}
+    """Return our own deployed files by folder."""
+    folders: dict[str, list[Path]] = {}
     for file in contents.files():
-        folders = file.parts[:-1][:_DEEPEST]
-        found.setdefault("/".join(folders) or "at the top", []).append(ROOT / file)
-    return found
+        parents = file.parts[:-1][:_MAX_DEPTH]
+        folders.setdefault("/".join(parents) or "at the top", []).append(ROOT / file)
+    return folders
 
 
 def packages() -> dict[str, list[Path]]:
-    """The files of the packages that are deployed, as far as they are installed here."""
+    """Return the files of the deployed packages, as far as they are installed here."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     found = {}
     for name in sorted(set(re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==", text, re.MULTILINE))):
@@ -84,14 +84,14 @@ def packages() -> dict[str, list[Path]]:
 
 
 def rows(parts: dict[str, list[Path]]) -> list[tuple[str, Size]]:
-    """The parts with their sizes, the largest first."""
+    """Return the parts with their sizes, the largest first."""
     return sorted(((name, size(files)) for name, files in parts.items()), key=lambda r: -r[1].raw)
 
 
 def cold(app: Path, code: str, rounds: int) -> float:
-    """Median milliseconds of a fresh process that runs ``code`` with nothing but an unpacked app.
+    """Return the median milliseconds of a fresh process that runs ``code`` in an unpacked app.
 
-    No bytecode is written, as where the package cannot be written to.
+    No bytecode is written, as on a read-only file system.
     """
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     environment["PYTHONPATH"] = os.pathsep.join([str(app), str(app / installed.FOLDER)])
@@ -105,32 +105,32 @@ def cold(app: Path, code: str, rounds: int) -> float:
 
 
 def drop_bytecode(folder: Path) -> None:
-    """Delete all bytecode below a folder."""
+    """Delete all bytecode in a folder."""
     for cache in sorted(folder.rglob("__pycache__")):
         shutil.rmtree(cache)
 
 
 def date_bytecode(folder: Path) -> None:
-    """Compile as pip does, with the times of the sources."""
+    """Compile as pip does, with the modification times of the sources."""
     mode = py_compile.PycInvalidationMode.TIMESTAMP
     compileall.compile_dir(str(folder), quiet=2, force=True, invalidation_mode=mode)
 
 
 def round_times(folder: Path) -> None:
-    """Give the sources the times that they have after a zip: even seconds."""
+    """Round the modification times of the sources down to even seconds, as a zip does."""
     for source in folder.rglob("*.py"):
         seconds = int(source.stat().st_mtime) // 2 * 2
         os.utime(source, (seconds, seconds))
 
 
 def spread_times(folder: Path) -> None:
-    """Give the sources times a second apart, as an installation that takes a while does."""
+    """Set the modification times of the sources one second apart, as a slow installation does."""
     for number, source in enumerate(sorted(folder.rglob("*.py"))):
         os.utime(source, (1_700_000_000 + number, 1_700_000_000 + number))
 
 
 def print_cold(rounds: int) -> None:
-    """Build, unpack, and time the starts with each kind of bytecode."""
+    """Build and unpack the package, and time starts with each kind of bytecode."""
     with tempfile.TemporaryDirectory() as name:
         path, app = Path(name) / "ready.zip", Path(name) / "app"
         ready(path)
@@ -157,16 +157,17 @@ def print_cold(rounds: int) -> None:
 def _print(title: str, parts: list[tuple[str, Size]]) -> Counter[str]:
     total = Counter(raw=sum(s.raw for _, s in parts), packed=sum(s.packed for _, s in parts))
     print(f"| {title} | KiB | in a zip |\n| --- | ---: | ---: |")
-    for name, found in [*parts, ("together", Size(total["raw"], total["packed"]))]:
+    for name, found in [*parts, ("total", Size(total["raw"], total["packed"]))]:
         print(f"| {name} | {found.raw / 1024:,.0f} | {found.packed / 1024:,.0f} |")
     print()
     return total
 
 
 def main(arguments: list[str] | None = None) -> None:
+    """Print the sizes, or with ``--cold`` the times."""
     parser = argparse.ArgumentParser(prog="python -m bench.package", description=__doc__)
-    parser.add_argument("--cold", action="store_true", help="how fast the ready zip starts")
-    parser.add_argument("--rounds", type=int, default=9, help="processes a row of --cold")
+    parser.add_argument("--cold", action="store_true", help="time the start of the ready package")
+    parser.add_argument("--rounds", type=int, default=9, help="processes per row of --cold")
     options = parser.parse_args(arguments)
     if options.cold:
         print_cold(options.rounds)

@@ -1,4 +1,4 @@
-"""What a run of the bench found, as tables for the documents and as charts drawn by the product."""
+"""The results of a run: tables for the documents, and charts drawn by the app itself."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.asked import KINDS
 from bench.figures import Measure, Row, table
+from bench.inputs import KINDS
 from charts.native import query, render
 from costs.prices import MEASURED
 
 RESULTS = Path(__file__).with_name("results.json")
 CHARTS = Path(__file__).parents[1] / "docs" / "bench"
 
-# What README shows, in this order.
+# The rows in README, in order.
 _README = (
     ("warm", "bar 500x300, new text each time"),
     ("warm", "bar 500x300, same text each time"),
@@ -33,7 +33,7 @@ _README = (
 )
 
 
-_SAID = {
+_LABELS = {
     "warm": "drawing: {}",
     "google": "drawing: {} of a Google URL",
     "size": "size: {}",
@@ -42,19 +42,19 @@ _SAID = {
 
 
 def machine() -> str:
-    """How many cores of what this is."""
+    """Return the number of cores, the architecture and the version of Python."""
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
 
 
 @functools.cache
-def kept() -> Mapping[str, Any]:
-    """The run that the documents quote."""
-    found: Mapping[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return found
+def results() -> Mapping[str, Any]:
+    """Return the results that the documents quote."""
+    run: Mapping[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return run
 
 
-def rows(results: Mapping[str, Any], *parts: str) -> list[Row]:
-    """The rows of some parts."""
+def rows(run: Mapping[str, Any], *parts: str) -> list[Row]:
+    """Return the rows of some parts of a run."""
     return [
         Row(
             row["part"],
@@ -63,42 +63,43 @@ def rows(results: Mapping[str, Any], *parts: str) -> list[Row]:
             Measure(**row["ours"]),
             Measure(**row["other"]) if "other" in row else None,
         )
-        for row in results["rows"]
+        for row in run["rows"]
         if row["part"] in parts
     ]
 
 
 def readme() -> str:
-    """The table of README."""
-    found = {(row.part, row.name): row for row in rows(kept(), *dict(_README))}
-    return table([found[key]._replace(name=_SAID[key[0]].format(key[1])) for key in _README])
+    """Return the table of README."""
+    named = {(row.part, row.name): row for row in rows(results(), *dict(_README))}
+    return table([named[key]._replace(name=_LABELS[key[0]].format(key[1])) for key in _README])
 
 
-def tables(*parts: str) -> str:
-    """The tables of some parts, one below the other, for docs/performance.md."""
-    return "\n\n".join(table(rows(kept(), part)) for part in parts)
-
-
-def setting() -> str:
-    """What the kept run was made on, in a sentence."""
-    found = kept()
-    return (
-        f"{found['machine']}; {found['seconds']} s in all. Up to its first PNG a fresh process"
-        f" loads {found['modules']} modules and opens {found['files']} files."
+def tables(*parts: str, of: str = "") -> str:
+    """Return the tables of some parts, for docs/performance.md; ``of``: only rows named so."""
+    return "\n\n".join(
+        table([row for row in rows(results(), part) if of in row.name]) for part in parts
     )
 
 
-def keep_costs(results: Mapping[str, Any]) -> None:
+def setting() -> str:
+    """Return the machine of the quoted run, in a sentence."""
+    run = results()
+    return (
+        f"{run['machine']}; {run['seconds']} s in all. Up to its first PNG a fresh process"
+        f" loads {run['modules']} modules and opens {run['files']} files."
+    )
+
+
+def keep_costs(run: Mapping[str, Any]) -> None:
     """Write the measurements that costs/ uses, rounded, as docs/costs.md quotes what follows."""
-    found = {
-        (row.part, row.name): row.ours.median
-        for row in rows(results, "warm", "size", "cold", "memory")
+    medians = {
+        (row.part, row.name): row.ours.median for row in rows(run, "warm", "size", "cold", "memory")
     }
-    memory = max(v for (part, _), v in found.items() if part == "memory")
+    memory = max(v for (part, _), v in medians.items() if part == "memory")
     values = {
-        "warm_ms": _two_digits(found["warm", "bar 500x300, new text each time"]),
-        "cold_ms": _two_digits(found["cold", "bar 500x300, to the first PNG"]),
-        "bytes": _two_digits(found["size", "bar 500x300, PNG"] * 1024),
+        "warm_ms": _two_digits(medians["warm", "bar 500x300, new text each time"]),
+        "cold_ms": _two_digits(medians["cold", "bar 500x300, to the first PNG"]),
+        "bytes": _two_digits(medians["size", "bar 500x300, PNG"] * 1024),
         "memory_mb": _two_digits(memory),
     }
     MEASURED.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
@@ -108,18 +109,18 @@ def _two_digits(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def charts(results: Mapping[str, Any]) -> dict[str, bytes]:
-    """The main figures as pictures, by the name of their file; of a part that was not run none."""
+def charts(run: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the main figures of a run as PNG files by name; none for parts that were not run."""
     drawn = {}
-    compared = [r for r in rows(results, "warm", "google") if r.other]
+    compared = [r for r in rows(run, "warm", "google") if r.other]
     compared = [r for r in compared if r.part == "warm" or "300x200" in r.name]
     if compared:
-        drawn["warm"] = _pairs("Milliseconds a chart", compared, "matplotlib the ordinary way")
-    cold = rows(results, "cold")
+        drawn["warm"] = _pairs("Milliseconds per chart", compared, "plain matplotlib")
+    cold = rows(run, "cold")
     if cold:
-        other = "matplotlib the ordinary way; of an answer, a bare import of azure.functions"
+        other = "plain matplotlib; for responses, a bare import of azure.functions"
         drawn["cold"] = _pairs("Milliseconds of a fresh process", cold, other)
-    growth = [r for r in rows(results, "growth") if r.name.endswith(" values")]
+    growth = [r for r in rows(run, "growth") if r.name.endswith(" values")]
     if growth:
         kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in KINDS}
         counts = [r.name.split()[1].replace(",", "") for r in kinds["bar"]]
@@ -132,11 +133,11 @@ def charts(results: Mapping[str, Any]) -> dict[str, bytes]:
             legend_position="bottom",
             markers="true",
         )
-    rates = [r for r in rows(results, "load") if "different" in r.name]
+    rates = [r for r in rows(run, "load") if "different" in r.name]
     if rates:
         drawn["load"] = _picture(
             "bar",
-            "Different bar charts a second, through HTTP",
+            "Different bar charts per second, over HTTP",
             [r.name.partition(",")[0] for r in rates],
             [[r.ours.median for r in rates]],
             value_labels="true",
@@ -146,7 +147,7 @@ def charts(results: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def _pairs(title: str, compared: Sequence[Row], other: str) -> bytes:
-    """Ours beside the other way, a pair of bars each."""
+    """Return a chart of pairs of bars: ours and the baseline."""
     return _picture(
         "bar",
         title,
@@ -163,5 +164,5 @@ def _picture(
     kind: str, title: str, names: Sequence[str], series: Sequence[Sequence[float]], **more: Any
 ) -> bytes:
     values = [[float(f"{value:.3g}") for value in row] for row in series]
-    asked = {"title": title, "xvalues": list(names), "yvalues": values}
-    return render.render(query.chart(kind, {**asked, **more}))
+    parameters = {"title": title, "xvalues": list(names), "yvalues": values}
+    return render.render(query.chart(kind, {**parameters, **more}))

@@ -1,4 +1,4 @@
-"""Drawing in a process that has drawn before: every kind, size and scale; growth."""
+"""Drawing in a warm process: every kind, size and scale, and growth with the amount of data."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from itertools import islice
 from typing import Any
 
 from api.query import pairs
-from bench import asked, ordinary
+from bench import baseline, inputs
 from bench.figures import Row, in_turn, kib, times
 from charts.google import render as google_render
 from charts.google.read import query as google
 from charts.native import query, render
 
-ROUNDS = 200  # of the rows that README shows
-_FEWER = 25  # of the others
+ROUNDS = 200  # for the rows in README
+_FEWER = 25  # for the others
 
 
-def native(kind: str, chart: asked.Asked) -> bytes:
-    """From parameters to the file, as a request does it once its URL is split."""
+def native(kind: str, chart: inputs.Parameters) -> bytes:
+    """Return the file for parameters, as a request does after splitting its URL."""
     return render.render(query.chart(kind, chart))
 
 
 def from_google(url: str) -> bytes:
-    """From a URL of the Google dialect to the file."""
+    """Return the file for a URL of the Google dialect."""
     return google_render.render(google.chart(pairs(url)).chart)
 
 
 def headline(rounds: int) -> Iterator[Row]:
-    """Bars and pies in full detail: new text, repeated text, and the size of the files."""
+    """Yield bars and pies: with new text, with repeated text, and the sizes of the files."""
     for kind in ("bar", "pie"):
         for same in (False, True):
-            charts = list(islice(asked.charts(kind, same_text=same), rounds + 30))
+            charts = list(islice(inputs.charts(kind, same_text=same), rounds + 30))
             ours, other = in_turn(
-                (lambda c, k=kind: native(k, c), lambda c, k=kind: ordinary.draw(k, c)), charts, 30
+                (lambda c, k=kind: native(k, c), lambda c, k=kind: baseline.draw(k, c)), charts, 30
             )
             text = "same text" if same else "new text"
             yield Row("warm", f"{kind} 500x300, {text} each time", "ms", times(ours), times(other))
@@ -42,46 +42,46 @@ def headline(rounds: int) -> Iterator[Row]:
 
 
 def native_kinds(rounds: int) -> Iterator[Row]:
-    """Every native kind at three sizes, at one and at two device pixels a pixel."""
-    for kind in asked.KINDS:
-        for width, height in asked.SIZES:
+    """Yield every native kind in three sizes, at scales 1 and 2."""
+    for kind in inputs.KINDS:
+        for width, height in inputs.SIZES:
             for scale in (1, 2):
-                charts = list(islice(asked.charts(kind, (width, height), scale=scale), rounds))
+                charts = list(islice(inputs.charts(kind, (width, height), scale=scale), rounds))
                 ours, other = in_turn(
-                    (lambda c, k=kind: native(k, c), lambda c, k=kind: ordinary.draw(k, c)),
+                    (lambda c, k=kind: native(k, c), lambda c, k=kind: baseline.draw(k, c)),
                     charts,
                     3,
                 )
                 name = f"{kind} {width}x{height}" + f", scale {scale}" * (scale != 1)
                 yield Row("native", name, "ms", times(ours), times(other))
-                same = [(0.0, ordinary.encode(picture)) for _, picture in ours]
+                same = [(0.0, baseline.encode(picture)) for _, picture in ours]
                 yield Row("same picture", f"{name}, PNG", "KiB", kib(ours), kib(same))
 
 
 def google_kinds(rounds: int) -> Iterator[Row]:
-    """Every family of the Google dialect at three sizes, from the text of the URL."""
-    for kind in asked.GOOGLE:
-        for width, height in asked.SIZES:
-            charts = list(islice(asked.google(kind, (width, height)), rounds))
+    """Yield every family of the Google dialect in three sizes, from the text of the URL."""
+    for kind in inputs.GOOGLE:
+        for width, height in inputs.SIZES:
+            charts = list(islice(inputs.google(kind, (width, height)), rounds))
             ways: list[Any] = [lambda pair: from_google(pair[0])]
-            if kind in ordinary.KINDS:
-                ways.append(lambda pair, k=kind: ordinary.draw(k, pair[1]))
+            if kind in baseline.KINDS:
+                ways.append(lambda pair, k=kind: baseline.draw(k, pair[1]))
             done = in_turn(ways, charts, 3)
             other = times(done[1]) if len(done) > 1 else None
             yield Row("google", f"{kind} {width}x{height}", "ms", times(done[0]), other)
 
 
 def growth(rounds: int) -> Iterator[Row]:
-    """Time and bytes against the number of values, of series, and of pixels."""
-    for kind in asked.KINDS:
+    """Yield time and size by the number of values, of series, and of pixels."""
+    for kind in inputs.KINDS:
         for values in (1, 10, 100, 1000, 2000):
-            charts = list(islice(asked.charts(kind, values=values), rounds))
+            charts = list(islice(inputs.charts(kind, values=values), rounds))
             (ours,) = in_turn((lambda c, k=kind: native(k, c),), charts, 3)
             yield Row("growth", f"{kind}, {values:,} values", "ms", times(ours))
             yield Row("growth size", f"{kind}, {values:,} values, PNG", "KiB", kib(ours))
     for kind in ("bar", "line"):
         for series in (1, 5, 20, 50):
-            charts = list(islice(asked.charts(kind, values=40, series=series), rounds))
+            charts = list(islice(inputs.charts(kind, values=40, series=series), rounds))
             (ours,) = in_turn((lambda c, k=kind: native(k, c),), charts, 3)
             yield Row("growth", f"{kind}, {series} series of 40", "ms", times(ours))
     for width, height in (
@@ -92,14 +92,14 @@ def growth(rounds: int) -> Iterator[Row]:
         (1600, 1600),
         (2000, 2000),
     ):
-        charts = list(islice(asked.charts("bar", (width, height)), rounds))
+        charts = list(islice(inputs.charts("bar", (width, height)), rounds))
         (ours,) = in_turn((lambda c: native("bar", c),), charts, 3)
         yield Row("growth", f"bar, {width}x{height}", "ms", times(ours))
         yield Row("growth size", f"bar, {width}x{height}, PNG", "KiB", kib(ours))
 
 
 def rows(share: float = 1.0) -> Iterator[Row]:
-    """All of it; ``share`` of the rounds."""
+    """Yield all rows, measured with that share of the rounds."""
     fewer = max(6, round(_FEWER * share))
     yield from headline(max(30, round(ROUNDS * share)))
     yield from native_kinds(fewer)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from bench.asked import charts, query
+from bench.inputs import charts, query
 from names.folding import fold
 from tests.hostile import cases
 from tests.hostile.seeds import Seeds, seeds

@@ -165,16 +165,12 @@ TABLES = {
     ("../README.md", "bench"): report.readme,
     ("performance.md", "setting"): report.setting,
     ("performance.md", "warm"): partial(report.tables, "warm"),
-    ("performance.md", "tricks"): partial(report.tables, "tricks"),
-    ("performance.md", "native"): partial(report.tables, "native"),
-    ("performance.md", "google"): partial(report.tables, "google"),
-    ("performance.md", "sizes"): partial(report.tables, "size", "same picture"),
+    ("performance.md", "native"): partial(report.tables, "native", of="500x300"),
+    ("performance.md", "google"): partial(report.tables, "google", of="300x200"),
+    ("performance.md", "sizes"): partial(report.tables, "size"),
     ("performance.md", "cold"): partial(report.tables, "cold"),
-    ("performance.md", "load"): partial(
-        report.tables, "load", "load wrong", "load latency", "memory"
-    ),
+    ("performance.md", "load"): partial(report.tables, "load", "load latency", "memory"),
     ("performance.md", "repeats"): partial(report.tables, "repeats"),
-    ("performance.md", "growth"): partial(report.tables, "growth", "growth size"),
     **{("costs.md", name): partial(costs.written_table, name) for name in costs.TABLES},
 }
 

@@ -2,11 +2,10 @@
 
 A call of the rasteriser costs more than the few pixels of a letter, and a chart has about 75
 letters in 13 lines: a bar chart with new text is 5 to 25 % faster for it, one with text that was
-drawn before (the numbers of an axis, the same title), which is a look-up, 20 to 25 %
-(``python -m bench --only tricks``).
+drawn before (the numbers of an axis, the same title), which is a look-up, 20 to 25 %.
 
 Letters are placed at quarters of a pixel: fine enough for even spacing, and coarse enough for each
-letter to have few pictures. All of it is for one thread at a time (``render.drawing``).
+letter to have few pictures. All of it is for one thread at a time (lock.py).
 """
 
 from __future__ import annotations

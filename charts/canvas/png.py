@@ -7,9 +7,9 @@ fast deflate this gives smaller files than a usual encoder's search for the best
 chart in a quarter of the time. A palette was weighed: finding 256 colours or fewer takes longer
 than the smaller rows save.
 
-One thread at a time (``render.drawing``): the arrays between pixels and file are kept. In a quiet
-process that buys nothing, in one whose memory other work has churned half a millisecond a chart.
-(All figures: ``python -m bench --only tricks``.)
+The arrays between pixels and file are reused, by one thread at a time (lock.py). New ones for each
+picture cost 4 to 5 % of the processor time under load, and 15 to 24 % with the malloc settings of
+docs/deploy.md.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _FEW = 0.05  # of a row's pixels: with so many or fewer new ones, a row is store
 _BAND = 2**18  # pixels that are filtered and compressed at a time: what fits a processor's cache
 
 
-class _Room(NamedTuple):
-    """Arrays for bands of so many rows, in pictures of one width."""
+class _Buffers(NamedTuple):
+    """Arrays for a band of rows, for pictures of one width."""
 
     lines: npt.NDArray[np.uint8]  # (1 + rows, bytes of a row): the first is the one above
     filtered: npt.NDArray[np.uint8]  # (rows, 1 for the filter's type + bytes of a row)
@@ -42,8 +42,8 @@ class _Room(NamedTuple):
 
 
 @functools.lru_cache(maxsize=4)
-def _room(rows: int, columns: int, channels: int) -> _Room:
-    return _Room(
+def _buffers(rows: int, columns: int, channels: int) -> _Buffers:
+    return _Buffers(
         np.empty((1 + rows, columns * channels), np.uint8),
         np.empty((rows, columns * channels + 1), np.uint8),
         np.empty((rows, columns), np.bool_),
@@ -60,11 +60,11 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     rows, columns = pixels.shape[:2]
     channels = 3 if opaque else 4
     high = min(rows, max(1, _BAND // columns))
-    room = _room(high, columns, channels)
+    buffers = _buffers(high, columns, channels)
     compressor = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS)
     data = []
     for top in range(0, rows, high):
-        data.append(compressor.compress(_filtered(pixels, top, room, channels)))
+        data.append(compressor.compress(_filtered(pixels, top, buffers, channels)))
     data.append(compressor.flush())
     header = struct.pack(">IIBBBBB", columns, rows, 8, _RGB if opaque else _RGBA, 0, 0, 0)
     return b"".join(
@@ -78,28 +78,28 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
 
 
 def _filtered(
-    pixels: npt.NDArray[np.uint8], top: int, room: _Room, channels: int
+    pixels: npt.NDArray[np.uint8], top: int, buffers: _Buffers, channels: int
 ) -> npt.NDArray[np.uint8]:
     """The rows of a band from ``top`` on, filtered; the next band has to be the next one."""
-    band = pixels[top : top + len(room.filtered)]
+    band = pixels[top : top + len(buffers.filtered)]
     count, columns = band.shape[:2]
-    lines = room.lines[1 : count + 1]
+    lines = buffers.lines[1 : count + 1]
     for channel in range(channels):  # seven times faster than one slice of all channels
         lines[:, channel::channels] = band[:, :, channel]
     # Each pixel as one number, from the row above the band on.
     above = max(top - 1, 0)
     whole = pixels[above : top + count].view(np.uint32)[:, :, 0]
-    differs, counted = room.differs[:count], room.counted[:count]
+    differs, counted = buffers.differs[:count], buffers.counted[:count]
     differs[0] = True  # the first row of all is stored as it is
     np.not_equal(whole[1:], whole[:-1], out=differs[count - len(whole) + 1 :])
     np.copyto(counted, differs)
-    many = np.flatnonzero(counted @ room.ones > _FEW * columns)
-    filtered = room.filtered[:count]
+    many = np.flatnonzero(counted @ buffers.ones > _FEW * columns)
+    filtered = buffers.filtered[:count]
     filtered[:, 0] = _UP
-    np.subtract(lines, room.lines[:count], out=filtered[:, 1:])
+    np.subtract(lines, buffers.lines[:count], out=filtered[:, 1:])
     filtered[many, 0] = _NONE
     filtered[many, 1:] = lines[many]
-    room.lines[0] = lines[-1]
+    buffers.lines[0] = lines[-1]
     return filtered
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from api.query import pairs
-from bench import asked, ordinary, report, warm
+from bench import baseline, inputs, report, warm
 from bench.figures import Measure, Row, in_turn, table
 from charts.native import query
 
@@ -39,21 +39,21 @@ def test_ways_take_turns_by_blocks_and_the_first_are_not_counted() -> None:
     assert [result for _, result in second] == [-2, -3, -4]
 
 
-@pytest.mark.parametrize("kind", asked.KINDS)
+@pytest.mark.parametrize("kind", inputs.KINDS)
 def test_the_url_of_a_chart_asks_for_the_same(kind: str) -> None:
-    chart = next(asked.charts(kind, values=5, series=1 if kind == "pie" else 2, scale=2))
-    assert query.chart(kind, pairs(asked.query(kind, chart))) == query.chart(kind, chart)
+    chart = next(inputs.charts(kind, values=5, series=1 if kind == "pie" else 2, scale=2))
+    assert query.chart(kind, pairs(inputs.query(kind, chart))) == query.chart(kind, chart)
 
 
-@pytest.mark.parametrize("kind", ordinary.KINDS)
+@pytest.mark.parametrize("kind", baseline.KINDS)
 def test_both_ways_draw_pictures_of_the_same_size(kind: str) -> None:
     size = (300, 200)
-    if kind in asked.KINDS:
-        chart = next(asked.charts(kind, size))
-        pictures = warm.native(kind, chart), ordinary.draw(kind, chart)
+    if kind in inputs.KINDS:
+        chart = next(inputs.charts(kind, size))
+        pictures = warm.native(kind, chart), baseline.draw(kind, chart)
     else:
-        url, chart = next(asked.google(kind, size))
-        pictures = warm.from_google(url), ordinary.draw(kind, chart)
+        url, chart = next(inputs.google(kind, size))
+        pictures = warm.from_google(url), baseline.draw(kind, chart)
     for picture in pictures:
         with Image.open(io.BytesIO(picture)) as image:
             assert image.size == size
@@ -61,13 +61,13 @@ def test_both_ways_draw_pictures_of_the_same_size(kind: str) -> None:
 
 
 def test_text_is_another_each_time_unless_it_is_to_be_the_same() -> None:
-    titles = [chart["title"] for chart in islice(asked.charts("bar"), 20)]
+    titles = [chart["title"] for chart in islice(inputs.charts("bar"), 20)]
     assert len(set(titles)) == 20
-    same = list(islice(asked.charts("bar", same_text=True), 20))
+    same = list(islice(inputs.charts("bar", same_text=True), 20))
     assert len({(chart["title"], *chart["xvalues"]) for chart in same}) == 1
     assert len({str(chart["yvalues"]) for chart in same}) == 20
 
 
-def test_the_kept_run_has_every_row_that_the_documents_show() -> None:
+def test_the_quoted_run_has_every_row_that_the_documents_show() -> None:
     assert len(report.readme().splitlines()) == 12
-    assert set(report.charts(report.kept())) == {p.stem for p in report.CHARTS.glob("*.png")}
+    assert set(report.charts(report.results())) == {p.stem for p in report.CHARTS.glob("*.png")}

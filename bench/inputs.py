@@ -1,4 +1,4 @@
-"""Charts to draw: other text and other values each time, always the same ones."""
+"""Parameters of charts to draw: different text and values each time, the same in every run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KINDS = ("bar", "line", "pie", "scatter")
 SIZES = ((300, 200), (500, 300), (640, 480))
 COLOURS = ("3072F3", "A2C180")
 
-Asked = dict[str, Any]
+Parameters = dict[str, Any]
 
 
 def charts(
@@ -24,10 +24,10 @@ def charts(
     series: int = 1,
     same_text: bool = False,
     seed: int = 1,
-) -> Iterator[Asked]:
-    """Give parameters of one native chart after the other, without end.
+) -> Iterator[Parameters]:
+    """Yield parameters of native charts without end.
 
-    With a title, and axis labels where there are axes. ``values`` a series.
+    They have a title, and axis labels if there are axes. ``values`` is the number in each series.
     """
     chance = random.Random(seed)
 
@@ -41,22 +41,22 @@ def charts(
             names = [word() for _ in range(values)]
             labels = {"xlabel": word(), "ylabel": word()}
         rows = [[chance.randint(1, 99) / 2 for _ in range(values)] for _ in range(series)]
-        asked: Asked = {"title": title, "width": size[0], "height": size[1]}
+        parameters: Parameters = {"title": title, "width": size[0], "height": size[1]}
         if scale != 1:
-            asked["scale"] = scale
+            parameters["scale"] = scale
         if kind == "pie":
-            asked |= {"labels": names, "values": rows[0]}
+            parameters |= {"labels": names, "values": rows[0]}
         else:
             places = [chance.randint(1, 999) / 2 for _ in range(values)]
-            asked |= {"xvalues": places if kind == "scatter" else names, **(labels or {})}
-            asked["yvalues"] = rows
-        yield asked
+            parameters |= {"xvalues": places if kind == "scatter" else names, **(labels or {})}
+            parameters["yvalues"] = rows
+        yield parameters
 
 
-def query(kind: str, asked: Asked) -> str:
-    """The URL of a native chart, from its parameters."""
+def query(kind: str, parameters: Parameters) -> str:
+    """Return the path and query of a native chart from its parameters."""
     parts = []
-    for name, value in asked.items():
+    for name, value in parameters.items():
         if isinstance(value, list):
             rows = value if value and isinstance(value[0], list) else [value]
             value = "|".join(",".join(str(v) for v in row) for row in rows)
@@ -64,65 +64,65 @@ def query(kind: str, asked: Asked) -> str:
     return f"/charts/{kind}?" + "&".join(parts)
 
 
-def _axes(kind: str, chance: random.Random, asked: Asked) -> str:
-    """Two series with axes, labels, a legend and a title."""
+def _axes(kind: str, chance: random.Random, parameters: Parameters) -> str:
+    """Return two series with axes, labels and a legend."""
     names = [_word(chance, 4) for _ in range(5)]
     legend = [_word(chance, 6) for _ in range(2)]
     series = [[chance.randint(2, 198) / 2 for _ in names] for _ in legend]
-    asked |= {"names": names, "series": series, "legend": legend}
+    parameters |= {"names": names, "series": series, "legend": legend}
     return (
         f"&chd=t:{_data(series)}&chco={','.join(COLOURS)}&chxt=x,y&chxl=0:|{'|'.join(names)}"
         f"&chdl={'|'.join(legend)}" + "&chbh=a" * (kind == "bvg")
     )
 
 
-def _slices(kind: str, chance: random.Random, asked: Asked) -> str:
+def _slices(kind: str, chance: random.Random, parameters: Parameters) -> str:
     names = [_word(chance, 6) for _ in range(4)]
     values = [chance.randint(2, 198) / 2 for _ in names]
-    asked |= {"labels": names, "values": values}
+    parameters |= {"labels": names, "values": values}
     return f"&chd=t:{_data([values])}&chl={'|'.join(names)}"
 
 
-def _points(kind: str, chance: random.Random, asked: Asked) -> str:
+def _points(kind: str, chance: random.Random, parameters: Parameters) -> str:
     series = [[chance.randint(2, 198) / 2 for _ in range(12)] for _ in range(2)]
-    asked |= {"series": series}
+    parameters |= {"series": series}
     return f"&chd=t:{_data(series)}&chxt=x,y"
 
 
-def _circles(kind: str, chance: random.Random, asked: Asked) -> str:
+def _circles(kind: str, chance: random.Random, parameters: Parameters) -> str:
     sizes = [100, chance.randint(50, 99), chance.randint(50, 99), 30, 30, 30, 10]
     return f"&chd=t:{_data([sizes])}&chdl={'|'.join(_word(chance, 6) for _ in range(3))}"
 
 
-def _dial(kind: str, chance: random.Random, asked: Asked) -> str:
+def _dial(kind: str, chance: random.Random, parameters: Parameters) -> str:
     return f"&chd=t:{chance.randint(1, 99)}&chl={_word(chance, 6)}"
 
 
-def _countries(kind: str, chance: random.Random, asked: Asked) -> str:
+def _countries(kind: str, chance: random.Random, parameters: Parameters) -> str:
     codes = chance.sample(["FR", "DE", "US", "CN", "BR", "IN", "ZA", "AU", "CA", "RU"], 4)
     values = ",".join(str(chance.randint(0, 100)) for _ in codes)
     return f"&chld={'|'.join(codes)}&chd=t:{values}&chco=FFFFFF,EDF0D4,13390A"
 
 
-def _formula(kind: str, chance: random.Random, asked: Asked) -> str:
+def _formula(kind: str, chance: random.Random, parameters: Parameters) -> str:
     a, b = (chance.choice(string.ascii_lowercase) for _ in range(2))
     formula = rf"{a}=\frac{{-{b}\pm\sqrt{{{b}^2-4{a}{chance.randint(2, 99)}}}}}{{2{a}}}"
-    asked |= {"formula": formula}
+    parameters |= {"formula": formula}
     return f"&chl={quote(formula)}"
 
 
-def _code(kind: str, chance: random.Random, asked: Asked) -> str:
+def _code(kind: str, chance: random.Random, parameters: Parameters) -> str:
     return f"&chl={_word(chance, 40)}"
 
 
-def _graph(kind: str, chance: random.Random, asked: Asked) -> str:
+def _graph(kind: str, chance: random.Random, parameters: Parameters) -> str:
     nodes = [_word(chance, 5) for _ in range(5)]
     edges = ";".join(f"{nodes[i]}->{nodes[(i * 2 + 1) % 5]}" for i in range(5))
     return "&chl=" + quote(f"digraph{{{edges}}}")
 
 
-# What each type of the Google dialect says besides its size and title.
-GOOGLE: dict[str, Callable[[str, random.Random, Asked], str]] = {
+# The parameters of each type of the Google dialect, besides size and title.
+GOOGLE: dict[str, Callable[[str, random.Random, Parameters], str]] = {
     "lc": _axes,
     "bvg": _axes,
     "bhs": _axes,
@@ -142,16 +142,16 @@ _TITLED = ("lc", "bvg", "bhs", "p", "p3", "s", "v")
 
 def google(
     kind: str, size: tuple[int, int] = (300, 200), seed: int = 1
-) -> Iterator[tuple[str, Asked]]:
-    """Give URLs of the Google dialect without end, each with what it asks for."""
+) -> Iterator[tuple[str, Parameters]]:
+    """Yield URLs of the Google dialect without end, each with its content for ``baseline``."""
     chance = random.Random(seed)
     while True:
-        asked: Asked = {"width": size[0], "height": size[1], "title": ""}
-        url = f"/chart?cht={kind}&chs={size[0]}x{size[1]}" + GOOGLE[kind](kind, chance, asked)
+        parameters: Parameters = {"width": size[0], "height": size[1], "title": ""}
+        url = f"/chart?cht={kind}&chs={size[0]}x{size[1]}" + GOOGLE[kind](kind, chance, parameters)
         if kind in _TITLED:
-            asked["title"] = _word(chance, 6)
-            url += f"&chtt={asked['title']}"
-        yield url, asked
+            parameters["title"] = _word(chance, 6)
+            url += f"&chtt={parameters['title']}"
+        yield url, parameters
 
 
 def _data(series: list[list[float]] | list[list[int]]) -> str:
