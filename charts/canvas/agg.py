@@ -11,18 +11,25 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
-from . import png
+from . import cost, png
 from .compiled import backend_agg
+from .cost import Budget
 from .fonts import Font, faces
 from .glyphs import lettering
 from .path import MARKERS, Array, Path
 from .surface import Canvas, Stroke
+
+
+class Encoder(Protocol):
+    """What makes a file from pixels of shape (rows, columns, 4), red green blue alpha."""
+
+    def __call__(self, pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes: ...
 
 
 class GraphicsContext:
@@ -79,11 +86,22 @@ _MOST_SPARE = 2**21  # pixels, of 4 bytes
 
 
 class AggCanvas(Canvas):
-    """PNG, by matplotlib's Anti-Grain rasteriser."""
+    """Pixels, by matplotlib's Anti-Grain rasteriser, and a file made from them."""
 
-    def __init__(self, width: int, height: int, scale: float, background: Colour) -> None:
-        super().__init__(width, height)
+    prices = cost.AGG
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        scale: float,
+        background: Colour,
+        budget: Budget | None = None,
+        encode: Encoder = png.encode,
+    ) -> None:
+        super().__init__(width, height, scale, budget)
         self._scale = scale
+        self._encode = encode
         self._columns = round(width * scale)
         self._rows = round(height * scale)
         self._renderer = _spare.pop((self._columns, self._rows), None) or backend_agg.RendererAgg(
@@ -106,6 +124,7 @@ class AggCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        self._meter.path(path, fill, stroke)
         context = self._context
         context._snap = snap
         self._set_stroke(stroke)
@@ -116,6 +135,7 @@ class AggCanvas(Canvas):
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         if self._scale != 1.0:
             raise NotImplementedError("a picture has the pixels of an unscaled canvas")
+        self._meter.picture(*pixels.shape[:2])
         # The rasteriser counts rows from below, and its images from above.
         self._context._alpha = 1.0
         self._renderer.draw_image(
@@ -131,11 +151,6 @@ class AggCanvas(Canvas):
         """What is drawn so far: (rows, columns, 4)."""
         found: npt.NDArray[np.uint8] = self._pixels
         return found
-
-    @property
-    def opaque(self) -> bool:
-        """Whether no pixel can be seen through."""
-        return self._opaque
 
     def _set_stroke(self, stroke: Stroke | None) -> None:
         context = self._context
@@ -153,6 +168,7 @@ class AggCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        self._meter.markers(len(points), size, fill, edge)
         self._context._snap = False
         self._set_stroke(edge)
         span = size * self._scale
@@ -176,6 +192,7 @@ class AggCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        self._meter.text(text, font)
         size = font.size * self._scale
         # The baseline stands on a whole pixel where text is level or upright: sharper, and
         # every letter then has the same few pictures.
@@ -217,7 +234,7 @@ class AggCanvas(Canvas):
             self._context._cliprect = before
 
     def finish(self) -> bytes:
-        file = png.encode(self._pixels, opaque=self._opaque)
+        file = self._encode(self._pixels, opaque=self._opaque)
         if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MOST_SPARE:
             _spare.clear()
         if self._columns * self._rows <= _MOST_SPARE:

@@ -19,8 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
+from . import cost
 from .agg import unit
 from .compiled import PACKAGE
+from .cost import Budget
 from .fonts import FALLBACK_FILE, FEATURES, Font, faces
 from .path import MARKERS, Array, Path
 from .surface import Canvas, Stroke
@@ -95,8 +97,12 @@ class _Typography:
 class PdfCanvas(Canvas):
     """PDF 1.4, one page; text can be selected and searched."""
 
-    def __init__(self, width: int, height: int, background: Colour) -> None:
-        super().__init__(width, height)
+    prices = cost.PDF
+
+    def __init__(
+        self, width: int, height: int, background: Colour, budget: Budget | None = None
+    ) -> None:
+        super().__init__(width, height, budget=budget)
         self._mpl = load()
         self._out = io.BytesIO()
         self._file = self._mpl.PdfFile(self._out, metadata={"CreationDate": None})
@@ -134,6 +140,7 @@ class PdfCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        self._meter.path(path, fill, stroke)
         shape = self._mpl.Path(path.vertices, path.codes)
         with self._context(stroke) as context:
             face = None if fill is None else unit(fill)
@@ -142,6 +149,7 @@ class PdfCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        self._meter.markers(len(points), size, fill, edge)
         marker = self._mpl.Path(MARKERS[shape].vertices, MARKERS[shape].codes)
         span = size * _POINTS
         with self._context(edge) as context:
@@ -165,6 +173,7 @@ class PdfCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        self._meter.text(text, font)
         text = faces().drawable(text, font.bold)
         if not text.strip():
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 import abc
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
+from .cost import Budget, Meter, Prices
 from .fonts import Font
 from .path import LINE, MOVE, Array, Path, Point
 
@@ -26,11 +27,20 @@ class Stroke(NamedTuple):
 
 
 class Canvas(abc.ABC):
-    """What a chart is drawn on. ``finish`` gives the file's bytes; a canvas is used once."""
+    """What a chart is drawn on. ``finish`` gives the file's bytes; a canvas is used once.
 
-    def __init__(self, width: int, height: int) -> None:
+    All that draws raises CostError where the budget, which canvases may share, is spent.
+    """
+
+    prices: ClassVar[Prices]
+
+    def __init__(
+        self, width: int, height: int, scale: float = 1.0, budget: Budget | None = None
+    ) -> None:
         self.width = width
         self.height = height
+        self.budget = budget or Budget()
+        self._meter = Meter(self.budget, self.prices, width, height, scale)
 
     @abc.abstractmethod
     def path(

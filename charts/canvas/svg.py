@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
-from . import png
+from . import cost, png
+from .cost import Budget
 from .fonts import Font, faces
 from .path import CLOSE, MARKERS, Array, Path
 from .surface import Canvas, Stroke
@@ -34,10 +35,15 @@ _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 class SvgCanvas(Canvas):
     """An SVG document."""
 
-    def __init__(self, width: int, height: int, background: Colour) -> None:
-        super().__init__(width, height)
+    prices = cost.SVG
+
+    def __init__(
+        self, width: int, height: int, background: Colour, budget: Budget | None = None
+    ) -> None:
+        super().__init__(width, height, budget=budget)
         self._body: list[tuple[str, str]] = []  # the id of a clip ("" for none), an element
         self._ids: dict[str, str] = {}
+        self._glyphs: dict[tuple[int, int], str] = {}  # by face and number in it
         self._definitions: list[str] = []
         self._clip = ""
         self._opacity = 1.0
@@ -52,6 +58,7 @@ class SvgCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        self._meter.path(path, fill, stroke)
         vertices = path.vertices
         if snap:  # to where the rasteriser puts straight edges (matplotlib's PathSnapper)
             half = 0.5 if stroke and round(stroke.width) % 2 else 0.0
@@ -62,6 +69,7 @@ class SvgCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        self._meter.markers(len(points), size, fill, edge)
         drawn = MARKERS[shape]
         name = self._defined("m", _data(drawn.vertices * size, drawn.codes))
         places = "".join(
@@ -83,6 +91,7 @@ class SvgCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        self._meter.text(text, font)
         line = faces().line(text, font)
         start = -anchor * line.width * font.size
         if angle == 0 and font.family == "arial":  # letters on whole pixels, as in a PNG
@@ -91,7 +100,10 @@ class SvgCanvas(Canvas):
         for glyph in line.glyphs:
             outline, codes = faces().outline(glyph.face, glyph.number)
             if len(codes):
-                name = self._defined("g", _data(outline * _EM, codes, 0))
+                name = self._glyphs.get(glyph[:2])
+                if name is None:
+                    name = self._defined("g", _data(outline * _EM, codes, 0))
+                    self._glyphs[glyph[:2]] = name
                 along, up = glyph.x * _EM + start / font.size * _EM, glyph.y * _EM
                 uses.append(f'<use xlink:href="#{name}" x="{_number(along)}" y="{_number(up)}"/>')
         if uses:
@@ -103,6 +115,7 @@ class SvgCanvas(Canvas):
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         """A picture stays one: it becomes an image within the file."""
         rows, columns = pixels.shape[:2]
+        self._meter.picture(rows, columns)
         file = base64.b64encode(png.encode(np.ascontiguousarray(pixels), opaque=False)).decode()
         self._add(
             f'<image x="{x}" y="{y}" width="{columns}" height="{rows}"'

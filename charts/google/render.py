@@ -2,46 +2,68 @@
 
 from __future__ import annotations
 
-from ..canvas.agg import AggCanvas
+from api.errors import ParameterError
+
+from ..canvas.cost import Budget, CostError, What
+from ..canvas.create import create
 from ..canvas.lock import drawing
-from ..canvas.surface import Canvas
 from ..colour import Colour
+from ..diagnostics import ChartError
 from ..marks.map_area import MapArea
 from .chart import GoogleChart
 
 
-def render(chart: GoogleChart) -> bytes:
-    """Draw a fixed chart; the same chart gives the same bytes in every process and thread."""
-    from ..google.draw import sheet  # its diagrams are more than a chart that lays itself out needs
+def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
+    """Return the file of a chart; the same chart gives the same bytes in every process and thread.
+
+    Raises ChartError where that is too much to draw.
+    """
+    from .draw import sheet  # with its diagrams, by the first picture
 
     with drawing():
         chart = sheet.natural(chart)
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
         if sheet.flat(chart.background):
             background = chart.background
-        canvas = _canvas(chart, background)
-        sheet.draw(canvas, chart)
+        try:
+            canvas = create(chart.format, chart.width, chart.height, background, budget=budget)
+            sheet.draw(canvas, chart)
+        except CostError as error:
+            raise _too_much(error) from None
         if chart.opacity < 1:
             canvas.fade(chart.opacity)
-        if chart.format == "gif" and isinstance(canvas, AggCanvas):
-            from ..canvas import gif
-
-            return gif.encode(canvas.pixels(), opaque=canvas.opaque)
         return canvas.finish()
 
 
-def regions(chart: GoogleChart) -> list[MapArea]:
-    """The regions of a fixed chart, which its drawing gives."""
-    from ..google.draw import sheet
+def regions(chart: GoogleChart, budget: Budget | None = None) -> list[MapArea]:
+    """Return the map areas of a chart, which its drawing gives. Raises ChartError as ``render``."""
+    from .draw import sheet
 
     with drawing():
         chart = sheet.natural(chart)
-        return sheet.draw(AggCanvas(chart.width, chart.height, 1.0, (255, 255, 255, 255)), chart)
+        canvas = create("png", chart.width, chart.height, (255, 255, 255, 255), budget=budget)
+        try:
+            return sheet.draw(canvas, chart)
+        except CostError as error:
+            raise _too_much(error) from None
 
 
-def _canvas(chart: GoogleChart, background: Colour) -> Canvas:
-    if chart.format == "svg":
-        from ..canvas.svg import SvgCanvas
+_TOO_MUCH: dict[What, tuple[str, str]] = {
+    "text": ("has too much text to draw", "fewer, shorter or smaller texts"),
+    "lines": ("has too many points for lines of this width", "fewer points or thinner lines"),
+    "dashes": ("has too many or too wide dashes", "longer dashes, thinner lines or solid ones"),
+    "markers": ("has too many or too large points", "fewer or smaller ones"),
+    "fills": ("has too many or too large shapes", "fewer or smaller ones"),
+    "pictures": ("has too many gradients, stripes or icons", "fewer or smaller ones"),
+}
+"""What is wrong and what is allowed."""
+# What draws the data has more to say than the data.
+_OF_DATA: dict[What, str] = {"text": "chl", "dashes": "chls", "pictures": "chf"}
 
-        return SvgCanvas(chart.width, chart.height, background)
-    return AggCanvas(chart.width, chart.height, 1.0, background)
+
+def _too_much(error: CostError) -> ChartError:
+    """Return an error that names the parameter whose part of the chart was being drawn."""
+    parameter = error.part
+    if parameter == "chd":
+        parameter = _OF_DATA.get(error.what, parameter)
+    return ChartError([ParameterError(parameter, *_TOO_MUCH[error.what])])

@@ -114,11 +114,18 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+_LESS = "Draw fewer values, shorter texts or a smaller picture."
+
+
 def _asked(chart: Chart) -> Asked:
     def draw() -> tuple[bytes, str, Mapping[str, str]]:
+        from ..canvas.cost import CostError
         from .render import render  # loads numpy and the rasteriser, at the first picture
 
-        body = render(chart)
+        try:
+            body = render(chart)
+        except CostError as error:
+            raise Problem(422, f"The chart has {error}. {_LESS}") from None
         return body, MEDIA_TYPES[chart.format], representation(chart.format, len(body))
 
     return Asked(etag.entity_tag(chart), draw)

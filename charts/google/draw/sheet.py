@@ -61,6 +61,8 @@ def flat(paint: Paint) -> TypeGuard[Colour]:
 def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     """Draw all of the chart; give its regions, in the order that an image map lists them."""
     whole = Box(0, 0, chart.width, chart.height)
+    budget = canvas.budget
+    budget.part = "chf"
     if not flat(chart.background):
         fill(canvas, whole, chart.background)
     match chart.diagram:
@@ -80,8 +82,10 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
         case diagram:
             return _alone(canvas, diagram, whole)
     if chart.title:
+        budget.part = "chtt"
         regions += _draw_title(canvas, chart.title, middle, chart)
     if chart.legend and room.legend:
+        budget.part = "chdl"
         regions += _draw_legend(canvas, chart.legend, room.legend)
     return regions
 
@@ -94,6 +98,7 @@ def _alone(
     from ...graphviz.graph import Graph
     from ...tex.tree import Formula
 
+    canvas.budget.part = "chl"
     if isinstance(diagram, CodeMatrix):
         from ...codes.draw import draw as draw_matrix
 
@@ -108,10 +113,12 @@ def _alone(
         return draw_graph(canvas, diagram, room)
     from . import icons
 
+    canvas.budget.part = "chld"
     return icons.draw(canvas, diagram, room)
 
 
 def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Gauge, room: Box) -> list[MapArea]:
+    canvas.budget.part = "chd"
     match diagram:
         case PiePlot():
             return pie.draw(canvas, diagram, room)
@@ -135,11 +142,16 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
     if chart.area is not None:
         fill(canvas, plot, chart.area)
     if chart.grid:
+        canvas.budget.part = "chg"
         draw_grid(canvas, chart.grid, plot)
+    canvas.budget.part = "chm"
     markers.draw(canvas, chart.marks, placed, plot, behind=True)
     _icons(canvas, chart, placed, behind=True)
+    canvas.budget.part = "chd"
     placed.draw(canvas)
+    canvas.budget.part = "chxt"
     regions = draw_axes(canvas, chart.axes, plot, placed.group)
+    canvas.budget.part = "chm"
     markers.draw(canvas, chart.marks, placed, plot, behind=False)
     _icons(canvas, chart, placed, behind=False)
     return regions + placed.regions()
@@ -149,7 +161,9 @@ def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> li
     from . import map as world  # with its shapes, by the first map
 
     placed = world.Placed(diagram, room)
+    canvas.budget.part = "chd"
     placed.draw(canvas)
+    canvas.budget.part = "chm"
     markers.draw(canvas, chart.marks, placed, room, behind=False)
     return placed.regions()
 
@@ -161,11 +175,16 @@ def _radar(
     plot = placed.box
     if chart.area is not None:
         fill(canvas, plot, chart.area)
+    canvas.budget.part = "chg"
     placed.draw_net(canvas, chart.axes, chart.grid)
+    canvas.budget.part = "chm"
     markers.draw(canvas, chart.marks, placed, plot, behind=True)
     _icons(canvas, chart, placed, behind=True)
+    canvas.budget.part = "chd"
     placed.draw(canvas)
+    canvas.budget.part = "chxt"
     regions = placed.draw_labels(canvas, chart.axes)
+    canvas.budget.part = "chm"
     markers.draw(canvas, chart.marks, placed, plot, behind=False)
     _icons(canvas, chart, placed, behind=False)
     return regions + placed.regions(), plot
@@ -177,6 +196,7 @@ def _icons(
     if chart.icons:
         from . import icons  # with their data, by the first chart that has any
 
+        canvas.budget.part = "chem"
         icons.draw_marks(canvas, chart.icons, placed, behind=behind)
 
 

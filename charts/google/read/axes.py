@@ -36,6 +36,8 @@ _DARK_TICK: Colour = (0, 0, 0, 69)
 _GREY_GRID: Colour = (0x8C, 0x8C, 0x8C, 80)
 _DARK_GRID: Colour = (0, 0, 0, 71)
 
+_MAX_LETTERS = 20_000  # of all labels, which are measured before the first is drawn
+
 _index = re.compile(r"\s*(-?\d{1,4}):").fullmatch
 
 
@@ -143,7 +145,17 @@ def axes(given: Mapping[str, str], frame: Frame, notes: Diagnostics) -> tuple[Ax
     if frame.default:
         default: tuple[Side, ...] = ("left", "bottom")
         found += [_plain_line(side, frame) for side in default if side not in sides]
-    return tuple(found)
+    return _measurable(found, notes)
+
+
+def _measurable(axes: Sequence[Axis], notes: Diagnostics) -> tuple[Axis, ...]:
+    """Return the axes with every so many of their labels, if these have too many letters in all."""
+    letters = sum(len(text) for axis in axes for _, text in axis.labels)
+    every = math.ceil(letters / _MAX_LETTERS)
+    if every <= 1:
+        return tuple(axes)
+    notes.warn("chxt", f"has labels of {letters:,} letters in all: one label in {every} was drawn")
+    return tuple(axis._replace(labels=axis.labels[::every]) for axis in axes)
 
 
 def span(given: Mapping[str, str], name: str, default: tuple[float, float]) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, shown
 from ..chart import Axis, BarPlot, Data, Diagram, GoogleChart, Mark, RadarPlot, ScatterPlot, Side
-from . import axes, colours, diagrams, effort, encoding, legend, markers, sizes
+from . import axes, colours, diagrams, encoding, legend, markers, sizes
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
 
@@ -212,7 +212,6 @@ def chart(
             made = _formula(values, notes)
         case _:
             made = _plotted(kind, values, notes, depth, budget)
-            made = effort.limited(made._replace(format=drawn), notes)
     _small_enough(made)
     return Asked(made._replace(format=drawn), asked, notes)
 

@@ -453,7 +453,7 @@ def test_an_embedded_chart_is_laid_over() -> None:
     picture = np.full((20, 20, 4), 200, np.uint8)
     inset = Inset(chart, Alignment(0, 0))
     before = drawing.insets.pixels
-    drawing.insets.pixels = lambda _: picture  # the sheet is not asked here
+    drawing.insets.pixels = lambda *_: picture  # the sheet is not asked here
     try:
         canvas = AggCanvas(40, 40, 1.0, (255, 255, 255, 255))
         drawing.place(canvas, inset, 5, 7)

@@ -106,7 +106,7 @@ class _Stamp:
             found.paint(canvas, left, top)
             return
         if self._pixels is None:
-            own = AggCanvas(found.width, found.height, 1.0, (255, 255, 255, 0))
+            own = AggCanvas(found.width, found.height, 1.0, (255, 255, 255, 0), canvas.budget)
             found.paint(own, 0, 0)
             self._pixels = own.pixels()
         canvas.picture(left, top, self._pixels)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ....canvas.agg import AggCanvas
+from ....canvas.cost import Budget, CostError
 from ....canvas.surface import Canvas
 from ...chart import GoogleChart, Inset
 from . import bubbles
@@ -15,16 +16,22 @@ from .glyphs import point
 from .sketch import Sketch
 
 
-def pixels(chart: GoogleChart) -> npt.NDArray[np.uint8]:
-    """The chart's picture; a ground that is plain white is left clear."""
+def pixels(chart: GoogleChart, budget: Budget) -> npt.NDArray[np.uint8]:
+    """Return the chart's pixels; a ground that is plain white is left clear. Raises CostError."""
     from .. import sheet  # which draws icons in its turn
 
     ground = chart.background
     clear = (255, 255, 255, 0)
     if not isinstance(ground, tuple) or ground == (255, 255, 255, 255):
         ground = clear
-    canvas = AggCanvas(chart.width, chart.height, 1.0, ground)
-    sheet.draw(canvas, chart)
+    canvas = AggCanvas(chart.width, chart.height, 1.0, ground, budget)
+    part = budget.part
+    try:
+        sheet.draw(canvas, chart)
+    except CostError as error:
+        error.part = part  # of the chart that this one stands in
+        raise
+    budget.part = part
     if chart.opacity < 1:
         canvas.fade(chart.opacity)
     return canvas.pixels()
@@ -37,7 +44,7 @@ def sketch(inset: Inset) -> Sketch:
 
     def lay(canvas: Canvas, x: float, y: float) -> None:
         if not picture:
-            picture.append(pixels(chart))
+            picture.append(pixels(chart, canvas.budget))
         canvas.picture(round(x), round(y), picture[0])
 
     if inset.frame is None:

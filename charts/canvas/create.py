@@ -1,0 +1,41 @@
+"""The canvas for a format of pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..colour import Colour
+from .agg import AggCanvas
+from .cost import Budget
+from .surface import Canvas
+
+Format = Literal["png", "gif", "svg", "pdf"]
+
+
+def create(
+    format_: Format,
+    width: int,
+    height: int,
+    background: Colour,
+    *,
+    scale: float = 1.0,
+    budget: Budget | None = None,
+) -> Canvas:
+    """Return a canvas whose ``finish`` gives a file of this format.
+
+    ``width`` and ``height`` are in pixels; ``scale``, device pixels per pixel, is for PNG and GIF.
+    What a format needs is loaded by its first picture.
+    """
+    if format_ == "svg":
+        from .svg import SvgCanvas
+
+        return SvgCanvas(width, height, background, budget)
+    if format_ == "pdf":
+        from .pdf import PdfCanvas
+
+        return PdfCanvas(width, height, background, budget)
+    if format_ == "gif":
+        from . import gif
+
+        return AggCanvas(width, height, scale, background, budget, gif.encode)
+    return AggCanvas(width, height, scale, background, budget)
