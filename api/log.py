@@ -78,7 +78,7 @@ class Entry:
 def note(**what: object) -> None:
     """Add to the line of the request that is being answered, if there is one.
 
-    For what the app knows by itself (``kind="bar"``, ``cache="kept"``), never for what was sent.
+    For what the app knows by itself (``kind="bar"``, ``cache="hit"``), never for what was sent.
     """
     entry = _current.get()
     if entry is not None:

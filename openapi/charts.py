@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from charts.native.functions import LARGEST_BODY, MEDIA_TYPES
+from charts.native.functions import MAX_BODY_BYTES
 from charts.native.query import KINDS, Parameter, parameters
 from charts.native.values import Values
+from charts.pictures.response import MEDIA_TYPES
 
 from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Answers, both, cached, refused
@@ -97,7 +98,7 @@ def components() -> dict[str, Schema]:
 
 
 def _path(kind: str) -> dict[str, Any]:
-    picture = cached("The picture.", dict.fromkeys(MEDIA_TYPES.values(), BINARY))
+    picture = cached("The picture.", {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")})
     wrong = refused("Parameters are wrong or missing: `errors` names every one.")
     get = {
         "tags": [TAG],
@@ -143,7 +144,7 @@ _TOO_LONG: Final[dict[str, Any]] = {
 }
 _BODY: Final[Answers] = {
     "400": refused("The body is not JSON."),
-    "413": refused(f"The body is over {LARGEST_BODY:,} bytes."),
+    "413": refused(f"The body is over {MAX_BODY_BYTES:,} bytes."),
     "415": refused("The body is not `application/json`.", **{"Accept-Post": "AcceptPost"}),
 }
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args, get_type_hints
 
-from charts.google.functions import FORM, LONGEST, MEDIA_TYPES
+from charts.google.functions import FORM, MAX_BYTES
 from charts.google.read.query import PARAMETERS, Parameter
 from charts.google.read.types import TYPES
 from charts.marks.map_area import MapArea
 from charts.pictures import etag
+from charts.pictures.response import MEDIA_TYPES
 
 from . import guard
 from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
@@ -100,7 +101,7 @@ def _path() -> dict[str, Any]:
         "The picture; with `chof=json` an image map, with `callback` a script that calls it;"
         " with `chof=validate` a page of remarks.",
         {
-            **dict.fromkeys(MEDIA_TYPES.values(), BINARY),
+            **{MEDIA_TYPES[form]: BINARY for form in ("png", "gif", "svg")},
             "application/json": component("ImageMap"),
             "text/javascript": {"type": "string"},
             "text/html": {"type": "string"},
@@ -127,9 +128,9 @@ def _path() -> dict[str, Any]:
             "304": NOT_MODIFIED,
             "400": wrong,
             "414": {
-                **refused(f"The query is over {LONGEST:,} bytes."),
+                **refused(f"The query is over {MAX_BYTES:,} bytes."),
                 "description": f"The request line is over 8,192 bytes (from the platform, without"
-                f" a body), or the query over {LONGEST:,}.",
+                f" a body), or the query over {MAX_BYTES:,}.",
             },
             **refusals,
         },
@@ -154,7 +155,7 @@ def _path() -> dict[str, Any]:
         "responses": {
             "200": answer,
             "400": wrong,
-            "413": refused(f"Form and query are over {LONGEST:,} bytes."),
+            "413": refused(f"Form and query are over {MAX_BYTES:,} bytes."),
             "415": refused(f"The body is not `{FORM}`.", **{"Accept-Post": "AcceptPost"}),
             **refusals,
         },

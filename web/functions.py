@@ -18,9 +18,9 @@ blueprint = func.Blueprint()
 
 
 def _signed(url: str) -> str:
-    from charts.access import guard  # with the first page
+    from charts.access import authorize  # with the first page
 
-    return guard.signed(url)
+    return authorize.signed(url)
 
 
 pages.filters["signed"] = _signed

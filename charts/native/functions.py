@@ -1,9 +1,9 @@
-"""The chart functions: HTTP in, pictures out."""
+"""``/charts/{kind}``: charts from a query or from JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import azure.functions as func
@@ -12,48 +12,53 @@ from api import log
 from api.errors import ParameterError, Problem
 from api.http_function import http_function
 from api.query import pairs
+from api.responses import Body
 
-from ..pictures import etag
-from ..pictures.answer import Asked, answer, let_in, representation
+from ..pictures.response import MEDIA_TYPES, authorize, image, respond
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
+    from ..pictures.cache import Picture
     from .chart import Chart
 
 blueprint = func.Blueprint()
 
-MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-LARGEST_BODY = 64 * 1024
+MAX_BODY_BYTES = 64 * 1024
 
 
 @blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
 @http_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    admitted = let_in(req)
+    from ..pictures.cache import cache
+
+    grant = authorize(req)
     kind = _kind(req)
-    given = f"?{admitted.query}"
-    found = answer(req, (kind, given), lambda: _asked(_chart(kind, pairs(given))))
-    admitted.mark(found.headers)
-    return found
+    key = kind, grant.query
+    picture = cache().get(key)
+    if picture is None:
+        chart = _chart(kind, pairs(f"?{grant.query}"))
+        picture = cache().put(key, _picture(chart))
+    return respond(req, grant, key, picture)
 
 
 @blueprint.route("charts/{kind}", methods=["POST"])
 @http_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
-    admitted = let_in(req)
+    from ..pictures.cache import cache
+
+    grant = authorize(req)
     kind = _kind(req)
     stray = [
-        ParameterError(name, "stands in the query of a POST", "the JSON body")
+        ParameterError(name, "is in the query of a POST", "the JSON body")
         for name in dict.fromkeys(name for name, _ in pairs(req.url))
     ]
     if stray:
-        raise Problem(422, "The parameters of a POST stand in its body.", stray)
-    asked = _asked(_chart(kind, _json_members(req)))
-    # By the tag, not by the chart: one of thousands of values takes more room than its picture.
-    found = answer(req, (kind, asked.tag, "json"), lambda: asked)
-    admitted.mark(found.headers)
-    return found
+        raise Problem(422, "The parameters of a POST must be in its body.", stray)
+    picture = _picture(_chart(kind, _json_members(req)))
+    # Key by digest: a body of thousands of values is larger than its picture.
+    key = kind, picture.digest, "json"
+    return respond(req, grant, key, cache().get(key) or picture)
 
 
 def _kind(req: func.HttpRequest) -> str:
@@ -61,7 +66,7 @@ def _kind(req: func.HttpRequest) -> str:
 
     kind = str(req.route_params["kind"])
     if kind not in query.KINDS:
-        raise Problem(404, f"There is no such chart; there are {', '.join(query.KINDS)}.")
+        raise Problem(404, f"Unknown kind of chart; the kinds are {', '.join(query.KINDS)}.")
     log.note(kind=kind)
     return kind
 
@@ -77,15 +82,15 @@ def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
 
 
 def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
-    """The members of the body's JSON object, repeated ones included."""
+    """Return the members of the body's JSON object, repeated ones included."""
     media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type != "application/json":
         raise Problem(
-            415, "The body is to be application/json.", headers={"Accept-Post": "application/json"}
+            415, "The body must be application/json.", headers={"Accept-Post": "application/json"}
         )
     body = req.get_body()
-    if len(body) > LARGEST_BODY:
-        raise Problem(413, f"The body is over {LARGEST_BODY} bytes.")
+    if len(body) > MAX_BODY_BYTES:
+        raise Problem(413, f"The body is over {MAX_BODY_BYTES} bytes.")
     try:
         document = json.loads(
             body.decode("utf-8"), object_pairs_hook=_Object, parse_constant=_no_constant
@@ -96,7 +101,7 @@ def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
     except (ValueError, RecursionError):  # not UTF-8, NaN, too deep, a number of 5,000 digits
         raise Problem(400, "The body is not JSON in UTF-8.") from None
     if not isinstance(document, _Object):
-        raise Problem(422, "The body is to be a JSON object.")
+        raise Problem(422, "The body must be a JSON object.")
     return document.members
 
 
@@ -117,15 +122,16 @@ def _no_constant(name: str) -> None:
 _LESS = "Draw fewer values, shorter texts or a smaller picture."
 
 
-def _asked(chart: Chart) -> Asked:
-    def draw() -> tuple[bytes, str, Mapping[str, str]]:
+def _picture(chart: Chart) -> Picture:
+    from ..pictures.cache import picture
+
+    def draw() -> Body:
         from ..canvas.cost import CostError
         from .render import render  # loads numpy and the rasteriser, at the first picture
 
         try:
-            body = render(chart)
+            return image(render(chart), chart.format)
         except CostError as error:
             raise Problem(422, f"The chart has {error}. {_LESS}") from None
-        return body, MEDIA_TYPES[chart.format], representation(chart.format, len(body))
 
-    return Asked(etag.entity_tag(chart), draw)
+    return picture(chart, MEDIA_TYPES[chart.format], draw)

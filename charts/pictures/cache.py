@@ -1,12 +1,12 @@
-"""Finished pictures, kept in this process: asking again for one costs no reading and no drawing.
+"""A cache of finished pictures, so that a repeated request is neither parsed nor drawn.
 
-Kept by the text of the request, so that a repeat is not even read, and bounded in bytes, those of
-the text included: what was not asked for longest is let go. It only saves work; another instance
-draws the same bytes anew.
+The key is the text of the request. Least recently used entries are evicted; keys count towards
+the limit. It only saves work: another instance draws the same bytes again.
 """
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
@@ -15,90 +15,120 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
-MOST_BYTES = 16 * 2**20
-_BESIDES = 1000  # bytes that an entry takes besides its key and its body
+from api import log
+from api.responses import Body
+
+from . import etag
+
+MAX_BYTES = 16 * 2**20
+_ENTRY_BYTES = 1000  # that an entry takes besides its key, and its body or chart
+_CHART_BYTES = 6  # that a chart takes for each character of its repr; measured: 1.2 to 5.2
 
 
 class Picture(NamedTuple):
-    """The answer to a request. Without a body it was read, but never drawn: enough for a 304."""
+    """A picture that was requested. Its digest, enough for a 304, is known before it is drawn."""
 
-    tag: str
-    headers: Mapping[str, str]
-    """Those of a 304, too."""
-    body: bytes | None = None
-    media_type: str = ""
-    about: Mapping[str, str] = MappingProxyType({})
-    """Further headers of the body."""
+    digest: str
+    media_type: str
+    headers: Mapping[str, str] = MappingProxyType({})
+    """Headers of the response besides those of caching, of a 304 as well."""
     kind: str = ""
-    """Which of the kinds that there are, for the log."""
+    """The kind of chart, for the log."""
+    draw: Callable[[], Body] | None = None
+    """Draws the picture; None once it is drawn. Holds the chart, so that it is parsed once."""
+    chart_bytes: int = 0
+    """An estimate of the memory that the chart takes."""
+    body: Body | None = None
 
 
-class Kept:
-    """The pictures of a process, for all its threads.
+def picture(
+    chart: object,
+    media_type: str,
+    draw: Callable[[], Body],
+    *,
+    variant: str = "",
+    headers: Mapping[str, str] = MappingProxyType({}),
+    kind: str = "",
+) -> Picture:
+    """Return a picture that ``draw`` draws of a chart.
 
-    ``hits`` counts answers that needed no drawing, ``drawn`` the others.
+    ``variant`` is what the response depends on besides the chart.
     """
+    description = repr(chart)
+    return Picture(
+        etag.digest(description + variant), media_type, headers, kind, draw,
+        chart_bytes=_CHART_BYTES * len(description),
+    )  # fmt: skip
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self.hits = 0
-        self.drawn = 0
-        # A picture and its size, which a key that is a long text has a part in.
+
+class PictureCache:
+    """The pictures of a process, for all its threads."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        # A picture and its size.
         self._pictures: LRUCache[Hashable, tuple[Picture, int]] = LRUCache(
-            most_bytes, getsizeof=lambda entry: entry[1]
+            max_bytes, getsizeof=lambda entry: entry[1]
         )
         self._lock = threading.Lock()
-        self._underway: dict[Hashable, Future[Picture]] = {}
+        self._in_progress: dict[Hashable, Future[Body]] = {}
 
     @property
     def bytes(self) -> int:
-        """What is kept now, at most ``most_bytes``."""
+        """The bytes that all entries take, at most ``max_bytes``."""
         return int(self._pictures.currsize)
 
     def get(self, key: Hashable) -> Picture | None:
-        """Give what is known of a picture, if anything."""
+        """Return the picture of a request, drawn or not; None if it is not in the cache."""
         with self._lock:
-            found, _ = self._pictures.get(key, (None, 0))
-            if found is not None and found.body is not None:
-                self.hits += 1
-            return found
+            return self._pictures.get(key, (None, 0))[0]
 
-    def keep(self, key: Hashable, picture: Picture) -> None:
-        """Keep a picture, unless it is larger than all that may be kept."""
-        size = _BESIDES + _length(key) + len(picture.body or b"")
+    def put(self, key: Hashable, picture: Picture) -> Picture:
+        """Store a picture, unless it is larger than the whole cache, and return it."""
+        content = picture.chart_bytes if picture.body is None else len(picture.body.stored)
+        size = _ENTRY_BYTES + _length(key) + content
         with self._lock:
             if size <= self._pictures.maxsize:
                 self._pictures[key] = picture, size
+        return picture
 
-    def draw(self, key: Hashable, drawn: Callable[[], Picture]) -> Picture:
-        """Draw and keep a picture; who asks for the same one meanwhile waits for that drawing.
+    def draw(self, key: Hashable, picture: Picture) -> Body:
+        """Return the picture's body, drawn once for all threads that request it meanwhile.
 
-        Raises what ``drawn`` raises, for all who wait.
+        Raises what drawing raises, in all these threads.
         """
+        if picture.body is not None:
+            return picture.body
         with self._lock:
-            other = self._underway.get(key)
+            other = self._in_progress.get(key)
             if other is None:
-                mine = self._underway[key] = Future()
+                mine = self._in_progress[key] = Future()
         if other is not None:
-            picture = other.result()
-            self.hits += 1
-            return picture
+            return other.result()
         try:
-            picture = drawn()
+            if picture.draw is None:
+                raise ValueError("a picture without a body and without a drawing")
+            log.note(cache="drawn")
+            body = picture.draw()
         except BaseException as error:
             mine.set_exception(error)
             raise
         else:
-            mine.set_result(picture)
-            self.keep(key, picture)
-            self.drawn += 1
-            return picture
+            mine.set_result(body)
+            self.put(key, picture._replace(body=body, draw=None, chart_bytes=0))
+            return body
         finally:
             with self._lock:
-                del self._underway[key]
+                del self._in_progress[key]
 
 
 def _length(key: Hashable) -> int:
-    """The bytes that the texts of a key take: a URL has up to 8,192, a form twice as many."""
+    """Return the bytes of the texts of a key: up to 8,192 of a URL, twice as many of a form."""
     if isinstance(key, tuple):
         return sum(map(_length, key))
     return len(key) if isinstance(key, str | bytes) else 0
+
+
+@functools.cache
+def cache() -> PictureCache:
+    """Return the cache of this process."""
+    return PictureCache()

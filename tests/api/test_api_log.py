@@ -98,7 +98,7 @@ def test_a_request_has_one_line(
 def test_the_line_says_who_had_the_picture(path: str, kind: str, server: testing.Running) -> None:
     assert _ask(server, "GET", path)["cache"] == "drawn"
     repeat = _ask(server, "GET", path)
-    assert (repeat["cache"], repeat["kind"]) == ("kept", kind)
+    assert (repeat["cache"], repeat["kind"]) == ("hit", kind)
     tag = requests.get(server.url + path, timeout=10).headers["ETag"]
     line = _ask(server, "GET", path, headers={"If-None-Match": tag})
     assert (line["cache"], line["status"], line["bytes"], line["kind"]) == ("client", 304, 0, kind)

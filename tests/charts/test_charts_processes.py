@@ -17,7 +17,7 @@ import pytest
 from charts.native import query
 from charts.native.chart import Chart
 from charts.native.render import render
-from charts.pictures.etag import entity_tag
+from charts.pictures.etag import digest
 
 ROOT = Path(__file__).parents[2]
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHäöüéñжяш漢字日本"
@@ -72,12 +72,12 @@ def test_a_forked_child_draws_what_its_parent_draws() -> None:
 _FRESH = """
 import hashlib, sys
 from charts.native import query
-from charts.pictures.etag import entity_tag
+from charts.pictures.etag import digest
 from charts.native.render import render
 for format in ("png", "svg", "pdf"):
     chart = query.chart("bar", {"xvalues": ["漢字", "b"], "yvalues": [[1, 2], [3, 4]],
         "legend": ["x", "y"], "title": "T", "colors": "ff000080,teal", "format": format})
-    print(format, entity_tag(chart), hashlib.sha256(render(chart)).hexdigest())
+    print(format, digest(repr(chart)), hashlib.sha256(render(chart)).hexdigest())
 """
 
 
@@ -103,7 +103,7 @@ def test_fresh_processes_give_the_same_bytes_and_write_nothing_at_home(tmp_path:
 
 def test_another_chart_has_another_entity_tag() -> None:
     charts = _charts(200)
-    assert len({entity_tag(chart) for chart in charts}) == 200
+    assert len({digest(repr(chart)) for chart in charts}) == 200
 
 
 def test_the_shipped_font_list_is_the_one_this_matplotlib_reads() -> None:

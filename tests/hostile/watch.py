@@ -170,11 +170,11 @@ def call_again(app: App, request: Incoming) -> Outcome:
 
     The first request of its kind also loads code and fonts.
     """
-    from charts.pictures.answer import kept
+    from charts.pictures.cache import cache
 
     outcome = app.call(request)
     if outcome.finding and outcome.finding.what in ("slow", "memory"):
-        kept.cache_clear()
+        cache.cache_clear()
         return app.call(request)
     return outcome
 

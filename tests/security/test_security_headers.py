@@ -212,7 +212,7 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
     row: Row, app: watch.App, session: tuple[str, str]
 ) -> None:
     """Nothing else that a client sends changes a cached answer, so no cache can be poisoned."""
-    from charts.pictures.answer import kept
+    from charts.pictures.cache import cache
 
     usual = _ask(app, row, session)
     headers = (
@@ -230,7 +230,7 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
         host = ("Host", "localhost:7071") if header[0] != "Host" else header
         more = [header] if header[0] != "Host" else []
         sent = [host, *(part for part in row.sent if part != ME), *more]
-        kept.cache_clear()
+        cache.cache_clear()
         found = app.response(Incoming(row.method, row.url, sent, row.body))
         assert (found.status, found.body) == (usual.status, usual.body), header
         assert _lasting(found) == _lasting(usual), header

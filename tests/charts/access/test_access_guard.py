@@ -493,6 +493,12 @@ def test_allowed_pages_show_charts(url: str, headers: dict[str, str], listed: As
     assert unchanged.headers["Vary"] == answer.headers["Vary"]
 
 
+def test_vary_names_what_access_and_compression_depend_on(listed: Ask) -> None:
+    answer = listed(f"{BAR}&format=svg", headers={"Origin": "https://example.org"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Origin, Referer, Sec-Fetch-Site, Accept-Encoding"
+
+
 @pytest.mark.parametrize("url", [BAR, LINE])
 @pytest.mark.parametrize(
     "headers",
@@ -668,7 +674,7 @@ def test_with_wrong_settings_no_chart_is_drawn_and_the_log_says_why(broken: Ask)
         for method in ("GET", "HEAD"):
             document = refused(broken(url, method), 503)
             if document:
-                assert document["detail"] == "The settings of this app's charts are wrong."
+                assert document["detail"] == "The chart settings of this app are wrong."
                 assert document["reference"]
     assert refused(broken(LINE, headers=IMAGE), 503)
     log = broken.server.log  # type: ignore[attr-defined]

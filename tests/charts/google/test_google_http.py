@@ -139,12 +139,56 @@ def test_another_method_is_not_found(ask: Ask, method: str) -> None:
 
 @pytest.mark.parametrize("form", ["png", "gif", "svg", "json", "validate"])
 def test_head_answers_the_headers_of_get_and_no_body(ask: Ask, form: str) -> None:
-    head, full = (ask(method, f"{LINE}&chof={form}") for method in ("HEAD", "GET"))
+    plain = {"Accept-Encoding": "identity"}
+    head, full = (ask(method, f"{LINE}&chof={form}", headers=plain) for method in ("HEAD", "GET"))
     assert head.status_code == full.status_code == 200
     assert head.content == b""
     of_each = {"Date": "", "X-Request-Id": ""}
     assert {**head.headers, **of_each} == {**full.headers, **of_each}
     assert int(head.headers["Content-Length"]) == len(full.content)
+
+
+@pytest.mark.parametrize(
+    ("query", "statuses", "times"),
+    [
+        ("cht=lc&chs=200x100&chd=t:10,50,30", (200, 200), 1),
+        ("cht=lc&chs=200x100&chd=t:10,50,30&chof=json", (200, 200), 1),
+        ("cht=lc&chs=200x100&chd=t:10,50,30&chof=validate", (200, 200), 2),
+        ("cht=lc", (400, 400), 2),
+    ],
+)
+def test_request_is_parsed_once_and_its_repeat_not_at_all(
+    query: str, statuses: tuple[int, ...], times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from charts.google.read import query as reading
+    from charts.pictures.cache import cache
+
+    cache.cache_clear()
+    read, parsed = reading.read, []
+    monkeypatch.setattr(reading, "read", lambda pairs: parsed.append(pairs) or read(pairs))
+    function = charts_google_get.build().get_user_function()
+    request = func.HttpRequest(method="GET", url=f"http://localhost/chart?{query}", body=b"")
+    assert tuple(function(request).status_code for _ in statuses) == statuses
+    assert len(parsed) == times
+
+
+def test_after_a_304_the_chart_is_drawn_without_parsing_the_request_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from charts.google.read import query as reading
+    from charts.pictures.cache import cache
+
+    cache.cache_clear()
+    function = charts_google_get.build().get_user_function()
+
+    def ask(**headers: str) -> int:
+        url = f"http://localhost{LINE}"
+        request = func.HttpRequest(method="GET", url=url, headers=headers, body=b"")
+        return int(function(request).status_code)
+
+    assert ask(**{"if-none-match": "*"}) == 304
+    monkeypatch.setattr(reading, "read", None)
+    assert ask() == 200
 
 
 # Types, sizes, forms.

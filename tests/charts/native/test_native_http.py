@@ -18,7 +18,7 @@ import requests
 from PIL import Image
 
 from charts.native import functions
-from charts.pictures.cache import Kept
+from charts.pictures.cache import PictureCache
 from devserver import testing
 from tests.conftest import RUNNING
 
@@ -113,7 +113,10 @@ def test_another_address_is_not_found(ask: Ask, target: str) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("target", [BAR, PIE])
 def test_head_answers_the_headers_of_get_and_no_body(ask: Ask, target: str, format_: str) -> None:
-    head, full = (ask(method, f"{target}&format={format_}") for method in ("HEAD", "GET"))
+    plain = {"Accept-Encoding": "identity"}
+    head, full = (
+        ask(method, f"{target}&format={format_}", headers=plain) for method in ("HEAD", "GET")
+    )
     assert head.status_code == full.status_code == 200
     assert head.content == b""
     of_each = {"Date": "", "X-Request-Id": ""}
@@ -134,11 +137,35 @@ def test_head_of_what_is_wrong_has_no_body(ask: Ask) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("target", [BAR, LINE, PIE, SCATTER])
 def test_format_gives_its_media_type_and_file_name(get: Ask, target: str, format_: str) -> None:
-    response = get(f"{target}&format={format_}")
+    response = get(f"{target}&format={format_}", **{"Accept-Encoding": "identity"})
     assert response.headers["Content-Type"] == FORMATS[format_]
     assert response.headers["Content-Disposition"] == f"inline; filename=chart.{format_}"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Length"] == str(len(response.content))
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_svg_is_compressed_for_clients_that_accept_it(ask: Ask, method: str) -> None:
+    target = f"{BAR}&format=svg"
+    plain = ask(method, target, headers={"Accept-Encoding": "identity"})
+    packed = ask(method, target, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) < int(plain.headers["Content-Length"]) / 2
+    assert packed.content == plain.content
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    for response in (plain, packed):
+        tag = response.headers["ETag"]
+        again = ask(method, target, headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
+        assert (again.status_code, again.headers["ETag"]) == (304, tag)
+        assert again.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("format_", ["png", "pdf"])
+def test_binary_formats_are_not_compressed(get: Ask, format_: str) -> None:
+    response = get(f"{BAR}&format={format_}", **{"Accept-Encoding": "gzip"})
+    assert not {"Content-Encoding", "Vary"} & set(response.headers)
 
 
 def test_svg_is_xml_of_the_size_that_was_asked_for(get: Ask) -> None:
@@ -572,7 +599,7 @@ def test_wrong_chart_is_wrong_whatever_the_client_has(ask: Ask) -> None:
 @pytest.fixture
 def instance(monkeypatch: pytest.MonkeyPatch) -> Callable[..., func.HttpResponse]:
     """An instance that has drawn nothing: calls ``charts_get`` for bars with more parameters."""
-    monkeypatch.setattr("charts.pictures.answer.kept", functools.cache(Kept))
+    monkeypatch.setattr("charts.pictures.cache.cache", functools.cache(PictureCache))
     app = func.FunctionApp()
     app.register_functions(functions.blueprint)
     found = {f.get_function_name(): f.get_user_function() for f in app.get_functions()}
@@ -598,6 +625,14 @@ def test_what_the_client_has_is_not_drawn(
     monkeypatch.setitem(sys.modules, "charts.native.render", None)  # an import of it now fails
     assert instance(**{"if-none-match": tag}).status_code == 304
     assert instance().status_code == 500
+
+
+def test_after_a_304_the_chart_is_drawn_without_parsing_the_request_again(
+    instance: Callable[..., func.HttpResponse], monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    assert instance(**{"if-none-match": "*"}).status_code == 304
+    monkeypatch.setattr("charts.native.query.chart", None)
+    assert instance().get_body() == ask("GET", BAR).content
 
 
 def test_a_repeat_is_neither_read_nor_drawn(

@@ -1,0 +1,96 @@
+"""Responses with pictures: from the cache, as a 304, or drawn; and pictures of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+import azure.functions as func
+
+from api import log, responses
+from api.responses import Body, Metadata
+
+if TYPE_CHECKING:  # loaded by the first request for a picture
+    from ..access.authorize import Grant
+    from .cache import Picture
+
+MEDIA_TYPES = {
+    "png": "image/png",
+    "gif": "image/gif",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+}
+# Pictures are made to be shown in other people's pages, whatever their embedder policy.
+_EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}
+# An SVG that is opened by itself is a document: it may run and load nothing.
+_SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
+
+
+def authorize(req: func.HttpRequest) -> Grant:
+    """Return what a request may do. Raises Problem if it may not have a chart."""
+    from ..access import authorize
+
+    return authorize.authorize(req.method, req.url, req.headers)
+
+
+def respond(
+    req: func.HttpRequest, grant: Grant, key: Hashable, picture: Picture
+) -> func.HttpResponse:
+    """Return 304 if the client has the picture, else the picture, drawn if need be.
+
+    ``key`` is the picture's in the cache. Raises what drawing raises.
+    """
+    from .cache import cache
+
+    def body() -> Body:
+        log.note(cache="hit")  # until this request draws it
+        return cache().draw(key, picture)
+
+    if picture.kind:
+        log.note(kind=picture.kind)
+    log.note(cache="client")  # until the body is needed
+    headers = dict(picture.headers)
+    if grant.vary:
+        responses.add_vary(headers, grant.vary)
+    about = Metadata(picture.digest, picture.media_type, grant.cache_control, headers)
+    return responses.conditional(req, about, body)
+
+
+def image(content: bytes, form: str) -> Body:
+    """Return the file of a picture in a format (``png``, ``svg``, …) as a body."""
+    headers = {"Content-Disposition": f"inline; filename=chart.{form}", **_EMBEDDABLE}
+    if form == "svg":
+        headers["Content-Security-Policy"] = _SVG_POLICY
+    return responses.body(content, MEDIA_TYPES[form], headers)
+
+
+def script(content: bytes, media_type: str) -> Body:
+    """Return JSON or JavaScript about a picture, which other people's pages load, as a body."""
+    return responses.body(content, media_type, _EMBEDDABLE)
+
+
+def error_picture(content: bytes, status: int) -> func.HttpResponse:
+    """Return a PNG that says what is wrong, which no cache stores."""
+    headers = {"Vary": "Accept, Sec-Fetch-Dest", **_EMBEDDABLE}
+    return responses.response(content, "image/png", status=status, headers=headers)
+
+
+def wants_picture(req: func.HttpRequest) -> bool:
+    """Return whether an ``<img>`` sent the request: by Sec-Fetch-Dest, else by Accept."""
+    destination = req.headers.get("sec-fetch-dest", "").strip().lower()
+    if destination:
+        return bool(destination == "image")
+    accept = req.headers.get("accept", "")
+    best = {"image": 0.0, "other": 0.0}
+    for part in accept.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                try:
+                    weight = float(parameter[2:])
+                except ValueError:
+                    weight = 0.0
+        kind = "image" if name.startswith("image/") else "other"
+        best[kind] = max(best[kind], weight if name else 0.0)
+    return best["image"] > 0 and (best["image"] > best["other"] or accept.startswith("image/"))
