@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from api.errors import ParameterError
 from api.query import pairs
-from charts.canvas.sanitize import encodable
+from charts.canvas.sanitize import replace_surrogates
 from charts.diagnostics import ChartError
 from charts.native import query
 from charts.native import values as parameter_values
@@ -190,7 +190,7 @@ def _field(parameter: query.Parameter, value: str | None, errors: tuple[str, ...
         case _:
             control = "text"
     return Field(
-        parameter.name, control, encodable(value or ""), parameter.meaning, kind.allowed,
+        parameter.name, control, replace_surrogates(value or ""), parameter.meaning, kind.allowed,
         placeholder, options, parameter.required, errors,
     )  # fmt: skip
 
@@ -227,9 +227,11 @@ def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
 
     from . import importing
 
-    text = encodable(pasted)
+    text = replace_surrogates(pasted)
     first = query.KINDS[0]
-    wrong = [f"{encodable(name)} says nothing beside url." for name in dict.fromkeys(others)]
+    wrong = [
+        f"{replace_surrogates(name)} says nothing beside url." for name in dict.fromkeys(others)
+    ]
     try:
         found = importing.read(text)
     except ValueError as error:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from .compiled import PACKAGE, ft2font
-from .sanitize import simple
+from .sanitize import is_simple_script
 
 # The first two come with matplotlib; the third has the Chinese, Japanese and Korean scripts, the
 # last two the widths of Arial (opened by the first text that wants them).
@@ -181,7 +181,7 @@ class Faces:
         return "".join(out)
 
     def _shape(self, text: str, bold: bool) -> Line:
-        if simple(text):
+        if is_simple_script(text):
             return self._shape_simple(text, bold)
         return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
 
@@ -238,7 +238,7 @@ class Faces:
                 self.drawing.append(self._open(file))
                 self._metric.append(self._open(file))
                 self._metric[-1].set_size(_METRIC_SIZE, 72)
-        if not simple(text):
+        if not is_simple_script(text):
             return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
         at = 0
         glyphs = []

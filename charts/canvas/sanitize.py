@@ -1,4 +1,4 @@
-"""Text as it was sent, made fit to be drawn."""
+"""Text from a request, made fit to be drawn."""
 
 from __future__ import annotations
 
@@ -18,21 +18,24 @@ _IGNORABLE = (
 )
 
 
-def simple(text: str) -> bool:
-    """Whether each letter is one glyph, left to right: advances and kerning are enough."""
+def is_simple_script(text: str) -> bool:
+    """Return whether each letter is one glyph, left to right: advances and kerning are enough."""
     if text.isascii() and text.isprintable():
         return True
     return re.fullmatch(_SIMPLE, text) is not None  # compiled by the first text that is not ASCII
 
 
-def clean(text: str) -> str:
-    """Give the text without controls and invisible marks; line ends become ``\\n``, tabs spaces."""
-    if simple(text):
+def normalize(text: str) -> str:
+    """Return the text without controls and invisible marks, in NFC.
+
+    Line ends become ``\\n``, tabs spaces.
+    """
+    if is_simple_script(text):
         return text
     text = re.sub("\r\n?|[\u0085\u2028\u2029\u000b\u000c]", "\n", text).replace("\t", " ")
     return re.sub(_IGNORABLE, "", unicodedata.normalize("NFC", text))
 
 
-def encodable(text: str) -> str:
-    """Give the text with a question mark for what UTF-8 cannot carry: bytes that were no text."""
+def replace_surrogates(text: str) -> str:
+    """Return the text with a question mark for each surrogate, which UTF-8 cannot carry."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .fonts import Font, faces
-from .sanitize import clean
+from .sanitize import normalize
 
 # DejaVu Sans, in em: height of a capital, distance of two baselines.
 CAP_HEIGHT = 0.729
@@ -75,4 +75,4 @@ def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
 
 def one_line(text: str) -> str:
     """Text for a place that has room for one line only."""
-    return " ".join(clean(text).split())
+    return " ".join(normalize(text).split())

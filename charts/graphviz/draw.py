@@ -7,7 +7,7 @@ import numpy as np
 from ..canvas.box import Box
 from ..canvas.fonts import Font
 from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Path
-from ..canvas.sanitize import clean
+from ..canvas.sanitize import normalize
 from ..canvas.surface import Canvas, Stroke
 from ..canvas.text import width
 from ..marks.map_area import MapArea
@@ -73,7 +73,7 @@ class _Placed:
 
     def words(self, words: Words) -> None:
         """Write a line of text; smaller where it does not fit."""
-        text = clean(words.text)
+        text = normalize(words.text)
         size = self._scale * words.size
         if not text.strip() or size < _SMALLEST:
             return

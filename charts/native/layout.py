@@ -14,7 +14,7 @@ import numpy as np
 
 from ..canvas.box import Box
 from ..canvas.fonts import Font
-from ..canvas.sanitize import clean
+from ..canvas.sanitize import normalize
 from ..canvas.surface import Canvas, Stroke
 from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, one_line, shorten, width, wrap
 from ..colour import Colour
@@ -61,7 +61,7 @@ def _title(canvas: Canvas, chart: Chart, room: Box, base: float) -> Box:
     if lines < 1:
         return room
     top = room.y
-    for line in wrap(clean(chart.title), font, room.width, lines):
+    for line in wrap(normalize(chart.title), font, room.width, lines):
         baseline = top + font.size * (CAP_HEIGHT + 0.1)
         canvas.text(room.x + room.width / 2, baseline, line, font, chart.theme.text, anchor=0.5)
         top += height

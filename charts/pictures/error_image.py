@@ -19,7 +19,7 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
     from ..canvas.agg import AggCanvas  # loads the rasteriser
     from ..canvas.fonts import Font
     from ..canvas.lock import drawing
-    from ..canvas.sanitize import clean
+    from ..canvas.sanitize import normalize
     from ..canvas.surface import Stroke
     from ..canvas.text import wrap
 
@@ -30,7 +30,7 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
         font, top = Font(_SIZE, family="arial"), 6.0
         for error in errors:
             text = f"{error.parameter} {error.detail}; allowed: {error.allowed}"
-            for line in wrap(clean(text), font, max(width - 12.0, 1.0), 4):
+            for line in wrap(normalize(text), font, max(width - 12.0, 1.0), 4):
                 top += _SIZE * 1.3
                 if top > height - 4:
                     break

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ... import ticks
-from ...canvas.sanitize import clean, encodable
+from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
 from ...marks.paint import Pen
@@ -107,7 +107,7 @@ def labels(text: str, count: int, notes: Diagnostics) -> dict[int, list[str]]:
 
 def one_line(text: str) -> str:
     """Text as it can stand in one line of a picture."""
-    return " ".join(clean(encodable(text[:1000])).split("\n"))
+    return " ".join(normalize(replace_surrogates(text[:1000])).split("\n"))
 
 
 def axes(given: Mapping[str, str], frame: Frame, notes: Diagnostics) -> tuple[Axis, ...]:

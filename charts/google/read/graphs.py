@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from api.errors import ParameterError
 
 from ... import colour
-from ...canvas.sanitize import clean, encodable
+from ...canvas.sanitize import normalize, replace_surrogates
 from ...diagnostics import ChartError, Diagnostics, shown
 from ...graphviz import dot, layout
 from ...graphviz.dot import (
@@ -253,7 +253,7 @@ def graph(values: Mapping[str, str], notes: Diagnostics, longest: int, most: int
     """
     if "chd" in values:
         raise ChartError([ParameterError("chd", "says nothing to a graph", "no chd")])
-    text = clean(encodable(values.get("chl", "")))
+    text = normalize(replace_surrogates(values.get("chl", "")))
     if not text.strip():
         raise ChartError([ParameterError("chl", "is missing", _ALLOWED)])
     try:

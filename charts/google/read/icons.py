@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeVar, get_args
 from api.errors import ParameterError
 
 from ... import icons
-from ...canvas.sanitize import clean, encodable
+from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
 from ...diagnostics import ChartError, Diagnostics, shown
 from ...icons import weather
@@ -70,8 +70,8 @@ class Fields:
             self._notes.warn(
                 self.parameter, f"of {len(text)} characters {_MOST_LETTERS} were drawn"
             )
-        whole = encodable(text[:_MOST_LETTERS])
-        return clean(whole).replace("\n", " ")
+        whole = replace_surrogates(text[:_MOST_LETTERS])
+        return normalize(whole).replace("\n", " ")
 
     def colour(self, index: int, default: Colour) -> Colour:
         """``RRGGBB``, ``RRGGBBAA`` or ``RGB``."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from api.errors import ParameterError
 
-from ...canvas.sanitize import encodable
+from ...canvas.sanitize import replace_surrogates
 from ...diagnostics import ChartError, Diagnostic, Diagnostics, Level
 from . import query, types
 
@@ -43,12 +43,15 @@ def explained(
 ) -> Explained:
     """Explain a request that was read: its parameters, and the remarks and errors of reading."""
     said = [Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
-    said = [Diagnostic(encodable(n.parameter), n.level, encodable(n.text)) for n in [*said, *notes]]
+    said = [
+        Diagnostic(replace_surrogates(n.parameter), n.level, replace_surrogates(n.text))
+        for n in [*said, *notes]
+    ]
     groups = [
         (level, heading, tuple(note for note in said if note.level == level))
         for level, heading in HEADINGS.items()
     ]
-    rest = [(encodable(n), encodable(v)) for n, v in given if n.strip() != "chof"]
+    rest = [(replace_surrogates(n), replace_surrogates(v)) for n, v in given if n.strip() != "chof"]
     return Explained(
         "" if errors else "/chart?" + urlencode(rest),
         tuple(group for group in groups if group[2]),

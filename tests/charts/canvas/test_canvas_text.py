@@ -10,7 +10,7 @@ import pytest
 from charts.canvas import fonts
 from charts.canvas.compiled import ft2font
 from charts.canvas.fonts import Font, Line, _kept, faces
-from charts.canvas.sanitize import clean
+from charts.canvas.sanitize import normalize
 from charts.canvas.text import shorten, width, wrap
 
 _LETTERS = [chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3CA))]
@@ -83,7 +83,7 @@ def test_dollar_signs_are_dollar_signs() -> None:
     ],
 )
 def test_clean(given: str, expected: str) -> None:
-    assert clean(given) == expected
+    assert normalize(given) == expected
 
 
 def test_shortened_text_fits_and_ends_in_an_ellipsis() -> None:
