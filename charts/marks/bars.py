@@ -1,17 +1,36 @@
-"""Bars: filled rectangles."""
+"""Bars: filled rectangles, in pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ..canvas.box import Box
 from ..canvas.path import CLOSE, LINE, MOVE, Path
+from ..canvas.surface import Canvas
+from .fill import fill
+from .paint import Paint
+
+
+def draw_bars(canvas: Canvas, bars: Iterable[tuple[Box, Paint]], *, snap: bool = False) -> None:
+    """Draw bars, all of a colour in one go; paints follow each other as they first occur.
+
+    ``snap`` puts the edges of those of one colour on whole device pixels.
+    """
+    boxes: dict[Paint, list[Box]] = {}
+    for box, paint in bars:
+        boxes.setdefault(paint, []).append(box)
+    for paint, alike in boxes.items():
+        if isinstance(paint, tuple):
+            canvas.path(rectangles(alike), paint, snap=snap)
+            continue
+        for box in alike:
+            fill(canvas, box, paint)
 
 
 def rectangles(boxes: Sequence[Box]) -> Path:
-    """One path of many rectangles: one call of the rasteriser."""
+    """Return one path of many rectangles: one call of the rasteriser."""
     vertices = [
         corner
         for b in boxes

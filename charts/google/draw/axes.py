@@ -13,7 +13,7 @@ from ...canvas.fonts import Font
 from ...canvas.path import Point
 from ...canvas.surface import Canvas, Stroke
 from ...canvas.text import width
-from ...marks.line import stroke
+from ...marks.lines import stroke
 from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 

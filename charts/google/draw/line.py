@@ -5,50 +5,44 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
+from ...marks.lines import draw_runs, stroke
 from ...marks.map_area import MapArea
 from ..chart import Data, LinePlot
-from .cartesian import Cartesian, DataPoint
+from .geometry import CartesianGeometry, DataPoint
+
+_AREA_RADIUS = 5  # pixels around a point, in image maps
 
 
-class Placed(Cartesian):
+class LineGeometry(CartesianGeometry):
     """Lines in a given plot."""
 
-    def __init__(self, curves: LinePlot, data: Sequence[Data], plot: Box) -> None:
+    def __init__(self, lines: LinePlot, data: Sequence[Data], plot: Box) -> None:
         super().__init__(data, plot)
-        self.curves = curves
+        self.lines = lines
 
     def draw(self, canvas: Canvas) -> None:
-        from ...marks.line import stroke, trace
+        """Draw the lines, later series in front."""
+        for series, pen in enumerate(self.lines.pens):
+            if pen.width > 0 and pen.colour[3]:
+                draw_runs(canvas, self.runs(series, 0, math.inf), stroke(pen), dots=True)
 
-        for series, pen in enumerate(self.curves.pens):
-            if pen.width <= 0 or not pen.colour[3]:
-                continue
-            for run in self.outline(series, 0, math.inf):
-                if len(run) > 1:
-                    trace(canvas, np.array(run), stroke(pen))
-                else:
-                    canvas.markers(np.array(run), "circle", pen.width, pen.colour, None)
+    def map_areas(self) -> list[MapArea]:
+        """Return a circle at each point."""
+        return [
+            MapArea.circle(f"circle{series}_{index}", point, _AREA_RADIUS)
+            for series in range(len(self.lines.pens))
+            for index, point in enumerate(self.points(series))
+            if point is not None
+        ]
 
-    def regions(self) -> list[MapArea]:
-        """A circle at each point."""
-        found = []
-        for series in range(len(self.curves.pens)):
-            for index in range(self._length(series)):
-                point = self._point(series, index)
-                if point is not None:
-                    circle = round(point[0]), round(point[1]), 5
-                    found.append(MapArea(f"circle{series}_{index}", "CIRCLE", circle))
-        return found
+    def data_point(self, series: int, index: float, bar: int | None = None) -> DataPoint | None:
+        """Return where a point is; a fraction lies on the line between two points."""
+        point = self.interpolated(series, index)
+        return None if point is None else DataPoint(*point)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
-        place = self.interpolated(series, point)
-        return None if place is None else DataPoint(*place)
-
-    def snapped(self, x: float, y: float) -> Point:
-        """Shapes on lines are centred on a pixel."""
+    def shape_centre(self, x: float, y: float) -> Point:
+        """Return the middle of the point's pixel."""
         return math.floor(x) + 0.5, math.floor(y) + 0.5

@@ -18,7 +18,7 @@ from ...geography import Array, Indices, Shapes, runs
 from ...geography.areas import AREAS, SIZE, Area
 from ...marks.map_area import MapArea
 from ..chart import Bounds, Margins, WorldMap
-from .cartesian import Cartesian, DataPoint
+from .geometry import CartesianGeometry, DataPoint
 
 # Measured on the service's picture of the USA: thin grey lines.
 _BORDER = Stroke((0x9E, 0x9E, 0x9E, 255), 0.6)
@@ -76,13 +76,6 @@ def _mercator(north: Array) -> Array:
     return found
 
 
-def draw(canvas: Canvas, diagram: WorldMap, room: Box) -> list[MapArea]:
-    """Draw the map in the middle of the room; what lies beyond its view stays free."""
-    placed = Placed(diagram, room)
-    placed.draw(canvas)
-    return placed.regions()
-
-
 class _Known(NamedTuple):
     """A region that is on the map: its number among all, its colour, where its shape is."""
 
@@ -92,7 +85,7 @@ class _Known(NamedTuple):
     areas: Sequence[int]
 
 
-class Placed(Cartesian):
+class MapGeometry(CartesianGeometry):
     """A map in its room; the points of marks are regions by their number."""
 
     def __init__(self, diagram: WorldMap, room: Box) -> None:
@@ -163,14 +156,14 @@ class Placed(Cartesian):
 
     def _draw_dot(self, canvas: Canvas, region: _Known) -> None:
         if region.colour != self._land and region.layer.width(region.areas) < _LEAST:
-            spot = self.spot(0, region.number)
+            spot = self.data_point(0, region.number)
             if spot is not None:
                 shape = Path.sector(spot.x, spot.y, _DOT / 2, 0, 0, math.tau)
                 canvas.path(shape, region.colour, _BORDER)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
+    def data_point(self, series: int, index: float, bar: int | None = None) -> DataPoint | None:
         """The middle of a region; None if it is not on the map."""
-        region = self._numbered.get(int(point))
+        region = self._numbered.get(int(index))
         if region is None:
             return None
         x, y = region.layer.middle(region.areas)
@@ -179,11 +172,11 @@ class Placed(Cartesian):
                 return DataPoint(x + shift, y)
         return None
 
-    def outline(self, series: int, first: float, last: float) -> list[list[Point]]:
+    def runs(self, series: int, first: float, last: float) -> list[list[Point]]:
         """Regions have no order that a line could follow."""
         return []
 
-    def regions(self) -> list[MapArea]:
+    def map_areas(self) -> list[MapArea]:
         """The largest piece of each region that is seen."""
         found = []
         for region in self._known:

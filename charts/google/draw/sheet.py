@@ -33,6 +33,7 @@ from ..chart import (
 )
 from . import bar, gauge, line, markers, pie, radar, scatter, venn
 from .axes import draw_axes, draw_grid, margins, written
+from .geometry import PlotGeometry
 
 if TYPE_CHECKING:
     from ...codes.matrix import CodeMatrix
@@ -129,14 +130,14 @@ def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Gauge, room: Box) -> li
 
 
 def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
-    placed: bar.Placed | line.Placed | scatter.Placed
+    geometry: bar.BarGeometry | line.LineGeometry | scatter.ScatterGeometry
     match chart.diagram:
         case BarPlot() as diagram:
-            placed = bar.Placed(diagram, chart.data, plot)
+            geometry = bar.BarGeometry(diagram, chart.data, plot)
         case LinePlot() as diagram:
-            placed = line.Placed(diagram, chart.data, plot)
+            geometry = line.LineGeometry(diagram, chart.data, plot)
         case ScatterPlot() as diagram:
-            placed = scatter.Placed(diagram, chart.data, plot)
+            geometry = scatter.ScatterGeometry(diagram, chart.data, plot)
         case other:
             raise TypeError(other)
     if chart.area is not None:
@@ -145,59 +146,57 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
         canvas.budget.part = "chg"
         draw_grid(canvas, chart.grid, plot)
     canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, placed, plot, behind=True)
-    _icons(canvas, chart, placed, behind=True)
+    markers.draw(canvas, chart.marks, geometry, behind=True)
+    _icons(canvas, chart, geometry, behind=True)
     canvas.budget.part = "chd"
-    placed.draw(canvas)
+    geometry.draw(canvas)
     canvas.budget.part = "chxt"
-    regions = draw_axes(canvas, chart.axes, plot, placed.group)
+    regions = draw_axes(canvas, chart.axes, plot, geometry.group_position)
     canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, placed, plot, behind=False)
-    _icons(canvas, chart, placed, behind=False)
-    return regions + placed.regions()
+    markers.draw(canvas, chart.marks, geometry, behind=False)
+    _icons(canvas, chart, geometry, behind=False)
+    return regions + geometry.map_areas()
 
 
 def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, room: Box) -> list[MapArea]:
     from . import map as world  # with its shapes, by the first map
 
-    placed = world.Placed(diagram, room)
+    geometry = world.MapGeometry(diagram, room)
     canvas.budget.part = "chd"
-    placed.draw(canvas)
+    geometry.draw(canvas)
     canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, placed, room, behind=False)
-    return placed.regions()
+    markers.draw(canvas, chart.marks, geometry, behind=False)
+    return geometry.map_areas()
 
 
 def _radar(
     canvas: Canvas, chart: GoogleChart, diagram: RadarPlot, room: Box
 ) -> tuple[list[MapArea], Box]:
-    placed = radar.Placed(diagram, chart.data, chart.axes, room)
-    plot = placed.box
+    geometry = radar.RadarGeometry(diagram, chart.data, chart.axes, room)
+    plot = geometry.box
     if chart.area is not None:
         fill(canvas, plot, chart.area)
     canvas.budget.part = "chg"
-    placed.draw_net(canvas, chart.axes, chart.grid)
+    geometry.draw_net(canvas, chart.axes, chart.grid)
     canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, placed, plot, behind=True)
-    _icons(canvas, chart, placed, behind=True)
+    markers.draw(canvas, chart.marks, geometry, behind=True)
+    _icons(canvas, chart, geometry, behind=True)
     canvas.budget.part = "chd"
-    placed.draw(canvas)
+    geometry.draw(canvas)
     canvas.budget.part = "chxt"
-    regions = placed.draw_labels(canvas, chart.axes)
+    regions = geometry.draw_labels(canvas, chart.axes)
     canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, placed, plot, behind=False)
-    _icons(canvas, chart, placed, behind=False)
-    return regions + placed.regions(), plot
+    markers.draw(canvas, chart.marks, geometry, behind=False)
+    _icons(canvas, chart, geometry, behind=False)
+    return regions + geometry.map_areas(), plot
 
 
-def _icons(
-    canvas: Canvas, chart: GoogleChart, placed: markers.PlotGeometry, *, behind: bool
-) -> None:
+def _icons(canvas: Canvas, chart: GoogleChart, geometry: PlotGeometry, *, behind: bool) -> None:
     if chart.icons:
         from . import icons  # with their data, by the first chart that has any
 
         canvas.budget.part = "chem"
-        icons.draw_marks(canvas, chart.icons, placed, behind=behind)
+        icons.draw_marks(canvas, chart.icons, geometry, behind=behind)
 
 
 def natural(chart: GoogleChart) -> GoogleChart:
@@ -248,7 +247,7 @@ def _plot(chart: GoogleChart) -> Room:
     high, wide = max(bottom - top, 1.0), max(right - left, 1.0)
     plot = Box(left + 0.5, top + 0.5, wide, high)
     if isinstance(chart.diagram, BarPlot):
-        length = bar.fitted(chart.diagram, high if chart.diagram.horizontal else wide)
+        length = bar.fitted_length(chart.diagram, high if chart.diagram.horizontal else wide)
         if chart.diagram.horizontal:
             plot = plot._replace(height=length)
         else:

@@ -415,19 +415,19 @@ class Corner:
 
     box = Box(0, 0, 100, 100)
 
-    def spot(self, series: int, point: float, bar: int | None = None) -> DataPoint | None:
-        return DataPoint(10 + 25 * point, 80.0)
+    def data_point(self, series: int, index: float, bar: int | None = None) -> DataPoint | None:
+        return DataPoint(10 + 25 * index, 80.0)
 
-    def at(self, x: float, y: float) -> tuple[float, float]:
+    def pixels(self, x: float, y: float) -> tuple[float, float]:
         return 100 * x, 100 - 100 * y
 
 
 def spread(text: str, **more: Any) -> npt.NDArray[np.uint8]:
     canvas = AggCanvas(100, 100, 1.0, CLEAR)
-    spots: Any = Corner()
-    drawing.draw_marks(canvas, marks(text, **more), spots, behind=True)
+    geometry: Any = Corner()
+    drawing.draw_marks(canvas, marks(text, **more), geometry, behind=True)
     assert canvas.pixels()[:, :, 3].max() == 0
-    drawing.draw_marks(canvas, marks(text, **more), spots, behind=False)
+    drawing.draw_marks(canvas, marks(text, **more), geometry, behind=False)
     return canvas.pixels()
 
 

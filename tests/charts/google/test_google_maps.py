@@ -51,7 +51,7 @@ def read(**values: str) -> tuple[WorldMap, list[tuple[str, str]]]:
 
 def picture(diagram: WorldMap, width: int = 440, height: int = 220) -> np.ndarray:
     canvas = AggCanvas(width, height, 1.0, WHITE)
-    drawing.draw(canvas, diagram, Box(0, 0, width, height))
+    drawing.MapGeometry(diagram, Box(0, 0, width, height)).draw(canvas)
     return canvas.pixels()[:, :, :3].astype(int)
 
 
@@ -399,17 +399,17 @@ def test_spots_are_the_middles_of_regions() -> None:
     diagram = WorldMap(
         (("FR", RED), ("XX", RED), ("NZ", RED), ("IT", RED)), GREY, Bounds(35, -10, 60, 30)
     )
-    placed = drawing.Placed(diagram, Box(0, 0, 400, 400))
-    spot = placed.spot(0, 0)
+    placed = drawing.MapGeometry(diagram, Box(0, 0, 400, 400))
+    spot = placed.data_point(0, 0)
     assert spot is not None
-    box = placed.regions()[0].coords
+    box = placed.map_areas()[0].coords
     assert min(box[::2]) < spot.x < max(box[::2])
     assert min(box[1::2]) < spot.y < max(box[1::2])
-    assert placed.spot(0, 1) is None  # no such code
-    assert placed.spot(0, 2) is None  # not on the map
-    assert placed.spot(0, 9) is None
-    assert placed.spot(0, -1) is None
-    assert [region.name for region in placed.regions()] == ["region0", "region3"]
+    assert placed.data_point(0, 1) is None  # no such code
+    assert placed.data_point(0, 2) is None  # not on the map
+    assert placed.data_point(0, 9) is None
+    assert placed.data_point(0, -1) is None
+    assert [region.name for region in placed.map_areas()] == ["region0", "region3"]
 
 
 def test_a_map_is_quick() -> None:
@@ -459,14 +459,14 @@ def test_nothing_but_chart_errors(
         diagram = maps.world(values, Diagnostics())
     except ChartError:
         return
-    placed = drawing.Placed(diagram, Box(0, 0, *size))
+    placed = drawing.MapGeometry(diagram, Box(0, 0, *size))
     placed.draw(AggCanvas(*size, 1.0, WHITE))
-    for region in placed.regions():
+    for region in placed.map_areas():
         assert re.fullmatch(r"region\d+", region.name)
         assert all(0 <= x <= size[0] for x in region.coords[::2])
         assert all(0 <= y <= size[1] for y in region.coords[1::2])
     for point in (-1.0, 0.0, 0.5, 99.0, math.inf):
         if math.isfinite(point):
-            spot = placed.spot(0, point)
+            spot = placed.data_point(0, point)
             assert spot is None or (0 <= spot.x <= size[0] and 0 <= spot.y <= size[1])
     assert time.process_time() - start < SLOW

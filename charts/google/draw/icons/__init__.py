@@ -13,7 +13,8 @@ from ....canvas.surface import Canvas
 from ....marks.map_area import MapArea
 from ...chart import Icon, IconMark, Inset
 from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Outlined, Pin, Spin, StickyNote
-from ..markers import PlotGeometry, places
+from ..geometry import PlotGeometry
+from ..markers import data_points
 from . import bubbles, disks, glyphs, insets, notes, pins, texts
 from .sketch import LONGEST_SIDE, MOST_PIXELS, Sketch
 
@@ -70,20 +71,20 @@ _MOST_PIXELS = 2_000_000  # that the icons of a chart cover; what comes later is
 
 
 def draw_marks(
-    canvas: Canvas, given: Sequence[IconMark], spots: PlotGeometry, *, behind: bool
+    canvas: Canvas, marks: Sequence[IconMark], geometry: PlotGeometry, *, behind: bool
 ) -> None:
     """Draw the icons that lie behind the data, or those before it, in order of z."""
     left = _MOST_PIXELS
-    shown = (m for m in given if m.icons and (m.z < 0) == behind)
+    shown = (m for m in marks if m.icons and (m.z < 0) == behind)
     for mark in sorted(shown, key=lambda m: m.z):
         stamps: dict[int, _Stamp] = {}
-        for number, spot in places(mark, spots):
+        for number, point in data_points(mark, geometry):
             which = min(number, len(mark.icons) - 1)
             stamp = stamps.get(which) or stamps.setdefault(which, _Stamp(mark.icons[which]))
             left -= stamp.area
             if left < 0:
                 return
-            stamp.place(canvas, spot.x + mark.dx, spot.y - mark.dy)
+            stamp.place(canvas, point.x + mark.dx, point.y - mark.dy)
 
 
 class _Stamp:

@@ -1,0 +1,34 @@
+"""Points: shapes of one or several sizes and colours, in pixels."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..canvas.path import Point
+from ..canvas.surface import Canvas, Stroke
+from ..colour import Colour
+
+
+def draw_points(
+    canvas: Canvas,
+    points: Sequence[Point | None],
+    sizes: Sequence[float],
+    colours: Sequence[Colour],
+    shape: str = "circle",
+    edge: Stroke | None = None,
+) -> None:
+    """Draw one of ``canvas.path.MARKERS`` at each point that is not missing (None).
+
+    Sizes, in pixels across, and colours are taken in turn; points of size 0 are not drawn.
+    Neighbours that look alike are drawn in one go.
+    """
+    looks = (
+        (sizes[i % len(sizes)], colours[i % len(colours)], point) for i, point in enumerate(points)
+    )
+    for (size, colour), alike in itertools.groupby(looks, key=lambda look: look[:2]):
+        known = [point for _, _, point in alike if point is not None]
+        if known and size > 0:
+            canvas.markers(np.array(known), shape, size, colour, edge)
