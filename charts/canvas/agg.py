@@ -1,10 +1,4 @@
-"""The drawing surface: shapes and text in pixels, handed to matplotlib's renderers.
-
-Coordinates are pixels of the unscaled image, x to the right, y down, (0, 0) the top left corner.
-This is the only place, with ``text``, ``lettering`` and ``compiled``, that knows matplotlib.
-``AggCanvas`` makes PNG on the compiled rasteriser alone; SVG is written by ``svg``, PDF by ``pdf``
-with the whole of matplotlib.
-"""
+"""Pixels, and the files made from them, by matplotlib's compiled rasteriser alone."""
 
 from __future__ import annotations
 
@@ -21,7 +15,7 @@ from . import cost, png
 from .compiled import backend_agg
 from .cost import Budget
 from .fonts import Font, faces
-from .glyphs import lettering
+from .glyphs import glyph_cache
 from .path import MARKERS, Array, Path
 from .surface import Canvas, Stroke
 
@@ -29,10 +23,11 @@ from .surface import Canvas, Stroke
 class Encoder(Protocol):
     """What makes a file from pixels of shape (rows, columns, 4), red green blue alpha."""
 
-    def __call__(self, pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes: ...
+    def __call__(self, pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
+        """Return the file; ``opaque`` says that no alpha is below 255."""
 
 
-class GraphicsContext:
+class _GraphicsContext:
     """What matplotlib's compiled rasteriser reads of a graphics context (by attribute)."""
 
     _alpha = 1.0
@@ -73,7 +68,7 @@ class GraphicsContext:
 
 
 def unit(colour: Colour) -> tuple[float, float, float, float]:
-    """Give a colour as matplotlib wants it, each channel 0 to 1."""
+    """Return a colour as matplotlib takes it, each channel 0 to 1."""
     red, green, blue, alpha = colour
     return red / 255, green / 255, blue / 255, alpha / 255
 
@@ -82,7 +77,7 @@ def unit(colour: Colour) -> tuple[float, float, float, float]:
 # (lock.py). New ones cost up to 2 % of the processor time under load, and 16 to 20 % with the
 # malloc settings of docs/deploy.md; new arrays in png.py as well, 5 to 15 %, and 29 to 34 %.
 _spare: dict[tuple[int, int], Any] = {}
-_MOST_SPARE = 2**21  # pixels, of 4 bytes
+_MAX_SPARE = 2**21  # pixels, of 4 bytes
 
 
 class AggCanvas(Canvas):
@@ -107,7 +102,7 @@ class AggCanvas(Canvas):
         self._renderer = _spare.pop((self._columns, self._rows), None) or backend_agg.RendererAgg(
             self._columns, self._rows, 72
         )
-        self._context = GraphicsContext()
+        self._context = _GraphicsContext()
         self._transform = np.array(
             [[scale, 0.0, 0.0], [0.0, -scale, float(self._rows)], [0.0, 0.0, 1.0]]
         )
@@ -124,6 +119,7 @@ class AggCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        """Draw a shape; ``snap`` as in matplotlib's PathSnapper."""
         self._meter.path(path, fill, stroke)
         context = self._context
         context._snap = snap
@@ -133,6 +129,7 @@ class AggCanvas(Canvas):
         )
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        """Lay pixels over the drawing. Raises NotImplementedError unless the scale is 1."""
         if self._scale != 1.0:
             raise NotImplementedError("a picture has the pixels of an unscaled canvas")
         self._meter.picture(*pixels.shape[:2])
@@ -143,14 +140,15 @@ class AggCanvas(Canvas):
         )
 
     def fade(self, opacity: float) -> None:
+        """Multiply the alpha of every pixel."""
         alpha = self._pixels[:, :, 3]
         np.multiply(alpha, opacity, out=alpha, casting="unsafe")
         self._opaque = self._opaque and opacity >= 1
 
     def pixels(self) -> npt.NDArray[np.uint8]:
-        """What is drawn so far: (rows, columns, 4)."""
-        found: npt.NDArray[np.uint8] = self._pixels
-        return found
+        """Return what was drawn so far, in shape (rows, columns, 4), not a copy."""
+        pixels: npt.NDArray[np.uint8] = self._pixels
+        return pixels
 
     def _set_stroke(self, stroke: Stroke | None) -> None:
         context = self._context
@@ -168,6 +166,7 @@ class AggCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        """Draw a shape at each point, in one call of the rasteriser."""
         self._meter.markers(len(points), size, fill, edge)
         self._context._snap = False
         self._set_stroke(edge)
@@ -192,6 +191,7 @@ class AggCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        """Draw a line of text: its letters are bitmaps, at quarters of a pixel."""
         self._meter.text(text, font)
         size = font.size * self._scale
         # The baseline stands on a whole pixel where text is level or upright: sharper, and
@@ -213,13 +213,14 @@ class AggCanvas(Canvas):
         context._snap = False
         context._rgb = unit(colour)
         left, bottom = quarter_x >> 2, quarter_y >> 2
-        for picture in lettering.line(text, font, size, angle, quarter_x & 3, quarter_y & 3):
+        for bitmap in glyph_cache.line(text, font, size, angle, quarter_x & 3, quarter_y & 3):
             self._renderer.draw_text_image(
-                picture.coverage, left + picture.left, bottom + picture.bottom, 0, context
+                bitmap.coverage, left + bitmap.left, bottom + bitmap.bottom, 0, context
             )
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Draw nothing outside this rectangle, rounded to device pixels."""
         before = self._context._cliprect
         scale, rows = self._scale, self._rows
         self._context._cliprect = np.array(
@@ -234,9 +235,10 @@ class AggCanvas(Canvas):
             self._context._cliprect = before
 
     def finish(self) -> bytes:
+        """Return the file. The rasteriser goes to the next canvas of this size."""
         file = self._encode(self._pixels, opaque=self._opaque)
-        if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MOST_SPARE:
+        if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MAX_SPARE:
             _spare.clear()
-        if self._columns * self._rows <= _MOST_SPARE:
+        if self._columns * self._rows <= _MAX_SPARE:
             _spare[self._columns, self._rows] = self._renderer
         return file

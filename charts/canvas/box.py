@@ -15,14 +15,16 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
+        """Return the x of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
+        """Return the y of the bottom edge."""
         return self.y + self.height
 
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
-        """The box without these margins, never less than nothing."""
+        """Return the box without these margins; its sides stay at least 0."""
         left, top = min(left, self.width), min(top, self.height)
         return Box(
             self.x + left,
@@ -32,7 +34,7 @@ class Box(NamedTuple):
         )
 
     def within(self, other: Box) -> bool:
-        """Whether no part of the box is outside another."""
+        """Return whether no part of the box lies outside another."""
         return (
             other.x <= self.x
             and other.y <= self.y

@@ -1,4 +1,4 @@
-"""Text: which glyphs stand where, how wide a line is, and how to make it fit.
+"""Fonts: which glyphs a line of text has, where each stands, and how wide the line is.
 
 Everything is measured without hinting, in fractions of the font size (em), so that a chart has
 the same layout at every scale and in every format; only the ``ARIAL`` family stands on whole
@@ -31,7 +31,7 @@ FONT_FILES = (
     *ARIAL_FILES,
 )
 REGULAR, BOLD, FALLBACK, ARIAL_REGULAR, ARIAL_BOLD = range(5)
-# In which a letter is looked for, in this order: of regular and of bold text.
+# Order in which faces are searched for a letter, by weight.
 _SEARCHED = {False: (REGULAR, FALLBACK), True: (BOLD, REGULAR, FALLBACK)}
 _SEARCHED_ARIAL = {
     False: (ARIAL_REGULAR, REGULAR, FALLBACK),
@@ -90,11 +90,10 @@ class Line(NamedTuple):
 _SHORT, _MIDDLING = 60, 600  # letters
 
 
-def _kept(shape: Callable[..., Line]) -> Callable[..., Line]:
-    """Keep the lines that a function makes of texts: 35 MB at most, whatever the texts are.
+def _cached(shape: Callable[..., Line]) -> Callable[..., Line]:
+    """Cache the lines that a function shapes, in at most 35 MB whatever the texts are.
 
-    A letter takes about 115 bytes, a line 1,000. So many lines of titles and labels, but only a few
-    of thousands of letters are kept.
+    A letter takes about 115 bytes, a line 1,000: there are fewer slots for longer lines.
     """
     short, middling, long = (functools.lru_cache(most)(shape) for most in (2048, 128, 8))
 
@@ -125,11 +124,11 @@ class Faces:
         self._steps: dict[bool, dict[str, _Step]] = {False: {}, True: {}}
         self._outlines: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._missing: set[str] = set()
-        self.shape = _kept(self._shape)
-        self._set = _kept(self._set_on_pixels)
+        self.shape = _cached(self._shape)
+        self._set = _cached(self._set_on_pixels)
 
     def line(self, text: str, font: Font) -> Line:
-        """One line of text in a font."""
+        """Return one line of text, shaped."""
         if font.family == "own":
             return self.shape(text, font.bold)
         return self._set(text, font.bold, font.size)
@@ -139,7 +138,7 @@ class Faces:
         return ft2font.FT2Font(file, _fallback_list=list(fallback))
 
     def _letter(self, face: int, letter: str) -> tuple[int, float]:
-        """Glyph index (0: the font lacks it) and advance in em."""
+        """Return the index of a glyph (0: the font lacks it) and its advance in em."""
         known = self._letters.get((face, letter))
         if known is None:
             index = self._metric[face].get_char_index(ord(letter))
@@ -148,7 +147,7 @@ class Faces:
         return known
 
     def _advance(self, face: int, number: int) -> float:
-        """Advance of a glyph in em."""
+        """Return the advance of a glyph in em."""
         known = self._advances.get((face, number))
         if known is None:
             glyph = self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
@@ -157,7 +156,7 @@ class Faces:
         return known
 
     def outline(self, face: int, number: int) -> tuple[Any, Any]:
-        """The shape of a glyph: vertices in em, y upwards, and path codes (matplotlib's)."""
+        """Return the shape of a glyph: vertices in em, y upwards, and path codes (matplotlib's)."""
         known = self._outlines.get((face, number))
         if known is None:
             self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
@@ -169,7 +168,7 @@ class Faces:
         return known
 
     def drawable(self, text: str, bold: bool) -> str:
-        """Replace what no shipped font has by a box, and say so once a character."""
+        """Return the text with a box for what no shipped font has; log each character once."""
         out = []
         for letter in text:
             if not any(self._letter(face, letter)[0] for face in _SEARCHED[bold]):
@@ -205,19 +204,19 @@ class Faces:
         return Line(x, tuple(glyphs))
 
     def _step(self, before: str, letter: str, bold: bool) -> _Step | None:
-        """How a letter follows another (or starts a line): None if no font has it."""
-        face, number, advance = self._found(letter, _SEARCHED[bold])
+        """Return how a letter follows another or starts a line (""), None if no font has it."""
+        face, number, advance = self._first_face(letter, _SEARCHED[bold])
         if not number:
             return None
         kerning = 0.0
-        if before and self._found(before, _SEARCHED[bold])[0] == face:
+        if before and self._first_face(before, _SEARCHED[bold])[0] == face:
             kerning = self._kern(face, before, letter)
         step = _Step(face, number, kerning, advance)
         _bounded(self._steps[bold])[before + letter] = step
         return step
 
-    def _found(self, letter: str, searched: Sequence[int]) -> tuple[int, int, float]:
-        """The first face that has a letter, its glyph there (0: none has it) and advance in em."""
+    def _first_face(self, letter: str, searched: Sequence[int]) -> tuple[int, int, float]:
+        """Return the first face that has a letter, its glyph there (0: none) and advance in em."""
         for face in searched:
             number, advance = self._letter(face, letter)
             if number:
@@ -232,7 +231,7 @@ class Faces:
         return kerning / _METRIC_SIZE
 
     def _set_on_pixels(self, text: str, bold: bool, size: float) -> Line:
-        """Text in Arial's widths, every letter on a whole pixel; no kerning."""
+        """Return a line in Arial's widths, without kerning, every letter on a whole pixel."""
         if len(self._metric) == ARIAL_REGULAR:
             for file in ARIAL_FILES:
                 self.drawing.append(self._open(file))
@@ -243,7 +242,7 @@ class Faces:
         at = 0
         glyphs = []
         for letter in text:
-            face, number, advance = self._found(letter, _SEARCHED_ARIAL[bold])
+            face, number, advance = self._first_face(letter, _SEARCHED_ARIAL[bold])
             if not number:
                 return self._set_on_pixels(self.drawable(text, bold), bold, size)
             glyphs.append(Glyph(face, number, at / size, 0.0))
@@ -251,7 +250,7 @@ class Faces:
         return Line(at / size, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
-        """Right to left, joined, stacked and mixed scripts: matplotlib's own shaper (libraqm)."""
+        """Return a line of right-to-left, joined, stacked or mixed scripts, shaped by libraqm."""
         font = self._shaping[face]
         items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=FEATURES)
         glyphs = []
@@ -273,7 +272,7 @@ def _warn(message: str, *values: object) -> None:
 
 
 def _bounded(cache: dict[Any, Any]) -> dict[Any, Any]:
-    """Keep a cache from growing without end under text that never repeats."""
+    """Return the cache, emptied if it is full."""
     if len(cache) >= 20_000:
         cache.clear()
     return cache
@@ -281,7 +280,7 @@ def _bounded(cache: dict[Any, Any]) -> dict[Any, Any]:
 
 @functools.cache
 def faces() -> Faces:
-    """The process's fonts, opened by the first drawing."""
+    """Return the fonts of this process, which the first call opens."""
     return Faces()
 
 

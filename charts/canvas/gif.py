@@ -10,8 +10,8 @@ import io
 import numpy as np
 import numpy.typing as npt
 
-_MOST = 256
-_MOST_EXACT = 128  # of too many colours; the others are left to gradients and soft edges
+_MAX_COLOURS = 256
+_MAX_EXACT = 128  # of too many colours; the others are left to gradients and soft edges
 _COMMON = 1000  # a colour is exact that has one in so many pixels
 _CLEAR_BELOW = 128
 
@@ -28,7 +28,7 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     rows, columns = pixels.shape[:2]
     solid = np.ones((rows, columns), np.bool_) if opaque else pixels[:, :, 3] >= _CLEAR_BELOW
     clear = not solid.all()
-    palette, found = _reduced(pixels[solid][:, :3], _MOST - clear)
+    palette, found = _reduced(pixels[solid][:, :3], _MAX_COLOURS - clear)
     options = {"transparency": len(palette)} if clear else {}
     indices = np.full((rows, columns), options.get("transparency", 0), np.uint8)
     indices[solid] = found
@@ -41,23 +41,23 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
 
 
 def _reduced(
-    colours: npt.NDArray[np.uint8], most: int
+    colours: npt.NDArray[np.uint8], limit: int
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """Give a palette of at most ``most`` colours, and for each given colour its place in it."""
+    """Return a palette of at most ``limit`` colours, and the index of each colour in it."""
     from PIL import Image
 
     weights = np.array([1 << 16, 1 << 8, 1], np.uint32)
     numbers, which, counts = np.unique(colours @ weights, return_inverse=True, return_counts=True)
     palette = (numbers[:, None] // weights % 256).astype(np.uint8)
-    if len(palette) <= most:
+    if len(palette) <= limit:
         return palette, which.astype(np.uint8)
-    common = np.argsort(-counts, kind="stable")[:_MOST_EXACT]
+    common = np.argsort(-counts, kind="stable")[:_MAX_EXACT]
     exact = common[counts[common] * _COMMON >= len(colours)]
     places = np.full(len(palette), -1)
     places[exact] = np.arange(len(exact))
     found = places[which]
     others = Image.fromarray(colours[None, found < 0]).quantize(
-        most - len(exact), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        limit - len(exact), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
     )
     found[found < 0] = len(exact) + np.asarray(others)[0].astype(np.int64)
     mixed = np.array(others.getpalette(), np.uint8).reshape(-1, 3)

@@ -1,11 +1,11 @@
-"""Text as coverage: one picture a line, which the rasteriser blends in one call.
+"""Bitmaps of text: one a line, which the rasteriser blends in one call.
 
 A call of the rasteriser costs more than the few pixels of a letter, and a chart has about 75
 letters in 13 lines: a bar chart with new text is 5 to 25 % faster for it, one with text that was
 drawn before (the numbers of an axis, the same title), which is a look-up, 20 to 25 %.
 
 Letters are placed at quarters of a pixel: fine enough for even spacing, and coarse enough for each
-letter to have few pictures. All of it is for one thread at a time (lock.py).
+letter to have few bitmaps. All of it is for one thread at a time (lock.py).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from .compiled import ft2font
 from .fonts import ARIAL_BOLD, ARIAL_REGULAR, BOLD, FALLBACK, REGULAR, Font, Line, faces
 
 # Beyond these, all that is kept is dropped. A letter takes about 250 bytes, a line 1,000.
-_MOST_LETTERS = 20_000
-_MOST_LINE_BYTES = 4 * 2**20
+_MAX_LETTERS = 20_000
+_MAX_LINE_BYTES = 4 * 2**20
 # A line at an angle has a large and mostly empty box: beyond this many pixels, letter by letter.
-_LARGEST = 2**17
+_MAX_PIXELS = 2**17
 
 # Hinted in height only (letters keep their true width); Chinese and the like not at all.
 _LOAD_FLAGS = {
@@ -35,7 +35,7 @@ _LOAD_FLAGS = {
 }
 
 
-class Picture(NamedTuple):
+class Bitmap(NamedTuple):
     """Coverage (rows, columns), 0 to 255, and its left and bottom edge from the line's start.
 
     In whole pixels, to the right and down.
@@ -50,18 +50,18 @@ _Box = tuple[int, int, int, int, npt.NDArray[np.uint8]]
 """Top, bottom, left, right and coverage of a letter, from the line's start."""
 
 
-class Lettering:
-    """The pictures of letters and lines that were drawn in this process."""
+class GlyphCache:
+    """The bitmaps of letters and lines that this process drew."""
 
     def __init__(self) -> None:
-        self._letters: dict[tuple[Any, ...], Picture | None] = {}
-        self._lines: dict[tuple[Any, ...], tuple[Picture, ...]] = {}
+        self._letters: dict[tuple[Any, ...], Bitmap | None] = {}
+        self._lines: dict[tuple[Any, ...], tuple[Bitmap, ...]] = {}
         self._bytes = 0  # of the lines that are kept
 
     def line(
         self, text: str, font: Font, size: float, angle: float, quarter_x: int, quarter_y: int
-    ) -> tuple[Picture, ...]:
-        """Give a line of text as pictures, almost always one.
+    ) -> tuple[Bitmap, ...]:
+        """Return the bitmaps of a line of text, almost always one.
 
         ``font`` shapes it, ``size`` is the height of an em in device pixels, ``angle`` in degrees
         anticlockwise; the line starts ``quarter_x`` and ``quarter_y`` (0 to 3) quarters of a
@@ -72,20 +72,18 @@ class Lettering:
             return self._lines[key]
         except KeyError:
             pass
-        pictures = _joined(
-            self._placed(faces().line(text, font), size, angle, quarter_x, quarter_y)
-        )
-        self._bytes += 200 + sum(picture.coverage.nbytes for picture in pictures)
-        if self._bytes > _MOST_LINE_BYTES:
+        bitmaps = _joined(self._placed(faces().line(text, font), size, angle, quarter_x, quarter_y))
+        self._bytes += 200 + sum(bitmap.coverage.nbytes for bitmap in bitmaps)
+        if self._bytes > _MAX_LINE_BYTES:
             self._lines.clear()
             self._bytes = 0
-        self._lines[key] = pictures
-        return pictures
+        self._lines[key] = bitmaps
+        return bitmaps
 
     def _placed(
         self, line: Line, size: float, angle: float, quarter_x: int, quarter_y: int
     ) -> list[_Box]:
-        """Each letter's picture at its place in the line."""
+        """Return the bitmap of each letter, moved to where it stands in the line."""
         placed = []
         known = self._letters
         # Four times, for quarters of a pixel.
@@ -105,8 +103,8 @@ class Lettering:
 
     def _letter(
         self, size: float, face: int, index: int, angle: float, quarter_x: int, quarter_y: int
-    ) -> Picture | None:
-        """A glyph's picture; none for a space."""
+    ) -> Bitmap | None:
+        """Return the bitmap of a glyph, None for a space."""
         font = faces().drawing[face]
         font.set_size(size, 72)
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -121,21 +119,21 @@ class Lettering:
         buffer = bitmap.buffer
         found = None
         if buffer.size:
-            found = Picture(buffer, bitmap.left, buffer.shape[0] - bitmap.top)
-        if len(self._letters) >= _MOST_LETTERS:
+            found = Bitmap(buffer, bitmap.left, buffer.shape[0] - bitmap.top)
+        if len(self._letters) >= _MAX_LETTERS:
             self._letters.clear()
         self._letters[size, face, index, angle, quarter_x, quarter_y] = found
         return found
 
 
-def _joined(letters: list[_Box]) -> tuple[Picture, ...]:
-    """One picture of all, unless that would be large."""
+def _joined(letters: list[_Box]) -> tuple[Bitmap, ...]:
+    """Return one bitmap of all letters, or one of each where it would be large."""
     if not letters:
         return ()
     tops, bottoms, lefts, rights, _ = zip(*letters, strict=True)
     top, bottom, left, right = min(tops), max(bottoms), min(lefts), max(rights)
-    if (right - left) * (bottom - top) > _LARGEST:
-        return tuple(Picture(coverage, start, low) for _, low, start, _, coverage in letters)
+    if (right - left) * (bottom - top) > _MAX_PIXELS:
+        return tuple(Bitmap(coverage, start, low) for _, low, start, _, coverage in letters)
     whole = np.zeros((bottom - top, right - left), np.uint8)
     reach = left  # as far as letters are drawn
     for high, low, start, end, coverage in letters:
@@ -145,9 +143,9 @@ def _joined(letters: list[_Box]) -> tuple[Picture, ...]:
         else:
             np.maximum(part, coverage, out=part)
         reach = max(reach, end)
-    return (Picture(whole, left, bottom),)
+    return (Bitmap(whole, left, bottom),)
 
 
-lettering = Lettering()
+glyph_cache = GlyphCache()
 
-# A child of a fork opens its own fonts, but pictures that are drawn stay good.
+# A child of a fork opens its own fonts, but bitmaps that are drawn stay good.

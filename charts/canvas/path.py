@@ -27,21 +27,24 @@ class Path:
 
     @classmethod
     def polygon(cls, points: Sequence[Point] | Array) -> Path:
-        """A closed shape through the points."""
+        """Return a closed shape through the points."""
         vertices = np.asarray(points, dtype=np.float64).reshape(-1, 2)
         codes = [MOVE, *[LINE] * (len(vertices) - 1), CLOSE]
         return cls(np.vstack([vertices, vertices[:1]]), codes)
 
     @classmethod
     def rectangle(cls, x: float, y: float, width: float, height: float) -> Path:
-        """A closed rectangle by its upper left corner."""
+        """Return a closed rectangle by its left upper corner."""
         return cls.polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
 
     @classmethod
     def sector(
         cls, x: float, y: float, outer: float, inner: float, start: float, sweep: float
     ) -> Path:
-        """A slice of a ring: angles in radians, clockwise from 12 o'clock; ``inner`` 0: a slice."""
+        """Return a slice of a ring, or of a disk where the ``inner`` radius is 0.
+
+        Angles are in radians, clockwise from 12 o'clock.
+        """
         full = sweep >= math.tau - 1e-9
         there = _arc(x, y, outer, start, sweep)
         back = _arc(x, y, inner, start + sweep, -sweep) if inner > 0 else np.array([[x, y]])
@@ -54,7 +57,7 @@ class Path:
 
 
 def _arc(x: float, y: float, radius: float, start: float, sweep: float) -> Array:
-    """Cubic curves along a circle, at most an eighth of a turn each (error below 1e-5 radii)."""
+    """Return cubic curves along a circle, each at most an eighth of a turn (error below 1e-5)."""
     pieces = max(1, math.ceil(abs(sweep) / (math.pi / 4) - 1e-9))
     step = sweep / pieces
     handle = 4 / 3 * math.tan(step / 4) * radius

@@ -35,7 +35,7 @@ _loading = threading.Lock()
 
 
 def load() -> SimpleNamespace:
-    """Give what is needed of matplotlib, imported by the first call."""
+    """Return what is needed of matplotlib, which the first call imports."""
     with _loading:
         return _matplotlib()
 
@@ -83,7 +83,7 @@ def _matplotlib() -> SimpleNamespace:
 
 
 class _Typography:
-    """What the renderers ask of matplotlib's text object: no ligatures, as in ``text``."""
+    """The part of matplotlib's text object that its renderer reads: no ligatures (fonts.py)."""
 
     @staticmethod
     def get_fontfeatures() -> tuple[str, ...]:
@@ -140,6 +140,7 @@ class PdfCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        """Write a path; whole pixels mean nothing here, so ``snap`` changes nothing."""
         self._meter.path(path, fill, stroke)
         shape = self._mpl.Path(path.vertices, path.codes)
         with self._context(stroke) as context:
@@ -149,6 +150,7 @@ class PdfCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        """Write a shape once and place it at each point."""
         self._meter.markers(len(points), size, fill, edge)
         marker = self._mpl.Path(MARKERS[shape].vertices, MARKERS[shape].codes)
         span = size * _POINTS
@@ -173,6 +175,7 @@ class PdfCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        """Write a line of text that can be selected and searched."""
         self._meter.text(text, font)
         text = faces().drawable(text, font.bold)
         if not text.strip():
@@ -190,13 +193,16 @@ class PdfCanvas(Canvas):
             self._renderer.draw_text(context, left, up, text, properties, angle, mtext=_Typography)
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
+        """Raise NotImplementedError: no dialect with pictures draws PDF."""
         raise NotImplementedError("only PNG and SVG hold pictures")
 
     def fade(self, opacity: float) -> None:
+        """Raise NotImplementedError: no dialect that fades draws PDF."""
         raise NotImplementedError("only PNG and SVG fade")
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Set the clip rectangle of what follows."""
         before = self._clip
         self._clip = self._mpl.Bbox.from_bounds(
             x * _POINTS, (self.height - y - height) * _POINTS, width * _POINTS, height * _POINTS
@@ -207,6 +213,7 @@ class PdfCanvas(Canvas):
             self._clip = before
 
     def finish(self) -> bytes:
+        """Return the file."""
         self._renderer.finalize()
         self._file.finalize()
         return self._out.getvalue()

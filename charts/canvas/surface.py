@@ -1,4 +1,8 @@
-"""The drawing surface: what every canvas can draw."""
+"""The interface of all canvases: what can be drawn.
+
+Coordinates are pixels, x to the right and y down from the left upper corner (0, 0), whatever the
+scale. matplotlib is known to this room and to ``tex`` only.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ class Stroke(NamedTuple):
 
 
 class Canvas(abc.ABC):
-    """What a chart is drawn on. ``finish`` gives the file's bytes; a canvas is used once.
+    """What a chart is drawn on, once; ``finish`` returns the file.
 
     All that draws raises CostError where the budget, which canvases may share, is spent.
     """
@@ -96,7 +100,7 @@ class Canvas(abc.ABC):
 
     @abc.abstractmethod
     def finish(self) -> bytes:
-        """Give the finished file."""
+        """Return the file."""
 
     def rectangle(
         self,

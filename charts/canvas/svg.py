@@ -58,9 +58,10 @@ class SvgCanvas(Canvas):
         *,
         snap: bool = False,
     ) -> None:
+        """Write a path; ``snap`` puts it where the rasteriser puts straight edges."""
         self._meter.path(path, fill, stroke)
         vertices = path.vertices
-        if snap:  # to where the rasteriser puts straight edges (matplotlib's PathSnapper)
+        if snap:  # as matplotlib's PathSnapper
             half = 0.5 if stroke and round(stroke.width) % 2 else 0.0
             x, y = vertices.T
             vertices = np.column_stack([np.floor(x + 0.5) + half, np.ceil(y - 0.5) - half])
@@ -69,6 +70,7 @@ class SvgCanvas(Canvas):
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
+        """Write a use of one shape for each point that is finite."""
         self._meter.markers(len(points), size, fill, edge)
         drawn = MARKERS[shape]
         name = self._defined("m", _data(drawn.vertices * size, drawn.codes))
@@ -91,6 +93,7 @@ class SvgCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
+        """Write a use of each letter's outline."""
         self._meter.text(text, font)
         line = faces().line(text, font)
         start = -anchor * line.width * font.size
@@ -113,7 +116,7 @@ class SvgCanvas(Canvas):
             self._add(f'<g transform="{place}"{_paint(colour, None)}>{"".join(uses)}</g>')
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
-        """A picture stays one: it becomes an image within the file."""
+        """Write pixels as a PNG within the file."""
         rows, columns = pixels.shape[:2]
         self._meter.picture(rows, columns)
         file = base64.b64encode(png.encode(np.ascontiguousarray(pixels), opaque=False)).decode()
@@ -123,10 +126,12 @@ class SvgCanvas(Canvas):
         )
 
     def fade(self, opacity: float) -> None:
+        """Set the opacity of the whole file."""
         self._opacity = opacity
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Write what follows into a group with a clip path."""
         before = self._clip
         box = tuple(map(_number, (x, y, width, height)))
         rectangle = '<rect x="{}" y="{}" width="{}" height="{}"/>'.format(*box)
@@ -137,6 +142,7 @@ class SvgCanvas(Canvas):
             self._clip = before
 
     def finish(self) -> bytes:
+        """Return the document, in UTF-8."""
         size = f'width="{self.width}" height="{self.height}"'
         opacity = f' opacity="{self._opacity:.4g}"' if self._opacity < 1 else ""
         return "\n".join(
@@ -154,13 +160,13 @@ class SvgCanvas(Canvas):
         self._body.append((self._clip, element))
 
     def _clipped(self) -> Iterator[str]:
-        """The elements; those that follow each other with one clip are a group."""
+        """Return the elements, those that follow each other with the same clip in a group."""
         for clip, elements in itertools.groupby(self._body, key=lambda part: part[0]):
             inside = "\n".join(element for _, element in elements)
             yield f'<g clip-path="url(#{clip})">\n{inside}\n</g>' if clip else inside
 
     def _defined(self, letter: str, data: str, form: str = '<path id="{}" d="{}"/>') -> str:
-        """The id of a shape, or of a clip, that is defined once and used wherever it is needed."""
+        """Return the id of a shape or a clip, which is defined by its first use."""
         name = self._ids.get(letter + data)
         if name is None:
             name = self._ids[letter + data] = f"{letter}{len(self._ids)}"
@@ -169,12 +175,12 @@ class SvgCanvas(Canvas):
 
 
 def _number(value: float) -> str:
-    """Hundredths of a pixel, without zeros behind."""
+    """Return a number in hundredths, without zeros behind."""
     return f"{round(min(max(value, -_FAR), _FAR), 2) + 0.0:.10g}"
 
 
 def _data(vertices: Array, codes: Any, digits: int = 2) -> str:
-    """A shape as path data (SVG 1.1, section 8.3)."""
+    """Return a shape as path data (SVG 1.1, section 8.3)."""
     if not np.isfinite(vertices).all():
         vertices = np.nan_to_num(vertices, nan=0.0, posinf=_FAR, neginf=-_FAR)
     rounded = np.clip(np.round(vertices, digits), -_FAR, _FAR) + 0.0
@@ -193,7 +199,7 @@ def _data(vertices: Array, codes: Any, digits: int = 2) -> str:
 
 
 def _paint(fill: Colour | None, stroke: Stroke | None) -> str:
-    """The attributes of a shape's inside and outline."""
+    """Return the attributes of a shape's inside and outline."""
     if fill is None:
         out = ' fill="none"'
     else:

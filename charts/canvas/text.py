@@ -12,7 +12,7 @@ ELLIPSIS = "…"
 
 
 def width(text: str, font: Font) -> float:
-    """Width of one line in pixels."""
+    """Return the width of one line in pixels."""
     return faces().line(text, font).width * font.size
 
 
@@ -20,9 +20,9 @@ _NARROWEST = 0.2  # em: text has no narrower letters, but for marks without widt
 
 
 def shorten(text: str, font: Font, limit: float) -> str:
-    """Cut one line so that it is at most ``limit`` pixels wide, ending in an ellipsis.
+    """Return one line cut to at most ``limit`` pixels, ending in an ellipsis where it was cut.
 
-    Gives "" where not even the ellipsis fits.
+    Returns "" where not even the ellipsis fits.
     """
     most = max(0, int(limit / (font.size * _NARROWEST))) + 2
     start = text[:most]  # more cannot fit, and shaping it takes time
@@ -51,7 +51,7 @@ def shorten(text: str, font: Font, limit: float) -> str:
 
 
 def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
-    """Break text into at most ``lines`` lines of at most ``limit`` pixels.
+    """Return text broken into at most ``lines`` lines of at most ``limit`` pixels.
 
     Breaks at line ends and blanks; a word that is too long, and a last line with more to come,
     end in an ellipsis.
@@ -74,5 +74,5 @@ def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """Text for a place that has room for one line only."""
+    """Return text normalized and in one line."""
     return " ".join(normalize(text).split())

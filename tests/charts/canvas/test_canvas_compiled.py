@@ -64,7 +64,7 @@ def test_text_is_that_of_the_public_renderer_but_for_hinting(monkeypatch) -> Non
 
     plain = dict.fromkeys(glyphs._LOAD_FLAGS, ft2font.LoadFlags.NO_HINTING)
     monkeypatch.setattr(glyphs, "_LOAD_FLAGS", plain)
-    monkeypatch.setattr(agg, "lettering", glyphs.Lettering())
+    monkeypatch.setattr(agg, "glyph_cache", glyphs.GlyphCache())
     ours = AggCanvas(300, 40, 1, (255, 255, 255, 255))
     ours.text(10, 25, "Number enrolled: Wave 30.5 €", Font(14), (0, 0, 0, 255))
 
@@ -90,9 +90,9 @@ def test_a_line_in_one_picture_is_that_of_its_letters(
         ours.text(20, 180, "AVATAR: “fjord” fi 1.5 €", Font(13), (0, 0, 0, 255), angle=angle)
         return ours.pixels()
 
-    monkeypatch.setattr(agg, "lettering", glyphs.Lettering())
+    monkeypatch.setattr(agg, "glyph_cache", glyphs.GlyphCache())
     in_one = drawn()
-    monkeypatch.setattr(agg, "lettering", glyphs.Lettering())
+    monkeypatch.setattr(agg, "glyph_cache", glyphs.GlyphCache())
     monkeypatch.setattr(glyphs, "_LARGEST", 0)
     by_letter = drawn()
     assert (in_one < 128).sum() > 300

@@ -9,7 +9,7 @@ import pytest
 
 from charts.canvas import fonts
 from charts.canvas.compiled import ft2font
-from charts.canvas.fonts import Font, Line, _kept, faces
+from charts.canvas.fonts import Font, Line, _cached, faces
 from charts.canvas.sanitize import normalize
 from charts.canvas.text import shorten, width, wrap
 
@@ -125,7 +125,7 @@ def test_lines_are_kept_within_bounds() -> None:
         made.append(fonts)
         return faces().line("a", Font(10))
 
-    kept = _kept(shape)
+    kept = _cached(shape)
     for length, most in ((20, 2048), (300, 128), (5000, 8)):
         made.clear()
         texts = [f"{number:0{length}}" for number in range(most + 1)]
