@@ -93,7 +93,7 @@ def test_a_line_in_one_picture_is_that_of_its_letters(
     monkeypatch.setattr(agg, "glyph_cache", glyphs.GlyphCache())
     in_one = drawn()
     monkeypatch.setattr(agg, "glyph_cache", glyphs.GlyphCache())
-    monkeypatch.setattr(glyphs, "_LARGEST", 0)
+    monkeypatch.setattr(glyphs, "_MAX_PIXELS", 0)
     by_letter = drawn()
     assert (in_one < 128).sum() > 300
     # Where letters overlap, ink is laid once rather than twice.
