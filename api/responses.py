@@ -20,6 +20,7 @@ MIN_COMPRESSED: Final = 1000
 """Bytes from which text is compressed. Below, the response fits in one packet anyway."""
 _LEVEL = 6  # 9 makes our pages and drawings less than 2 % smaller, in up to twice the time
 _TEXT = ("text/", "application/json", "image/svg+xml")
+_NOSNIFF = {"X-Content-Type-Options": "nosniff"}
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -98,14 +99,15 @@ def conditional(
     if is_text(about.media_type):
         add_vary(headers, "Accept-Encoding")
         takes_gzip = accepts_gzip(req)
-    if req.method in ("GET", "HEAD"):
+    if_none_match = req.headers.get("if-none-match")
+    if if_none_match and req.method in ("GET", "HEAD"):
         for tag in (packed, plain) if takes_gzip else (plain,):
-            if _matches(req.headers.get("if-none-match", ""), tag):
+            if _matches(if_none_match, tag):
                 return func.HttpResponse(status_code=304, headers={"ETag": tag, **headers})
     made = make_body()
+    headers["ETag"] = packed if made.compressed and takes_gzip else plain
     headers |= made.headers
-    return _sent(made, {"ETag": packed if made.compressed and takes_gzip else plain, **headers},
-                 compress=takes_gzip)  # fmt: skip
+    return _sent(made, headers, compress=takes_gzip)
 
 
 def response(
@@ -133,9 +135,15 @@ def response(
 def _sent(
     made: Body, headers: Mapping[str, str], *, compress: bool = False, status: int = 200
 ) -> func.HttpResponse:
-    if made.compressed and compress:
-        headers = {**headers, "Content-Encoding": "gzip"}
     content = made.stored if compress else made.content
+    headers = {
+        "Cache-Control": NO_STORE,
+        "Content-Length": str(len(content)),
+        **_NOSNIFF,
+        **headers,
+    }
+    if made.compressed and compress:
+        headers["Content-Encoding"] = "gzip"
     return func.HttpResponse(content, status_code=status, headers=headers, mimetype=made.media_type)
 
 
@@ -145,11 +153,15 @@ def complete(answer: func.HttpResponse) -> None:
     Without ``Content-Length`` the platform sends chunks, and HEAD no length at all.
     """
     headers = answer.headers
-    headers.setdefault("Cache-Control", NO_STORE)
+    present = {name.lower() for name, _ in headers}
+    if "cache-control" not in present:
+        headers["Cache-Control"] = NO_STORE
     if answer.status_code in (204, 304):  # without a body (RFC 9110, section 8.6)
         return
-    headers.setdefault("Content-Length", str(len(answer.get_body() or b"")))
-    headers.setdefault("X-Content-Type-Options", "nosniff")
+    if "content-length" not in present:
+        headers["Content-Length"] = str(len(answer.get_body() or b""))
+    if "x-content-type-options" not in present:
+        headers.update(_NOSNIFF)
 
 
 def add_vary(headers: MutableMapping[str, str], names: str) -> None:

@@ -18,6 +18,7 @@ from ..diagnostics import ChartError
 from ..pictures.response import (
     MEDIA_TYPES,
     authorize,
+    cache,
     error_picture,
     image,
     respond,
@@ -66,8 +67,6 @@ def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
         grant = authorize(req)
     except Problem as refusal:
         return _refuse(req, refusal)
-    from ..pictures.cache import cache
-
     key = "chart", grant.query, form
     picture = cache().get(key)
     if picture is None:

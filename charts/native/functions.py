@@ -14,7 +14,7 @@ from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
-from ..pictures.response import MEDIA_TYPES, authorize, image, respond
+from ..pictures.response import MEDIA_TYPES, authorize, cache, image, respond
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from ..pictures.cache import Picture
@@ -29,8 +29,6 @@ MAX_BODY_BYTES = 64 * 1024
 @http_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    from ..pictures.cache import cache
-
     grant = authorize(req)
     kind = _kind(req)
     key = kind, grant.query
@@ -45,8 +43,6 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 @http_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
-    from ..pictures.cache import cache
-
     grant = authorize(req)
     kind = _kind(req)
     stray = [

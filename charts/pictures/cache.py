@@ -6,7 +6,6 @@ the limit. It only saves work: another instance draws the same bytes again.
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
@@ -126,9 +125,3 @@ def _length(key: Hashable) -> int:
     if isinstance(key, tuple):
         return sum(map(_length, key))
     return len(key) if isinstance(key, str | bytes) else 0
-
-
-@functools.cache
-def cache() -> PictureCache:
-    """Return the cache of this process."""
-    return PictureCache()

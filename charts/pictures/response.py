@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from api.responses import Body, Metadata
 
 if TYPE_CHECKING:  # loaded by the first request for a picture
     from ..access.authorize import Grant
-    from .cache import Picture
+    from .cache import Picture, PictureCache
 
 MEDIA_TYPES = {
     "png": "image/png",
@@ -33,6 +34,14 @@ def authorize(req: func.HttpRequest) -> Grant:
     return authorize.authorize(req.method, req.url, req.headers)
 
 
+@functools.cache
+def cache() -> PictureCache:
+    """Return the cache of this process."""
+    from .cache import PictureCache
+
+    return PictureCache()
+
+
 def respond(
     req: func.HttpRequest, grant: Grant, key: Hashable, picture: Picture
 ) -> func.HttpResponse:
@@ -40,7 +49,6 @@ def respond(
 
     ``key`` is the picture's in the cache. Raises what drawing raises.
     """
-    from .cache import cache
 
     def body() -> Body:
         log.note(cache="hit")  # until this request draws it
@@ -48,12 +56,14 @@ def respond(
 
     if picture.kind:
         log.note(kind=picture.kind)
-    log.note(cache="client")  # until the body is needed
     headers = dict(picture.headers)
     if grant.vary:
         responses.add_vary(headers, grant.vary)
     about = Metadata(picture.digest, picture.media_type, grant.cache_control, headers)
-    return responses.conditional(req, about, body)
+    answer = responses.conditional(req, about, body)
+    if answer.status_code == 304:
+        log.note(cache="client")
+    return answer
 
 
 def image(content: bytes, form: str) -> Body:

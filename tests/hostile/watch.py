@@ -170,7 +170,7 @@ def call_again(app: App, request: Incoming) -> Outcome:
 
     The first request of its kind also loads code and fonts.
     """
-    from charts.pictures.cache import cache
+    from charts.pictures.response import cache
 
     outcome = app.call(request)
     if outcome.finding and outcome.finding.what in ("slow", "memory"):

@@ -212,7 +212,7 @@ def test_what_is_cached_for_all_depends_on_the_url_alone(
     row: Row, app: watch.App, session: tuple[str, str]
 ) -> None:
     """Nothing else that a client sends changes a cached answer, so no cache can be poisoned."""
-    from charts.pictures.cache import cache
+    from charts.pictures.response import cache
 
     usual = _ask(app, row, session)
     headers = (

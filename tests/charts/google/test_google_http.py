@@ -161,7 +161,7 @@ def test_request_is_parsed_once_and_its_repeat_not_at_all(
     query: str, statuses: tuple[int, ...], times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from charts.google.read import query as reading
-    from charts.pictures.cache import cache
+    from charts.pictures.response import cache
 
     cache.cache_clear()
     read, parsed = reading.read, []
@@ -176,7 +176,7 @@ def test_after_a_304_the_chart_is_drawn_without_parsing_the_request_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from charts.google.read import query as reading
-    from charts.pictures.cache import cache
+    from charts.pictures.response import cache
 
     cache.cache_clear()
     function = charts_google_get.build().get_user_function()

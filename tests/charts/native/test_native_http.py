@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 import sys
@@ -18,7 +17,7 @@ import requests
 from PIL import Image
 
 from charts.native import functions
-from charts.pictures.cache import PictureCache
+from charts.pictures.response import cache
 from devserver import testing
 from tests.conftest import RUNNING
 
@@ -597,9 +596,9 @@ def test_wrong_chart_is_wrong_whatever_the_client_has(ask: Ask) -> None:
 
 
 @pytest.fixture
-def instance(monkeypatch: pytest.MonkeyPatch) -> Callable[..., func.HttpResponse]:
+def instance() -> Callable[..., func.HttpResponse]:
     """An instance that has drawn nothing: calls ``charts_get`` for bars with more parameters."""
-    monkeypatch.setattr("charts.pictures.cache.cache", functools.cache(PictureCache))
+    cache.cache_clear()
     app = func.FunctionApp()
     app.register_functions(functions.blueprint)
     found = {f.get_function_name(): f.get_user_function() for f in app.get_functions()}

@@ -11,7 +11,8 @@ import azure.functions as func
 import pytest
 
 from api.responses import Body
-from charts.pictures.cache import Picture, PictureCache, cache, picture
+from charts.pictures.cache import Picture, PictureCache, picture
+from charts.pictures.response import cache
 
 
 def _body(size: int) -> Body:
