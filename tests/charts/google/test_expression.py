@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import sys
 import threading
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,6 @@ from charts.google.read import expression
 from charts.google.read.expression import DEEPEST, LONGEST, Expression, ExpressionError
 
 FIXED = settings(derandomize=True, deadline=None)
-SLOW = 0.2  # seconds of the processor, whatever else the machine does
 POINTS = 2000
 
 
@@ -147,9 +145,7 @@ def test_published_functions() -> None:
     ],
 )
 def test_what_is_not_a_finite_number_is_a_gap(text: str) -> None:
-    started = time.thread_time()
     assert value(text) is None
-    assert time.thread_time() - started < SLOW
 
 
 def test_a_condition_keeps_what_is_not_finite_out() -> None:
@@ -282,14 +278,12 @@ def _frames() -> int:
         "max(" + ",".join("x" * 497) + ")",
     ],
 )
-def test_two_thousand_points_of_a_long_expression_are_quick(text: str) -> None:
+def test_a_long_expression_takes_a_step_a_character_for_two_thousand_points(text: str) -> None:
     assert LONGEST - 20 <= len(text) <= LONGEST
     columns = {"x": [n / 7 for n in range(POINTS)]}
-    value("sin(1)")  # loads numpy
-    started = time.thread_time()
-    results = expression.compile(text, columns).evaluate_all(columns)
-    assert time.thread_time() - started < SLOW
-    assert len(results) == POINTS
+    compiled = expression.compile(text, columns)
+    assert len(compiled.steps) <= LONGEST  # each runs once, on all points
+    assert len(compiled.evaluate_all(columns)) == POINTS
 
 
 def test_threads_evaluate_one_expression_at_once() -> None:
@@ -327,7 +321,6 @@ PIECES = [
     )
 )
 def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
-    started = time.thread_time()
     found, complaint = None, ""
     try:
         found = expression.compile(text, ["x", "y"])
@@ -338,7 +331,7 @@ def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
     else:
         for result in found.evaluate_all({"x": [0, -1.5, 1e300], "y": [2, None, 1e-300]}):
             assert result is None or math.isfinite(result)
-    assert time.thread_time() - started < SLOW
+        assert len(found.steps) <= LONGEST
 
 
 @st.composite

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from charts import icons as pictures
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
+from charts.canvas.cost import MAX_COST
 from charts.diagnostics import ChartError, Diagnostics
 from charts.google.chart import Data, GoogleChart, Icon, IconMark, Inset
 from charts.google.draw import icons as drawing
@@ -60,6 +60,7 @@ def read(chst: str, chld: str = "", notes: Diagnostics | None = None) -> Icon:
 def drawn(icon: Icon) -> npt.NDArray[np.uint8]:
     canvas = AggCanvas(*drawing.size(icon), 1.0, CLEAR)
     drawing.draw(canvas, icon, Box(0, 0, canvas.width, canvas.height))
+    assert canvas.budget.cost < MAX_COST / 2
     return canvas.pixels()
 
 
@@ -240,9 +241,7 @@ def test_long_texts_are_cut_to_what_a_picture_may_be() -> None:
         ("d_simple_text_icon_left", "x" * 300 + "|200|000|bus|200|"),
         ("d_map_pin_letter", ""),
     ]:
-        started = time.thread_time()
         width, height = drawn(read(chst, fields + long)).shape[1::-1]
-        assert time.thread_time() - started < 1
         assert max(width, height) <= 1000
         assert width * height <= 300_000
 
@@ -262,14 +261,12 @@ CHST = st.sampled_from(
 @FIXED
 @given(CHST, st.lists(HOSTILE, max_size=9))
 def test_any_text_is_an_icon_or_a_chart_error(chst: str, fields: list[str]) -> None:
-    started = time.thread_time()
     try:
         icon = read(chst, "|".join(fields))
     except ChartError:
         pass
     else:
         drawn(icon)
-    assert time.thread_time() - started < 1
 
 
 DATA = (Data((0.1, 0.5, None, 1.0), (1, 5, None, 10)), Data((0.0, 0.2, 0.4, 0.6), (0, 2, 4, 6)))
@@ -428,6 +425,7 @@ def spread(text: str, **more: Any) -> npt.NDArray[np.uint8]:
     drawing.draw_marks(canvas, marks(text, **more), geometry, behind=True)
     assert canvas.pixels()[:, :, 3].max() == 0
     drawing.draw_marks(canvas, marks(text, **more), geometry, behind=False)
+    assert canvas.budget.cost < MAX_COST / 2
     return canvas.pixels()
 
 
@@ -478,6 +476,4 @@ def test_an_embedded_chart_is_laid_over() -> None:
     )
 )  # fmt: skip
 def test_any_text_of_icons_in_charts_is_noted_at_most(parts: list[str]) -> None:
-    started = time.thread_time()
     spread("".join(parts), embedded=None)
-    assert time.thread_time() - started < 1
