@@ -1,8 +1,8 @@
 """``python -m build_package``: write the packages into dist/ and print their sizes.
 
 chart-functions-source.zip is what ``func azure functionapp publish --build remote`` uploads; the
-packages are then installed in Azure. chart-functions-python3.13.zip, with the version of the Python
-that runs this, has them in it, for Linux on x86-64, and the bytecode of all of it.
+dependencies are then installed in Azure. chart-functions-python3.13.zip contains them, for Linux on
+x86-64 and the version of Python that runs this, with the bytecode of all modules.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ READY = f"chart-functions-python{PYTHON}.zip"
 
 
 def source(path: Path) -> None:
-    """Write the sources alone."""
+    """Write the sources only."""
     archive.write(path, contents.ROOT, contents.files())
 
 
 def ready(path: Path) -> None:
-    """Write the zip that is ready to run; raises ``CalledProcessError`` when pip fails."""
+    """Write the ready package; raises ``CalledProcessError`` if pip or compiling fails."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file in contents.files():
@@ -57,7 +57,7 @@ def _size(folder: Path) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Build; the exit status is 1 when a package could not be installed or compiled."""
+    """Build; return 1 if a package could not be installed or compiled."""
     parser = argparse.ArgumentParser(
         prog="python -m build_package",
         description=f"Write {SOURCE} and {READY}.",
@@ -65,13 +65,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--output", type=Path, default=DIST, help="folder (default: dist)")
     parser.add_argument("--source-only", action="store_true", help=f"only {SOURCE}")
     options = parser.parse_args(arguments)
-    made = {SOURCE: source} if options.source_only else {SOURCE: source, READY: ready}
-    for name, make in made.items():
+    builders = {SOURCE: source} if options.source_only else {SOURCE: source, READY: ready}
+    for name, build in builders.items():
         path = options.output / name
         try:
-            make(path)
+            build(path)
         except subprocess.CalledProcessError as error:
-            print(f"{name} was not made: {' '.join(error.cmd[:4])} … failed.", file=sys.stderr)
+            print(f"{name} was not built: {' '.join(error.cmd[:4])} … failed.", file=sys.stderr)
             return 1
         only = f", for an app on Python {PYTHON} only" if name == READY else ""
         print(f"{path}: {path.stat().st_size / 1024:,.0f} KiB{only}")

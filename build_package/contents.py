@@ -1,4 +1,4 @@
-"""What of the repository is deployed: everything but what .funcignore names."""
+"""The files that are deployed: all of the repository except the entries of .funcignore."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def files(root: Path = ROOT) -> list[Path]:
-    """Give the paths that are deployed, below ``root`` and in order.
+    """Return the deployed paths, sorted and relative to ``root``.
 
-    .funcignore has the rules of .gitignore; what it leaves out as a folder is not looked into.
+    .funcignore follows the rules of .gitignore; ignored folders are not searched.
     """
     lines = (root / ".funcignore").read_text(encoding="utf-8").splitlines()
-    return sorted(_kept(root, root, pathspec.GitIgnoreSpec.from_lines(lines)))
+    return sorted(_deployed(root, root, pathspec.GitIgnoreSpec.from_lines(lines)))
 
 
-def _kept(root: Path, folder: Path, ignored: pathspec.GitIgnoreSpec) -> Iterator[Path]:
+def _deployed(root: Path, folder: Path, ignored: pathspec.GitIgnoreSpec) -> Iterator[Path]:
     for path in folder.iterdir():
         relative = path.relative_to(root)
         if path.is_dir():
             if not ignored.match_file(f"{relative.as_posix()}/"):
-                yield from _kept(root, path, ignored)
+                yield from _deployed(root, path, ignored)
         elif not ignored.match_file(relative.as_posix()):
             yield relative

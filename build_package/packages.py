@@ -11,41 +11,41 @@ import pathspec
 
 from build_package.contents import ROOT
 
-# Where the platform's worker looks for packages, below the app.
+# Where the platform's worker looks for packages, relative to the app.
 FOLDER = Path(".python_packages/lib/site-packages")
-# Wheels for Linux on x86-64 with any C library from 2.17 up to 2.28, the oldest in an image of
-# Microsoft's that runs a supported Python (Debian 11 has 2.31).
+# Wheels for Linux on x86-64 that need glibc 2.17 to 2.28. Microsoft's images with a supported
+# Python have at least 2.31 (Debian 11).
 PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)] + [
     "manylinux2014_x86_64"
 ]
 
-# What is left out, as lines of a .gitignore, and why nothing misses it.
+# What is left out, as lines of a .gitignore, by reason.
 LEFT_OUT = {
     "tests of the packages": ["tests/"],
     "types for checkers": ["*.pyi", "py.typed"],
-    "sources and headers of what is compiled already": [
+    "sources and headers of compiled modules": [
         *("*.c", "*.cpp", "*.h", "*.f", "*.f90", "*.pyx", "*.pxd", "*.a"),
         "/numpy/_core/include/",
     ],
-    "programs for the command line, and their manuals": ["/bin/", "/share/"],
-    "building other packages": ["/numpy/f2py/", "/numpy/distutils/", "/numpy/_pyinstaller/"],
-    "windows of matplotlib's, and pictures of their buttons": [
+    "command-line programs and their manuals": ["/bin/", "/share/"],
+    "tools to build other packages": ["/numpy/f2py/", "/numpy/distutils/", "/numpy/_pyinstaller/"],
+    "matplotlib's GUI windows and the icons of their buttons": [
         *("/matplotlib/backends/web_backend/", "/matplotlib/backends/qt_editor/"),
         *("/matplotlib/backends/_tkagg*.so", "/PIL/_imagingtk*.so"),
         "/matplotlib/mpl-data/images/",
     ],
     "matplotlib's sample data and 3D axes": ["/matplotlib/mpl-data/sample_data/", "/mpl_toolkits/"],
-    "AVIF, which Pillow does without": ["/PIL/_avif*.so", "/pillow.libs/libavif-*"],
-    "where pip put each file": ["*.dist-info/RECORD", "*.dist-info/INSTALLER"],
+    "AVIF, optional in Pillow": ["/PIL/_avif*.so", "/pillow.libs/libavif-*"],
+    "pip's lists of installed files": ["*.dist-info/RECORD", "*.dist-info/INSTALLER"],
 }
 
 
 def install(target: Path) -> None:
-    """Install what requirements.txt pins, with its hashes checked, into an empty folder.
+    """Install the packages of requirements.txt into an empty folder, with their hashes checked.
 
-    For Linux on x86-64 whatever runs this, and for the version of Python that runs it: pip judges
-    ``python_version`` in requirements.txt by the running one. Raises ``CalledProcessError`` when
-    pip fails; pip has said why by then.
+    For Linux on x86-64 on any system, and for the version of Python that runs this, by which pip
+    evaluates ``python_version`` in requirements.txt. Raises ``CalledProcessError`` if pip fails,
+    after pip has printed the reason.
     """
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--target", str(target), "--no-compile", "--no-deps", "--require-hashes"]
@@ -58,7 +58,7 @@ def install(target: Path) -> None:
 
 
 def prune(folder: Path) -> Counter[str]:
-    """Delete what ``LEFT_OUT`` names and give the bytes of each reason."""
+    """Delete the files of ``LEFT_OUT`` and return the number of bytes by reason."""
     deleted: Counter[str] = Counter()
     for reason, lines in LEFT_OUT.items():
         spec = pathspec.GitIgnoreSpec.from_lines(lines)

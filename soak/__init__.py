@@ -1,1 +1,1 @@
-"""``python -m soak``: mixed requests at the highest rate the machine holds, a fifth hostile."""
+"""``python -m soak``: mixed requests, a fifth of them hostile, at the highest possible rate."""

@@ -1,4 +1,4 @@
-"""HTTP/1.1 over asyncio streams: light, so that the servers are what is measured."""
+"""HTTP/1.1 over asyncio streams: light, so that the servers are measured and not the client."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TIMEOUT = 120.0  # seconds: 200 sign-ins at once wait for each other
+TIMEOUT = 120.0  # seconds, as 200 simultaneous sign-ins wait for each other
 
-_MOST_IDLE = 8  # connections: each has a thread of the local server
+_MAX_IDLE = 8  # connections, each of which holds a thread of the local server
 
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; ``headers`` have names in lower case, ``seconds`` is from the first byte sent."""
+    """A response; header names are in lower case, ``seconds`` counts from the first byte sent."""
 
     status: int
     headers: Sequence[tuple[str, str]]
@@ -24,12 +24,12 @@ class Reply:
     seconds: float
 
     def header(self, name: str) -> str:
-        """Give a header's value, "" where there is none."""
+        """Return a header's value, "" if there is none."""
         return next((value for known, value in self.headers if known == name), "")
 
     @property
     def cookies(self) -> dict[str, str]:
-        """Cookies that it sets; those that it deletes are blank."""
+        """Cookies that it sets, by name; the value of those that it deletes is blank."""
         pairs = [v.partition(";")[0].partition("=") for n, v in self.headers if n == "set-cookie"]
         return {name: value for name, _, value in pairs}
 
@@ -44,7 +44,7 @@ class Client:
     async def ask(
         self, method: str, target: str, headers: Sequence[tuple[str, str]], body: bytes = b""
     ) -> Reply:
-        """Send a request and read its answer; raises ``OSError`` where there is none in time."""
+        """Send a request and return its response; raises ``OSError`` if there is none in time."""
         lines = [f"{method} {target} HTTP/1.1", *(f"{n}: {v}" for n, v in headers)]
         if body or method == "POST":
             lines.append(f"Content-Length: {len(body)}")
@@ -59,9 +59,9 @@ class Client:
             except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
                 stream[1].close()
                 if reused and isinstance(error, ConnectionError | asyncio.IncompleteReadError):
-                    continue  # it was closed meanwhile, as idle ones may be
+                    continue  # the server may close idle connections
                 raise OSError(f"{type(error).__name__} {error}") from error
-            if keeps and len(self._idle) < _MOST_IDLE:
+            if keeps and len(self._idle) < _MAX_IDLE:
                 self._idle.append(stream)
             else:
                 stream[1].close()
@@ -71,7 +71,7 @@ class Client:
         return await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
 
     def close(self) -> None:
-        """Close what is idle."""
+        """Close all idle connections."""
         while self._idle:
             self._idle.pop()[1].close()
 
@@ -82,16 +82,16 @@ async def _read(method: str, reader: asyncio.StreamReader, started: float) -> tu
     status = int(first.split(" ")[1])
     pairs = (line.partition(":") for line in lines)
     headers = [(name.lower(), value.strip()) for name, _, value in pairs]
-    found = dict(headers)
+    named = dict(headers)
     body = b""
     if method == "HEAD" or status in (204, 304):
         pass
-    elif found.get("transfer-encoding") == "chunked":
+    elif named.get("transfer-encoding") == "chunked":
         while size := int(await reader.readline(), 16):
             body += await reader.readexactly(size)
             await reader.readline()
         await reader.readline()
     else:
-        body = await reader.readexactly(int(found.get("content-length", "0")))
-    keeps = first.startswith("HTTP/1.1") and found.get("connection", "").lower() != "close"
+        body = await reader.readexactly(int(named.get("content-length", "0")))
+    keeps = first.startswith("HTTP/1.1") and named.get("connection", "").lower() != "close"
     return Reply(status, headers, body, time.perf_counter() - started), keeps

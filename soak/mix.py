@@ -1,4 +1,4 @@
-"""What is asked for: the share of each kind of request, and what its answer must be."""
+"""The mix of requests: the share of each kind, and how its response is checked."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from . import reference
 from .client import Reply
 
 _BROWSER = [("User-Agent", "soak"), ("Accept", "image/avif,image/webp,*/*;q=0.8")]
-_SAMPLED = 150  # of each kind of chart, besides the kept pictures
-_PROVIDER_SAID = ("error=server_error", "error=temporarily_unavailable")
+_SAMPLED = 150  # charts of each kind, besides the expected pictures
+_PROVIDER_FAILED = ("error=server_error", "error=temporarily_unavailable")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One request, and what is wrong with an answer to it ("" for nothing)."""
+class Request:
+    """A request, and a function that returns the problem of a response to it, "" if none."""
 
     kind: str
     method: str
     target: str
     headers: Sequence[tuple[str, str]]
     body: bytes
-    wrong: Callable[[Reply], str]
+    problem: Callable[[Reply], str]
 
 
 @dataclass(frozen=True)
 class Material:
-    """What requests are made of: pictures drawn beforehand, and what hostile ones start from."""
+    """What requests are made from: digests of pictures by URL, these URLs, and hostile material."""
 
     digests: dict[str, str]
     sampled: tuple[str, ...]
@@ -44,17 +44,17 @@ class Material:
 
 
 def material(cookies: Sequence[tuple[str, str]]) -> Material:
-    """Draw the sample in another process; ``cookies`` are genuine ones, to be bent."""
-    found: Seeds = seeds()
-    urls = [f"/charts/{kind}?{text}" for kind, text in found.native]
-    urls += [f"/chart?{text}" for text in found.google if "validate" not in text]
+    """Draw the sample in another process; ``cookies`` are genuine ones, to be mutated."""
+    queries: Seeds = seeds()
+    urls = [f"/charts/{kind}?{text}" for kind, text in queries.native]
+    urls += [f"/chart?{text}" for text in queries.google if "validate" not in text]
     for kind in ("bar", "pie"):
         made = charts(kind, seed=7)
         urls += [query(kind, next(made)) for _ in range(_SAMPLED)]
     rng = random.Random(7)
     urls += [_google(rng) for _ in range(_SAMPLED)]
     digests = reference.digests(urls)
-    return Material(digests, tuple(digests), cases.Material(found, tuple(cookies)))
+    return Material(digests, tuple(digests), cases.Material(queries, tuple(cookies)))
 
 
 def _google(rng: random.Random) -> str:
@@ -64,22 +64,22 @@ def _google(rng: random.Random) -> str:
 
 
 def _status(*expected: int) -> Callable[[Reply], str]:
-    def wrong(reply: Reply) -> str:
+    def problem(reply: Reply) -> str:
         return "" if reply.status in expected else f"status {reply.status}"
 
-    return wrong
+    return problem
 
 
-def _new_native(rng: random.Random, _: Material) -> Asked:
+def _new_native(rng: random.Random, _: Material) -> Request:
     kind = rng.choice(("bar", "pie"))
     target = query(kind, next(charts(kind, seed=rng.randrange(2**40))))
     if rng.random() < 0.05:
         target += "&format=svg"
-    return Asked("native chart", "GET", target, _BROWSER, b"", _picture)
+    return Request("native chart", "GET", target, _BROWSER, b"", _picture)
 
 
-def _new_google(rng: random.Random, _: Material) -> Asked:
-    return Asked("Google chart", "GET", _google(rng), _BROWSER, b"", _picture)
+def _new_google(rng: random.Random, _: Material) -> Request:
+    return Request("Google chart", "GET", _google(rng), _BROWSER, b"", _picture)
 
 
 def _picture(reply: Reply) -> str:
@@ -89,63 +89,67 @@ def _picture(reply: Reply) -> str:
     return "" if int(reply.header("content-length")) == len(reply.body) else "length"
 
 
-def _posted(rng: random.Random, _: Material) -> Asked:
+def _posted(rng: random.Random, _: Material) -> Request:
     kind = rng.choice(("bar", "pie"))
     body = json.dumps(next(charts(kind, seed=rng.randrange(2**40)))).encode()
     headers = [*_BROWSER, ("Content-Type", "application/json")]
-    return Asked("JSON chart", "POST", f"/charts/{kind}", headers, body, _picture)
+    return Request("JSON chart", "POST", f"/charts/{kind}", headers, body, _picture)
 
 
-def _sample(rng: random.Random, known: Material) -> Asked:
-    """A picture that was drawn beforehand by another process: the same bytes."""
+def _sample(rng: random.Random, known: Material) -> Request:
+    """Return a request for a picture that another process has drawn, which must have its bytes."""
     url = rng.choice(known.sampled)
 
-    def wrong(reply: Reply) -> str:
+    def problem(reply: Reply) -> str:
         if reply.status != 200:
             return f"status {reply.status}"
         same = reference.digest(reply.body) == known.digests[url]
         return "" if same else "other bytes than the reference"
 
-    return Asked("compared picture", "GET", url, _BROWSER, b"", wrong)
+    return Request("compared picture", "GET", url, _BROWSER, b"", problem)
 
 
-def _unchanged(rng: random.Random, known: Material) -> Asked:
-    """A picture that the client has already."""
+def _unchanged(rng: random.Random, known: Material) -> Request:
+    """Return a conditional request for a picture that the client has."""
     url = rng.choice(known.sampled)
-    return Asked("304", "GET", url, [*_BROWSER, ("If-None-Match", "*")], b"", _status(304))
+    return Request("304", "GET", url, [*_BROWSER, ("If-None-Match", "*")], b"", _status(304))
 
 
-def _page(rng: random.Random, _: Material) -> Asked:
+def _page(rng: random.Random, _: Material) -> Request:
     target = rng.choice(("/", "/", "/logout", "/chart?cht=lc&chs=90x90&chd=t:1,2&chof=validate"))
-    return Asked("page", "GET", target, [("Accept", "text/html")], b"", _status(200))
+    return Request("page", "GET", target, [("Accept", "text/html")], b"", _status(200))
 
 
-def _name(rng: random.Random, _: Material) -> Asked:
+def _name(rng: random.Random, _: Material) -> Request:
     start = rng.choice("abcdefghijklm")
 
-    def wrong(reply: Reply) -> str:
+    def problem(reply: Reply) -> str:
         if reply.status != 200:
             return f"status {reply.status}"
-        return "" if fold(json.loads(reply.body)["name"]).startswith(start) else "other letter"
+        return "" if fold(json.loads(reply.body)["name"]).startswith(start) else "wrong letter"
 
-    return Asked("name", "GET", f"/generate_name?starts_with={start}", [], b"", wrong)
+    return Request("name", "GET", f"/generate_name?starts_with={start}", [], b"", problem)
 
 
-def _hostile(rng: random.Random, known: Material) -> Asked:
+def _hostile(rng: random.Random, known: Material) -> Request:
     case = cases.case(rng.randrange(2**40), known.hostile)
     request = case.request
 
-    def wrong(reply: Reply) -> str:
-        deserved = 200 <= reply.status < 500
-        said = request.target.startswith("/getAToken") and any(
-            text in request.target for text in _PROVIDER_SAID
+    def problem(reply: Reply) -> str:
+        expected = 200 <= reply.status < 500
+        failed = request.target.startswith("/getAToken") and any(
+            text in request.target for text in _PROVIDER_FAILED
         )
-        return "" if deserved or (said and reply.status in (502, 503)) else f"status {reply.status}"
+        return (
+            "" if expected or (failed and reply.status in (502, 503)) else f"status {reply.status}"
+        )
 
-    return Asked("hostile", request.method, request.target, request.headers, request.body, wrong)
+    return Request(
+        "hostile", request.method, request.target, request.headers, request.body, problem
+    )
 
 
-MIX: Final[dict[Callable[[random.Random, Material], Asked], int]] = {
+MIX: Final[dict[Callable[[random.Random, Material], Request], int]] = {
     _new_native: 22,
     _new_google: 20,
     _posted: 4,
@@ -155,10 +159,10 @@ MIX: Final[dict[Callable[[random.Random, Material], Asked], int]] = {
     _name: 6,
     _hostile: 20,
 }
-"""How often each is asked, in a hundred; sign-ins come on top."""
+"""How often each is sent, of a hundred; sign-ins are additional."""
 
 
-def request(rng: random.Random, known: Material) -> Asked:
-    """Choose the next request."""
+def request(rng: random.Random, known: Material) -> Request:
+    """Return a random request of the mix."""
     (make,) = rng.choices(list(MIX), list(MIX.values()))
     return make(rng, known)

@@ -1,6 +1,6 @@
 """``python -m soak.provider BASE_URL``: the local OpenID provider in a process of its own.
 
-Prints, as a line of JSON, the settings an instance of the app needs; ends with its input.
+Prints the settings for an instance of the app as a line of JSON; ends with the standard input.
 """
 
 from __future__ import annotations

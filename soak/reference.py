@@ -1,4 +1,4 @@
-"""Pictures drawn beforehand, in a process of their own: ``python -m soak.reference`` reads URLs.
+"""Reference pictures, drawn in another process: ``python -m soak.reference`` reads URLs.
 
 A picture that an instance sends under load must have the same bytes.
 """
@@ -16,22 +16,22 @@ ROOT = Path(__file__).parents[1]
 
 
 def digests(urls: Sequence[str]) -> dict[str, str]:
-    """Draw in a new process; the SHA-256 of each picture by its URL."""
+    """Draw in a new process; return the SHA-256 of each picture by its URL, if it is one."""
     done = subprocess.run(
         [sys.executable, "-m", "soak.reference"],
         cwd=ROOT, input=json.dumps(list(urls)), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    found = json.loads(done.stdout)
-    return {url: digest for url, digest in found.items() if digest}
+    drawn = json.loads(done.stdout)
+    return {url: digest for url, digest in drawn.items() if digest}
 
 
 def digest(body: bytes) -> str:
-    """What stands for a picture."""
+    """Return the SHA-256 of a body."""
     return hashlib.sha256(body).hexdigest()
 
 
 def main() -> None:
-    """Draw what the standard input lists, without a server."""
+    """Draw the URLs in the standard input, a JSON list, and print their digests."""
     from devserver import app, routes
     from devserver.host import Host
     from devserver.request import Incoming

@@ -1,4 +1,4 @@
-"""What came of a run: counts, times, memory, and whether it held."""
+"""The results of a run: counts, times, memory, and problems."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-_MOST_GROWTH = 0.10
+_MAX_GROWTH = 0.10
 """Of an instance's memory, from the tenth second to the end."""
-_SHOWN = 50  # failures that are written down in full
+_SHOWN = 50  # failures that are recorded in full
 
 
 @dataclass
 class Results:
-    """Filled while the run lasts."""
+    """Results, collected during a run; memory in bytes, times in seconds."""
 
     seconds: float = 0.0
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -32,39 +32,39 @@ class Results:
     client_share: float = 0.0
 
     def add(self, kind: str, status: int, seconds: float) -> None:
-        """Count an answer."""
+        """Count a response."""
         self.times[kind].append(seconds)
         self.statuses[kind][status] += 1
 
     def fail(self, what: str) -> None:
-        """Count something that must not be."""
+        """Count and record a failure."""
         self.failed += 1
         if len(self.failures) < _SHOWN:
             self.failures.append(what[:600])
 
     @property
     def growth(self) -> float:
-        """By what part the instance that grew most has grown."""
+        """The share by which the memory of an instance grew, the largest of all."""
         pairs = zip(self.early, self.late, strict=True)
         return max((late / early - 1 for early, late in pairs), default=0.0)
 
-    def wrong(self) -> list[str]:
-        """Why it did not hold; nothing where it did."""
-        found = []
+    def problems(self) -> list[str]:
+        """Return why the run failed; empty if it succeeded."""
+        problems = []
         if self.failed:
-            found.append(f"{self.failed} requests were not answered as they should be")
+            problems.append(f"{self.failed} responses were not as expected")
         if self.crossed or not self.visitors:
-            found.append(
-                f"of {self.visitors} who signed in at once {self.crossed} were not themselves"
+            problems.append(
+                f"of {self.visitors} who signed in at once, {self.crossed} got another name or none"
             )
-        if self.growth > _MOST_GROWTH:
-            found.append(f"memory grew by {self.growth:.0%}")
+        if self.growth > _MAX_GROWTH:
+            problems.append(f"memory grew by {self.growth:.0%}")
         if not self.compared:
-            found.append("no picture was compared")
-        return found
+            problems.append("no picture was compared")
+        return problems
 
     def document(self) -> dict[str, Any]:
-        """Everything, for a file."""
+        """Return all results, for JSON."""
         every = [seconds for times in self.times.values() for seconds in times]
         return {
             "machine": machine(),
@@ -92,32 +92,34 @@ class Results:
             "sign-ins": self.sign_ins,
             "cores used by the instances": round(self.server_share, 2),
             "cores used by the client": round(self.client_share, 2),
-            "wrong": self.wrong(),
+            "problems": self.problems(),
         }
 
 
 def percentiles(times: list[float]) -> dict[str, float]:
-    """The 50th, 95th and 99th of a hundred, and the worst, in milliseconds."""
+    """Return the 50th, 95th and 99th percentile and the maximum, in milliseconds."""
     ordered = sorted(times) or [0.0]
     last = len(ordered) - 1
-    found = {str(p): ordered[round(last * p / 100)] * 1000 for p in (50, 95, 99)}
-    return {name: round(value, 1) for name, value in {**found, "worst": ordered[-1] * 1000}.items()}
+    values = {str(p): ordered[round(last * p / 100)] * 1000 for p in (50, 95, 99)}
+    return {
+        name: round(value, 1) for name, value in {**values, "worst": ordered[-1] * 1000}.items()
+    }
 
 
 def machine() -> str:
-    """What it ran on."""
+    """Return the number of cores, the system and the version of Python."""
     import os
 
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
 def table(document: dict[str, Any]) -> str:
-    """The tables of docs/reliability.md."""
+    """Return Markdown tables: by kind of request, and of the whole run."""
 
     def mebibytes(sizes: list[int]) -> str:
         return " and ".join(f"{size / 2**20:.1f}" for size in sizes) + " MiB"
 
-    lines = ["| kind of request | requests | answers | 50 % | 95 % | 99 % |"]
+    lines = ["| kind of request | requests | responses | 50 % | 95 % | 99 % |"]
     lines.append("| --- | ---: | --- | ---: | ---: | ---: |")
     rows = {**document["kinds"], "**all**": {**document, "statuses": {}}}
     for kind, row in rows.items():
@@ -134,15 +136,15 @@ def table(document: dict[str, Any]) -> str:
     facts = {
         "machine": document["machine"],
         "time": f"{document['seconds']:.0f} s",
-        "rate": f"{document['rate']:.0f} requests a second",
-        "not answered as they should be": document["failed"],
+        "rate": f"{document['rate']:.0f} requests per second",
+        "unexpected responses": document["failed"],
         "pictures compared with another process's": f"{document['pictures compared']:,}",
         "of these with other bytes": other,
         "memory of each instance at the tenth second": mebibytes(early),
         "memory of each instance at the end": f"{mebibytes(late)}"
         f" ({document['memory growth']:+.1%} at most)",
         "visitors who signed in at once": at_once,
-        "of these as somebody else, or not at all": crossed,
+        "of these as somebody else or nobody": crossed,
         "sign-ins in all": f"{document['sign-ins']:,}",
         "cores used by the instances, by the client": f"{used[0]:.2f}, {used[1]:.2f}",
     }

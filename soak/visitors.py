@@ -1,4 +1,4 @@
-"""Visitors who sign in, at whichever instance each request happens to reach."""
+"""Visitors who sign in, with each request reaching another instance."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PAGE = [("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-De
 
 
 class Fleet:
-    """The instances behind one address, a request to each in turn, and their provider."""
+    """The instances behind one address, which get requests in turn, and their provider."""
 
     def __init__(self, base_url: str, ports: Sequence[int]) -> None:
         self.host = urlsplit(base_url).netloc
@@ -24,7 +24,7 @@ class Fleet:
         self._provider: Client | None = None
 
     def use(self, *clients: Client) -> None:
-        """Have these answer from now on, in turn."""
+        """Send requests to these from now on, in turn."""
         self._turn = itertools.cycle(clients)
 
     async def ask(
@@ -34,28 +34,28 @@ class Fleet:
         headers: Sequence[tuple[str, str]] = (),
         body: bytes = b"",
     ) -> Reply:
-        """Ask the instance whose turn it is."""
+        """Send a request to the next instance and return its response."""
         named = any(name == "Host" for name, _ in headers)
         sent = headers if named else [("Host", self.host), *headers]
         return await next(self._turn).ask(method, target, sent, body)
 
     async def provide(self, location: str, form: bytes) -> Reply:
-        """Send a form to the provider that an instance named."""
+        """Send a form to the provider that an instance redirected to."""
         place = urlsplit(location)
         if self._provider is None:
             self._provider = Client(place.port or 0)
         headers = [("Host", place.netloc), ("Content-Type", "application/x-www-form-urlencoded")]
-        # The provider speaks HTTP/1.0: a connection a request.
+        # The provider uses HTTP/1.0: one connection per request.
         return await self._provider.ask("POST", f"{place.path}?{place.query}", headers, form)
 
     def close(self) -> None:
-        """Close every idle connection."""
+        """Close all idle connections."""
         for client in filter(None, [*self.clients, self._provider]):
             client.close()
 
 
 class Visitor:
-    """A browser: a name to sign in with, and cookies."""
+    """A browser with cookies, and a name to sign in with."""
 
     def __init__(self, fleet: Fleet, name: str) -> None:
         self.fleet, self.name = fleet, name
@@ -65,7 +65,7 @@ class Visitor:
     async def ask(
         self, method: str, target: str, *more: tuple[str, str], body: bytes = b""
     ) -> Reply:
-        """Ask with the cookies, and keep those that are set."""
+        """Send a request with the cookies, and store those that the response sets."""
         sent = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = [*_PAGE, *more] + ([("Cookie", sent)] if sent else [])
         reply = await self.fleet.ask(method, target, headers, body)
@@ -77,28 +77,28 @@ class Visitor:
         return reply
 
     async def begin(self) -> str:
-        """Start signing in; where the provider is."""
+        """Start signing in; return the URL of the provider."""
         return (await self.ask("GET", "/login?next_url=/profile")).header("location")
 
     async def end(self, location: str) -> str:
-        """Sign in at the provider and come back; the name that the app then knows ("" if none)."""
+        """Sign in at the provider and go back to the app; return its name for the user, or ""."""
         back = await self.fleet.provide(location, urlencode({"name": self.name}).encode())
         place = urlsplit(back.header("location"))
         await self.ask("GET", f"{place.path}?{place.query}")
         return await self.who()
 
     async def who(self) -> str:
-        """The name of whom the app takes this for, "" for nobody."""
+        """Return the name of the user that the app recognizes, "" for nobody."""
         reply = await self.ask("GET", "/me")
         return str(json.loads(reply.body)["name"]) if reply.status == 200 else ""
 
     async def sign_out(self) -> Reply:
-        """Press the button."""
+        """Sign out, as the button does."""
         return await self.ask("POST", "/logout", ("Origin", self.fleet.base_url))
 
 
 async def at_once(fleet: Fleet, count: int) -> tuple[list[Visitor], int]:
-    """Have so many visitors sign in at the same time; how many ended with another name or none."""
+    """Let visitors sign in at the same time; return them, and how many got another name or none."""
     visitors = [Visitor(fleet, f"Visitor {number:04}") for number in range(count)]
     places = await asyncio.gather(*(visitor.begin() for visitor in visitors))
     names = await asyncio.gather(
