@@ -200,6 +200,49 @@ def test_rooms_of_charts_use_only_the_rooms_they_may(room: str) -> None:
         assert used <= CHARTS_MAY_USE.get(room, set()), file
 
 
+def _imported_modules(file: Path) -> set[str]:
+    """Modules of charts that a file imports while the app runs, also within functions.
+
+    An import for types only is none.
+    """
+    package = file.relative_to(ROOT).parent.parts
+    modules = set()
+    nodes: list[ast.AST] = [ast.parse(file.read_text())]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            nodes += node.orelse
+            continue
+        nodes += ast.iter_child_nodes(node)
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        parts = package[: len(package) - node.level + 1] if node.level else ()
+        parts = (*parts, *(node.module.split(".") if node.module else ()))
+        for alias in node.names:
+            for name in ((*parts, alias.name), parts):
+                path = ROOT.joinpath(*name)
+                if path.with_suffix(".py").exists() or (path / "__init__.py").exists():
+                    modules.add(".".join(name))
+                    break
+    return {module for module in modules if module.startswith("charts.")}
+
+
+def test_no_modules_of_charts_import_each_other_in_a_circle() -> None:
+    imports = {}
+    for file in (ROOT / "charts").rglob("*.py"):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        imports[name] = _imported_modules(file) - {name}
+    # What imports only modules that are in no circle is in none.
+    while outside := {name for name, used in imports.items() if not used & imports.keys()}:
+        imports = {name: used for name, used in imports.items() if name not in outside}
+    # What is imported only by such modules is in none either.
+    while outside := imports.keys() - set().union(*imports.values()):
+        imports = {name: used for name, used in imports.items() if name not in outside}
+    circle = {name: sorted(used & imports.keys()) for name, used in imports.items()}
+    assert not circle
+
+
 @pytest.mark.parametrize("room", ["charts", "names", "openapi", "web"])
 def test_only_the_functions_know_the_platform(room: str) -> None:
     for file in (ROOT / room).rglob("*.py"):

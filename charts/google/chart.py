@@ -349,14 +349,14 @@ class Inset:
     fill: Colour = WHITE
 
 
-Icon = Bubble | Pin | Spin | StickyNote | Outlined | Captioned | Disk | Marker | Glyphs | Inset
+Icon = Bubble | Pin | Spin | StickyNote | Outlined | Captioned | Disk | Marker | Glyphs
 
 
 @dataclass(frozen=True)
 class IconMark:
     """Icons at data points, or over the plot: found as those of a ``Mark`` are."""
 
-    icons: tuple[Icon, ...]
+    icons: tuple[Icon | Inset, ...]
     """One a point; the last one for all points behind it."""
     series: int = 0
     points: tuple[float, ...] = ()

@@ -112,7 +112,7 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
     def draw_map() -> Body:
         from . import image_map, render
 
-        document = image_map.document(render.regions(chart), request.callback)
+        document = image_map.document(render.map_areas(chart), request.callback)
         return script(document, media_type)
 
     if request.form != "json":

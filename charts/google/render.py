@@ -18,16 +18,16 @@ def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
 
     Raises ChartError where that is too much to draw.
     """
-    from .draw import sheet  # with its diagrams, by the first picture
+    from .draw.chart import draw, natural  # with its diagrams, by the first picture
 
     with drawing():
-        chart = sheet.natural(chart)
+        chart = natural(chart)
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
-        if sheet.flat(chart.background):
+        if isinstance(chart.background, tuple):
             background = chart.background
         try:
             canvas = create(chart.format, chart.width, chart.height, background, budget=budget)
-            sheet.draw(canvas, chart)
+            draw(canvas, chart)
         except CostError as error:
             raise _too_much(error) from None
         if chart.opacity < 1:
@@ -35,15 +35,15 @@ def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
         return canvas.finish()
 
 
-def regions(chart: GoogleChart, budget: Budget | None = None) -> list[MapArea]:
+def map_areas(chart: GoogleChart, budget: Budget | None = None) -> list[MapArea]:
     """Return the map areas of a chart, which its drawing gives. Raises ChartError as ``render``."""
-    from .draw import sheet
+    from .draw.chart import draw, natural
 
     with drawing():
-        chart = sheet.natural(chart)
+        chart = natural(chart)
         canvas = create("png", chart.width, chart.height, (255, 255, 255, 255), budget=budget)
         try:
-            return sheet.draw(canvas, chart)
+            return draw(canvas, chart)
         except CostError as error:
             raise _too_much(error) from None
 

@@ -24,15 +24,15 @@ _BEYOND = 3  # from the last label below to the picture's edge
 class Space(NamedTuple):
     """What axes take around the plot, in pixels.
 
-    ``over``: half a label beside the plot's ends, above and below; ``before`` and ``after``: the
-    parts of labels below and above that reach beyond the plot.
+    ``half_label``: half the height of a label beside the plot's ends; ``before`` and ``after``:
+    the parts of labels below and above that reach beyond the plot's left and right end.
     """
 
     left: float
     right: float
     top: float
     bottom: float
-    over: float
+    half_label: float
     before: float
     after: float
 
@@ -51,11 +51,11 @@ def margins(axes: Sequence[Axis]) -> Space:
         sum(_row(axis.lettering.size) for axis in _at_side(axes, side) if written(axis))
         for side in ("top", "bottom")
     )
-    over = before = after = 0.0
+    half_label = before = after = 0.0
     for axis in axes:
         if axis.side in ("left", "right"):
             if written(axis):
-                over = max(over, round(axis.lettering.size * 0.36 + 1))
+                half_label = max(half_label, round(axis.lettering.size * 0.36 + 1))
         elif not axis.groups:
             font = _font(axis)
             for place, text in axis.labels:
@@ -64,7 +64,7 @@ def margins(axes: Sequence[Axis]) -> Space:
                     before = max(before, long * (1 + axis.align) / 2)
                 elif place >= 0.98:
                     after = max(after, long * (1 - axis.align) / 2 + _BEYOND)
-    return Space(left, right, top, bottom, over, before, after)
+    return Space(left, right, top, bottom, half_label, before, after)
 
 
 def _font(axis: Axis) -> Font:

@@ -161,7 +161,9 @@ class _Reader:
         )
         return None
 
-    def _bounded(self, drawn: tuple[Icon, ...], place: _Place) -> tuple[tuple[Icon, ...], _Place]:
+    def _bounded(
+        self, drawn: tuple[Icon | Inset, ...], place: _Place
+    ) -> tuple[tuple[Icon | Inset, ...], _Place]:
         """As many of the icons as may be drawn; a row is made of several."""
         count = 1 if place.at is not None else len(place.points)
         for number in range(count if drawn else 0):
@@ -174,7 +176,7 @@ class _Reader:
 
     def _drawn(
         self, name: str, fields: list[str], place: _Place
-    ) -> tuple[tuple[Icon, ...], _Place]:
+    ) -> tuple[tuple[Icon | Inset, ...], _Place]:
         """The icons of a part: one for all its points, or one a point."""
         if name in ("ec", "ecb"):
             return (self._inset(name, fields),), place
@@ -190,7 +192,7 @@ class _Reader:
                 kept.append(0.0 if point is None else point)
         return tuple(found), place if place.at is not None else place._replace(points=tuple(kept))
 
-    def _inset(self, name: str, fields: list[str]) -> Icon:
+    def _inset(self, name: str, fields: list[str]) -> Inset:
         read = icons.Fields(fields, "chem", self._notes)
         if self._embedded is None:
             raise read.error(f"charts stand in charts {DEEPEST} deep at most", "")

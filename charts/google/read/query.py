@@ -222,10 +222,10 @@ def _small_enough(made: GoogleChart) -> None:
     if made.width or most == sizes.CHART.pixels:
         return
     from ...canvas.lock import drawing  # measured before it is drawn only with such a limit
-    from ..draw import sheet
+    from ..draw.chart import natural
 
     with drawing():
-        made = sheet.natural(made)
+        made = natural(made)
     if made.width * made.height > most:
         detail = f"makes a picture of {made.width}x{made.height} pixels"
         allowed = f"what needs at most {most:,} pixels on this app"

@@ -14,10 +14,12 @@ from charts import icons as pictures
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.canvas.cost import MAX_COST
+from charts.canvas.surface import Canvas
 from charts.diagnostics import ChartError, Diagnostics
 from charts.google.chart import Data, GoogleChart, Icon, IconMark, Inset
 from charts.google.draw import icons as drawing
-from charts.google.draw.markers import DataPoint
+from charts.google.draw.chart import draw as draw_chart
+from charts.google.draw.geometry import DataPoint
 from charts.google.icon import (
     Alignment,
     Bubble,
@@ -422,9 +424,9 @@ class Corner:
 def spread(text: str, **more: Any) -> npt.NDArray[np.uint8]:
     canvas = AggCanvas(100, 100, 1.0, CLEAR)
     geometry: Any = Corner()
-    drawing.draw_marks(canvas, marks(text, **more), geometry, behind=True)
+    drawing.draw_marks(canvas, marks(text, **more), geometry, draw_chart, behind=True)
     assert canvas.pixels()[:, :, 3].max() == 0
-    drawing.draw_marks(canvas, marks(text, **more), geometry, behind=False)
+    drawing.draw_marks(canvas, marks(text, **more), geometry, draw_chart, behind=False)
     assert canvas.budget.cost < MAX_COST / 2
     return canvas.pixels()
 
@@ -447,17 +449,17 @@ def test_icons_stand_on_their_points() -> None:
 
 
 def test_an_embedded_chart_is_laid_over() -> None:
+    def draw_ground(canvas: Canvas, chart: GoogleChart) -> None:
+        canvas.rectangle(0, 0, chart.width, chart.height, (200, 200, 200, 200))
+
     chart = GoogleChart(Disk(20, 20, (255, 0, 0, 255), *[(255, 0, 0, 255)] * 2), (), 20, 20)
-    picture = np.full((20, 20, 4), 200, np.uint8)
-    inset = Inset(chart, Alignment(0, 0))
-    before = drawing.insets.pixels
-    drawing.insets.pixels = lambda *_: picture  # the sheet is not asked here
-    try:
-        canvas = AggCanvas(40, 40, 1.0, (255, 255, 255, 255))
-        drawing.place(canvas, inset, 5, 7)
-        drawing.place(canvas, Inset(chart, frame="bbT", padding=3), 20, 40)
-    finally:
-        drawing.insets.pixels = before
+    canvas = AggCanvas(40, 40, 1.0, (255, 255, 255, 255))
+    for inset, x, y in (
+        (Inset(chart, Alignment(0, 0)), 5, 7),
+        (Inset(chart, frame="bbT", padding=3), 20, 40),
+    ):
+        sketch = drawing.insets.sketch(inset, draw_ground)
+        sketch.paint(canvas, x - sketch.point[0], y - sketch.point[1])
     assert canvas.pixels()[8, 6, 0] < 255
     assert canvas.pixels()[6, 4, 0] == 255
 

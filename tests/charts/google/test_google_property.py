@@ -78,7 +78,7 @@ def check(pairs: Pairs) -> None:
     assert 1 <= asked.chart.height <= CHART.width
     assert asked.chart.width * asked.chart.height <= CHART.pixels
     if asked.form == "json":
-        document = image_map.document(render.regions(asked.chart, budget))
+        document = image_map.document(render.map_areas(asked.chart, budget))
         assert json.loads(document).keys() == {"chartshape"}
         assert budget.cost <= MAX_COST
         return

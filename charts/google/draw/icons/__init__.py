@@ -1,4 +1,4 @@
-"""Icons: how large they are, and drawing them, alone or with their point at a place."""
+"""Icons: how large they are, and drawing them, alone or with their point at a data point."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from ...icon import Bubble, Captioned, Disk, Glyphs, Marker, Outlined, Pin, Spin
 from ..geometry import PlotGeometry
 from ..markers import data_points
 from . import bubbles, disks, glyphs, insets, notes, pins, texts
-from .sketch import LONGEST_SIDE, MOST_PIXELS, Sketch
+from .insets import DrawChart
+from .sketch import MAX_PIXELS, MAX_SIDE, Sketch
 
-__all__ = ["draw", "draw_marks", "place", "size", "sketch"]
+_MAX_COVERED = 2_000_000  # pixels of all icons of a chart; what comes later is left out
 
 
 def sketch(icon: Icon) -> Sketch:
-    """Measure an icon."""
+    """Return an icon as it is drawn."""
     match icon:
         case Bubble():
             return bubbles.sketch(icon)
@@ -42,72 +43,73 @@ def sketch(icon: Icon) -> Sketch:
             return pins.marker(icon)
         case Glyphs():
             return glyphs.sketch(icon)
-        case Inset():
-            return insets.sketch(icon)
 
 
 def size(icon: Icon) -> tuple[int, int]:
-    """Width and height of the picture that an icon makes by itself, in pixels."""
-    found = sketch(icon)
-    width = min(max(found.width, 1), LONGEST_SIDE)
-    return width, min(max(found.height, 1), LONGEST_SIDE, MOST_PIXELS // width)
+    """Return width and height of the picture that an icon makes by itself, in pixels."""
+    drawn = sketch(icon)
+    width = min(max(drawn.width, 1), MAX_SIDE)
+    return width, min(max(drawn.height, 1), MAX_SIDE, MAX_PIXELS // width)
 
 
-def draw(canvas: Canvas, icon: Icon, room: Box) -> list[MapArea]:
-    """Draw an icon with its left upper corner at that of the room; it has one region, itself."""
-    found = sketch(icon)
-    left, top = round(room.x), round(room.y)
-    found.paint(canvas, left, top)
-    return [MapArea("icon0", "RECT", (left, top, left + found.width, top + found.height))]
-
-
-def place(canvas: Canvas, icon: Icon, x: float, y: float) -> None:
-    """Draw an icon so that its point is at a place."""
-    found = sketch(icon)
-    found.paint(canvas, round(x - found.point[0]), round(y - found.point[1]))
-
-
-_MOST_PIXELS = 2_000_000  # that the icons of a chart cover; what comes later is left out
+def draw(canvas: Canvas, icon: Icon, box: Box) -> list[MapArea]:
+    """Draw an icon in the left upper corner of a box; return its area."""
+    drawn = sketch(icon)
+    left, top = round(box.x), round(box.y)
+    drawn.paint(canvas, left, top)
+    return [MapArea.rectangle("icon0", left, top, left + drawn.width, top + drawn.height)]
 
 
 def draw_marks(
-    canvas: Canvas, marks: Sequence[IconMark], geometry: PlotGeometry, *, behind: bool
+    canvas: Canvas,
+    marks: Sequence[IconMark],
+    geometry: PlotGeometry,
+    draw_chart: DrawChart,
+    *,
+    behind: bool,
 ) -> None:
-    """Draw the icons that lie behind the data, or those before it, in order of z."""
-    left = _MOST_PIXELS
+    """Draw the icons that lie behind the data, or those in front of it, in order of z."""
+    left = _MAX_COVERED
     shown = (m for m in marks if m.icons and (m.z < 0) == behind)
     for mark in sorted(shown, key=lambda m: m.z):
         stamps: dict[int, _Stamp] = {}
         for number, point in data_points(mark, geometry):
-            which = min(number, len(mark.icons) - 1)
-            stamp = stamps.get(which) or stamps.setdefault(which, _Stamp(mark.icons[which]))
-            left -= stamp.area
+            index = min(number, len(mark.icons) - 1)
+            if index not in stamps:
+                icon = mark.icons[index]
+                if isinstance(icon, Inset):
+                    stamps[index] = _Stamp(insets.sketch(icon, draw_chart))
+                else:
+                    stamps[index] = _Stamp(sketch(icon))
+            left -= stamps[index].covered
             if left < 0:
                 return
-            stamp.place(canvas, point.x + mark.dx, point.y - mark.dy)
+            stamps[index].draw(canvas, point.x + mark.dx, point.y - mark.dy)
 
 
 class _Stamp:
-    """An icon that may stand at many points: from the second on it is laid over as a picture."""
+    """An icon that may stand at many points: from the second on it is laid over as pixels."""
 
-    def __init__(self, icon: Icon) -> None:
-        self._sketch = sketch(icon)
+    def __init__(self, icon: Sketch) -> None:
+        self._icon = icon
         self._used = 0
         self._pixels: npt.NDArray[np.uint8] | None = None
 
     @property
-    def area(self) -> int:
-        return self._sketch.width * self._sketch.height
+    def covered(self) -> int:
+        """The number of pixels of the icon."""
+        return self._icon.width * self._icon.height
 
-    def place(self, canvas: Canvas, x: float, y: float) -> None:
-        found = self._sketch
-        left, top = round(x - found.point[0]), round(y - found.point[1])
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw the icon with its point at (x, y)."""
+        icon = self._icon
+        left, top = round(x - icon.point[0]), round(y - icon.point[1])
         self._used += 1
         if self._used == 1:
-            found.paint(canvas, left, top)
+            icon.paint(canvas, left, top)
             return
         if self._pixels is None:
-            own = AggCanvas(found.width, found.height, 1.0, (255, 255, 255, 0), canvas.budget)
-            found.paint(own, 0, 0)
+            own = AggCanvas(icon.width, icon.height, 1.0, (255, 255, 255, 0), canvas.budget)
+            icon.paint(own, 0, 0)
             self._pixels = own.pixels()
         canvas.picture(left, top, self._pixels)

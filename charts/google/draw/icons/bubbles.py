@@ -16,7 +16,7 @@ from ....canvas.surface import Canvas, Stroke
 from ....colour import Colour
 from ...icon import BLACK, Bubble, Frame
 from . import glyphs
-from .sketch import LONGEST_SIDE, Block, Sketch, shade_width, shaded, shifted
+from .sketch import MAX_SIDE, Block, Sketch, shade_width, shaded, shifted
 
 
 class _Size(NamedTuple):
@@ -149,7 +149,7 @@ def sketch(bubble: Bubble) -> Sketch:
     of = _BIG if bubble.big else _SMALL
     first = of.heading if bubble.big else of.text
     fonts = [Font(first, family="arial"), Font(of.text, family="arial")]
-    block = Block(bubble.lines, fonts, widest=LONGEST_SIDE - 340)
+    block = Block(bubble.lines, fonts, widest=MAX_SIDE - 340)
     room = of.icon + of.gap if bubble.icon else 0
     inner = max(block.height, of.icon if bubble.icon else 0, 1.15 * of.text)
     wide = max(math.ceil(room + block.width + 2 * of.pad_x), 24)

@@ -11,7 +11,7 @@ from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ....canvas.surface import Canvas, Stroke
 from ....colour import Colour
 from ...icon import Alignment, Glyphs
-from .sketch import LONGEST_SIDE, Sketch
+from .sketch import MAX_SIDE, Sketch
 
 _step = re.compile("([MLC])([-0-9 ]+)").findall
 _CODES = {"M": MOVE, "L": LINE, "C": CURVE}
@@ -95,7 +95,7 @@ def sketch(glyphs: Glyphs) -> Sketch:
     size = min(max(glyphs.size, 1.0), 300.0)
     cell = math.ceil(size) + 2 * _EDGE
     step = size + glyphs.spacing
-    count = max(0, min(glyphs.count, int((LONGEST_SIDE - cell) / max(step, 1.0)) + 1))
+    count = max(0, min(glyphs.count, int((MAX_SIDE - cell) / max(step, 1.0)) + 1))
     long = max(math.ceil(cell + (count - 1) * step), 1)
     width, height = (cell, long) if glyphs.upwards else (long, cell)
 

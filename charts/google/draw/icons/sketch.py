@@ -17,7 +17,7 @@ from ....canvas.text import shorten, width
 from ....colour import Colour
 from ...icon import Shadow
 
-LONGEST_SIDE, MOST_PIXELS = 1000, 300_000
+MAX_SIDE, MAX_PIXELS = 1000, 300_000
 
 
 class Sketch(NamedTuple):
@@ -43,8 +43,8 @@ class Block:
         lines: Sequence[str],
         fonts: Sequence[Font],
         *,
-        widest: float = LONGEST_SIDE - 60,
-        most: float = MOST_PIXELS * 0.8,
+        widest: float = MAX_SIDE - 60,
+        most: float = MAX_PIXELS * 0.8,
     ) -> None:
         """``fonts``: of each line; the last one for all lines behind it."""
         self.lines: list[str] = []
@@ -56,7 +56,7 @@ class Block:
             short = shorten(line, font, widest)
             wide = max([*self.widths, width(short, font)])
             high = self.height + pitch(font)
-            if high > LONGEST_SIDE - 60 or (self.lines and wide * high > most):
+            if high > MAX_SIDE - 60 or (self.lines and wide * high > most):
                 break
             self.lines.append(short)
             self.fonts.append(font)
@@ -167,4 +167,4 @@ def shaded(
 
 def shade_width(sketch: Sketch) -> int:
     """How wide a picture is with a shadow: it falls beyond the right edge."""
-    return min(sketch.width + math.ceil(_LEAN * sketch.height * 0.75) + 2, LONGEST_SIDE)
+    return min(sketch.width + math.ceil(_LEAN * sketch.height * 0.75) + 2, MAX_SIDE)
