@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal, NamedTuple
 
+from . import fork
 from .compiled import PACKAGE, ft2font
 from .sanitize import is_simple_script
 
@@ -285,5 +286,4 @@ def faces() -> Faces:
 
 
 # FreeType objects that live across a fork draw garbage: a child opens its own.
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=faces.cache_clear)
+fork.in_child(faces.cache_clear)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ..canvas import fork
 from ..canvas.compiled import PACKAGE, ft2font
 from ..canvas.fonts import BOX, FALLBACK_FILE
 from .tree import Face
@@ -204,13 +205,12 @@ _fonts = _Fonts()
 
 
 def _renew() -> None:
-    """FreeType objects that live across a fork draw garbage: a child opens its own."""
+    """Open the fonts anew: FreeType objects that live across a fork draw garbage."""
     global _fonts
     _fonts = _Fonts()
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew)
+fork.in_child(_renew)
 
 
 @functools.lru_cache(maxsize=2500)
