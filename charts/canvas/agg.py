@@ -17,7 +17,8 @@ from .cost import Budget
 from .fonts import Font, faces
 from .glyphs import glyph_cache
 from .path import MARKERS, Array, Path
-from .surface import Canvas, Stroke
+from .stroke import Stroke
+from .surface import Canvas
 
 
 class Encoder(Protocol):

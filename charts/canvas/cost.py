@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..colour import Colour
     from .fonts import Font
     from .path import Array, Path
-    from .surface import Stroke
+    from .stroke import Stroke
 
 MAX_COST = 600_000
 """The budget of a drawing, unless its dialect says another: about half a second."""

@@ -25,7 +25,8 @@ from .compiled import PACKAGE
 from .cost import Budget
 from .fonts import FALLBACK_FILE, FEATURES, Font, faces
 from .path import MARKERS, Array, Path
-from .surface import Canvas, Stroke
+from .stroke import Stroke
+from .surface import Canvas
 
 _POINTS = 0.75  # points per pixel
 _FAMILIES = ["DejaVu Sans", "Droid Sans Fallback"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import abc
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +18,7 @@ from ..colour import Colour
 from .cost import Budget, Meter, Prices
 from .fonts import Font
 from .path import LINE, MOVE, Array, Path, Point
-
-
-class Stroke(NamedTuple):
-    """How a line is drawn: width and dash lengths in pixels."""
-
-    colour: Colour
-    width: float = 1.0
-    dash: tuple[float, ...] = ()
-    cap: str = "butt"  # butt, round, projecting
-    join: str = "round"  # miter, round, bevel
+from .stroke import Stroke
 
 
 class Canvas(abc.ABC):

@@ -22,7 +22,8 @@ from . import cost, png
 from .cost import Budget
 from .fonts import Font, faces
 from .path import CLOSE, MARKERS, Array, Path
-from .surface import Canvas, Stroke
+from .stroke import Stroke
+from .surface import Canvas
 
 _FAR = 1e6  # pixels: readers do not read numbers of any size
 _EM = 1000  # units of a letter's outline

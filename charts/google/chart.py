@@ -13,9 +13,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from ..canvas.stroke import Stroke
 from ..colour import Colour
 from ..diagnostics import Value
-from ..marks.paint import Paint, Pen
+from ..marks.paint import Paint
 from .icon import (
     AT_FOOT,
     BLACK,
@@ -101,7 +102,7 @@ class Grid(NamedTuple):
 
     x: tuple[float, ...]
     y: tuple[float, ...]
-    pen: Pen
+    stroke: Stroke
 
 
 class Data(NamedTuple):
@@ -114,9 +115,9 @@ class Data(NamedTuple):
 
 
 class LinePlot(NamedTuple):
-    """Line charts: a pen for each series that is drawn."""
+    """Line charts: a stroke for each series that is drawn."""
 
-    pens: tuple[Pen, ...]
+    strokes: tuple[Stroke, ...]
 
 
 class BarSeries(NamedTuple):
@@ -196,7 +197,7 @@ class PiePlot(NamedTuple):
 class RadarPlot(NamedTuple):
     """A radar chart: series around a centre, first point at 12 o'clock, clockwise."""
 
-    pens: tuple[Pen, ...]
+    strokes: tuple[Stroke, ...]
     spokes: int
     """How many steps make a full turn."""
     smooth: bool = False
@@ -215,12 +216,12 @@ class VennPlot(NamedTuple):
 class Arrow(NamedTuple):
     """An arrow of a dial, at a fraction of its scale.
 
-    A pen or a head (its length in pixels) of 0 is in proportion to the dial.
+    A stroke or a head of 0 pixels is in proportion to the dial.
     """
 
     place: float
     label: str
-    pen: Pen
+    stroke: Stroke
     head: float
 
 

@@ -8,7 +8,8 @@ from ..canvas.box import Box
 from ..canvas.fonts import Font
 from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ..canvas.sanitize import normalize
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..canvas.text import width
 from ..marks.map_area import MapArea
 from .graph import Area, Graph, Outline, Words

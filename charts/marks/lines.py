@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..canvas.path import Point
-from ..canvas.surface import Canvas, Stroke
-from .paint import Pen
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 
 _MAX_LENGTH = (
     500_000  # pixels that a line covers; beyond this the rasteriser gets slower and slower
@@ -56,9 +56,3 @@ def draw_runs(
             draw_line(canvas, run, stroke)
         elif dots:
             canvas.markers(np.array(run), "circle", stroke.width, stroke.colour, None)
-
-
-def stroke(pen: Pen) -> Stroke:
-    """Return a pen as the canvas takes it."""
-    dashed = pen.dash > 0 and pen.space > 0
-    return Stroke(pen.colour, pen.width, (pen.dash, pen.space) if dashed else ())

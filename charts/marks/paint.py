@@ -1,9 +1,8 @@
-"""Paints and pens as data: one colour, a gradient or stripes; the width and dashes of a line."""
+"""What an area is filled with, as data: one colour, a gradient or stripes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ..colour import Colour
 
@@ -14,7 +13,7 @@ class Gradient:
 
     angle: float
     stops: tuple[tuple[float, Colour], ...]
-    """(place along the direction 0 to 1, colour), in order of place."""
+    """(position along the direction 0 to 1, colour), in order of position."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +28,8 @@ class Stripes:
 Paint = Colour | Gradient | Stripes
 
 
-def solid(paint: Paint) -> Colour:
-    """One colour that stands for a paint, in legends."""
+def first_colour(paint: Paint) -> Colour:
+    """Return one colour that stands for a paint, in legends."""
     if isinstance(paint, Gradient):
         return paint.stops[0][1]
     return paint.bands[0][0] if isinstance(paint, Stripes) else paint
-
-
-class Pen(NamedTuple):
-    """A line: width, dash and space in pixels (space 0: solid)."""
-
-    colour: Colour
-    width: float = 1.0
-    dash: float = 1.0
-    space: float = 0.0

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..canvas.path import Point
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..colour import Colour
 
 

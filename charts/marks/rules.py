@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from ..canvas.path import Point
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 
 
 def draw_rule(canvas: Canvas, points: Sequence[Point], stroke: Stroke) -> None:

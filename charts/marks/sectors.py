@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..canvas.path import Path, Point
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..colour import Colour
 
 

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from .. import ticks
 from ..canvas.box import Box
 from ..canvas.fonts import Font
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, one_line, shorten, width
 from ..diagnostics import Value
 from .chart import Chart, ValueAxis

@@ -15,7 +15,8 @@ import numpy as np
 from ..canvas.box import Box
 from ..canvas.fonts import Font
 from ..canvas.sanitize import normalize
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, one_line, shorten, width, wrap
 from ..colour import Colour
 from .chart import Chart

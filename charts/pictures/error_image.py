@@ -20,7 +20,7 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
     from ..canvas.fonts import Font
     from ..canvas.lock import drawing
     from ..canvas.sanitize import normalize
-    from ..canvas.surface import Stroke
+    from ..canvas.stroke import Stroke
     from ..canvas.text import wrap
 
     with drawing():

@@ -18,7 +18,8 @@ import numpy as np
 
 from ..canvas.box import Box as Room
 from ..canvas.path import CLOSE, LINE, MOVE, Path
-from ..canvas.surface import Canvas, Stroke
+from ..canvas.stroke import Stroke
+from ..canvas.surface import Canvas
 from ..colour import Colour
 from ..marks.map_area import MapArea
 from .fonts import LARGER, LYING_BRACES, OPERATORS, PIECES, WIDE_ACCENTS, Glyph, coded, glyph

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Point
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import width
-from ...marks.lines import stroke
 from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 
@@ -99,11 +99,10 @@ def _baseline(size: float) -> float:
 
 def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
     """Draw the lines across the plot, on whole pixels."""
-    pen = stroke(grid.pen)
     across = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
-    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in across], pen)
+    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in across], grid.stroke)
     up = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
-    canvas.lines([((plot.x, y), (plot.right, y)) for y in up], pen)
+    canvas.lines([((plot.x, y), (plot.right, y)) for y in up], grid.stroke)
 
 
 def draw_axes(

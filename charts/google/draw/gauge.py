@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import one_line, width
 from ...colour import Colour
 from ...marks.map_area import MapArea
@@ -55,7 +55,7 @@ def draw(canvas: Canvas, dial: Gauge, room: Box) -> list[MapArea]:
     for i, needle in enumerate(dial.needles):
         outline = _draw_needle(canvas, needle, centre, length)
         tip = _point(centre, length, needle.place)
-        _draw_text(canvas, needle.label, _FONT, needle.pen.colour, tip, needle.place, room)
+        _draw_text(canvas, needle.label, _FONT, needle.stroke.colour, tip, needle.place, room)
         coords = tuple(round(c) for point in outline for c in point)
         regions.append(MapArea(f"line{i}", "POLY", coords))
     return regions
@@ -102,9 +102,8 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Colour], centre: Point, length: 
 
 def _draw_needle(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> list[Point]:
     """Draw an arrow; give its outline."""
-    pen = needle.pen
     head = min(length, needle.head if needle.head > 0 else length * _HEAD)
-    thick = min(length, pen.width if pen.width > 0 else length * _WIDTH)
+    thick = min(length, needle.stroke.width if needle.stroke.width > 0 else length * _WIDTH)
     angle = _angle(needle.place)
     ahead = -math.cos(angle), -math.sin(angle)
 
@@ -115,11 +114,10 @@ def _draw_needle(canvas: Canvas, needle: Arrow, centre: Point, length: float) ->
         )
 
     neck = length - head
-    dash = (pen.dash, pen.space) if pen.space > 0 and pen.dash > 0 else ()
-    stroke = Stroke(pen.colour, thick, dash, "butt" if dash else "round")
+    stroke = needle.stroke._replace(width=thick, cap="butt" if needle.stroke.dash else "round")
     canvas.line([at(0, 0), at(neck, 0)], stroke)
     tip = [at(neck, -head / 2), at(length, 0), at(neck, head / 2)]
-    canvas.path(Path.polygon(tip), pen.colour)
+    canvas.path(Path.polygon(tip), stroke.colour)
     return [at(0, -thick / 2), at(neck, -thick / 2), *tip, at(neck, thick / 2), at(0, thick / 2)]
 
 

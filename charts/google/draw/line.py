@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...canvas.box import Box
 from ...canvas.path import Point
 from ...canvas.surface import Canvas
-from ...marks.lines import draw_runs, stroke
+from ...marks.lines import draw_runs
 from ...marks.map_area import MapArea
 from ..chart import Data, LinePlot
 from .geometry import CartesianGeometry, DataPoint
@@ -25,15 +25,15 @@ class LineGeometry(CartesianGeometry):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the lines, later series in front."""
-        for series, pen in enumerate(self.lines.pens):
-            if pen.width > 0 and pen.colour[3]:
-                draw_runs(canvas, self.runs(series, 0, math.inf), stroke(pen), dots=True)
+        for series, stroke in enumerate(self.lines.strokes):
+            if stroke.width > 0 and stroke.colour[3]:
+                draw_runs(canvas, self.runs(series, 0, math.inf), stroke, dots=True)
 
     def map_areas(self) -> list[MapArea]:
         """Return a circle at each point."""
         return [
             MapArea.circle(f"circle{series}_{index}", point, _AREA_RADIUS)
-            for series in range(len(self.lines.pens))
+            for series in range(len(self.lines.strokes))
             for index, point in enumerate(self.points(series))
             if point is not None
         ]

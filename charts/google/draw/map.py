@@ -12,7 +12,8 @@ import numpy.typing as npt
 from ... import geography
 from ...canvas.box import Box
 from ...canvas.path import CLOSE, LINE, MOVE, Path, Point
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...colour import Colour
 from ...geography import Array, Indices, Shapes, runs
 from ...geography.areas import AREAS, SIZE, Area

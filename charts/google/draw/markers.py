@@ -11,7 +11,8 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import width
 from ...colour import text_on
 from ...marks.lines import draw_runs

@@ -12,7 +12,8 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Array, Path
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import one_line, width
 from ...colour import over
 from ...marks.map_area import MapArea

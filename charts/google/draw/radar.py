@@ -13,9 +13,10 @@ import numpy as np
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import width
-from ...marks.lines import draw_runs, split_at_gaps, stroke
+from ...marks.lines import draw_runs, split_at_gaps
 from ...marks.map_area import MapArea
 from ..chart import Axis, Data, Grid, RadarPlot
 from .axes import longest, written
@@ -128,21 +129,20 @@ class RadarGeometry:
         for turn in dict.fromkeys(spokes):
             canvas.line([self.centre, self.pixels(turn, 1.0)], net)
         if grid is not None:
-            pen = stroke(grid.pen)
             for turn in grid.x:
-                canvas.line([self.centre, self.pixels(turn, 1.0)], pen)
+                canvas.line([self.centre, self.pixels(turn, 1.0)], grid.stroke)
             for place in grid.y:
                 if place > 0:
-                    canvas.path(self._ring(place), None, pen)
+                    canvas.path(self._ring(place), None, grid.stroke)
 
     def _ring(self, place: float) -> Path:
         return Path.sector(*self.centre, place * self.radius, 0, 0, math.tau)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the lines, later series in front."""
-        for series, pen in enumerate(self.radar.pens):
-            if pen.width > 0 and pen.colour[3]:
-                draw_runs(canvas, self.runs(series, 0, math.inf), stroke(pen))
+        for series, stroke in enumerate(self.radar.strokes):
+            if stroke.width > 0 and stroke.colour[3]:
+                draw_runs(canvas, self.runs(series, 0, math.inf), stroke)
 
     def draw_labels(self, canvas: Canvas, axes: Sequence[Axis]) -> list[MapArea]:
         """Draw texts around the circle, and numbers up the 12 o'clock spoke; return their areas."""
@@ -180,7 +180,7 @@ class RadarGeometry:
     def map_areas(self) -> list[MapArea]:
         """Return a circle at each point."""
         areas = []
-        for series in range(len(self.radar.pens)):
+        for series in range(len(self.radar.strokes)):
             for index in range(len(self.data[series].places)):
                 point = self.data_point(series, index)
                 if point is not None:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from ... import ticks
 from ...canvas.sanitize import normalize, replace_surrogates
+from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
 from ...diagnostics import Diagnostics, shown
-from ...marks.paint import Pen
 from ..chart import Axis, Grid, Side, TextStyle
 from . import reading
 from .numbers import NumberFormat, parse, plain
@@ -347,10 +347,10 @@ def grid(text: str, found: Sequence[Axis], frame: Frame, notes: Diagnostics) -> 
     dash = max(0.0, min(1000.0, reading.real(fields, 2, 4.0, "chg", notes)))
     space = max(0.0, min(1000.0, reading.real(fields, 3, 1.0, "chg", notes)))
     offsets = [reading.real(fields, i, 0.0, "chg", notes) for i in (4, 5)]
-    pen = Pen(_DARK_GRID if frame.dark else _GREY_GRID, 1.0, dash, space)
+    colour = _DARK_GRID if frame.dark else _GREY_GRID
     x = _lines(steps[0], offsets[0], ("bottom", "top"), found, frame, notes)
     y = _lines(steps[1], offsets[1], ("left", "right"), found, frame, notes)
-    return Grid(x, y, pen) if x or y else None
+    return Grid(x, y, Stroke(colour, 1.0, dashes(dash, space))) if x or y else None
 
 
 def _lines(

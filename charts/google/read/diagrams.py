@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
 from ...diagnostics import Diagnostics
-from ...marks.paint import Paint, Pen
+from ...marks.paint import Paint
 from ..chart import (
     Arrow,
     BarPlot,
@@ -51,7 +52,7 @@ def diagram(request: Request, data: Sequence[Data]) -> Diagram:
     """The diagram of a request's type."""
     match request.kind.family:
         case "line":
-            return LinePlot(_pens(request, _LINE))
+            return LinePlot(_strokes(request, _LINE))
         case "bar":
             return _columns(request, data)
         case "scatter":
@@ -72,10 +73,10 @@ def _colour(request: Request, series: int, default: Colour) -> Colour:
     return request.colours[series % len(request.colours)][0] if request.colours else default
 
 
-def _pens(request: Request, default: Colour) -> tuple[Pen, ...]:
-    """``chls``: width, dash and space by series; those that are missing are solid."""
+def _strokes(request: Request, default: Colour) -> tuple[Stroke, ...]:
+    """``chls``: width, dash and gap by series; those that are missing are solid."""
     styles = [style.split(",") for style in request.values.get("chls", "").split("|")]
-    pens = []
+    strokes = []
     for series in range(request.shown):
         style = styles[series] if series < len(styles) else []
         numbers = [
@@ -84,8 +85,9 @@ def _pens(request: Request, default: Colour) -> tuple[Pen, ...]:
         ]
         if len(style) == 2 and style[1].strip():
             numbers[2] = numbers[1]
-        pens.append(Pen(_colour(request, series, default), *numbers))
-    return tuple(pens)
+        width, dash, gap = numbers
+        strokes.append(Stroke(_colour(request, series, default), width, dashes(dash, gap)))
+    return tuple(strokes)
 
 
 def _zero(request: Request, series: int) -> float:
@@ -177,7 +179,7 @@ def _web(request: Request) -> RadarPlot:
     named = [len(around[i]) for i, n in enumerate(names[: axes.MOST])
              if n in ("x", "t") and i in around]  # fmt: skip
     spokes = max(3, longest - 1, *named, 0)
-    return RadarPlot(_pens(request, _LINE), spokes, request.kind.smooth)
+    return RadarPlot(_strokes(request, _LINE), spokes, request.kind.smooth)
 
 
 def _rings(request: Request) -> PiePlot:
@@ -254,16 +256,16 @@ def _dial(request: Request) -> Gauge:
         head_style = styles[len(series) + number] if len(series) + number < len(styles) else []
         width = min(100.0, max(0.0, reading.real(style, 0, 0.0, "chls", notes)))
         head = min(200.0, max(0.0, reading.real(head_style, 0, 0.0, "chls", notes)))
-        dashes = [reading.real(style, i, d, "chls", notes) for i, d in ((1, 1.0), (2, 0.0))]
-        dashes = [min(1000.0, max(0.0, d)) for d in dashes]
-        if sum(dashes) < 0.5:  # too fine to be seen
-            dashes = [1.0, 0.0]
-        pen = Pen(_BLACK, width, *dashes)
+        lengths = [reading.real(style, i, d, "chls", notes) for i, d in ((1, 1.0), (2, 0.0))]
+        lengths = [min(1000.0, max(0.0, length)) for length in lengths]
+        if sum(lengths) < 0.5:  # too fine to be seen
+            lengths = [1.0, 0.0]
+        stroke = Stroke(_BLACK, width, dashes(*lengths))
         for value in values[: MOST_NEEDLES - len(needles)]:
             text = axes.one_line(labels[len(needles)]) if len(needles) < len(labels) else ""
             place = encoding.place(value, request.pair(number))
             if value is not None:
-                needles.append(Arrow(0.0 if place is None else place, text, pen, head))
+                needles.append(Arrow(0.0 if place is None else place, text, stroke, head))
     if sum(map(len, series)) > MOST_NEEDLES:
         notes.warn("chd", f"more than {MOST_NEEDLES} arrows: the others are left out")
     chosen = [colour for group in request.colours for colour in group] or list(_DIAL)

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from ... import ticks
 from ...canvas.box import Box
 from ...canvas.fonts import Font
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import CAP_HEIGHT, width
 from ...colour import Colour, over, text_on
 from ...marks.bars import rectangles

@@ -12,7 +12,8 @@ import numpy as np
 
 from ...canvas.box import Box
 from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Array, Path
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...diagnostics import Value
 from .. import axes
 from ..chart import Chart, Lines, ValueAxis

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from ...canvas.text import CAP_HEIGHT, one_line, shorten, width
 from ...colour import over, text_on
 from ...marks.side_labels import SideLabel, downwards, push_apart

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from ...canvas.box import Box
-from ...canvas.surface import Canvas, Stroke
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
 from .. import axes
 from ..chart import Chart, Points, ValueAxis
 from ..layout import Entry, base_size

@@ -18,7 +18,7 @@ from charts.canvas import agg, glyphs
 from charts.canvas.agg import AggCanvas
 from charts.canvas.fonts import FONT_FILES, REGULAR, Font
 from charts.canvas.path import Path as OurPath
-from charts.canvas.surface import Stroke
+from charts.canvas.stroke import Stroke
 
 ROOT = Path(__file__).parents[3]
 

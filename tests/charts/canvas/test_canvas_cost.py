@@ -14,7 +14,8 @@ from charts.canvas.cost import MAX_COST, Budget, CostError
 from charts.canvas.create import Format, create
 from charts.canvas.fonts import Font
 from charts.canvas.path import Path
-from charts.canvas.surface import Canvas, Stroke
+from charts.canvas.stroke import Stroke
+from charts.canvas.surface import Canvas
 from charts.native import functions, query, render
 
 BLACK, CLEAR, WHITE = (0, 0, 0, 255), (0, 0, 0, 16), (255, 255, 255, 255)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from charts.canvas.fonts import Font
 from charts.canvas.path import CURVE, LINE, MOVE, Path
-from charts.canvas.surface import Stroke
+from charts.canvas.stroke import Stroke
 from charts.canvas.svg import SvgCanvas
 
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)

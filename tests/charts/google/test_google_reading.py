@@ -98,7 +98,7 @@ def test_only_the_first_series_are_drawn(cht: str, head: str, drawn: int) -> Non
     found = chart(cht, chd=f"{head}1,2|3,4|5,6")
     shown = found.diagram
     assert isinstance(shown, LinePlot | BarPlot)
-    assert len(shown.pens if isinstance(shown, LinePlot) else shown.layers) == drawn
+    assert len(shown.strokes if isinstance(shown, LinePlot) else shown.layers) == drawn
     assert len(found.data) == (1 if cht == "lxy" else 3)  # the others are there for markers
 
 
@@ -392,8 +392,8 @@ def test_dashes_of_the_grid() -> None:
     dashed, solid = chart("lc", chg="20,20").grid, chart("lc", chg="20,20,1,0").grid
     assert dashed is not None
     assert solid is not None
-    assert (dashed.pen.dash, dashed.pen.space) == (4, 1)
-    assert solid.pen.space == 0
+    assert dashed.stroke.dash == (4, 1)
+    assert solid.stroke.dash == ()
 
 
 def test_grid_at_the_labels() -> None:
@@ -586,9 +586,9 @@ def test_groups_of_colours(text: str, expected: Any) -> None:
 
 def test_colours_are_one_a_series_and_start_over() -> None:
     found = diagram("lc", chd="t:1|2|3", chco="FF0000,00FF00")
-    assert [pen.colour for pen in found.pens] == [RED, GREEN, RED]
+    assert [stroke.colour for stroke in found.strokes] == [RED, GREEN, RED]
     found = diagram("lxy", chd="t:1|2|3|4", chco="FF0000,00FF00")
-    assert [pen.colour for pen in found.pens] == [RED, GREEN]
+    assert [stroke.colour for stroke in found.strokes] == [RED, GREEN]
     found = diagram("bvg", chd="t:1,2|3,4", chco="FF0000|00FF00,0000FF")
     assert [layer.paints for layer in found.layers] == [(RED, GREEN), (BLUE,)]
     assert diagram("s", chd="t:1,2,3|1,2,3", chco="FF0000|00FF00").colours == (RED, GREEN)
@@ -718,12 +718,12 @@ def test_margins() -> None:
 
 
 def test_styles_of_lines() -> None:
-    pens = diagram("lc", chd="t:1|2|3|4", chls="3,6,2|1,0|5,4").pens
-    assert [pen.width for pen in pens][:3] == [3, 1, 5]
-    assert (pens[0].dash, pens[0].space) == (6, 2)
-    assert (pens[2].dash, pens[2].space) == (4, 4)  # one number is the space as well
-    assert pens[3] == diagram("lc", chd="t:1").pens[0]  # not repeated
-    assert diagram("ls").pens[0].width == 2
+    strokes = diagram("lc", chd="t:1|2|3|4", chls="3,6,2|1,0|5,4").strokes
+    assert [stroke.width for stroke in strokes][:3] == [3, 1, 5]
+    assert strokes[0].dash == (6, 2)
+    assert strokes[2].dash == (4, 4)  # one number is the space as well
+    assert strokes[3] == diagram("lc", chd="t:1").strokes[0]  # not repeated
+    assert diagram("ls").strokes[0].width == 2
 
 
 @pytest.mark.parametrize(
@@ -828,7 +828,7 @@ def test_arrows_of_a_meter() -> None:
     assert isinstance(found, Gauge)
     assert [needle.place for needle in found.needles] == approximately([0.1, 0.7, 1])
     assert [needle.label for needle in found.needles] == ["a", "b", "c"]
-    assert [needle.pen.width for needle in found.needles] == [3, 3, 5]
+    assert [needle.stroke.width for needle in found.needles] == [3, 3, 5]
     assert [needle.head for needle in found.needles] == [10, 10, 20]
     found = diagram("gom", chd="t:10", chxt="y", chxl="0:|slow|fast", chco="FF0000,00FF00")
     assert found.scale == ((0, "slow"), (1, "fast"))

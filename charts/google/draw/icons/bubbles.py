@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....colour import Colour
 from ...icon import BLACK, Bubble, Frame
 from . import glyphs

@@ -6,7 +6,8 @@ import math
 
 from ....canvas.fonts import Font
 from ....canvas.path import Path
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....canvas.text import shorten, width
 from ....colour import Colour
 from ...icon import Disk

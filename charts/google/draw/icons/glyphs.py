@@ -8,7 +8,8 @@ import re
 
 from .... import icons
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....colour import Colour
 from ...icon import Alignment, Glyphs
 from .sketch import MAX_SIDE, Sketch

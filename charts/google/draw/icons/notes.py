@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....colour import Colour
 from ...icon import BLACK, WHITE, Paper, StickyNote
 from . import weather

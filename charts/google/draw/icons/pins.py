@@ -12,7 +12,8 @@ import numpy as np
 
 from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....canvas.text import shorten, width
 from ....colour import Colour
 from ...icon import BLACK, Marker, Pin, Spin

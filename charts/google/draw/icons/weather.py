@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path
-from ....canvas.surface import Canvas, Stroke
+from ....canvas.stroke import Stroke
+from ....canvas.surface import Canvas
 from ....colour import Colour
 from ....icons.weather import WORDS
 
