@@ -1,1 +1,1 @@
-"""Codes of dark and light squares."""
+"""QR codes: encoded, and drawn in whole pixels."""

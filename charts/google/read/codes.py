@@ -8,46 +8,55 @@ from typing import Final
 
 from api.errors import ParameterError
 
+from ...codes import qr
 from ...codes.matrix import CodeMatrix
 from ...diagnostics import ChartError, Diagnostics, shown
 from . import reading
 
 ENCODINGS: Final = {"utf-8": "UTF-8", "shift_jis": "Shift_JIS", "iso-8859-1": "ISO-8859-1"}
-LEVELS: Final = ("L", "M", "Q", "H")
-_MARGIN, _WIDEST = 4.0, 100
+_MARGIN, _MAX_MARGIN = 4.0, 100  # modules
 
 
 def code(values: Mapping[str, str], size: tuple[int, int], notes: Diagnostics) -> CodeMatrix:
-    """Make the code of ``chl``.
+    """Return the QR code of ``chl``.
 
-    Raises ChartError where there is nothing to encode, where ``choe`` has no such letters, where
-    no code can hold it, or where the picture is too small for whole pixels.
+    Raises ChartError if there is nothing to encode, if ``choe`` lacks a letter of the text, if no
+    code can hold the text, or if the picture has less than a pixel for each module.
     """
     text = values.get("chl", "")
     if not text:
         raise ChartError([ParameterError("chl", "is missing", "the text of the code")])
-    level, _, margin = values.get("chld", "").partition("|")
-    level = level.strip().upper()
-    if level not in LEVELS:
-        if level:
-            notes.warn("chld", f"{shown(level)} is none of {', '.join(LEVELS)}; L was taken")
-        level = "L"
-    around = reading.real([margin], 0, _MARGIN, "chld", notes)
-    if not 0 <= around <= _WIDEST or not around.is_integer():
-        notes.warn("chld", f"a margin is 0 to {_WIDEST} modules, not {around:g}; 4 was taken")
-        around = _MARGIN
-    modules = _modules(_content(text, values.get("choe", "")), level)
-    across = len(modules) + 2 * int(around)
-    if min(size) < across:
-        raise ChartError(
-            [ParameterError("chs", f"is {size[0]}x{size[1]}: too small for this text",
-                            f"at least {across}x{across}")]
-        )  # fmt: skip
-    return CodeMatrix(modules, int(around))
+    level, margin = _options(values.get("chld", ""), notes)
+    content = _content(text, values.get("choe", ""))
+    try:
+        matrix = qr.encode(content, level, margin)
+    except qr.CapacityError:
+        what = f"is too long for a code of level {level} ({len(content)} characters)"
+        allowed = "up to 2,953 bytes, 4,296 capitals and digits or 7,089 digits at level L"
+        raise ChartError([ParameterError("chl", what, allowed)]) from None
+    side = len(matrix.rows) + 2 * margin
+    if min(size) < side:
+        what = f"is {size[0]}x{size[1]}: too small for this text"
+        raise ChartError([ParameterError("chs", what, f"at least {side}x{side}")])
+    return matrix
+
+
+def _options(text: str, notes: Diagnostics) -> tuple[qr.Level, int]:
+    """Return the level of error correction and the margin in modules that ``chld`` asks for."""
+    name, _, margin_text = text.partition("|")
+    name = name.strip().upper()
+    level = next((known for known in qr.LEVELS if known == name), None)
+    if name and level is None:
+        notes.warn("chld", f"{shown(name)} is none of {', '.join(qr.LEVELS)}; L was taken")
+    margin = reading.real([margin_text], 0, _MARGIN, "chld", notes)
+    if not 0 <= margin <= _MAX_MARGIN or not margin.is_integer():
+        notes.warn("chld", f"a margin is 0 to {_MAX_MARGIN} modules, not {margin:g}; 4 was taken")
+        margin = _MARGIN
+    return level or "L", int(margin)
 
 
 def _content(text: str, encoding: str) -> str | bytes:
-    """What is encoded: the bytes of ``choe``; text that was no UTF-8 stays the bytes it was."""
+    """Return the text, or its bytes in ``choe``; text that was not UTF-8 stays the bytes it was."""
     name = encoding.strip().lower() or "utf-8"
     if name not in ENCODINGS:
         allowed = ", ".join(ENCODINGS.values())
@@ -60,16 +69,3 @@ def _content(text: str, encoding: str) -> str | bytes:
         letter = error.object[error.start]
         what = f"has {shown(letter)}, which {ENCODINGS[name]} lacks"
         raise ChartError([ParameterError("chl", what, f"text in {ENCODINGS[name]}")]) from None
-
-
-def _modules(content: str | bytes, level: str) -> tuple[str, ...]:
-    """The code's rows, ``1`` for dark, without a margin; the smallest code that holds it."""
-    import segno  # by the first code
-
-    try:
-        made = segno.make(content, error=level, micro=False, boost_error=False)
-    except segno.DataOverflowError:
-        what = f"is too long for a code of level {level} ({len(content)} characters)"
-        allowed = "up to 2,953 bytes, 4,296 capitals and digits or 7,089 digits at level L"
-        raise ChartError([ParameterError("chl", what, allowed)]) from None
-    return tuple("".join("1" if module else "0" for module in row) for row in made.matrix)
