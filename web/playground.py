@@ -17,7 +17,7 @@ from charts.native import values as parameter_values
 from . import gallery
 
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
-    from charts.google.read.remarks import Explained
+    from charts.google.explain import Explained
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -223,7 +223,7 @@ def page(given: Pairs) -> dict[str, Any]:
 
 
 def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
-    from charts.google.read import remarks
+    from charts.google import explain
 
     from . import importing
 
@@ -238,7 +238,7 @@ def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
         return _shown(first, example(first), wrong, Import(text, str(error)))
     if found.dialect == "native":
         return _shown(found.kind, found.pairs, wrong)
-    said = remarks.read(found.pairs)
+    said = explain.read(found.pairs)
     return _shown(first, example(first), wrong, Import(text, url=found.url, said=said))
 
 

@@ -36,6 +36,7 @@ from .icon import (
 
 if TYPE_CHECKING:  # what few charts need is loaded by the first of them
     from ..codes.matrix import CodeMatrix
+    from ..graphviz.drawing import Drawing
     from ..graphviz.graph import Graph
     from ..tex.tree import Formula
 
@@ -259,7 +260,7 @@ class WorldMap(NamedTuple):
 
 Diagram: TypeAlias = (
     "LinePlot | BarPlot | ScatterPlot | PiePlot | RadarPlot | VennPlot | "
-    "Gauge | CodeMatrix | Formula | Icon | WorldMap | Graph"
+    "Gauge | CodeMatrix | Formula | Icon | WorldMap | Graph | Drawing"
 )
 
 
@@ -318,7 +319,7 @@ class Mark(NamedTuple):
 
 
 class GoogleChart(NamedTuple):
-    """A whole picture, ``width`` x ``height`` pixels; 0: as large as its content."""
+    """A whole picture, ``width`` x ``height`` pixels; 0: as its content needs (``measure``)."""
 
     diagram: Diagram
     data: tuple[Data, ...]

@@ -27,7 +27,7 @@ from ..pictures.response import (
 )
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
-    from ..diagnostics import Diagnostics
+    from ..diagnostics import Diagnostic
     from ..pictures.cache import Picture
     from .chart import GoogleChart
     from .read.query import GoogleRequest
@@ -106,14 +106,24 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
 
     def draw() -> Body:
         from . import render  # loads numpy and the rasteriser, at the first picture
+        from .measure import measure
 
-        return image(render.render(chart), request.form)
+        measured, diagnostics = measure(chart)
+        body = image(render.render(measured), request.form)
+        return body._replace(headers={**body.headers, **notice(diagnostics)})
 
     def draw_map() -> Body:
         from . import image_map, render
+        from .measure import measure
 
-        document = image_map.document(render.map_areas(chart), request.callback)
-        return script(document, media_type)
+        measured, diagnostics = measure(chart)
+        document = image_map.document(render.map_areas(measured), request.callback)
+        body = script(document, media_type)
+        return body._replace(headers={**body.headers, **notice(diagnostics)})
+
+    def notice(of_measuring: Sequence[Diagnostic]) -> dict[str, str]:
+        """Return the header of all warnings, unless those of reading are all."""
+        return _notice([*request.diagnostics, *of_measuring]) if of_measuring else {}
 
     if request.form != "json":
         media_type = MEDIA_TYPES[request.form]
@@ -129,7 +139,7 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
     )
 
 
-def _notice(diagnostics: Diagnostics) -> dict[str, str]:
+def _notice(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     """Return the warnings as a header: a picture cannot show them."""
     text = "; ".join(f"{d.parameter}: {d.text}" for d in diagnostics if d.level == "warning")
     text = text.replace("“", '"').replace("”", '"')
@@ -167,11 +177,11 @@ def _explanation(
     Where URLs must be signed this one was, so its picture is signed as well, for the same time.
     """
     from ..access import authorize
-    from .read import remarks
+    from . import explain
 
     log.note(kind="validate")
     visitor = pages.visitor(req.headers.get("cookie", ""))
-    said = remarks.explained(parameters, request.diagnostics, request.errors)
+    said = explain.explain(parameters, request)
     if said.picture:
         said = said._replace(picture=authorize.signed(said.picture, expires))
     return responses.response(

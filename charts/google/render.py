@@ -11,17 +11,18 @@ from ..colour import Colour
 from ..diagnostics import ChartError
 from ..marks.map_area import MapArea
 from .chart import GoogleChart
+from .measure import measure
 
 
 def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
     """Return the file of a chart; the same chart gives the same bytes in every process and thread.
 
-    Raises ChartError where that is too much to draw.
+    Raises ChartError if there is nothing to draw, or too much.
     """
-    from .draw.chart import draw, natural  # with its diagrams, by the first picture
+    from .draw.chart import draw  # with its diagrams, by the first picture
 
+    chart = measure(chart).chart
     with drawing():
-        chart = natural(chart)
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
         if isinstance(chart.background, tuple):
             background = chart.background
@@ -37,10 +38,10 @@ def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
 
 def map_areas(chart: GoogleChart, budget: Budget | None = None) -> list[MapArea]:
     """Return the map areas of a chart, which its drawing gives. Raises ChartError as ``render``."""
-    from .draw.chart import draw, natural
+    from .draw.chart import draw
 
+    chart = measure(chart).chart
     with drawing():
-        chart = natural(chart)
         canvas = create("png", chart.width, chart.height, (255, 255, 255, 255), budget=budget)
         try:
             return draw(canvas, chart)

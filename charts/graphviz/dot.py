@@ -12,14 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from .errors import DotError
+
 MOST_NODES, MOST_EDGES = 200, 400
 _DEEPEST = 40  # subgraphs within subgraphs
 _LONGEST = 16_384  # characters: a POST has no more
 _KEYWORDS = frozenset({"strict", "graph", "digraph", "node", "edge", "subgraph"})
-
-
-class DotError(ValueError):
-    """The text is no graph, or too large a one; says what is wrong, and where."""
 
 
 class Value(NamedTuple):

@@ -1,64 +1,59 @@
-"""Graphs that are laid out: their outlines and words, as large as the room allows."""
+"""Graphs that were laid out: their outlines and text, as large as their box allows."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ..canvas import text as texts
 from ..canvas.box import Box
 from ..canvas.fonts import Font
 from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ..canvas.sanitize import normalize
 from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
-from ..canvas.text import width
 from ..marks.map_area import MapArea
-from .graph import Area, Graph, Outline, Words
+from .drawing import Area, Drawing, Outline, Words
 
 _THINNEST = 0.75  # pixels: thinner lines are hard to see
 _SMALLEST = 1.5  # pixels: smaller text is a blur
 _SPILL = 1.04  # a text may be so much wider than the layout's estimate
 
 
-def size(graph: Graph) -> tuple[int, int]:
-    """Width and height in pixels that a graph has of its own."""
-    return graph.width, graph.height
-
-
-def draw(canvas: Canvas, graph: Graph, room: Box) -> list[MapArea]:
-    """Draw the graph in the middle of its room; gives the regions of its nodes."""
-    wide, high = graph.extent
-    scale = min(room.width / wide, room.height / high)
+def draw(canvas: Canvas, drawing: Drawing, box: Box) -> list[MapArea]:
+    """Draw the graph in the middle of its box, and return the regions of its nodes."""
+    width, height = drawing.extent
+    scale = min(box.width / width, box.height / height)
     if scale <= 0:
         return []
-    placed = _Placed(
-        canvas,
-        scale,
-        room.x + (room.width - scale * wide) / 2,
-        room.y + (room.height - scale * high) / 2,
-    )
-    for piece in graph.pieces:
+    placed = _Placed(canvas, scale, Box(
+        box.x + (box.width - scale * width) / 2,
+        box.y + (box.height - scale * height) / 2,
+        scale * width,
+        scale * height,
+    ))  # fmt: skip
+    for piece in drawing.pieces:
         if isinstance(piece, Outline):
             placed.outline(piece)
         else:
             placed.words(piece)
-    return [placed.region(number, area) for number, area in enumerate(graph.nodes)]
+    return [placed.region(number, area) for number, area in enumerate(drawing.nodes)]
 
 
 class _Placed:
-    """A canvas that is drawn on in a graph's own measures."""
+    """A canvas that is drawn on in a graph's own measures, within the graph's box."""
 
-    def __init__(self, canvas: Canvas, scale: float, left: float, top: float) -> None:
-        self._canvas, self._scale, self._left, self._top = canvas, scale, left, top
+    def __init__(self, canvas: Canvas, scale: float, box: Box) -> None:
+        self._canvas, self._scale, self._box = canvas, scale, box
 
     def _x(self, x: float) -> float:
-        return self._left + self._scale * x
+        return self._box.x + self._scale * x
 
     def _y(self, y: float) -> float:
-        return self._top + self._scale * y
+        return self._box.y + self._scale * y
 
     def outline(self, outline: Outline) -> None:
         """Draw a line or an area."""
-        points = np.array(outline.points) * self._scale + (self._left, self._top)
+        points = np.array(outline.points) * self._scale + (self._box.x, self._box.y)
         codes = [MOVE, *[CURVE if outline.curved else LINE] * (len(points) - 1)]
         if outline.closed:
             points, codes = np.vstack([points, points[:1]]), [*codes, CLOSE]
@@ -73,21 +68,21 @@ class _Placed:
         self._canvas.path(Path(points, codes), outline.fill, stroke, snap=straight)
 
     def words(self, words: Words) -> None:
-        """Write a line of text; smaller where it does not fit."""
+        """Write a line of text; smaller where it does not fit its space, or the graph's height."""
         text = normalize(words.text)
-        size = self._scale * words.size
+        size = min(self._scale * words.size, self._box.height)
         if not text.strip() or size < _SMALLEST:
             return
         font = Font(size, words.bold, "arial")
         room = max(self._scale * words.room * _SPILL, 1.0)
-        long = width(text, font)
+        long = texts.width(text, font)
         if long > room:
             font = font._replace(size=max(_SMALLEST, size * room / long))
         x, y = self._x(words.at[0]), self._y(words.at[1])
         self._canvas.text(x, y, text, font, words.colour, anchor=words.anchor)
 
     def region(self, number: int, area: Area) -> MapArea:
-        """What an image map calls the node of this number."""
+        """Return the map area of the node of this number."""
         name = f"node{number}"
         points = [(round(self._x(x)), round(self._y(y))) for x, y in area.points]
         if area.kind == "CIRCLE":

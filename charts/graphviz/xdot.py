@@ -1,7 +1,7 @@
-"""What Graphviz drew, read from its JSON output: its drawing operations (format xdot).
+"""Graphviz's JSON output with its drawing operations (format xdot), as a ``Drawing``.
 
-https://graphviz.org/docs/outputs/canon/#xdot lists the operations. Graphviz counts upwards from
-the lower edge, in points.
+https://graphviz.org/docs/outputs/canon/#xdot lists the operations. Graphviz counts in points,
+upwards from the bottom edge.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 from .. import colour
 from ..colour import Colour
-from .graph import Area, Graph, Outline, Point, Words
+from .drawing import Area, Drawing, Outline, Point, Words
 
 _PAD = 4.0  # points around the drawing, as Graphviz has them
-_LARGEST = 1e6  # points
-_MOST_POINTS = 200_000
+_MAX_NUMBER = 1e6  # points
+_MAX_POINTS = 50_000
 _BLACK: Colour = (0, 0, 0, 255)
 _WHITE: Colour = (255, 255, 255, 255)
 _DASHES = {"dashed": (6.0, 4.0), "dotted": (1.5, 3.5)}
@@ -30,11 +30,15 @@ _LINES = ("_draw_", "_hdraw_", "_tdraw_")
 _LABELS = ("_ldraw_", "_hldraw_", "_tldraw_")
 
 
-def graph(output: bytes) -> Graph:
-    """Read Graphviz's JSON; raises ValueError where it is none, or the drawing is immense."""
+def read(output: bytes) -> Drawing:
+    """Return the drawing of Graphviz's JSON.
+
+    Raises ValueError if the output is not such JSON, or the drawing is too large.
+    """
     try:
-        found = json.loads(output.decode("utf-8", "replace"), strict=False)
-        return _Reader(found).graph()
+        return _Reader(json.loads(output.decode("utf-8", "replace"), strict=False)).drawing()
+    except json.JSONDecodeError:  # a number that is none, as in fontsize=nan
+        raise ValueError("the drawing cannot be read") from None
     except (KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"the drawing cannot be read ({error!r})") from None
 
@@ -42,63 +46,69 @@ def graph(output: bytes) -> Graph:
 class _Reader:
     """Reads one drawing; holds its frame."""
 
-    def __init__(self, drawing: Mapping[str, Any]) -> None:
-        self._drawing = drawing
-        left, low, right, high = (_number(part) for part in drawing["bb"].split(","))
-        self._left, self._top = left - _PAD, high + _PAD
-        self._extent = right - left + 2 * _PAD, high - low + 2 * _PAD
-        self._points_left = _MOST_POINTS
+    def __init__(self, output: Mapping[str, Any]) -> None:
+        self._output = output
+        left, bottom, right, top = (_number(part) for part in output["bb"].split(","))
+        self._left, self._top = left - _PAD, top + _PAD
+        self._extent = right - left + 2 * _PAD, top - bottom + 2 * _PAD
+        self._points_left = _MAX_POINTS
+        self._several_colours = False
 
-    def graph(self) -> Graph:
-        objects = self._drawing.get("objects", [])
-        count = self._drawing["_subgraph_cnt"]
+    def drawing(self) -> Drawing:
+        objects = self._output.get("objects", [])
+        count = self._output["_subgraph_cnt"]
         clusters, nodes = objects[:count], objects[count:]
-        edges = self._drawing.get("edges", [])
-        ground = [piece for piece in self._pieces(self._drawing["_draw_"])
+        edges = self._output.get("edges", [])
+        ground = [piece for piece in self._pieces(self._output["_draw_"])
                   if isinstance(piece, Outline)]  # fmt: skip
         pieces: list[Outline | Words] = []
         areas = []
         for cluster in clusters:
-            pieces += self._drawn(cluster, "_draw_", "_ldraw_")
+            pieces += self._pieces_of(cluster, "_draw_", "_ldraw_")
         for edge in edges:
-            pieces += self._drawn(edge, *_LINES)
+            pieces += self._pieces_of(edge, *_LINES)
         for node in nodes:
-            outlines = self._drawn(node, "_draw_")
-            words = self._drawn(node, "_ldraw_")
+            outlines = self._pieces_of(node, "_draw_")
+            words = self._pieces_of(node, "_ldraw_")
             pieces += outlines + words
             if outlines or words:
                 areas.append(self._area(node, outlines))
         for edge in edges:
-            pieces += self._drawn(edge, *_LABELS)
-        pieces += self._drawn(self._drawing, "_ldraw_")
+            pieces += self._pieces_of(edge, *_LABELS)
+        pieces += self._pieces_of(self._output, "_ldraw_")
         fill = ground[0].fill if ground else None
-        return Graph(
+        several = "of several colours that flow into each other the first was taken"
+        return Drawing(
             extent=self._extent,
             pieces=tuple(pieces),
             nodes=tuple(areas),
             background=colour.over(fill, _WHITE) if fill else _WHITE,
+            diagnostics=(several,) if self._several_colours else (),
         )
 
     def _at(self, point: Sequence[Any]) -> Point:
+        """Return a point from the left and top edges, at most an extent outside of the frame."""
         self._points_left -= 1
         if self._points_left < 0:
             raise ValueError("the drawing has too many points")
-        return _number(point[0]) - self._left, self._top - _number(point[1])
+        x, y = _number(point[0]) - self._left, self._top - _number(point[1])
+        width, height = self._extent
+        return min(max(x, -width), 2 * width), min(max(y, -height), 2 * height)
 
-    def _drawn(self, part: Mapping[str, Any], *names: str) -> list[Outline | Words]:
+    def _pieces_of(self, part: Mapping[str, Any], *names: str) -> list[Outline | Words]:
         return [piece for name in names for piece in self._pieces(part.get(name, []))]
 
     def _pieces(self, operations: Iterable[Mapping[str, Any]]) -> list[Outline | Words]:
-        found: list[Outline | Words] = []
+        pieces: list[Outline | Words] = []
         line, fill, text = _BLACK, _BLACK, _BLACK
         width, size, bold = 1.0, 14.0, False
         dash: tuple[float, ...] = ()
         for operation in operations:
             match operation["op"]:
                 case "c":
-                    line = text = _colour(operation)
+                    line = text = self._colour(operation)
                 case "C":
-                    fill = _colour(operation)
+                    fill = self._colour(operation)
                 case "S":
                     style = operation["style"]
                     if style.startswith("setlinewidth("):
@@ -112,17 +122,17 @@ class _Reader:
                 case "t":
                     bold = bool(int(operation["fontchar"]) & _BOLD)
                 case "E" | "e" as kind:
-                    x, y, across, high = (_number(part) for part in operation["rect"])
-                    points = tuple(self._at(point) for point in _ellipse(x, y, across, high))
+                    x, y, radius_x, radius_y = (_number(part) for part in operation["rect"])
+                    points = tuple(self._at(point) for point in _ellipse(x, y, radius_x, radius_y))
                     filled = fill if kind == "E" else None
-                    found.append(Outline(points, True, True, filled, line, width, dash))
+                    pieces.append(Outline(points, True, True, filled, line, width, dash))
                 case "P" | "p" | "B" | "b" | "L" as kind:
                     points = tuple(self._at(point) for point in operation["points"])
                     closed = kind in "Pp" or (kind in "Bb" and points[0] == points[-1])
                     filled = fill if kind in "PB" else None
-                    found.append(Outline(points, kind in "Bb", closed, filled, line, width, dash))
+                    pieces.append(Outline(points, kind in "Bb", closed, filled, line, width, dash))
                 case "T":
-                    found.append(
+                    pieces.append(
                         Words(
                             self._at(operation["pt"]),
                             # Each backslash is escaped twice: for xdot and for JSON.
@@ -134,16 +144,28 @@ class _Reader:
                             bold,
                         )
                     )
-        return found
+        return pieces
+
+    def _colour(self, operation: Mapping[str, Any]) -> Colour:
+        """Return a colour: of several that flow into each other the first."""
+        stops = operation.get("stops")
+        self._several_colours |= bool(stops)
+        text = stops[0]["color"] if stops else operation.get("color", "#000000")
+        try:
+            return colour.parse(text)
+        except ValueError:
+            return _BLACK
 
     def _area(self, node: Mapping[str, Any], pieces: Sequence[Outline | Words]) -> Area:
-        """The area of a node: its largest outline, or the room of its text."""
+        """Return the area of a node: its largest outline, or the space of its text."""
         closed = [p for p in pieces if isinstance(p, Outline) and p.closed]
         if closed:
             return _shape(max(closed, key=_span))
         x, y = (_number(part) for part in node["pos"].rstrip("!").split(",")[:2])
-        across, high = 36 * _number(node["width"]), 36 * _number(node["height"])
-        return Area("RECT", (self._at((x - across, y + high)), self._at((x + across, y - high))))
+        # Of sizes in inches.
+        half_width, half_height = 36 * _number(node["width"]), 36 * _number(node["height"])
+        corners = (x - half_width, y + half_height), (x + half_width, y - half_height)
+        return Area("RECT", (self._at(corners[0]), self._at(corners[1])))
 
 
 def _corners(outline: Outline) -> tuple[Point, Point]:
@@ -157,7 +179,7 @@ def _span(outline: Outline) -> float:
 
 
 def _shape(outline: Outline) -> Area:
-    """What an image map calls a shape: ellipses and boxes with round corners have simple ones."""
+    """Return the shape of an outline in an image map, a simple one for round corners."""
     points, corners = outline.points, _corners(outline)
     (left, top), (right, bottom) = corners
     if outline.curved:
@@ -173,39 +195,25 @@ def _shape(outline: Outline) -> Area:
 
 def _number(value: Any) -> float:
     number = float(value)
-    if not abs(number) <= _LARGEST:
+    if not abs(number) <= _MAX_NUMBER:
         raise ValueError("the drawing is immense")
     return number
 
 
-def _colour(operation: Mapping[str, Any]) -> Colour:
-    """A colour; of several that flow into each other the first."""
-    stops = operation.get("stops")
-    text = stops[0]["color"] if stops else operation.get("color", "#000000")
-    try:
-        return colour.parse(text)
-    except ValueError:
-        return _BLACK
-
-
-def _ellipse(x: float, y: float, across: float, high: float) -> list[Point]:
-    """Four cubic curves around (x, y)."""
+def _ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Point]:
+    """Return four cubic curves around (x, y)."""
     turns = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0), (1.0, 0.0)]
     points = [(1.0, 0.0)]
     for (ax, ay), (bx, by) in itertools.pairwise(turns):
         points += [(ax + _HANDLE * bx, ay + _HANDLE * by), (bx + _HANDLE * ax, by + _HANDLE * ay)]
         points.append((bx, by))
-    return [(x + across * u, y + high * v) for u, v in points]
+    return [(x + radius_x * u, y + radius_y * v) for u, v in points]
 
 
 def _flattened(corners: tuple[Point, Point]) -> tuple[Point, ...]:
-    """Sixteen points of the ellipse in a box."""
+    """Return sixteen points of the ellipse in a box."""
     (left, top), (right, bottom) = corners
-    x, y, across, high = (
-        (left + right) / 2,
-        (top + bottom) / 2,
-        (right - left) / 2,
-        (bottom - top) / 2,
-    )
+    x, y = (left + right) / 2, (top + bottom) / 2
+    radius_x, radius_y = (right - left) / 2, (bottom - top) / 2
     angles = [i * math.pi / 8 for i in range(16)]
-    return tuple((x + across * math.cos(a), y + high * math.sin(a)) for a in angles)
+    return tuple((x + radius_x * math.cos(a), y + radius_y * math.sin(a)) for a in angles)

@@ -233,8 +233,10 @@ Node = (
 
 
 class Formula(NamedTuple):
-    """A mathematical formula, as large as its room allows."""
+    """A mathematical formula, as large as its box allows."""
 
     content: Node
     colour: Colour = (0, 0, 0, 255)
     style: Style = "display"
+    source: str = ""
+    """The text that it was written as."""

@@ -18,7 +18,7 @@ from PIL import Image
 from charts import icons as glyphs
 from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
-from charts.graphviz import layout
+from charts.graphviz import graph
 from charts.icons import weather
 from tests.pictures import IMAGES, PICTURES, kept
 
@@ -110,7 +110,7 @@ def test_every_type_parameter_and_marker_of_google_is_in_a_kept_picture() -> Non
 
 def test_every_layout_of_graphs_is_in_a_kept_picture() -> None:
     asked = [value for value in _values("cht") if value.startswith("gv")]
-    assert {value.partition(":")[2] or "dot" for value in asked} == set(layout.ENGINES)
+    assert {value.partition(":")[2] or "dot" for value in asked} == set(graph.ENGINES)
 
 
 def test_every_area_of_the_old_maps_is_in_a_kept_picture() -> None:

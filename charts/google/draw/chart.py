@@ -25,6 +25,7 @@ from .geometry import PlotGeometry
 
 if TYPE_CHECKING:
     from ...codes.matrix import CodeMatrix
+    from ...graphviz.drawing import Drawing
     from ...graphviz.graph import Graph
     from ...tex.tree import Formula
     from ..chart import Icon
@@ -61,9 +62,12 @@ def draw(canvas: Canvas, chart: GoogleChart) -> list[MapArea]:
     return areas
 
 
-def _alone(canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Icon, box: Box) -> list[MapArea]:
+def _alone(
+    canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Drawing | Icon, box: Box
+) -> list[MapArea]:
     """Draw what fills its picture, with what that needs, which few charts do."""
     from ...codes.matrix import CodeMatrix
+    from ...graphviz.drawing import Drawing
     from ...graphviz.graph import Graph
     from ...tex.tree import Formula
 
@@ -76,10 +80,12 @@ def _alone(canvas: Canvas, diagram: CodeMatrix | Formula | Graph | Icon, box: Bo
         from ...tex import boxes  # with its fonts, by the first formula
 
         return boxes.draw(canvas, diagram, box)
-    if isinstance(diagram, Graph):
+    if isinstance(diagram, Drawing):
         from ...graphviz.draw import draw as draw_graph
 
         return draw_graph(canvas, diagram, box)
+    if isinstance(diagram, Graph):
+        raise TypeError("the graph was not laid out: measure() comes before drawing")
     from . import icons
 
     canvas.budget.part = "chld"
@@ -165,16 +171,3 @@ def _icons(canvas: Canvas, chart: GoogleChart, geometry: PlotGeometry, *, behind
 
         canvas.budget.part = "chem"
         icons.draw_marks(canvas, chart.icons, geometry, draw, behind=behind)
-
-
-def natural(chart: GoogleChart) -> GoogleChart:
-    """Return the chart with a size: that of its content, where it has none of its own."""
-    if chart.width and chart.height:
-        return chart
-    from ..chart import Icon
-    from . import icons
-
-    if isinstance(chart.diagram, Icon):
-        width, height = icons.size(chart.diagram)
-        return chart._replace(width=width, height=height)
-    raise TypeError(chart.diagram)

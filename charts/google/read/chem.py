@@ -203,7 +203,7 @@ class _Reader:
         values = fields[first:]
         pairs = [(key, value) for key, value in zip(values[::2], values[1::2], strict=False)]
         chart = self._embedded(pairs)
-        if chart.width < 1 or chart.height < 1:
+        if isinstance(chart.diagram, Icon) and not (chart.width and chart.height):
             raise read.error("charts in charts have a size (chs)", "")
         if name == "ec":
             return Inset(chart, alignment(fields[0] if fields else "", self._notes))

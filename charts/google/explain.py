@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from api.errors import ParameterError
-
-from ...canvas.sanitize import replace_surrogates
-from ...diagnostics import ChartError, Diagnostic, Diagnostics, Level
-from . import query, types
+from ..canvas.sanitize import replace_surrogates
+from ..diagnostics import ChartError, Diagnostic, Level
+from .measure import measure
+from .read import query, types
+from .read.query import GoogleRequest
 
 HEADINGS: Final[dict[Level, str]] = {
     "error": "Errors: no picture is made",
@@ -38,20 +38,26 @@ class Explained(NamedTuple):
     parameters: tuple[Said, ...]
 
 
-def explained(
-    given: Sequence[tuple[str, str]], notes: Diagnostics, errors: Sequence[ParameterError]
-) -> Explained:
-    """Explain a request that was read: its parameters, and the remarks and errors of reading."""
+def explain(parameters: Sequence[tuple[str, str]], request: GoogleRequest) -> Explained:
+    """Explain a request: its parameters, and what reading and measuring it led to."""
+    errors, diagnostics = request.errors, [*request.diagnostics]
+    if request.chart is not None:
+        try:
+            diagnostics += measure(request.chart).diagnostics
+        except ChartError as error:
+            errors = error.errors
     said = [Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
     said = [
-        Diagnostic(replace_surrogates(n.parameter), n.level, replace_surrogates(n.text))
-        for n in [*said, *notes]
+        Diagnostic(replace_surrogates(d.parameter), d.level, replace_surrogates(d.text))
+        for d in [*said, *diagnostics]
     ]
     groups = [
         (level, heading, tuple(note for note in said if note.level == level))
         for level, heading in HEADINGS.items()
     ]
-    rest = [(replace_surrogates(n), replace_surrogates(v)) for n, v in given if n.strip() != "chof"]
+    rest = [
+        (replace_surrogates(n), replace_surrogates(v)) for n, v in parameters if n.strip() != "chof"
+    ]
     return Explained(
         "" if errors else "/chart?" + urlencode(rest),
         tuple(group for group in groups if group[2]),
@@ -64,15 +70,9 @@ def explained(
     )  # fmt: skip
 
 
-def read(given: Sequence[tuple[str, str]]) -> Explained:
+def read(parameters: Sequence[tuple[str, str]]) -> Explained:
     """Read the parameters of a URL, and explain them."""
-    notes = Diagnostics()
-    errors: Sequence[ParameterError] = ()
-    try:
-        query.chart(given, notes)
-    except ChartError as error:
-        errors = error.errors
-    return explained(given, notes, errors)
+    return explain(parameters, query.read(parameters))
 
 
 def _meaning(name: str, value: str) -> str:
