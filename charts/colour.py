@@ -15,9 +15,9 @@ ALLOWED = "a CSS colour name (such as teal) or RRGGBB or RRGGBBAA in hexadecimal
 
 
 def parse(text: str) -> Colour:
-    """Read ``teal``, ``08c``, ``0088cc``, ``0088cc80``, each also after ``#`` (CSS Color 4).
+    """Return the colour of ``teal``, ``08c``, ``0088cc`` or ``0088cc80``, also after ``#``.
 
-    Raises ValueError for anything else.
+    CSS Color Module Level 4. Raises ValueError for anything else.
     """
     name = text.strip().lower()
     if name == "transparent":
@@ -34,7 +34,7 @@ def parse(text: str) -> Colour:
 
 
 def over(colour: Colour, ground: Colour) -> Colour:
-    """The opaque colour that is seen where ``colour`` lies on an opaque ``ground``."""
+    """Return the opaque colour that is seen where ``colour`` lies on an opaque ``ground``."""
     alpha = colour[3] / 255
     red, green, blue = (
         round(c * alpha + g * (1 - alpha)) for c, g in zip(colour[:3], ground[:3], strict=True)
@@ -43,7 +43,7 @@ def over(colour: Colour, ground: Colour) -> Colour:
 
 
 def luminance(colour: Colour) -> float:
-    """Relative luminance, 0 black to 1 white (WCAG 2.2, its definition)."""
+    """Return the relative luminance, 0 black to 1 white (WCAG 2.2, "relative luminance")."""
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
         for c in (channel / 255 for channel in colour[:3])
@@ -52,7 +52,7 @@ def luminance(colour: Colour) -> float:
 
 
 def text_on(ground: Colour) -> Colour:
-    """Near-black or white, whichever is easier to read on the colour (WCAG contrast)."""
+    """Return near-black or white, whichever contrasts more with the colour (WCAG 2.2)."""
     bright = luminance(over(ground, (255, 255, 255, 255)))
     dark, white = (31, 35, 40, 255), (255, 255, 255, 255)
     dark_contrast = (bright + 0.05) / (luminance(dark) + 0.05)

@@ -1,4 +1,4 @@
-"""Where an axis has its ticks, and how it writes their numbers.
+"""The ticks of an axis and the texts of their numbers.
 
 The rule for round steps is that of ``matplotlib.ticker.MaxNLocator``; the tests compare with it.
 Importing that module would import all of matplotlib, which the first picture of a fresh instance
@@ -20,7 +20,7 @@ _RESOLUTION = 1e-12
 
 
 def widen(low: float, high: float) -> tuple[float, float]:
-    """Give a range that can be divided: one that is (nearly) a point is widened around it."""
+    """Return a range that can be divided: one that is nearly a point is widened around it."""
     reach = max(abs(low), abs(high))
     if reach < 1e-290:
         return (-1.0 if low < 0 else 0.0), 1.0
@@ -30,35 +30,36 @@ def widen(low: float, high: float) -> tuple[float, float]:
 
 
 def step(low: float, high: float, intervals: int, *, integer: bool = False) -> float:
-    """Give the smallest round step (1, 2, 2.5 or 5 times a power of ten) that divides the range
-    into at most ``intervals``; ``integer`` keeps it whole.
+    """Return the smallest round step that divides the range into at most ``intervals``.
+
+    Round is 1, 2, 2.5 or 5 times a power of ten; ``integer`` keeps the step whole.
     """
     raw = high / intervals - low / intervals
     power = math.floor(math.log10(raw))
     for mantissa in _MANTISSAS:
         # Powers below zero by division: 10.0 ** -3 is not the double nearest to 0.001.
-        found = mantissa * 10.0**power if power >= 0 else mantissa / 10.0**-power
-        if found >= raw * (1 - 1e-10) and (not integer or found == round(found)):
-            return found
+        candidate = mantissa * 10.0**power if power >= 0 else mantissa / 10.0**-power
+        if candidate >= raw * (1 - 1e-10) and (not integer or candidate == round(candidate)):
+            return candidate
     return 1.0  # a whole step where the range asks for less
 
 
 def spread(low: float, high: float, by: float) -> list[float]:
-    """Give the multiples of ``by`` within the range, a hair outside included."""
+    """Return the multiples of ``by`` within the range, those a rounding error outside included."""
     first, last = math.ceil(low / by - 1e-9), math.floor(high / by + 1e-9)
     digits = decimals(by)
     return [round(i * by, digits) + 0.0 for i in range(first, last + 1)]
 
 
 def decimals(by: float) -> int:
-    """Digits behind the decimal point that multiples of a round step need (may be negative)."""
+    """Return how many decimals multiples of a round step need; below 0 for tens, hundreds, …"""
     power = math.floor(math.log10(by) + 1e-9)
     mantissa = by / 10.0**power if power >= 0 else by * 10.0**-power
     return -power + (abs(mantissa - round(mantissa)) > 1e-6)
 
 
 def logarithmic(low: float, high: float, count: int) -> list[float]:
-    """Give about ``count`` ticks for a logarithmic axis from ``low`` to ``high`` (both > 0)."""
+    """Return about ``count`` ticks of a logarithmic axis from ``low`` to ``high`` (both > 0)."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     decades = max(1, last - first)
     if math.log10(high / low) < 0.7 and low > 0:  # too short for decades: round steps
@@ -70,7 +71,7 @@ def logarithmic(low: float, high: float, count: int) -> list[float]:
 
 
 def labels(ticks: Sequence[float]) -> list[str]:
-    """Write the numbers of one axis, all in the same manner."""
+    """Return the numbers of one axis as texts, all in the same notation."""
     reach = max((abs(t) for t in ticks), default=0.0)
     steps = [b - a for a, b in pairwise(ticks)]
     smallest = min((abs(s) for s in steps if s), default=reach) or 1.0
@@ -85,12 +86,12 @@ def labels(ticks: Sequence[float]) -> list[str]:
 
 
 def _round_up(value: float) -> float:
-    """Free a difference of ticks from the noise of the subtraction."""
+    """Return a difference of ticks without the noise of the subtraction."""
     return float(f"{value:.6g}")
 
 
 def number(value: float, digits: int = 6) -> str:
-    """Write one number by itself, to at most ``digits`` significant digits."""
+    """Return one number as text, with at most ``digits`` significant digits."""
     size = abs(value)
     if value == 0:
         return "0"
@@ -103,7 +104,7 @@ def number(value: float, digits: int = 6) -> str:
 
 
 def scientific(value: float, digits: int = 6) -> str:
-    """Write a number as ``2.5×10⁻⁷``."""
+    """Return a number as text in scientific notation: ``2.5×10⁻⁷``."""
     if value == 0:
         return "0"
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")

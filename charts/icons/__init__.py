@@ -29,41 +29,35 @@ class Shape(NamedTuple):
 
 @functools.cache
 def _glyphs() -> dict[str, str]:
-    found: dict[str, str] = json.loads((Path(__file__).parent / "glyphs.json").read_bytes())
-    return found | _OWN
+    glyphs: dict[str, str] = json.loads((Path(__file__).parent / "glyphs.json").read_bytes())
+    return glyphs | _OWN
 
 
 @functools.cache
 def _flags() -> dict[str, list[tuple[str, str, float, str]]]:
-    found: dict[str, list[tuple[str, str, float, str]]] = json.loads(
+    flags: dict[str, list[tuple[str, str, float, str]]] = json.loads(
         (Path(__file__).parent / "flags.json").read_bytes()
     )
-    return found
+    return flags
 
 
 def names() -> list[str]:
-    """The glyphs with names of their own, without those of sets (``glyphish_``, ``flag_``)."""
+    """Return the names of glyphs that are in no set (``glyphish_``, ``flag_``), sorted."""
     return sorted(name for name in _glyphs() if not name.startswith(GLYPHISH))
 
 
-def set_names() -> list[str]:
-    """The glyphs and flags of sets, with their prefixes."""
-    glyphish = [name for name in _glyphs() if name.startswith(GLYPHISH)]
-    return sorted(glyphish) + [FLAG + code for code in _flags()]
-
-
 def known(name: str) -> bool:
-    """Whether there is a picture for a name."""
+    """Return whether there is a glyph or a flag of this name."""
     if name.startswith(FLAG):
         return name.removeprefix(FLAG) in _flags()
     return name in _glyphs()
 
 
 def outline(name: str) -> str:
-    """A glyph: moves (M), lines (L) and cubic curves (C) of whole numbers; "" if there is none."""
+    """Return a glyph as moves (M), lines (L) and cubic curves (C) on the grid, "" for none."""
     return _glyphs().get(name, "")
 
 
 def flag(name: str) -> list[Shape]:
-    """The parts of a flag, the lowest first; none if there is no such flag."""
+    """Return the parts of a flag, the lowest first; none for an unknown flag."""
     return [Shape(*parts) for parts in _flags().get(name.removeprefix(FLAG), ())]

@@ -164,7 +164,7 @@ Contour = list[tuple[str, tuple[Point, ...]]]
 
 
 def contours(pen: Any) -> list[Contour]:
-    """What a pen recorded: closed shapes of moves, lines and cubic curves."""
+    """Return what a pen recorded as closed shapes of moves, lines and cubic curves."""
     found: list[Contour] = []
     for kind, points in pen.value:
         if kind == "moveTo":
@@ -179,7 +179,7 @@ def contours(pen: Any) -> list[Contour]:
 
 
 def _cubic(start: Point, points: Sequence[Point]) -> Contour:
-    """Quadratic curves, with implied points between their handles, as cubic ones."""
+    """Return quadratic curves, with implied points between their handles, as cubic ones."""
     out: Contour = []
     handles, end = list(points[:-1]), points[-1]
     for index, (x, y) in enumerate(handles):
@@ -197,7 +197,7 @@ def _points(shapes: Iterable[Contour]) -> list[Point]:
 
 
 def box(shapes: Iterable[Contour]) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of the curves, sampled."""
+    """Return left, top, right and bottom of the curves, sampled."""
     xs, ys = [], []
     for contour in shapes:
         at = contour[0][1][-1]
@@ -217,7 +217,7 @@ def box(shapes: Iterable[Contour]) -> tuple[float, float, float, float]:
 
 
 def moved(shapes: Iterable[Contour], scale: float, dx: float, dy: float) -> list[Contour]:
-    """The shapes, larger and elsewhere."""
+    """Return the shapes, scaled and moved."""
     return [
         [(kind, tuple((x * scale + dx, y * scale + dy) for x, y in points)) for kind, points in c]
         for c in shapes
@@ -225,7 +225,7 @@ def moved(shapes: Iterable[Contour], scale: float, dx: float, dy: float) -> list
 
 
 def fitted(shapes: list[Contour], size: float, middle: float) -> list[Contour]:
-    """The shapes with their longer side at ``size``, centred."""
+    """Return the shapes with their longer side at ``size``, centred on ``middle``."""
     left, top, right, bottom = box(shapes)
     scale = size / max(right - left, bottom - top)
     return moved(
@@ -234,7 +234,7 @@ def fitted(shapes: list[Contour], size: float, middle: float) -> list[Contour]:
 
 
 def area(contour: Contour) -> float:
-    """Twice the area within the corners; below 0: it turns the other way."""
+    """Return twice the area within the corners, below 0 where they run anticlockwise."""
     corners = [points[-1] for _, points in contour]
     return sum(
         x * v - u * y for (x, y), (u, v) in zip(corners, corners[1:] + corners[:1], strict=True)
@@ -242,7 +242,7 @@ def area(contour: Contour) -> float:
 
 
 def turned(contour: Contour) -> Contour:
-    """The same shape, drawn the other way round."""
+    """Return the same shape, drawn in the other direction."""
     out: Contour = [("M", (contour[-1][1][-1],))]
     ends = [points[-1] for _, points in contour]
     for index in range(len(contour) - 1, 0, -1):
@@ -252,7 +252,7 @@ def turned(contour: Contour) -> Contour:
 
 
 def coin(sign: list[Contour]) -> list[Contour]:
-    """A disk with a sign cut out of it."""
+    """Return a disk with a sign cut out of it."""
     pen = DecomposingRecordingPen(None)
     parse_path(f"M0,{GRID / 2} a{GRID / 2},{GRID / 2} 0 0 1 {GRID},0"
                f" a{GRID / 2},{GRID / 2} 0 0 1 -{GRID},0 z", pen)  # fmt: skip
@@ -265,7 +265,7 @@ def coin(sign: list[Contour]) -> list[Contour]:
 
 
 def written(shapes: Iterable[Contour]) -> str:
-    """Path text of whole numbers: M x y, L x y, C x y x y x y; every shape is closed."""
+    """Return path text of whole numbers: M x y, L x y, C x y x y x y; every shape is closed."""
     out = []
     for contour in shapes:
         last: list[str] = []
@@ -279,7 +279,7 @@ def written(shapes: Iterable[Contour]) -> str:
 
 
 def glyph(folder: Path, source: str) -> str:
-    """One glyph on the grid, as path text."""
+    """Return one glyph on the grid, as path text."""
     cut = source.startswith("coin:")
     name, _, file = source.removeprefix("coin:").partition("/")
     pen = DecomposingRecordingPen(None)
@@ -289,7 +289,7 @@ def glyph(folder: Path, source: str) -> str:
 
 
 def flag(file: Path) -> list[list[Any]]:
-    """A flag's shapes, the lowest first: fill, stroke, stroke width, path text ("" for none)."""
+    """Return a flag's shapes, lowest first: fill, stroke ("" for none), its width, path text."""
     root = ET.parse(file).getroot()  # noqa: S314 - of a package that was fetched by its digest
     left, top, width, height = (float(n) for n in root.get("viewBox", "").split())
     scale_x, scale_y = FLAG_WIDTH / width, FLAG_HEIGHT / height
@@ -365,6 +365,7 @@ def _save(name: str, found: dict[str, Any]) -> None:
 
 
 def main(folder: Path) -> None:
+    """Write both files from the sets in the folder."""
     sources = {**GLYPHS, **{f"glyphish_{name}": source for name, source in GLYPHISH.items()}}
     _save("glyphs.json", {name: glyph(folder, source) for name, source in sources.items()})
     files = sorted((folder / SETS["flags"]).glob("*.svg"))

@@ -1,4 +1,4 @@
-"""The names of weather pictures, which are put together of what their parts mean."""
+"""The names of weather icons, which are drawn part by part."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ NAMES = (
 
 
 def known(name: str) -> bool:
-    """Whether every part of a name means something."""
+    """Return whether every part of a name is known."""
     return bool(name) and all(part in WORDS for part in name.split("-"))

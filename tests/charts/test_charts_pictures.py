@@ -20,6 +20,7 @@ from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
 from charts.graphviz import graph
 from charts.icons import weather
+from tests.google_pictures import SET_NAMES
 from tests.pictures import IMAGES, PICTURES, kept
 
 FAILED = IMAGES / "failed"
@@ -125,7 +126,7 @@ def test_every_icon_of_google_is_in_a_kept_picture() -> None:
     assert any(name.endswith("_shadow") for name in found - forms)
     words = set(re.split("[|;,=]", "|".join(_values("chld") + _values("chem"))))
     assert words >= {*icons.FRAMES, *icons.STYLES, *icons.PAPERS, *weather.NAMES}
-    assert words >= {*glyphs.names(), *glyphs.set_names()}
+    assert words >= {*glyphs.names(), *SET_NAMES}
     assert words >= {
         "ec",
         "ecb",

@@ -32,6 +32,7 @@ from charts.google.icon import (
     StickyNote,
 )
 from charts.google.read import chem, icons
+from tests.google_pictures import SET_NAMES
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=80)
 CLEAR = (255, 255, 255, 0)
@@ -182,10 +183,10 @@ def test_what_is_odd_is_noted_and_drawn() -> None:
 
 def test_every_name_of_the_api_has_a_picture() -> None:
     assert [name for name in NAMES if not pictures.known(name)] == []
-    assert len(pictures.set_names()) > 350
+    assert len(SET_NAMES) > 350
 
 
-@pytest.mark.parametrize("name", [*pictures.names(), *pictures.set_names()])
+@pytest.mark.parametrize("name", [*pictures.names(), *SET_NAMES])
 def test_every_picture_stays_in_its_square(name: str) -> None:
     pixels = drawn(Glyphs(name, 24, (0, 0, 0, 255), (0, 0, 0, 255)))
     assert pixels.shape == (26, 26, 4)
