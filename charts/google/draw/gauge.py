@@ -1,4 +1,4 @@
-"""A meter: a banded arc from left to right, and arrows that point at values."""
+"""A gauge: a banded arc from left to right, and arrows that point at values."""
 
 from __future__ import annotations
 
@@ -15,54 +15,53 @@ from ...colour import Colour
 from ...marks.map_area import MapArea
 from ..chart import Arrow, Gauge
 
-# The dial's two ends are as far above the level.
+# Both ends of the arc are so far above the horizontal.
 _FIRST, _SWEEP = math.radians(22.5), math.radians(135)
 _STEPS = 4  # bands from one colour to the next; the last colour has one of its own
 
 # In parts of an arrow's length, which is 229 pixels in Google's picture of 600x250.
 _OUTER, _INNER = 164.7 / 229, 113.7 / 229
 _WIDTH, _HEAD = 13 / 229, 48 / 229  # of arrows without a width, without a head of their own
-_ABOVE, _BELOW = 12.5, 2.0  # pixels over an upright arrow, and under its round end
+_ABOVE, _BELOW = 12.5, 2.0  # pixels over a vertical arrow, and under its round end
 
 _FONT = Font(11, bold=True, family="arial")
 _CAPITAL = 0.72  # height of a capital, in parts of the size
 _GAP = 4.0  # pixels from an arrow's head, from the arc, to its text
 
 
-def draw(canvas: Canvas, dial: Gauge, room: Box) -> list[MapArea]:
-    """Draw the dial, its scale, and the arrows over it in their order.
+def draw(canvas: Canvas, gauge: Gauge, box: Box) -> list[MapArea]:
+    """Draw a gauge in a box: its arc, its scale, the arrows over it; return the arrows' areas.
 
-    An arrow whose pen has no width, or that has no head, takes the dial's proportions.
+    An arrow whose stroke has no width, or that has no head, takes the gauge's proportions.
     """
     length = min(
-        (room.height - _ABOVE - _BELOW) / (1 + _WIDTH / 2), room.width / 2 / math.cos(_FIRST)
+        (box.height - _ABOVE - _BELOW) / (1 + _WIDTH / 2), box.width / 2 / math.cos(_FIRST)
     )
-    length = max(length, min(room.width, room.height) / 2)
+    length = max(length, min(box.width, box.height) / 2)
     if length <= 0:
         return []
-    spare = room.height - (_ABOVE + _BELOW + length * (1 + _WIDTH / 2))
+    spare = box.height - (_ABOVE + _BELOW + length * (1 + _WIDTH / 2))
     centre = (
         # Between pixels a thin arrow would be blurred.
-        math.floor(room.x + room.width / 2) + 0.5,
-        room.bottom - _BELOW - length * _WIDTH / 2 - max(0.0, spare / 2),
+        math.floor(box.x + box.width / 2) + 0.5,
+        box.bottom - _BELOW - length * _WIDTH / 2 - max(0.0, spare / 2),
     )
-    _draw_bands(canvas, _bands(dial.colours), centre, length)
-    for place, label in dial.scale:
+    _draw_bands(canvas, _bands(gauge.colours), centre, length)
+    for place, label in gauge.scale:
         at = _point(centre, length * _OUTER, place)
-        font = Font(dial.lettering.size, family="arial")
-        _draw_text(canvas, label, font, dial.lettering.colour, at, place, room)
-    regions = []
-    for i, needle in enumerate(dial.needles):
-        outline = _draw_needle(canvas, needle, centre, length)
+        font = Font(gauge.lettering.size, family="arial")
+        _draw_text(canvas, label, font, gauge.lettering.colour, at, place, box)
+    areas = []
+    for i, needle in enumerate(gauge.needles):
+        outline = _draw_arrow(canvas, needle, centre, length)
         tip = _point(centre, length, needle.place)
-        _draw_text(canvas, needle.label, _FONT, needle.stroke.colour, tip, needle.place, room)
-        coords = tuple(round(c) for point in outline for c in point)
-        regions.append(MapArea(f"line{i}", "POLY", coords))
-    return regions
+        _draw_text(canvas, needle.label, _FONT, needle.stroke.colour, tip, needle.place, box)
+        areas.append(MapArea.polygon(f"line{i}", outline))
+    return areas
 
 
 def _angle(place: float) -> float:
-    """Radians clockwise from 9 o'clock."""
+    """Return the angle of a fraction of the scale: radians clockwise from 9 o'clock."""
     return _FIRST + _SWEEP * min(1.0, max(0.0, place))
 
 
@@ -72,7 +71,7 @@ def _point(centre: Point, distance: float, place: float) -> Point:
 
 
 def _bands(colours: Sequence[Colour]) -> list[Colour]:
-    """The colours, left to right, with steps between them."""
+    """Return the colours, left to right, with steps between them."""
     if not colours:
         return []
     bands = []
@@ -100,10 +99,10 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Colour], centre: Point, length: 
         canvas.path(shape, colour)
 
 
-def _draw_needle(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> list[Point]:
-    """Draw an arrow; give its outline."""
+def _draw_arrow(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> list[Point]:
+    """Draw an arrow; return its corners."""
     head = min(length, needle.head if needle.head > 0 else length * _HEAD)
-    thick = min(length, needle.stroke.width if needle.stroke.width > 0 else length * _WIDTH)
+    thickness = min(length, needle.stroke.width if needle.stroke.width > 0 else length * _WIDTH)
     angle = _angle(needle.place)
     ahead = -math.cos(angle), -math.sin(angle)
 
@@ -114,25 +113,31 @@ def _draw_needle(canvas: Canvas, needle: Arrow, centre: Point, length: float) ->
         )
 
     neck = length - head
-    stroke = needle.stroke._replace(width=thick, cap="butt" if needle.stroke.dash else "round")
+    stroke = needle.stroke._replace(width=thickness, cap="butt" if needle.stroke.dash else "round")
     canvas.line([at(0, 0), at(neck, 0)], stroke)
     tip = [at(neck, -head / 2), at(length, 0), at(neck, head / 2)]
     canvas.path(Path.polygon(tip), stroke.colour)
-    return [at(0, -thick / 2), at(neck, -thick / 2), *tip, at(neck, thick / 2), at(0, thick / 2)]
+    return [
+        at(0, -thickness / 2),
+        at(neck, -thickness / 2),
+        *tip,
+        at(neck, thickness / 2),
+        at(0, thickness / 2),
+    ]
 
 
 def _draw_text(
-    canvas: Canvas, text: str, font: Font, colour: Colour, at: Point, place: float, room: Box
+    canvas: Canvas, text: str, font: Font, colour: Colour, at: Point, place: float, box: Box
 ) -> None:
-    """Draw a text beyond a point of the dial, no farther than the room goes."""
+    """Draw a text beyond a point of the arc, within the box."""
     text = one_line(text)
     if not text or font.size < 1:
         return
-    long, tall = width(text, font), font.size * _CAPITAL
+    length, height = width(text, font), font.size * _CAPITAL
     angle = _angle(place)
-    away = _GAP + abs(math.cos(angle)) * long / 2 + math.sin(angle) * font.size / 2
+    away = _GAP + abs(math.cos(angle)) * length / 2 + math.sin(angle) * font.size / 2
     x = at[0] - away * math.cos(angle)
-    y = at[1] - away * math.sin(angle) + tall / 2
-    x = max(room.x + long / 2, min(x, room.right - long / 2))
-    y = min(room.bottom - 1, max(y, room.y + tall + 1))
+    y = at[1] - away * math.sin(angle) + height / 2
+    x = max(box.x + length / 2, min(x, box.right - length / 2))
+    y = min(box.bottom - 1, max(y, box.y + height + 1))
     canvas.text(x, y, text, font, colour, anchor=0.5)

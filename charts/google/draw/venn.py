@@ -17,42 +17,42 @@ from ..chart import VennPlot
 # picture of 100, 80, 60 with overlaps of 30 and 10 in common has 24 and 11.8: the least sum of
 # squared errors when that of the common area counts this much more.
 _COMMON_WEIGHT = 10.4
-_MOST = 1.5  # times the overlaps asked for
+_MAX_PART = 1.5  # times the overlaps asked for
 _PAIRS = ((0, 1), (0, 2), (1, 2))
 
 
-def draw(canvas: Canvas, circles: VennPlot, room: Box) -> list[MapArea]:
-    """Draw the circles as large as the room allows; a set of size 0 is left out.
+def draw(canvas: Canvas, venn: VennPlot, box: Box) -> list[MapArea]:
+    """Draw circles as large as the box allows, and return their areas; an empty set has none.
 
     The first set stands on the right, the second on the left, the third above them.
     """
-    largest = max(circles.sizes)
-    if largest <= 0 or min(room.width, room.height) <= 1:
+    largest = max(venn.sizes)
+    if largest <= 0 or min(box.width, box.height) <= 1:
         return []
-    areas = [max(0.0, size / largest) for size in circles.sizes]
-    overlaps = [max(0.0, overlap / largest) for overlap in circles.overlaps]
+    areas = [max(0.0, size / largest) for size in venn.sizes]
+    overlaps = [max(0.0, overlap / largest) for overlap in venn.overlaps]
     radii = [math.sqrt(area / math.pi) for area in areas]
-    centres = _centres(radii, overlaps, max(0.0, circles.common / largest))
+    centres = _centres(radii, overlaps, max(0.0, venn.common / largest))
     shown = [i for i in range(3) if radii[i] > 0]
     left = min(centres[i][0] - radii[i] for i in shown)
     right = max(centres[i][0] + radii[i] for i in shown)
     top = min(centres[i][1] - radii[i] for i in shown)
     bottom = max(centres[i][1] + radii[i] for i in shown)
     # All rows or all columns are filled, but for half a pixel at each end.
-    scale = min((room.width - 1) / (right - left), (room.height - 1) / (bottom - top))
-    middle = room.x + room.width / 2, room.y + room.height / 2
-    regions = []
+    scale = min((box.width - 1) / (right - left), (box.height - 1) / (bottom - top))
+    middle = box.x + box.width / 2, box.y + box.height / 2
+    map_areas = []
     for i in shown:
         x = middle[0] + (centres[i][0] - (left + right) / 2) * scale
         y = middle[1] + (centres[i][1] - (top + bottom) / 2) * scale
         radius = radii[i] * scale
-        canvas.path(Path.sector(x, y, radius, 0, 0, math.tau), circles.colours[i])
-        regions.append(MapArea(f"circle{i}", "CIRCLE", (round(x), round(y), round(radius))))
-    return regions
+        canvas.path(Path.sector(x, y, radius, 0, 0, math.tau), venn.colours[i])
+        map_areas.append(MapArea.circle(f"circle{i}", (x, y), radius))
+    return map_areas
 
 
 def _centres(radii: Sequence[float], overlaps: Sequence[float], common: float) -> list[Point]:
-    """Where circles of these radii stand."""
+    """Return the centres of circles of these radii."""
     if min(radii) <= 0 or not any(overlaps):
         return _placed(radii, overlaps)
 
@@ -66,14 +66,15 @@ def _centres(radii: Sequence[float], overlaps: Sequence[float], common: float) -
         beyond = _common(radii, centres) - common
         return sum(miss * miss for miss in missed) + _COMMON_WEIGHT * beyond * beyond
 
-    part = _least(error, 0.0, _MOST)
+    part = _argmin(error, 0.0, _MAX_PART)
     return _placed(radii, [part * overlap for overlap in overlaps])
 
 
 def _placed(radii: Sequence[float], overlaps: Sequence[float]) -> list[Point]:
-    """The first circle at (0, 0), the second left of it, the third above, each pair overlapping.
+    """Return centres: the first circle at (0, 0), the second left of it, the third above.
 
-    Where no triangle has these sides, the third stands on the line of the others.
+    Each pair overlaps. Where no triangle has these sides, the third stands on the line of the
+    others.
     """
     across, to_first, to_second = (
         _distance(radii[i], radii[j], overlap)
@@ -93,7 +94,7 @@ def _placed(radii: Sequence[float], overlaps: Sequence[float]) -> list[Point]:
 
 
 def _distance(first: float, second: float, overlap: float) -> float:
-    """How far apart two circles overlap this much: touching if not at all."""
+    """Return how far apart two circles are that overlap so much; 0 is touching."""
     near, far = abs(first - second), first + second
     if overlap <= 0:
         return far
@@ -107,7 +108,7 @@ def _distance(first: float, second: float, overlap: float) -> float:
 
 
 def _overlap(first: float, second: float, distance: float) -> float:
-    """The area that is in both of two circles."""
+    """Return the area that is in both of two circles."""
     if distance >= first + second:
         return 0.0
     if distance <= abs(first - second):
@@ -118,13 +119,13 @@ def _overlap(first: float, second: float, distance: float) -> float:
 
 
 def _segment(radius: float, chord: float) -> float:
-    """The area of a circle beyond a chord, by the chord's distance from the centre."""
+    """Return the area of a circle beyond a chord, by the chord's distance from the centre."""
     cosine = min(1.0, max(-1.0, chord / radius))
     return radius * radius * (math.acos(cosine) - cosine * math.sqrt(1 - cosine * cosine))
 
 
 def _common(radii: Sequence[float], centres: Sequence[Point]) -> float:
-    """The area that is in all circles, by 200 lines across."""
+    """Return the area that is in all circles, by 200 horizontal lines."""
     top = max(y - radius for (_, y), radius in zip(centres, radii, strict=True))
     bottom = min(y + radius for (_, y), radius in zip(centres, radii, strict=True))
     if bottom <= top:
@@ -138,8 +139,8 @@ def _common(radii: Sequence[float], centres: Sequence[Point]) -> float:
     return float(np.maximum(0, right - left).sum() * step)
 
 
-def _least(function: Callable[[float], float], low: float, high: float) -> float:
-    """Where a function of one valley is least (golden section)."""
+def _argmin(function: Callable[[float], float], low: float, high: float) -> float:
+    """Return where a function with one minimum has it, by golden sections."""
     golden = (math.sqrt(5) - 1) / 2
     a, b = high - golden * (high - low), low + golden * (high - low)
     at_a, at_b = function(a), function(b)
