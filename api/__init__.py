@@ -1,1 +1,1 @@
-"""What every HTTP function of the app shares: query text, answers, problem documents."""
+"""What every HTTP function shares: responses, problem documents, query text, the log, pages."""

@@ -1,4 +1,4 @@
-"""``GET /healthz``: for probes; draws nothing and loads nothing."""
+"""``GET /healthz``, for probes; it draws nothing and loads nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ blueprint = func.Blueprint()
 @blueprint.route("healthz", methods=["GET", "HEAD"])
 @http_function
 def healthz(req: func.HttpRequest) -> func.HttpResponse:
-    """Answer that the app is up, and which version of it."""
+    """``GET /healthz``: the app is up, and this is its version."""
     document = {"status": "ok", "version": version.VERSION, "build": version.build()}
     return responses.response(json.dumps(document).encode(), "application/json")

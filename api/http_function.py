@@ -13,7 +13,7 @@ from . import log, problem, responses
 from .errors import Problem
 from .version import VERSION
 
-_FAILED = "Something failed in this app; its log describes it under the reference."
+_FAILED = "Internal error. The log of this app describes it under the reference."
 
 
 def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,7 +44,7 @@ def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
     def failure(error: Exception) -> func.HttpResponse:
         if isinstance(error, Problem):
             return problem.response(error)
-        log.failed()
+        log.exception()
         return problem.response(Problem(500, _FAILED))
 
     if inspect.iscoroutinefunction(handler):

@@ -1,8 +1,7 @@
-"""The log: one line of JSON a request, for queries to take apart (docs/observability.md).
+"""The log: one line of JSON a request, for queries (docs/observability.md).
 
-JSON in the message, as the platform's worker hands on the message and its level and nothing else
-of a record: what is given as ``extra`` never arrives. Never a value that a client sent, nothing
-of who it is.
+JSON in the message, as the platform's worker forwards the message and level of a record and
+nothing else: ``extra`` is lost. It never has a value that a client sent, or who the client is.
 """
 
 from __future__ import annotations
@@ -22,22 +21,22 @@ from .version import VERSION
 
 _log = logging.getLogger("api")
 _current: ContextVar[Entry | None] = ContextVar("entry", default=None)
-_sound = re.compile("[0-9A-Za-z-]{8,64}").fullmatch
-# Names of parameters have this form; a client's invention may be anything and is not logged.
-_name = re.compile("[a-z][a-z0-9_]{0,19}").fullmatch
-_MOST_NAMES = 10
+_is_id = re.compile("[0-9A-Za-z-]{8,64}").fullmatch
+# Names of parameters have this form; any other name is the client's text, and is not logged.
+_is_name = re.compile("[a-z][a-z0-9_]{0,19}").fullmatch
+_MAX_NAMES = 10
 _encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 
 
 class Entry:
-    """The line of one request. As a context manager it is what ``note`` and ``reference`` find."""
+    """The line of one request. Inside the context manager, ``note`` and ``reference`` use it."""
 
     def __init__(self, function: str, method: str, invocation: str | None) -> None:
         self._started = time.perf_counter()
-        self._said: dict[str, object] = {"function": function, "method": method}
+        self._request: dict[str, object] = {"function": function, "method": method}
         self._notes: dict[str, object] = {}
-        # The platform's own id of the call, which Application Insights has beside every line.
-        self.reference = invocation if invocation and _sound(invocation) else secrets.token_hex(16)
+        # The platform's id of the call, which Application Insights adds to every line.
+        self.reference = invocation if invocation and _is_id(invocation) else secrets.token_hex(16)
 
     def __enter__(self) -> Entry:
         self._token: Token[Entry | None] = _current.set(self)
@@ -51,19 +50,19 @@ class Entry:
     ) -> None:
         _current.reset(self._token)
 
-    def note(self, **what: object) -> None:
-        """Add to the line; a later value of a name replaces an earlier one."""
-        self._notes.update(what)
+    def note(self, **members: object) -> None:
+        """Add members to the line; a later value replaces an earlier one."""
+        self._notes.update(members)
 
     def write(self, status: int, size: int) -> None:
-        """Write the line: a failure (500) as an error, what is off (503) as a warning."""
+        """Write the line: 500 as an error, a higher status as a warning."""
         level = logging.INFO if status < 500 else logging.WARNING if status > 500 else logging.ERROR
         if not _log.isEnabledFor(level):
             return
         milliseconds = round((time.perf_counter() - self._started) * 1000, 2)
         line = {
             "event": "request",
-            **self._said,
+            **self._request,
             "status": status,
             "ms": milliseconds,
             "bytes": size,
@@ -71,34 +70,34 @@ class Entry:
             "reference": self.reference,
             "version": VERSION,
         }
-        with contextlib.suppress(Exception):  # an answer is worth more than its line
+        with contextlib.suppress(Exception):  # the response matters more than its line
             _log.log(level, "%s", _encode(line))
 
 
-def note(**what: object) -> None:
-    """Add to the line of the request that is being answered, if there is one.
+def note(**members: object) -> None:
+    """Add members to the line of the current request, if there is one.
 
-    For what the app knows by itself (``kind="bar"``, ``cache="hit"``), never for what was sent.
+    For values that the app knows (``kind="bar"``, ``cache="hit"``), never for those that were sent.
     """
     entry = _current.get()
     if entry is not None:
-        entry.note(**what)
+        entry.note(**members)
 
 
 def note_errors(errors: Iterable[ParameterError]) -> None:
-    """Add the names of the wrong parameters; one that is no name of the API's form is "other"."""
-    names = dict.fromkeys(e.parameter if _name(e.parameter) else "other" for e in errors)
+    """Add the names of the wrong parameters, "other" for one that is not formed like a name."""
+    names = dict.fromkeys(e.parameter if _is_name(e.parameter) else "other" for e in errors)
     if names:
-        note(parameters=list(names)[:_MOST_NAMES])
+        note(parameters=list(names)[:_MAX_NAMES])
 
 
 def reference() -> str:
-    """The id of the request that is being answered; outside of one a new id each time."""
+    """Return the id of the current request; outside a request a new id each time."""
     entry = _current.get()
     return entry.reference if entry is not None else secrets.token_hex(16)
 
 
-def failed() -> None:
+def exception() -> None:
     """Log the exception that is being handled, with its stack, under the reference."""
     with contextlib.suppress(Exception):
         _log.exception("a function failed (reference %s)", reference())

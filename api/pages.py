@@ -38,9 +38,14 @@ class Visitor(NamedTuple):
         return f"{POLICY}; form-action {self.form_action}"
 
 
-filters: dict[str, Callable[[str], str]] = {}
-"""Filters that templates may use, by name; rooms add theirs when the app is loaded."""
+_filters: dict[str, Callable[[str], str]] = {}
 _look_up: Callable[[str], Visitor] | None = None
+
+
+def register_filter(name: str, function: Callable[[str], str]) -> None:
+    """Register a filter that templates may use."""
+    _filters[name] = function
+    _environment.cache_clear()
 
 
 def register_visitor_lookup(look_up: Callable[[str], Visitor]) -> None:
@@ -70,7 +75,7 @@ def _environment() -> Any:
         auto_reload=False,
     )
     environment.globals["static"] = static.url
-    environment.filters.update(filters, code=_code)
+    environment.filters.update(_filters, code=_code)
     return environment
 
 

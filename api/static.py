@@ -1,7 +1,7 @@
-"""Static files: the URL of each carries the hash of its content, so that it may be kept for a year.
+"""Static files, with the hash of the content in each URL, so that caches keep them for a year.
 
-``url("site.css")`` gives that URL; templates call it as ``static``. The files are those of
-``web/static``; a new one needs no more than a media type here.
+``url("site.css")`` returns that URL; templates call it ``static``. The files are those of
+``web/static``; a new type of file needs a media type here.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ MEDIA_TYPES: Final = {
     ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
-# `from "./picture.js"` and `import "./picture.js"`: the modules that a module of ours loads.
+# `from "./picture.js"` and `import "./picture.js"`: modules that a module of ours imports.
 _IMPORT = re.compile(rb'((?:from|import)\s*)"\./([\w/.-]+)"')
 
 
 @functools.cache
 def names() -> frozenset[str]:
-    """The files that there are, by their paths in the folder, with slashes."""
+    """Return the paths of all files in the folder, with slashes."""
     files = (file for file in FOLDER.rglob("*") if file.suffix in MEDIA_TYPES)
     return frozenset(file.relative_to(FOLDER).as_posix() for file in files)
 
 
 @functools.cache
 def file(name: str) -> responses.Representation:
-    """Give a file of ``names()``. Modules that it imports are named by their own hashed URLs.
+    """Return a file of ``names()``; a module imports other modules by their hashed URLs.
 
-    Raises KeyError for every other name: no path is made of what a client sent.
+    Raises KeyError for every other name: no path is made from what a client sent.
     """
     if name not in names():
         raise KeyError(name)
@@ -56,10 +56,10 @@ def _hashed(found: re.Match[bytes]) -> bytes:
 
 
 def version(name: str) -> str:
-    """Give what stands in the URL for the content of a file. Raises KeyError."""
+    """Return the part of a file's URL that identifies its content. Raises KeyError."""
     return file(name).digest[:16]
 
 
 def url(name: str) -> str:
-    """Give the URL of a file, ``/static/<version>/<name>``. Raises KeyError."""
+    """Return the URL of a file, ``/static/<version>/<name>``. Raises KeyError."""
     return f"/static/{version(name)}/{name}"

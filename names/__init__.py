@@ -1,1 +1,1 @@
-"""The name generator: the small JSON API that shows how to add one's own."""
+"""The name generator: a small JSON function, and the example for functions of one's own."""

@@ -1,10 +1,10 @@
-"""Folding: two spellings of a name that a reader takes to be the same become the same text."""
+"""Folding: spellings of a name that a reader considers the same become the same text."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# Letters that Unicode does not take apart into a plain letter and an accent.
+# Letters that Unicode does not decompose into a plain letter and an accent.
 _PLAIN = {
     "æ": "ae",
     "œ": "oe",
@@ -33,15 +33,15 @@ _SAME = str.maketrans(_PLAIN | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(
 
 
 def fold(text: str) -> str:
-    """Give the text without case, accents, width or extra space, for comparing only.
+    """Return the text without case, accents, width or extra space, for comparison only.
 
-    ``Élodie``, ``ÉLODIE`` and ``ｅｌｏｄｉｅ`` give ``elodie``; ``Łukasz`` gives ``lukasz``.
+    ``Élodie``, ``ÉLODIE`` and ``ｅｌｏｄｉｅ`` become ``elodie``; ``Łukasz`` becomes ``lukasz``.
     """
     if text.isascii():  # most names, in a third of the time
         return " ".join(text.translate(_SAME).casefold().split())
     # First, because decomposing "´" would leave a space and an accent.
     text = text.translate(_SAME)
     text = unicodedata.normalize("NFKD", text).casefold()
-    # Marks are accents; format characters (Cf) are invisible and come along with pasted text.
+    # Marks are accents; format characters (Cf) are invisible and come with pasted text.
     text = "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Mc", "Me", "Cf"})
     return " ".join(text.translate(_SAME).split())

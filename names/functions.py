@@ -1,4 +1,4 @@
-"""``GET /generate_name?starts_with=m`` answers ``{"name": "Minnie"}`` (docs/names.md)."""
+"""``GET /generate_name?starts_with=m`` returns ``{"name": "Minnie"}`` (docs/names.md)."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from . import names, parameters
 blueprint = func.Blueprint()
 
 
-# HEAD is listed because the platform does not take it to be part of GET.
+# The platform does not treat HEAD as part of GET, so it is listed.
 @blueprint.route("generate_name", methods=[func.HttpMethod.GET, func.HttpMethod.HEAD])
 @http_function
 def generate_name(req: func.HttpRequest) -> func.HttpResponse:
-    """Answer a name that starts with ``starts_with``, or any name without it."""
+    """``GET /generate_name``: a name that starts with ``starts_with``, or any name."""
     starts_with = parameters.starts_with(query.pairs(req.url))
     name = names.choose(starts_with)
     if name is None:
         raise Problem(404, f"No name in the list starts with “{starts_with}”.")
     body = json.dumps({"name": name}, ensure_ascii=False).encode()
-    # Never cached: the same URL gives another name the next time.
+    # Not cached: the same URL returns another name the next time.
     return responses.response(body, "application/json")

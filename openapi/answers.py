@@ -82,6 +82,7 @@ IF_NONE_MATCH: Final[dict[str, Any]] = {
 
 
 def header(name: str) -> dict[str, str]:
+    """Return a reference to a header of the components."""
     return {"$ref": f"#/components/headers/{name}"}
 
 
@@ -104,6 +105,7 @@ def fresh(description: str, media_types: dict[str, Schema]) -> dict[str, Any]:
 
 
 def page(description: str) -> dict[str, Any]:
+    """Return a response with an HTML page, which no cache stores."""
     return fresh(description, {"text/html": {"type": "string"}})
 
 
@@ -115,6 +117,7 @@ def refused(description: str, **headers: str) -> dict[str, Any]:
 
 
 def redirect(description: str) -> dict[str, Any]:
+    """Return a response that redirects."""
     named = {"Cache-Control": "NoStore", "Location": "Location"}
     return _answer(description, {}, named)
 

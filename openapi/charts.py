@@ -89,6 +89,7 @@ _RULES: Final = (
 
 
 def paths() -> dict[str, Any]:
+    """Return the path items of this part of the API."""
     return {f"/charts/{kind}": _path(kind) for kind in KINDS}
 
 

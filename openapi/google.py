@@ -48,6 +48,7 @@ _SHAPES: Final = list(get_args(get_type_hints(MapArea)["kind"]))
 
 
 def components() -> dict[str, Schema]:
+    """Return the schema of image maps."""
     shape = {
         "type": "object",
         "required": ["name", "type", "coords"],
@@ -93,6 +94,7 @@ _DESCRIPTION: Final = (
 
 
 def paths() -> dict[str, Any]:
+    """Return the path items of this part of the API."""
     return {"/chart": _path()}
 
 

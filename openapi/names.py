@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from names.parameters import LONGEST, STARTS_WITH
+from names.parameters import MAX_LENGTH, STARTS_WITH
 
 from .answers import both, fresh, refused
 from .values import Schema, component
@@ -23,6 +23,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
 
 
 def paths() -> dict[str, Any]:
+    """Return the path items of this part of the API."""
     get = {
         "tags": [TAG],
         "summary": "A given name at random",
@@ -33,7 +34,7 @@ def paths() -> dict[str, Any]:
                 "in": "query",
                 "description": "How the name is to start, whatever the case and accents. Blank:"
                 " any name.",
-                "schema": {"type": "string", "maxLength": LONGEST},
+                "schema": {"type": "string", "maxLength": MAX_LENGTH},
                 "example": "m",
             }
         ],

@@ -19,6 +19,7 @@ PAGES: Final = {
 
 
 def paths() -> dict[str, Any]:
+    """Return the path items of this part of the API."""
     pages = {path: both(_page(summary), name) for path, (name, summary) in PAGES.items()}
     return {
         **pages,

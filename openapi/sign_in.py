@@ -53,6 +53,7 @@ def security(cookie: str) -> dict[str, Any]:
 
 
 def paths() -> dict[str, Any]:
+    """Return the path items of this part of the API."""
     return {
         addresses.LOGIN: both(_login(), "login"),
         addresses.CALLBACK: _callback(),

@@ -95,6 +95,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
 
 
 def component(name: str) -> Schema:
+    """Return a reference to a schema of the components."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 

@@ -23,7 +23,7 @@ def _signed(url: str) -> str:
     return authorize.signed(url)
 
 
-pages.filters["signed"] = _signed
+pages.register_filter("signed", _signed)
 
 _YEAR = "public, max-age=31536000, immutable"
 

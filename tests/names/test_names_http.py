@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from names.folding import fold
 from names.names import listing
-from names.parameters import LONGEST
+from names.parameters import MAX_LENGTH
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +125,13 @@ def test_no_match(client: requests.Session, url: str, text: str) -> None:
 def test_longest_value_is_looked_up_and_one_more_is_refused(
     client: requests.Session, url: str
 ) -> None:
-    problem_in(client.get(url, params={"starts_with": "m" * LONGEST}), 404)
-    response = client.get(url, params={"starts_with": "m" * (LONGEST + 1)})
+    problem_in(client.get(url, params={"starts_with": "m" * MAX_LENGTH}), 404)
+    response = client.get(url, params={"starts_with": "m" * (MAX_LENGTH + 1)})
     assert errors_in(response) == [("starts_with", "at most 50 characters")]
 
 
 def test_blanks_around_do_not_count_as_length(client: requests.Session, url: str) -> None:
-    response = client.get(url, params={"starts_with": " " * LONGEST + "Minnie"})
+    response = client.get(url, params={"starts_with": " " * MAX_LENGTH + "Minnie"})
     assert name_in(response) == "Minnie"
 
 
@@ -164,7 +164,7 @@ def test_bytes_that_are_not_utf8(client: requests.Session, url: str, value: str)
 
 
 def test_all_that_is_wrong_is_said_at_once(client: requests.Session, url: str) -> None:
-    long = "m" * (LONGEST + 1)
+    long = "m" * (MAX_LENGTH + 1)
     response = client.get(f"{url}?name=m&starts_with={long}&starts_with=%ff&lang=fr")
     assert errors_in(response) == [
         ("name", "starts_with"),
@@ -187,4 +187,4 @@ def test_whatever_is_typed_is_answered(client: requests.Session, url: str, typed
         assert not any(name.startswith(text) for name in listing().names)
     else:
         assert errors_in(response)
-        assert "\ufffd" in text or len(text) > LONGEST
+        assert "\ufffd" in text or len(text) > MAX_LENGTH

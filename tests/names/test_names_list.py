@@ -9,7 +9,7 @@ from pathlib import Path
 
 from names.folding import fold
 from names.names import listing
-from names.parameters import LONGEST
+from names.parameters import MAX_LENGTH
 
 FILE = Path(__file__).resolve().parents[2] / "names" / "given_names.txt"
 LINES = FILE.read_text(encoding="utf-8").splitlines()
@@ -80,4 +80,4 @@ def test_accents_are_kept() -> None:
 
 def test_the_limit_leaves_room_for_every_name() -> None:
     # Also for names typed with combining accents, one or two a letter.
-    assert max(len(unicodedata.normalize("NFD", name)) for name in NAMES) < LONGEST
+    assert max(len(unicodedata.normalize("NFD", name)) for name in NAMES) < MAX_LENGTH
