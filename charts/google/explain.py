@@ -39,11 +39,15 @@ class Explained(NamedTuple):
 
 
 def explain(parameters: Sequence[tuple[str, str]], request: GoogleRequest) -> Explained:
-    """Explain a request: its parameters, and what reading and measuring it led to."""
+    """Explain a request: its parameters, and what reading, measuring and drawing it led to."""
     errors, diagnostics = request.errors, [*request.diagnostics]
     if request.chart is not None:
+        from .render import render  # loads numpy and the rasteriser
+
         try:
-            diagnostics += measure(request.chart).diagnostics
+            measured = measure(request.chart)
+            diagnostics += measured.diagnostics
+            render(measured.chart)  # only drawing tells what is too much to draw
         except ChartError as error:
             errors = error.errors
     said = [Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]

@@ -555,3 +555,22 @@ def test_every_form_and_callback_has_its_own_etag(get: Ask) -> None:
 )
 def test_one_chart_in_two_spellings_differs_in_its_values_only(get: Ask, same: str) -> None:
     assert get(LINE).content == get(same).content
+
+
+TOO_MUCH = "/chart?cht=lc&chs=1000x300&chd=t:0,100,0,100&chls=1000,0.1,0.1"
+
+
+def test_what_is_too_much_to_draw_is_a_400_that_names_the_parameter(ask: Ask) -> None:
+    response = ask("GET", TOO_MUCH)
+    assert response.status_code == 400
+    assert response.headers["Cache-Control"] == "no-store"
+    (error,) = response.json()["errors"]
+    assert (error["parameter"], error["detail"]) == ("chls", "has too many or too wide dashes")
+    shown = ask("GET", TOO_MUCH, headers={"Sec-Fetch-Dest": "image"})
+    assert (shown.status_code, shown.headers["Content-Type"]) == (400, "image/png")
+
+
+def test_what_is_too_much_to_draw_is_said_by_the_page_of_remarks(
+    remarks: Callable[[str], str],
+) -> None:
+    assert "has too many or too wide dashes" in remarks(TOO_MUCH)
