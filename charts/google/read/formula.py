@@ -11,6 +11,7 @@ from api.errors import ParameterError
 from ...colour import Colour
 from ...diagnostics import ChartError, Diagnostics, shown
 from ...tex import parse
+from ...tex.errors import TexError
 from ...tex.tree import Formula
 from . import reading, sizes
 
@@ -38,7 +39,7 @@ def formula(values: Mapping[str, str], notes: Diagnostics) -> Asked:
         raise ChartError([ParameterError("chl", "is missing", ALLOWED)])
     try:
         parsed = parse.parse(text, notes)
-    except parse.TexError as error:
+    except TexError as error:
         raise ChartError([ParameterError("chl", str(error), ALLOWED)]) from None
     colour = reading.colour(values.get("chco", "").split(",")[0], "chco", notes)
     asked = Formula(parsed.content, colour or _BLACK, parsed.style, text)

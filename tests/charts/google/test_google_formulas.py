@@ -14,7 +14,7 @@ from charts.canvas.cost import MAX_COST
 from charts.diagnostics import ChartError
 from charts.google.measure import Measured, measure
 from charts.google.read import query
-from charts.tex import boxes, parse, symbols
+from charts.tex import boxes, commands, environments, parse, symbols, text_mode
 from charts.tex.tree import Formula
 from tests.charts.tex.published import PUBLISHED
 
@@ -98,14 +98,15 @@ def test_colours_are_those_of_chco() -> None:
 
 _COMMANDS = ["\\" + name for name in (
     *symbols.COMMANDS, *symbols.ACCENTS, *symbols.STRETCHED, *symbols.ARROWS,
-    *symbols.SIZES, *parse._FACES, *parse._TEXTS, *parse._FRAMES, *parse._INFIX, "frac", "sqrt",
-    "left", "right", "middle", "begin", "end", "over", "hline", "rule", "color", "textcolor", "tag",
-    "substack", "stackrel", "genfrac", "hspace", "kern", "binom", "limits", "operatorname",
-    "mathop", "fontsize", "big", "Biggl", "phantom", "smash", "not", "multicolumn", "unknown", "\\",
+    *symbols.SIZES, *commands.FACES, *text_mode.TEXTS, *commands.FRAMES, *parse.INFIX, "frac",
+    "sqrt", "left", "right", "middle", "begin", "end", "over", "hline", "rule", "color",
+    "textcolor", "tag", "substack", "stackrel", "genfrac", "hspace", "kern", "binom", "limits",
+    "operatorname", "mathop", "fontsize", "big", "Biggl", "phantom", "smash", "not", "multicolumn",
+    "unknown", "\\",
 )]  # fmt: skip
 _PIECES = [
     *_COMMANDS, *(f"\\{what}{{{name}}}" for what in ("begin", "end")
-                  for name in (*parse._MATRICES, *parse._LINES, *parse._CASES)),
+                  for name in (*environments.MATRICES, *environments.LINES, *environments.CASES)),
     *"{}{}{}[]^_&$%~'()|a1+=,.é中\x00\u200b\U0001f600 \n", "{a}", "{2em}", "[3pt]", "{cc|c}",
     "\\left(", "\\right)", "\\left\\{", "\\right.",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from charts.diagnostics import Diagnostics
 from charts.tex import parse
-from charts.tex.parse import TexError
+from charts.tex.errors import TexError
 from charts.tex.tree import (
     Accent,
     Change,
@@ -205,7 +205,7 @@ def test_diagnostics_name_what_is_taken_otherwise(text: str, remark: str) -> Non
 
 def test_messages_count_characters_from_one() -> None:
     for text in ("a}", "ab}", "abc}"):
-        with pytest.raises(parse.TexError) as caught:
+        with pytest.raises(TexError) as caught:
             parse.parse(text)
         found = re.search(r"character ([0-9]+)", str(caught.value))
         assert found is not None
