@@ -21,7 +21,7 @@ from .sketch import MAX_SIDE, Block, Sketch, shade_width, shaded, shifted
 
 
 class _Size(NamedTuple):
-    """Of a kind of bubble, in pixels."""
+    """The measures of a kind of bubble, in pixels."""
 
     text: float
     heading: float
@@ -50,7 +50,7 @@ class Outline(NamedTuple):
 
 
 def frame(kind: Frame, width: int, height: int, tail: tuple[int, int] = _SMALL.tail) -> Outline:
-    """The frame around a box of a size."""
+    """Return the frame around a box of a size, with its tail where the kind says."""
     if kind == "bbT":
         path = rounded(0.5, 0.5, width - 0.5, height - 0.5, _RADIUS)
         return Outline(width, height, (0, 0), (width / 2, float(height)), path)
@@ -60,7 +60,7 @@ def frame(kind: Frame, width: int, height: int, tail: tuple[int, int] = _SMALL.t
 
 
 def rounded(left: float, top: float, right: float, bottom: float, radius: float) -> Path:
-    """A box with round corners."""
+    """Return a box with rounded corners."""
     r = min(radius, (right - left) / 2, (bottom - top) / 2)
     k = r * 0.45
     vertices = [
@@ -74,7 +74,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
 
 
 def _cornered(kind: Frame, width: int, height: int, tail: tuple[int, int]) -> Outline:
-    """A bent tail at a corner: drawn for the lower left one, then turned over."""
+    """Return a frame with a bent tail at a corner: made for the lower left one, then mirrored."""
     across, down = tail
     left, top, right, bottom = across + 0.5, 0.5, across + width - 0.5, height - 0.5
     r = _RADIUS
@@ -104,16 +104,16 @@ def _cornered(kind: Frame, width: int, height: int, tail: tuple[int, int]) -> Ou
 
 
 def _edged(kind: Frame, width: int, height: int) -> Outline:
-    """A straight tail on an edge: at its beginning, in its middle, at its end."""
-    side, place = kind[-2], kind[-1]
-    level = side in "tb"
+    """Return a frame with a straight tail on an edge: at its start, in its middle, at its end."""
+    side, part = kind[-2], kind[-1]
+    horizontal = side in "tb"
     # The box is at the origin for the lower and the right edge.
-    long = width if level else height
+    edge_length = width if horizontal else height
     half, length = _EDGE_TAIL / 2, _EDGE_TAIL
-    at = {"l": _EDGE_RADIUS + half + 2, "t": _EDGE_RADIUS + half + 2, "c": long / 2}.get(
-        place, long - _EDGE_RADIUS - half - 2
+    at = {"l": _EDGE_RADIUS + half + 2, "t": _EDGE_RADIUS + half + 2, "c": edge_length / 2}.get(
+        part, edge_length - _EDGE_RADIUS - half - 2
     )
-    at = round(min(max(at, half + 1), long - half - 1)) + 0.5
+    at = round(min(max(at, half + 1), edge_length - half - 1)) + 0.5
     dx = length if side == "l" else 0
     dy = length if side == "t" else 0
     left, top, right, bottom = dx + 0.5, dy + 0.5, dx + width - 0.5, dy + height - 0.5
@@ -140,30 +140,32 @@ def _edged(kind: Frame, width: int, height: int) -> Outline:
         vertices += corners[edge]
         codes += [LINE, *[CURVE] * 3]
     tip = tails[side][1]
-    whole = width + (0 if level else length), height + (length if level else 0)
+    whole = width + (0 if horizontal else length), height + (length if horizontal else 0)
     path = Path([*vertices, vertices[0]], [*codes, CLOSE])
     return Outline(*whole, (float(dx), float(dy)), tip, path)
 
 
 def sketch(bubble: Bubble) -> Sketch:
-    """A bubble around its text and icon."""
-    of = _BIG if bubble.big else _SMALL
-    first = of.heading if bubble.big else of.text
-    fonts = [Font(first, family="arial"), Font(of.text, family="arial")]
-    block = Block(bubble.lines, fonts, widest=MAX_SIDE - 340)
-    room = of.icon + of.gap if bubble.icon else 0
-    inner = max(block.height, of.icon if bubble.icon else 0, 1.15 * of.text)
-    wide = max(math.ceil(room + block.width + 2 * of.pad_x), 24)
-    high = math.ceil(inner + 2 * of.pad_y)
-    outline = frame(bubble.frame, wide, high, of.tail)
+    """Return a bubble around its text and icon."""
+    measures = _BIG if bubble.big else _SMALL
+    first = measures.heading if bubble.big else measures.text
+    fonts = [Font(first, family="arial"), Font(measures.text, family="arial")]
+    block = Block(bubble.lines, fonts, max_width=MAX_SIDE - 340)
+    icon_width = measures.icon + measures.gap if bubble.icon else 0
+    inner = max(block.height, measures.icon if bubble.icon else 0, 1.15 * measures.text)
+    width = max(math.ceil(icon_width + block.width + 2 * measures.pad_x), 24)
+    height = math.ceil(inner + 2 * measures.pad_y)
+    outline = frame(bubble.frame, width, height, measures.tail)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         draw_frame(canvas, outline, x, y, bubble.fill, BLACK)
-        left, top = x + outline.box[0] + of.pad_x, y + outline.box[1]
+        left, top = x + outline.box[0] + measures.pad_x, y + outline.box[1]
         if bubble.icon:
-            middle = top + math.ceil((high - of.icon) / 2)
-            glyphs.draw(canvas, bubble.icon, left, middle, of.icon, bubble.colour)
-        block.draw(canvas, left + room, top + round((high - block.height) / 2), bubble.colour)
+            middle = top + math.ceil((height - measures.icon) / 2)
+            glyphs.draw(canvas, bubble.icon, left, middle, measures.icon, bubble.colour)
+        block.draw(
+            canvas, left + icon_width, top + round((height - block.height) / 2), bubble.colour
+        )
 
     # Charts that had a bubble with its tail at the lower right moved it by its width (of=-58,0).
     point = (0.0, outline.tip[1]) if bubble.frame == "bbbr" else outline.tip
@@ -176,5 +178,5 @@ def sketch(bubble: Bubble) -> Sketch:
 def draw_frame(
     canvas: Canvas, outline: Outline, x: float, y: float, fill: Colour, edge: Colour
 ) -> None:
-    """Draw a frame with its left upper corner at a place."""
+    """Draw a frame with its left upper corner at (x, y)."""
     canvas.path(shifted(outline.path, x, y), fill, Stroke(edge, 1.0, join="miter"))

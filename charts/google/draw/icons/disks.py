@@ -18,7 +18,7 @@ _SIZES = range(40, 5, -1)
 
 
 def _shape(disk: Disk, inset: float) -> Path:
-    """The outline, some pixels within the picture."""
+    """Return the outline, ``inset`` pixels within the picture."""
     if disk.box:
         radius = max(min(disk.width, disk.height) * 0.25 - inset, 0.5)
         return rounded(inset, inset, disk.width - inset, disk.height - inset, radius)
@@ -26,7 +26,8 @@ def _shape(disk: Disk, inset: float) -> Path:
     return Path.sector(disk.width / 2, disk.height / 2, radius, 0, 0, math.tau)
 
 
-def _between(first: Colour, second: Colour, share: float) -> Colour:
+def _mixed(first: Colour, second: Colour, share: float) -> Colour:
+    """Return a share of the way from a colour to another."""
     red, green, blue, alpha = (
         round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
     )
@@ -34,21 +35,21 @@ def _between(first: Colour, second: Colour, share: float) -> Colour:
 
 
 def sketch(disk: Disk) -> Sketch:
-    """An edge of one colour that fades outwards into another, the fill, the text."""
-    thick = min(max(min(disk.width, disk.height) / 16, 1.0), 3.0)
+    """Return a disk: the fill, an edge that fades outwards into another colour, the text."""
+    thickness = min(max(min(disk.width, disk.height) / 16, 1.0), 3.0)
     font, text = _fitted(disk)
-    long = width(text, font)
+    text_width = width(text, font)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         def placed(inset: float) -> Path:
             return shifted(_shape(disk, inset), x, y)
 
-        canvas.path(placed(thick), disk.fill)
+        canvas.path(placed(thickness), disk.fill)
         for share in (0.875, 0.625, 0.375, 0.125):
-            stroke = Stroke(_between(disk.edge, disk.fade, share**2), thick / 4)
-            canvas.path(placed(thick * (1 - share)), None, stroke)
+            stroke = Stroke(_mixed(disk.edge, disk.fade, share**2), thickness / 4)
+            canvas.path(placed(thickness * (1 - share)), None, stroke)
         if text.strip():
-            left = math.floor(x + disk.width / 2 - long / 2 + 0.5)
+            left = math.floor(x + disk.width / 2 - text_width / 2 + 0.5)
             canvas.text(left, round(y + disk.height / 2 + 0.36 * font.size), text, font,
                         disk.colour)  # fmt: skip
 
@@ -56,14 +57,14 @@ def sketch(disk: Disk) -> Sketch:
 
 
 def _fitted(disk: Disk) -> tuple[Font, str]:
-    """The font of the text: of its size, or the largest with which it fits."""
+    """Return font and text: of its size, or the largest with which it fits; else shortened."""
     if disk.size > 0:
         font = Font(min(disk.size, 200.0), family="arial")
         return font, shorten(disk.text, font, disk.width + 20.0)
-    room = disk.width * (0.86 if disk.box else 0.74)
+    limit = disk.width * (0.86 if disk.box else 0.74)
     font = Font(6.0, family="arial")
     for size in _SIZES:
         font = Font(float(size), family="arial")
-        if size <= disk.height * 0.66 and width(disk.text[:100], font) <= room:
+        if size <= disk.height * 0.66 and width(disk.text[:100], font) <= limit:
             break
-    return font, shorten(disk.text, font, max(room + 2, 1.0))
+    return font, shorten(disk.text, font, max(limit + 2, 1.0))

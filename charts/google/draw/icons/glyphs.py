@@ -20,7 +20,7 @@ _CODES = {"M": MOVE, "L": LINE, "C": CURVE}
 
 @functools.lru_cache(maxsize=512)
 def path(text: str) -> Path:
-    """The path of an outline on its grid; every shape in it is closed."""
+    """Return the path of an outline on its grid; every shape in it is closed."""
     vertices: list[tuple[float, float]] = []
     codes: list[int] = []
     start = (0.0, 0.0)
@@ -46,7 +46,7 @@ def draw(
     fill: Colour,
     outline: Colour | None = None,
 ) -> None:
-    """Draw a glyph in a square with its left upper corner at a place; flags have own colours."""
+    """Draw a glyph in a square with its left upper corner at (x, y); flags have own colours."""
     if name.startswith(icons.FLAG):
         _draw_flag(canvas, name, x, y, size, outline)
         return
@@ -61,10 +61,10 @@ def draw(
 def _draw_flag(
     canvas: Canvas, name: str, x: float, y: float, size: float, outline: Colour | None
 ) -> None:
-    """A flag over the square's width, with a thin edge; one that is not known is blank."""
-    wide, high = icons.FLAG_SIZE
-    scale = size / wide
-    height = max(round(high * scale), 1)
+    """Draw a flag as wide as the square, with a thin edge; one that is unknown is blank."""
+    columns, rows = icons.FLAG_SIZE
+    scale = size / columns
+    height = max(round(rows * scale), 1)
     top = round(y + (size - height) / 2)
     left = round(x)
     width = max(round(size), 1)
@@ -72,7 +72,9 @@ def _draw_flag(
     with canvas.clip(left, top, width, height):
         for part in icons.flag(name):
             shape = path(part.outline)
-            placed = Path(shape.vertices * (width / wide, height / high) + (left, top), shape.codes)
+            placed = Path(
+                shape.vertices * (width / columns, height / rows) + (left, top), shape.codes
+            )
             stroke = Stroke(_colour(part.stroke), part.width * scale) if part.stroke else None
             canvas.path(placed, _colour(part.fill) if part.fill else None, stroke)
     edge = outline if outline is not None else (0, 0, 0, 90)
@@ -88,17 +90,17 @@ def _colour(digits: str) -> Colour:
     return red, green, blue, 255
 
 
-_EDGE = 1  # room for the outline
+_EDGE = 1  # space for the outline
 
 
 def sketch(glyphs: Glyphs) -> Sketch:
-    """One glyph, or a row of them."""
+    """Return one glyph, or a row of them."""
     size = min(max(glyphs.size, 1.0), 300.0)
     cell = math.ceil(size) + 2 * _EDGE
     step = size + glyphs.spacing
     count = max(0, min(glyphs.count, int((MAX_SIDE - cell) / max(step, 1.0)) + 1))
-    long = max(math.ceil(cell + (count - 1) * step), 1)
-    width, height = (cell, long) if glyphs.upwards else (long, cell)
+    length = max(math.ceil(cell + (count - 1) * step), 1)
+    width, height = (cell, length) if glyphs.upwards else (length, cell)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         for number in range(count):
@@ -113,5 +115,5 @@ def sketch(glyphs: Glyphs) -> Sketch:
 
 
 def point(align: Alignment, width: float, height: float) -> tuple[float, float]:
-    """Which place of a picture is meant."""
+    """Return the point of a picture that an alignment names."""
     return width * align.across - align.dx, height * align.down + align.dy

@@ -1,4 +1,4 @@
-"""Notes: text on paper that is pinned, taped or stuck on, or in a balloon."""
+"""Sticky notes: text on paper that is pinned, taped or stuck on, or in a balloon."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _SHADE: Colour = (0, 0, 0, 50)
 
 
 class _Paper(NamedTuple):
-    """Room around the text: left, top, right, bottom; the tip's place; how it is drawn."""
+    """A kind of paper: space around the text (left, top, right, bottom), its tip, its drawing."""
 
-    room: tuple[int, int, int, int]
+    padding: tuple[int, int, int, int]
     tip: tuple[float, float] | None
-    """Across: a part of the width; upwards from the lower edge: pixels. None: the middle."""
+    """x as a part of the width, y in pixels above the lower edge. None: the middle."""
     paint: Callable[[Canvas, float, float, float, float], None]
 
 
@@ -38,7 +38,7 @@ def _edge(colour: Colour, width: float = 1.0) -> Stroke:
 
 
 def _arrow(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A board whose lower edge is an arrow."""
+    """Draw a board whose lower edge is an arrow."""
     box = h - 26
     middle = w / 2
     points = [
@@ -50,7 +50,7 @@ def _arrow(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
 
 
 def _balloon(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A speech balloon; its tail ends below, left of the middle."""
+    """Draw a speech balloon; its tail ends below, left of the middle."""
     left, top, right, bottom = x + 1, y + 1, x + w - 1, y + h - 18
     r = min(16.0, (right - left) / 2, (bottom - top) / 2)
     k = r * 0.45
@@ -69,9 +69,9 @@ def _balloon(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
 
 
 def _pinned(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A sheet with a pin through the middle of its upper edge."""
-    canvas.path(_rectangle(x + 4, y + 10, w - 5, h - 11), _SHADE)
-    canvas.path(_rectangle(x + 1.5, y + 7.5, w - 5, h - 11), _CREAM, _edge(_CREAM_EDGE))
+    """Draw a sheet with a pin through the middle of its upper edge."""
+    canvas.path(Path.rectangle(x + 4, y + 10, w - 5, h - 11), _SHADE)
+    canvas.path(Path.rectangle(x + 1.5, y + 7.5, w - 5, h - 11), _CREAM, _edge(_CREAM_EDGE))
     middle = x + w / 2
     canvas.line([(middle, y + 11), (middle - 4, y + 16)], Stroke((90, 90, 90, 255), 1.5))
     for dx, dy, radius in ((0.0, 8.0, 6.5), (1.5, 6.0, 4.5)):
@@ -82,8 +82,8 @@ def _pinned(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
 
 
 def _sticky(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A yellow sheet, its lower right corner curled."""
-    canvas.path(_rectangle(x + 4, y + 4, w - 5, h - 5), _SHADE)
+    """Draw a yellow sheet, its lower right corner curled."""
+    canvas.path(Path.rectangle(x + 4, y + 4, w - 5, h - 5), _SHADE)
     right, bottom = x + w - 4.5, y + h - 4.5
     fold = 14.0
     sheet = [(x + 0.5, y + 0.5), (right, y + 0.5), (right, bottom - fold), (right - fold, bottom),
@@ -94,9 +94,9 @@ def _sticky(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
 
 
 def _taped(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A yellow sheet under a strip of tape."""
-    canvas.path(_rectangle(x + 4, y + 10, w - 5, h - 11), _SHADE)
-    canvas.path(_rectangle(x + 1.5, y + 7.5, w - 5, h - 11), _YELLOW, _edge(_YELLOW_EDGE))
+    """Draw a yellow sheet under a strip of tape."""
+    canvas.path(Path.rectangle(x + 4, y + 10, w - 5, h - 11), _SHADE)
+    canvas.path(Path.rectangle(x + 1.5, y + 7.5, w - 5, h - 11), _YELLOW, _edge(_YELLOW_EDGE))
     middle = x + w / 2
     tape = [
         (middle - 24, y + 4),
@@ -108,7 +108,7 @@ def _taped(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
 
 
 def _thought(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
-    """A cloud, with two small ones below it."""
+    """Draw a cloud, with two small ones below it."""
     bottom = y + h - 20
     inner_w, inner_h = w - 20, bottom - y - 20
     lobes = max(3, round(inner_w / 28)), max(2, round(inner_h / 24))
@@ -125,12 +125,8 @@ def _thought(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
     for grow, colour in ((0.0, BLACK), (1.5, WHITE)):
         for px, py, radius in drawn:
             canvas.path(Path.sector(px, py, radius - grow, 0, 0, math.tau), colour)
-        canvas.path(_rectangle(x + 8 + grow, y + 8 + grow, w - 16 - 2 * grow,
+        canvas.path(Path.rectangle(x + 8 + grow, y + 8 + grow, w - 16 - 2 * grow,
                                bottom - y - 16 - 2 * grow), colour)  # fmt: skip
-
-
-def _rectangle(x: float, y: float, w: float, h: float) -> Path:
-    return Path.polygon([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
 
 
 _PAPERS: dict[Paper, _Paper] = {
@@ -141,35 +137,37 @@ _PAPERS: dict[Paper, _Paper] = {
     "taped_y": _Paper((12, 20, 14, 12), None, _taped),
     "thought": _Paper((18, 16, 18, 36), (0.2, 2.0), _thought),
 }
-_LEAST = {True: (84, 40), False: (48, 24)}  # room for text, of a large and of a small note
+_MIN_TEXT = {True: (84, 40), False: (48, 24)}  # width, height; of a large and a small note
 _WEATHER = 48  # size of its picture
 _GAP = 8
 
 
 def sketch(note: StickyNote) -> Sketch:
-    """A note as large as its text."""
+    """Return a note as large as its text."""
     paper = _PAPERS[note.paper]
-    left, top, right, bottom = paper.room
+    left, top, right, bottom = paper.padding
     text = 16.0 if note.large else 12.0
     body = Font(text, family="arial")
     title = Font(text + 2, bold=True, family="arial")
-    block = Block(note.lines, [title, body] if note.title else [body], widest=800)
+    block = Block(note.lines, [title, body] if note.title else [body], max_width=800)
     picture = _WEATHER + _GAP if note.weather else 0
-    least = _LEAST[note.large]
-    inner_width = max(math.ceil(block.width) + picture, least[0])
-    inner_height = max(math.ceil(block.height), least[1], _WEATHER if picture else 0)
-    wide, high = inner_width + left + right, inner_height + top + bottom
+    min_width, min_height = _MIN_TEXT[note.large]
+    inner_width = max(math.ceil(block.width) + picture, min_width)
+    inner_height = max(math.ceil(block.height), min_height, _WEATHER if picture else 0)
+    width, height = inner_width + left + right, inner_height + top + bottom
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[note.align]
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        paper.paint(canvas, x, y, wide, high)
+        paper.paint(canvas, x, y, width, height)
         if note.weather:
             middle = y + top + (inner_height - _WEATHER) / 2
             weather.draw(canvas, note.weather, x + left, middle, _WEATHER)
         free = inner_width - picture - block.width
-        place = x + left + picture + round(free * share)
-        block.draw(canvas, place, y + top + round((inner_height - block.height) / 2), note.colour,
+        text_x = x + left + picture + round(free * share)
+        block.draw(canvas, text_x, y + top + round((inner_height - block.height) / 2), note.colour,
                    align=note.align)  # fmt: skip
 
-    tip = (wide / 2, high / 2) if paper.tip is None else (paper.tip[0] * wide, high - paper.tip[1])
-    return Sketch(wide, high, tip, paint)
+    tip = (width / 2, height / 2)
+    if paper.tip is not None:
+        tip = paper.tip[0] * width, height - paper.tip[1]
+    return Sketch(width, height, tip, paint)

@@ -14,7 +14,8 @@ from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point
 from ....canvas.stroke import Stroke
 from ....canvas.surface import Canvas
-from ....canvas.text import shorten, width
+from ....canvas.text import shorten
+from ....canvas.text import width as text_width
 from ....colour import Colour
 from ...icon import BLACK, Marker, Pin, Spin
 from . import glyphs
@@ -25,7 +26,7 @@ _HEAD = 13  # pixels across: the largest icon in a pin's head
 
 
 def teardrop(x: float, y: float, radius: float, tip: float, foot: float) -> Path:
-    """A disk around (x, y) that narrows to an end at the height ``foot``, 2 ``tip`` wide."""
+    """Return a disk around (x, y) that narrows to an end at y = ``foot``, 2 ``tip`` wide."""
     spread = math.radians(142.5)  # from the top to where the disk ends
     arc = Path.sector(x, y, radius, 0, -spread, 2 * spread).vertices[:-2]
     (left, low), (right, _) = arc[0], arc[-1]
@@ -46,7 +47,7 @@ def teardrop(x: float, y: float, radius: float, tip: float, foot: float) -> Path
 
 
 def star(x: float, y: float, radius: float) -> Path:
-    """Five points."""
+    """Return a star of five points around (x, y)."""
     corners = []
     for number in range(10):
         far = radius if number % 2 == 0 else radius * 0.42
@@ -56,7 +57,7 @@ def star(x: float, y: float, radius: float) -> Path:
 
 
 def _slanted(right: bool) -> Path:
-    """A pin that leans: 23x33, its tip in a lower corner. ``right``: its head is at the right."""
+    """Return a leaning pin, 23x33, its tip in a lower corner; ``right``: its head is right."""
     x, y, radius = 13.0, 10.0, 9.5
     # The head's disk from where the straight sides meet it.
     start, sweep = math.radians(-100), math.radians(258)
@@ -68,7 +69,7 @@ def _slanted(right: bool) -> Path:
 
 
 def _shape(pin: Pin) -> tuple[tuple[int, int], Point, Path, Point]:
-    """Size of the picture, its point, outline and middle of the head.
+    """Return the size of the picture, its point, its outline and the middle of the head.
 
     The point of a leaning pin is not its tip, which is in a corner: charts that had such pins
     moved them by 12 pixels to bring the tip to a point (``of=12,0``).
@@ -84,8 +85,8 @@ def _shape(pin: Pin) -> tuple[tuple[int, int], Point, Path, Point]:
 
 
 def sketch(pin: Pin) -> Sketch:
-    """A pin with a letter or an icon, and a star."""
-    (wide, high), tip, outline, middle = _shape(pin)
+    """Return a pin with a letter or an icon, and a star if its style has one."""
+    (width, height), tip, outline, middle = _shape(pin)
     paths = [outline]
     if pin.style == "pin_star":
         paths.append(star(16.2, 6.8, 6.5))
@@ -101,78 +102,83 @@ def sketch(pin: Pin) -> Sketch:
             points = star(16.2 + x, 6.8 + y, 6.5)
             canvas.path(points, pin.star, Stroke(BLACK, 1.0, join="round"))
 
-    plain = Sketch(wide, high, tip, paint)
+    plain = Sketch(width, height, tip, paint)
     # The shadow of the letter pin is 40x37, its tip at (12, 35): two pixels beside, one above.
-    size = round(wide + 0.56 * high), high + 3
+    size = round(width + 0.56 * height), height + 3
     return shaded(plain, paths, pin.shadow, size, (2, 1))
 
 
 def _letter(
-    canvas: Canvas, text: str, x: float, y: float, room: float, largest: int, colour: Colour
+    canvas: Canvas, text: str, x: float, y: float, limit: float, largest: int, colour: Colour
 ) -> None:
-    """A short text in bold around a place, as large as fits between two edges."""
+    """Draw a short bold text in the middle of (x, y), as large as fits into ``limit`` pixels."""
     for size in range(largest, 6, -1):
         font = Font(float(size), bold=True, family="arial")
-        if width(text, font) <= room:
+        if text_width(text, font) <= limit:
             break
-    short = shorten(text, font, room + 3)
-    long = width(short, font)
-    canvas.text(math.floor(x - long / 2 + 0.5), round(y + 0.36 * font.size), short, font, colour)
+    short = shorten(text, font, limit + 3)
+    canvas.text(
+        math.floor(x - text_width(short, font) / 2 + 0.5),
+        round(y + 0.36 * font.size),
+        short,
+        font,
+        colour,
+    )
 
 
 _SPIN_WIDTH, _SPIN_HEIGHT = 37.0, 66.0
 
 
 def spin(pin: Spin) -> Sketch:
-    """A pin of any size, turned about its tip; its text stays level."""
+    """Return a pin of any size, turned about its tip; its text stays horizontal."""
     scale = pin.scale
-    wide, high = _SPIN_WIDTH * scale, _SPIN_HEIGHT * scale
-    thick = min(max(scale, 0.6), 2.0)
-    radius = wide / 2 - thick / 2
-    upright = teardrop(0, -high + wide / 2, radius, 0.025 * wide, -thick / 2)
+    width, height = _SPIN_WIDTH * scale, _SPIN_HEIGHT * scale
+    thickness = min(max(scale, 0.6), 2.0)
+    radius = width / 2 - thickness / 2
+    upright = teardrop(0, -height + width / 2, radius, 0.025 * width, -thickness / 2)
     angle = math.radians(pin.rotation)
     cos, sin = math.cos(angle), math.sin(angle)
     turned = upright.vertices @ np.array([[cos, sin], [-sin, cos]])
     if pin.rotation % 360 == 0:
-        left, top, columns, rows = -wide / 2, -high, math.ceil(wide), math.ceil(high)
+        left, top, columns, rows = -width / 2, -height, math.ceil(width), math.ceil(height)
     else:
-        left, top = np.floor(turned.min(axis=0) - thick / 2)
-        right, bottom = np.ceil(turned.max(axis=0) + thick / 2)
+        left, top = np.floor(turned.min(axis=0) - thickness / 2)
+        right, bottom = np.ceil(turned.max(axis=0) + thickness / 2)
         columns, rows = int(right - left), int(bottom - top)
     tip = -float(left), -float(top)
-    reach = high - wide / 2
+    reach = height - width / 2
     head = tip[0] + reach * sin, tip[1] - reach * cos
     bold = pin.bold
-    block = Block(pin.lines, [Font(pin.size, bold=bold, family="arial")], widest=columns * 1.5)
+    block = Block(pin.lines, [Font(pin.size, bold=bold, family="arial")], max_width=columns * 1.5)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         shape = shifted(Path(turned, upright.codes), tip[0] + x, tip[1] + y)
-        canvas.path(shape, pin.fill, Stroke(BLACK, thick))
-        place = x + head[0] - block.width / 2, y + head[1] - block.height / 2 + 0.02 * pin.size
-        block.draw(canvas, math.floor(place[0] + 0.5), place[1], BLACK, align="centre")
+        canvas.path(shape, pin.fill, Stroke(BLACK, thickness))
+        corner = x + head[0] - block.width / 2, y + head[1] - block.height / 2 + 0.02 * pin.size
+        block.draw(canvas, math.floor(corner[0] + 0.5), corner[1], BLACK, align="centre")
 
     return Sketch(columns, rows, tip, paint)
 
 
 def marker(pin: Marker) -> Sketch:
-    """A pin in the middle of its picture, as high as fits, shaded from a corner."""
+    """Return a pin in the middle of its picture, as high as fits, shaded from a corner."""
     scale = min(pin.width / 21, pin.height / 34)
-    wide = 21 * scale
-    thick = min(max(scale, 0.5), 3.0)
-    left = (pin.width - wide) / 2
-    foot = pin.height - thick / 2
+    width = 21 * scale
+    thickness = min(max(scale, 0.5), 3.0)
+    left = (pin.width - width) / 2
+    foot = pin.height - thickness / 2
     top = pin.height - 34 * scale
-    middle = pin.width / 2, top + wide / 2
-    shape = teardrop(*middle, wide / 2 - thick / 2, 0.7 * scale, foot)
+    middle = pin.width / 2, top + width / 2
+    shape = teardrop(*middle, width / 2 - thickness / 2, 0.7 * scale, foot)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         share = coverage([shape], pin.width, pin.height)
         columns, rows = np.meshgrid(np.arange(pin.width) + 0.5, np.arange(pin.height) + 0.5)
-        along = np.clip(((columns - left) + (rows - top)) / (1.6 * wide), 0, 1)[:, :, None]
+        along = np.clip(((columns - left) + (rows - top)) / (1.6 * width), 0, 1)[:, :, None]
         colours = np.array(pin.corner) * (1 - along) + np.array(pin.fill) * along
         colours[:, :, 3] *= share
         canvas.picture(round(x), round(y), (colours + 0.5).astype(np.uint8))
         placed = shifted(shape, round(x), round(y))
-        canvas.path(placed, None, Stroke(pin.stroke, thick, join="miter"))
+        canvas.path(placed, None, Stroke(pin.stroke, thickness, join="miter"))
 
     return Sketch(pin.width, pin.height, (pin.width / 2, float(pin.height)), paint)

@@ -1,4 +1,4 @@
-"""What every kind of icon gives: how large it is, where its point is, and how it is drawn."""
+"""An icon that is measured: how large it is, where its point is, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -17,63 +17,64 @@ from ....canvas.text import shorten, width
 from ....colour import Colour
 from ...icon import Shadow
 
-MAX_SIDE, MAX_PIXELS = 1000, 300_000
+MAX_SIDE, MAX_PIXELS = 1000, 300_000  # of an icon by itself, as of charts
+# Text in an icon leaves so much for what is around it.
+_MAX_HEIGHT, _MAX_AREA = MAX_SIDE - 60, MAX_PIXELS * 0.8
 
 
 class Sketch(NamedTuple):
-    """A picture that was measured: ``paint`` draws it with its left upper corner at a place."""
+    """An icon that is measured: ``paint`` draws it with its left upper corner at (x, y)."""
 
     width: int
     height: int
     point: Point
-    """What stands at a data point: the tip of a pin, of a bubble's tail; else the middle."""
+    """The part that stands at a data point: the tip of a pin, of a bubble's tail; the middle."""
     paint: Callable[[Canvas, float, float], None]
 
 
 def shifted(path: Path, dx: float, dy: float) -> Path:
-    """The path elsewhere."""
+    """Return the path, moved."""
     return Path(path.vertices + np.array([dx, dy]), path.codes)
 
 
 class Block:
-    """Lines of text below each other, cut to what a picture may hold."""
+    """Lines of text below each other, cut to the limits of a picture."""
 
     def __init__(
         self,
         lines: Sequence[str],
         fonts: Sequence[Font],
         *,
-        widest: float = MAX_SIDE - 60,
-        most: float = MAX_PIXELS * 0.8,
+        max_width: float = MAX_SIDE - 60,
     ) -> None:
-        """``fonts``: of each line; the last one for all lines behind it."""
+        """``fonts``: of each line; the last one for all lines after it."""
         self.lines: list[str] = []
         self.fonts: list[Font] = []
         self.widths: list[float] = []
         self.height = 0.0
         for index, line in enumerate(lines):
             font = fonts[min(index, len(fonts) - 1)]
-            short = shorten(line, font, widest)
-            wide = max([*self.widths, width(short, font)])
-            high = self.height + pitch(font)
-            if high > MAX_SIDE - 60 or (self.lines and wide * high > most):
+            short = shorten(line, font, max_width)
+            block_width = max([*self.widths, width(short, font)])
+            height = self.height + line_height(font)
+            if height > _MAX_HEIGHT or (self.lines and block_width * height > _MAX_AREA):
                 break
             self.lines.append(short)
             self.fonts.append(font)
             self.widths.append(width(short, font))
-            self.height = high
+            self.height = height
         self.width = max(self.widths, default=0.0)
 
-    def places(self, align: Literal["left", "centre", "right"]) -> list[tuple[float, float]]:
-        """Where each line begins, on its baseline, from the block's left upper corner."""
-        found: list[tuple[float, float]] = []
+    def baselines(self, align: Literal["left", "centre", "right"]) -> list[tuple[float, float]]:
+        """Return where each line begins, (x, y) from the block's left upper corner."""
+        starts: list[tuple[float, float]] = []
         top = 0.0
         share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-        for font, wide in zip(self.fonts, self.widths, strict=True):
-            x = math.floor((self.width - wide) * share)
-            found.append((x, top + round(0.905 * font.size)))
-            top += pitch(font)
-        return found
+        for font, line_width in zip(self.fonts, self.widths, strict=True):
+            x = math.floor((self.width - line_width) * share)
+            starts.append((x, top + round(0.905 * font.size)))
+            top += line_height(font)
+        return starts
 
     def draw(
         self,
@@ -85,14 +86,14 @@ class Block:
         align: Literal["left", "centre", "right"] = "left",
         outline: Colour | None = None,
     ) -> None:
-        """Draw the lines with their left upper corner at a place."""
-        for (dx, dy), line, font in zip(self.places(align), self.lines, self.fonts, strict=True):
+        """Draw the lines with their left upper corner at (x, y)."""
+        for (dx, dy), line, font in zip(self.baselines(align), self.lines, self.fonts, strict=True):
             if line.strip():
                 write(canvas, x + dx, y + dy, line, font, colour, outline)
 
 
-def pitch(font: Font) -> int:
-    """From one baseline to the next: Arial's."""
+def line_height(font: Font) -> int:
+    """Return the pixels from one baseline to the next: Arial's."""
     return math.ceil(1.15 * font.size)
 
 
@@ -103,7 +104,7 @@ def write(
     canvas: Canvas, x: float, y: float, text: str, font: Font, colour: Colour,
     outline: Colour | None = None,
 ) -> None:  # fmt: skip
-    """One line of text on its baseline, with an outline of one pixel."""
+    """Draw one line of text on its baseline, with an outline of one pixel."""
     if outline is not None:
         for dx, dy in _AROUND:
             canvas.text(x + dx, y + dy, text, font, outline)
@@ -111,12 +112,12 @@ def write(
 
 
 def coverage(paths: Sequence[Path], columns: int, rows: int) -> npt.NDArray[np.float64]:
-    """How much of each pixel the paths cover: 0 to 1."""
+    """Return how much of each pixel the paths cover, 0 to 1, as (rows, columns)."""
     canvas = AggCanvas(columns, rows, 1.0, (0, 0, 0, 0))
     for path in paths:
         canvas.path(path, (0, 0, 0, 255))
-    found: npt.NDArray[np.float64] = canvas.pixels()[:, :, 3] / 255
-    return found
+    covered: npt.NDArray[np.float64] = canvas.pixels()[:, :, 3] / 255
+    return covered
 
 
 _LEAN, _SQUASH = 0.65, 0.55  # a shadow falls to the right and backwards
@@ -126,7 +127,7 @@ _DARKNESS = 0.4
 def shadow(
     paths: Sequence[Path], foot: float, columns: int, rows: int
 ) -> npt.NDArray[np.uint8]:  # fmt: skip
-    """The soft shadow of upright shapes that stand on a level: a picture."""
+    """Return the pixels of the soft shadow of upright shapes whose lowest point is y = ``foot``."""
     fallen = []
     for path in paths:
         up = foot - path.vertices[:, 1]
@@ -143,15 +144,15 @@ def shadow(
 
 
 def shaded(
-    sketch: Sketch, paths: Sequence[Path], shade: Shadow, size: tuple[int, int], place: Point
+    sketch: Sketch, paths: Sequence[Path], shade: Shadow, size: tuple[int, int], corner: Point
 ) -> Sketch:
-    """The sketch with the shadow of its outline, or the shadow alone.
+    """Return the sketch with the shadow of its outline, or the shadow alone.
 
-    ``size``: of the picture with the shadow; ``place``: of the sketch in it.
+    ``size``: of the picture with the shadow; ``corner``: of the sketch in it.
     """
     if shade == "none":
         return sketch
-    dx, dy = place
+    dx, dy = corner
     fall = [shifted(path, dx, dy) for path in paths]
     picture: list[npt.NDArray[np.uint8]] = []  # made once, however many points it stands at
 
@@ -166,5 +167,5 @@ def shaded(
 
 
 def shade_width(sketch: Sketch) -> int:
-    """How wide a picture is with a shadow: it falls beyond the right edge."""
+    """Return how wide a picture is with a shadow, which falls beyond the right edge."""
     return min(sketch.width + math.ceil(_LEAN * sketch.height * 0.75) + 2, MAX_SIDE)

@@ -1,4 +1,4 @@
-"""Pictures of the weather, put together of what their names say: ``cloudy-sunny``, ``rainy``."""
+"""Pictures of the weather, put together by the parts of their names: ``cloudy-sunny``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEAF: Colour = (0x5C, 0xA0, 0x3C, 255)
 
 
 def draw(canvas: Canvas, name: str, x: float, y: float, size: float) -> None:
-    """Draw the picture in a square with its left upper corner at a place."""
+    """Draw the picture in a square with its left upper corner at (x, y)."""
     parts = {WORDS.get(part, "") for part in name.split("-")} - {""} or {"cloud"}
     pen = _Pen(canvas, x, y, size)
     falling = parts & {"rain", "snow", "bolt"}
@@ -61,30 +61,35 @@ def draw(canvas: Canvas, name: str, x: float, y: float, size: float) -> None:
 
 
 class _Pen:
-    """Draws in parts of a square."""
+    """Draws in a square, in parts of its side from its left upper corner."""
 
     def __init__(self, canvas: Canvas, x: float, y: float, size: float) -> None:
         self._canvas, self._x, self._y, self._size = canvas, x, y, size
         self._thin = max(size / 40, 0.8)
 
     def path(self, path: Path, fill: Colour | None, edge: Colour | None) -> None:
+        """Draw a shape; ``edge``: the colour of a thin line around it."""
         vertices = path.vertices * self._size + (self._x, self._y)
         stroke = Stroke(edge, self._thin) if edge else None
         self._canvas.path(Path(vertices, path.codes), fill, stroke)
 
     def polygon(self, points: list[tuple[float, float]], fill: Colour, edge: Colour | None) -> None:
+        """Draw a polygon."""
         self.path(Path.polygon(points), fill, edge)
 
     def circle(
         self, x: float, y: float, radius: float, fill: Colour, edge: Colour | None = None
     ) -> None:
+        """Draw a disk."""
         self.path(Path.sector(x, y, radius, 0, 0, math.tau), fill, edge)
 
     def line(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
+        """Draw a line with round ends."""
         placed = [(self._x + px * self._size, self._y + py * self._size) for px, py in points]
         self._canvas.line(placed, Stroke(colour, width * self._size, cap="round"))
 
     def curve(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
+        """Draw cubic curves with round ends."""
         placed = [(self._x + px * self._size, self._y + py * self._size) for px, py in points]
         path = Path(placed, [MOVE, *[CURVE] * (len(points) - 1)])
         self._canvas.path(path, None, Stroke(colour, width * self._size, cap="round"))
@@ -111,7 +116,7 @@ def _moon(pen: _Pen, x: float, y: float, radius: float) -> None:
 
 
 def _cloud(pen: _Pen, x: float, y: float, width: float, *, heavy: bool) -> None:
-    """Its middle, and its width; it is 0.6 times as high."""
+    """Draw a cloud around (x, y), 0.6 times as high as it is wide."""
     w = width
     vertices = [
         (x - 0.3 * w, y + 0.25 * w),
@@ -145,10 +150,10 @@ def _snowflake(pen: _Pen) -> None:
 
 
 def _wind(pen: _Pen) -> None:
-    for y, long, rise in ((0.36, 0.6, -0.2), (0.54, 0.78, -0.22), (0.72, 0.52, 0.2)):
+    for y, length, rise in ((0.36, 0.6, -0.2), (0.54, 0.78, -0.22), (0.72, 0.52, 0.2)):
         pen.curve(
-            [(0.08, y), (0.2, y), (long - 0.1, y), (long, y), (long + 0.18, y),
-             (long + 0.16, y + rise), (long - 0.02, y + rise * 0.8)],
+            [(0.08, y), (0.2, y), (length - 0.1, y), (length, y), (length + 0.18, y),
+             (length + 0.16, y + rise), (length - 0.02, y + rise * 0.8)],
             _DARK, 0.06,
         )  # fmt: skip
 
