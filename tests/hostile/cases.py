@@ -15,40 +15,10 @@ HEADERS: Final = [("Host", "localhost:7071")]
 
 # Values as they stand in a URL; each has confused some parser of numbers, text or lists.
 NUMBERS: Final = [
-    "0",
-    "-0",
-    "1",
-    "-1",
-    ".5",
-    "1e3",
-    "1e300",
-    "-1e300",
-    "1e-300",
-    "5e-324",
-    "1e999",
-    "nan",
-    "NaN",
-    "inf",
-    "-Infinity",
-    "0x1F",
-    "1_0",
-    "+7",
-    "--1",
-    "%D9%A3",
-    "999999999999999999999",
-    "0.1e",
-    "1.",
-    "00007",
-    "2000",
-    "2001",
-    "16",
-    "15",
-    "4096",
-    "65535",
-    "100000",
-    "1e5",
-    "-1e5",
-]
+    "0", "-0", "1", "-1", ".5", "1e3", "1e300", "-1e300", "1e-300", "5e-324", "1e999", "nan",
+    "NaN", "inf", "-Infinity", "0x1F", "1_0", "+7", "--1", "%D9%A3", "999999999999999999999",
+    "0.1e", "1.", "00007", "2000", "2001", "16", "15", "4096", "65535", "100000", "1e5", "-1e5",
+]  # fmt: skip
 TEXTS: Final = [
     "", "%20", "+", "%00", "%0A", "%0D%0ASet-Cookie:x=1", "%FF", "%ED%A0%80", "%C0%AF", "%zz", "%",
     "%E2%80%AE", "%E2%80%8F", "%E2%81%A7", "e%CC%81", "%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9",
@@ -58,16 +28,8 @@ TEXTS: Final = [
     "null", "None", "true", "__proto__", "..%2f..%2fetc%2fpasswd", "//example.org", "%09//x",
 ]  # fmt: skip
 COLOURS: Final = [
-    "FF0000",
-    "00ff0080",
-    "red",
-    "F00",
-    "transparent",
-    "00000000",
-    "12345",
-    "%23fff",
-    "BADHEX",
-]
+    "FF0000", "00ff0080", "red", "F00", "transparent", "00000000", "12345", "%23fff", "BADHEX",
+]  # fmt: skip
 FORMATS: Final = ["png", "svg", "gif", "pdf", "json", "validate", "bmp"]
 
 _PATH_BYTES = 8192 - len("GET  HTTP/1.1\r\n")
