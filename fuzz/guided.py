@@ -54,6 +54,9 @@ def run(name: str, folder: Path, cases: int, urls: Sequence[str]) -> NoReturn:
 
     with atheris.instrument_imports(include=["api", "auth", "charts"]):
         import api.query  # noqa: F401
+        import auth.sessions
+        import auth.sign_in
+        import auth.user  # noqa: F401
         import charts.google.read.chem
         import charts.google.read.codes
         import charts.google.read.formula

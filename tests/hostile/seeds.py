@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from tests.pictures import PICTURES
-
 
 @dataclass(frozen=True)
 class Seeds:
@@ -21,6 +19,8 @@ class Seeds:
 
 def seeds(urls: Iterable[str] = ()) -> Seeds:
     """Return the queries of all expected pictures and of further URLs, in a fixed order."""
+    from tests.pictures import PICTURES  # imports parts of the app, which fuzz loads itself
+
     native: dict[tuple[str, str], None] = {}
     google: dict[str, None] = {}
     for url in (*PICTURES.values(), *urls):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 
 import pytest
 
@@ -40,3 +42,9 @@ def test_the_command_says_where_atheris_comes_from(
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     assert command.main([]) == 1
     assert "make fuzz" in capsys.readouterr().err
+
+
+def test_the_app_is_not_loaded_before_coverage_is_recorded() -> None:
+    code = "import fuzz.guided, sys; print(*{m.split('.')[0] for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"api", "auth", "charts"}.isdisjoint(done.stdout.split())
