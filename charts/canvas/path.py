@@ -38,6 +38,11 @@ class Path:
         return cls.polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
 
     @classmethod
+    def circle(cls, x: float, y: float, radius: float) -> Path:
+        """Return a circle by its centre."""
+        return cls.sector(x, y, radius, 0, 0, math.tau)
+
+    @classmethod
     def sector(
         cls, x: float, y: float, outer: float, inner: float, start: float, sweep: float
     ) -> Path:
@@ -46,8 +51,8 @@ class Path:
         Angles are in radians, clockwise from 12 o'clock.
         """
         full = sweep >= math.tau - 1e-9
-        there = _arc(x, y, outer, start, sweep)
-        back = _arc(x, y, inner, start + sweep, -sweep) if inner > 0 else np.array([[x, y]])
+        there = arc(x, y, outer, start, sweep)
+        back = arc(x, y, inner, start + sweep, -sweep) if inner > 0 else np.array([[x, y]])
         if full and inner <= 0:
             return cls(np.vstack([there, there[:1]]), [MOVE, *[CURVE] * (len(there) - 1), CLOSE])
         joint = MOVE if full else LINE  # a full ring is two circles, one turning back
@@ -56,9 +61,15 @@ class Path:
         return cls(np.vstack([there, back, there[:1] if not full else back[:1]]), codes)
 
 
-def _arc(x: float, y: float, radius: float, start: float, sweep: float) -> Array:
-    """Return cubic curves along a circle, each at most an eighth of a turn (error below 1e-5)."""
-    pieces = max(1, math.ceil(abs(sweep) / (math.pi / 4) - 1e-9))
+def arc(
+    x: float, y: float, radius: float, start: float, sweep: float, *, turn: float = math.pi / 4
+) -> Array:
+    """Return points of cubic curves along a circle, three a curve after the first point.
+
+    ``start`` and ``sweep`` are in radians, clockwise from 12 o'clock; a curve makes at most
+    ``turn``, of which an eighth of a circle is off by less than 1e-5 radii and a quarter by 3e-4.
+    """
+    pieces = max(1, math.ceil(abs(sweep) / turn - 1e-9))
     step = sweep / pieces
     handle = 4 / 3 * math.tan(step / 4) * radius
     points = []
@@ -77,7 +88,7 @@ def _arc(x: float, y: float, radius: float, start: float, sweep: float) -> Array
 
 # Marker shapes around (0, 0), one pixel wide.
 MARKERS = {
-    "circle": Path.sector(0, 0, 0.5, 0, 0, math.tau),
+    "circle": Path.circle(0, 0, 0.5),
     "square": Path.polygon([(-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)]),
     "diamond": Path.polygon([(0, -0.58), (0.58, 0), (0, 0.58), (-0.58, 0)]),
     "triangle": Path.polygon([(0, -0.56), (0.54, 0.4), (-0.54, 0.4)]),

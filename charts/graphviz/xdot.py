@@ -6,13 +6,13 @@ upwards from the bottom edge.
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import colour
+from ..canvas.path import arc
 from ..colour import Colour
 from .drawing import Area, Drawing, Outline, Point, Words
 
@@ -22,7 +22,6 @@ _MAX_POINTS = 50_000
 _BLACK: Colour = (0, 0, 0, 255)
 _WHITE: Colour = (255, 255, 255, 255)
 _DASHES = {"dashed": (6.0, 4.0), "dotted": (1.5, 3.5)}
-_HANDLE = 4 / 3 * math.tan(math.pi / 8)  # of a quarter of a circle
 _ELLIPSE = 13  # points of its four curves
 _ANCHORS = {"l": 0.0, "c": 0.5, "r": 1.0}
 _BOLD = 1  # bit of the operation t
@@ -201,13 +200,9 @@ def _number(value: Any) -> float:
 
 
 def _ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Point]:
-    """Return four cubic curves around (x, y)."""
-    turns = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0), (1.0, 0.0)]
-    points = [(1.0, 0.0)]
-    for (ax, ay), (bx, by) in itertools.pairwise(turns):
-        points += [(ax + _HANDLE * bx, ay + _HANDLE * by), (bx + _HANDLE * ax, by + _HANDLE * ay)]
-        points.append((bx, by))
-    return [(x + radius_x * u, y + radius_y * v) for u, v in points]
+    """Return four cubic curves around (x, y), from the right end on."""
+    circle = arc(0, 0, 1, math.pi / 2, math.tau, turn=math.pi / 2)
+    return [(x + radius_x * u, y + radius_y * v) for u, v in circle.tolist()]
 
 
 def _flattened(corners: tuple[Point, Point]) -> tuple[Point, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -105,7 +104,7 @@ class MapGeometry(CartesianGeometry):
         if region.colour != self._land and region.layer.width(region.areas) < MIN_WIDTH:
             centre = self.data_point(0, region.number)
             if centre is not None:
-                shape = Path.sector(*centre[:2], _DOT / 2, 0, 0, math.tau)
+                shape = Path.circle(*centre[:2], _DOT / 2)
                 canvas.path(shape, region.colour, BORDER)
 
     def data_point(self, series: int, index: float, bar: int | None = None) -> DataPoint | None:

@@ -136,7 +136,7 @@ class RadarGeometry:
                     canvas.path(self._ring(place), None, grid.stroke)
 
     def _ring(self, place: float) -> Path:
-        return Path.sector(*self.centre, place * self.radius, 0, 0, math.tau)
+        return Path.circle(*self.centre, place * self.radius)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the lines, later series in front."""

@@ -46,7 +46,7 @@ def draw(canvas: Canvas, venn: VennPlot, box: Box) -> list[MapArea]:
         x = middle[0] + (centres[i][0] - (left + right) / 2) * scale
         y = middle[1] + (centres[i][1] - (top + bottom) / 2) * scale
         radius = radii[i] * scale
-        canvas.path(Path.sector(x, y, radius, 0, 0, math.tau), venn.colours[i])
+        canvas.path(Path.circle(x, y, radius), venn.colours[i])
         map_areas.append(MapArea.circle(f"circle{i}", (x, y), radius))
     return map_areas
 

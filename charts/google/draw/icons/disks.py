@@ -23,7 +23,7 @@ def _shape(disk: Disk, inset: float) -> Path:
         radius = max(min(disk.width, disk.height) * 0.25 - inset, 0.5)
         return rounded(inset, inset, disk.width - inset, disk.height - inset, radius)
     radius = max(min(disk.width, disk.height) / 2 - inset, 0.5)
-    return Path.sector(disk.width / 2, disk.height / 2, radius, 0, 0, math.tau)
+    return Path.circle(disk.width / 2, disk.height / 2, radius)
 
 
 def _mixed(first: Colour, second: Colour, share: float) -> Colour:

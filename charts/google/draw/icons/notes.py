@@ -75,9 +75,9 @@ def _pinned(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
     middle = x + w / 2
     canvas.line([(middle, y + 11), (middle - 4, y + 16)], Stroke((90, 90, 90, 255), 1.5))
     for dx, dy, radius in ((0.0, 8.0, 6.5), (1.5, 6.0, 4.5)):
-        disk = Path.sector(middle + dx, y + dy, radius, 0, 0, math.tau)
+        disk = Path.circle(middle + dx, y + dy, radius)
         canvas.path(disk, (0xD8, 0x2C, 0x2C, 255), _edge((0x8E, 0x12, 0x12, 255)))
-    light = Path.sector(middle, y + 4.5, 1.4, 0, 0, math.tau)
+    light = Path.circle(middle, y + 4.5, 1.4)
     canvas.path(light, (255, 255, 255, 190))
 
 
@@ -124,7 +124,7 @@ def _thought(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
     drawn = [(px, py, min(radius, 10.5)) for px, py, radius in places] + small
     for grow, colour in ((0.0, BLACK), (1.5, WHITE)):
         for px, py, radius in drawn:
-            canvas.path(Path.sector(px, py, radius - grow, 0, 0, math.tau), colour)
+            canvas.path(Path.circle(px, py, radius - grow), colour)
         canvas.path(Path.rectangle(x + 8 + grow, y + 8 + grow, w - 16 - 2 * grow,
                                bottom - y - 16 - 2 * grow), colour)  # fmt: skip
 

@@ -81,7 +81,7 @@ class _Pen:
         self, x: float, y: float, radius: float, fill: Colour, edge: Colour | None = None
     ) -> None:
         """Draw a disk."""
-        self.path(Path.sector(x, y, radius, 0, 0, math.tau), fill, edge)
+        self.path(Path.circle(x, y, radius), fill, edge)
 
     def line(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
         """Draw a line with round ends."""
