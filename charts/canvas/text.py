@@ -5,8 +5,9 @@ from __future__ import annotations
 from .fonts import Font, faces
 from .sanitize import normalize
 
-# DejaVu Sans, in em: height of a capital, distance of two baselines.
+# In em: height of a capital of DejaVu Sans and of Arial, distance of two baselines.
 CAP_HEIGHT = 0.729
+ARIAL_CAP_HEIGHT = 0.72
 LINE_HEIGHT = 1.25
 ELLIPSIS = "…"
 

@@ -10,7 +10,7 @@ from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
 from ...canvas.surface import Canvas
-from ...canvas.text import one_line, width
+from ...canvas.text import ARIAL_CAP_HEIGHT, one_line, width
 from ...colour import Colour
 from ...marks.map_area import MapArea
 from ..chart import Arrow, Gauge
@@ -25,7 +25,6 @@ _WIDTH, _HEAD = 13 / 229, 48 / 229  # of arrows without a width, without a head 
 _ABOVE, _BELOW = 12.5, 2.0  # pixels over a vertical arrow, and under its round end
 
 _FONT = Font(11, bold=True, family="arial")
-_CAPITAL = 0.72  # height of a capital, in parts of the size
 _GAP = 4.0  # pixels from an arrow's head, from the arc, to its text
 
 
@@ -133,7 +132,7 @@ def _draw_text(
     text = one_line(text)
     if not text or font.size < 1:
         return
-    length, height = width(text, font), font.size * _CAPITAL
+    length, height = width(text, font), font.size * ARIAL_CAP_HEIGHT
     angle = _angle(place)
     away = _GAP + abs(math.cos(angle)) * length / 2 + math.sin(angle) * font.size / 2
     x = at[0] - away * math.cos(angle)

@@ -10,7 +10,7 @@ import math
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.surface import Canvas
-from ...canvas.text import width
+from ...canvas.text import ARIAL_CAP_HEIGHT, width
 from ...marks.map_area import MapArea
 from ..chart import Legend
 
@@ -46,7 +46,7 @@ def draw(canvas: Canvas, legend: Legend, box: Box) -> list[MapArea]:
         top = round(y + (row - _SWATCH) / 2)
         canvas.rectangle(x, top, _SWATCH, _SWATCH, swatch)
         length = width(name, font)
-        baseline = top + _SWATCH / 2 + round(text_size * 0.36)
+        baseline = top + _SWATCH / 2 + round(text_size * ARIAL_CAP_HEIGHT / 2)
         canvas.text(x + _ENTRY, baseline, name, font, colour)
         right = x + _ENTRY + length
         areas.append(MapArea.rectangle(f"legend{number}", x, top, right, top + _SWATCH))

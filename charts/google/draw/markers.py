@@ -13,7 +13,7 @@ from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ...canvas.text import width
+from ...canvas.text import ARIAL_CAP_HEIGHT, width
 from ...colour import text_on
 from ...marks.lines import draw_runs
 from ...marks.rules import draw_error_bar, draw_rule, shorten
@@ -219,7 +219,7 @@ def _texts(mark: Mark, geometry: PlotGeometry) -> Iterator[tuple[DataPoint, str]
 def _draw_text(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
     """Draw texts beyond the ends of bars, above points; moved to stay within the picture."""
     font = Font(mark.size, family="arial")
-    capital = 0.72 * font.size
+    capital = ARIAL_CAP_HEIGHT * font.size
     for point, text in _texts(mark, geometry):
         x, y, (across, up) = _anchored(point, mark, geometry)
         length = width(text, font)
@@ -269,7 +269,7 @@ def _draw_flag(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
             (foot, near), (left, near),
         )  # fmt: skip
         canvas.path(outline, mark.colour, Stroke((0, 0, 0, 255), 1.0, join="miter"))
-        baseline = (far + near) / 2 + 0.36 * font.size
+        baseline = (far + near) / 2 + ARIAL_CAP_HEIGHT / 2 * font.size
         canvas.text(left + _PADDING, baseline, text, font, text_on(mark.colour))
 
 
@@ -286,7 +286,7 @@ def _draw_note(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
         canvas.line([(point.x, point.y), (point.x, near)], stroke)
         box = Box(round(left) + 0.5, round(top) + 0.5, round(box_width), round(height))
         canvas.path(Path.rectangle(*box), (255, 255, 255, 255), stroke)
-        baseline = top + height / 2 + 0.36 * font.size
+        baseline = top + height / 2 + ARIAL_CAP_HEIGHT / 2 * font.size
         canvas.text(left + _PADDING, baseline, text, font, mark.colour)
 
 

@@ -14,7 +14,7 @@ from ...canvas.fonts import Font
 from ...canvas.path import Array, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ...canvas.text import one_line, width
+from ...canvas.text import ARIAL_CAP_HEIGHT, one_line, width
 from ...colour import over
 from ...marks.map_area import MapArea
 from ...marks.sectors import Disk, Sector, draw_seamless_sectors
@@ -36,7 +36,6 @@ _INSIDE, _ELBOW, _COLUMN = 0.983, (1.007, 1.045), 1.103
 _MIN_SHRUNK = 0.5  # of the radius without labels; longer labels are cut
 _LABEL_GAP = 1.5  # pixels between the line and its label
 _LINE_HEIGHT = 1.1  # between baselines of labels, in parts of the size
-_ARIAL_MIDDLE = 0.36  # of the size: half the height of a capital
 _CORNER = math.tau / 16  # between the corners of a slice in an image map, at most
 
 
@@ -194,7 +193,7 @@ def _draw_column(
         canvas.line([start, (x, y), (column, end_y)], Stroke(colour, 1, join="miter"))
         canvas.text(
             column + sign * _LABEL_GAP,
-            label.y + size * _ARIAL_MIDDLE,
+            label.y + size * ARIAL_CAP_HEIGHT / 2,
             label.text,
             font,
             colour,

@@ -15,7 +15,7 @@ from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ...canvas.text import width
+from ...canvas.text import ARIAL_CAP_HEIGHT, width
 from ...marks.lines import draw_runs, split_at_gaps
 from ...marks.map_area import MapArea
 from ..chart import Axis, Data, Grid, RadarPlot
@@ -174,7 +174,7 @@ class RadarGeometry:
         else:
             x, y = self.pixels(0, place)
             x, y = (x - length if axis.side == "left" else x + 4), y - 0.7
-        canvas.text(x, y + 0.36 * size, text, font, colour)
+        canvas.text(x, y + ARIAL_CAP_HEIGHT / 2 * size, text, font, colour)
         return Box(x, y - size / 2, length, size)
 
     def map_areas(self) -> list[MapArea]:

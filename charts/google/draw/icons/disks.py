@@ -8,7 +8,7 @@ from ....canvas.fonts import Font
 from ....canvas.path import Path
 from ....canvas.stroke import Stroke
 from ....canvas.surface import Canvas
-from ....canvas.text import shorten, width
+from ....canvas.text import ARIAL_CAP_HEIGHT, shorten, width
 from ....colour import Colour
 from ...icon import Disk
 from .bubbles import rounded
@@ -50,7 +50,7 @@ def sketch(disk: Disk) -> Sketch:
             canvas.path(placed(thickness * (1 - share)), None, stroke)
         if text.strip():
             left = math.floor(x + disk.width / 2 - text_width / 2 + 0.5)
-            canvas.text(left, round(y + disk.height / 2 + 0.36 * font.size), text, font,
+            canvas.text(left, round(y + disk.height / 2 + ARIAL_CAP_HEIGHT / 2 * font.size), text, font,
                         disk.colour)  # fmt: skip
 
     return Sketch(disk.width, disk.height, (disk.width / 2, disk.height / 2), paint)

@@ -14,7 +14,7 @@ from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point
 from ....canvas.stroke import Stroke
 from ....canvas.surface import Canvas
-from ....canvas.text import shorten
+from ....canvas.text import ARIAL_CAP_HEIGHT, shorten
 from ....canvas.text import width as text_width
 from ....colour import Colour
 from ...icon import BLACK, Marker, Pin, Spin
@@ -119,7 +119,7 @@ def _letter(
     short = shorten(text, font, limit + 3)
     canvas.text(
         math.floor(x - text_width(short, font) / 2 + 0.5),
-        round(y + 0.36 * font.size),
+        round(y + ARIAL_CAP_HEIGHT / 2 * font.size),
         short,
         font,
         colour,
