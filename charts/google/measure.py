@@ -109,11 +109,11 @@ def _icon(chart: GoogleChart, icon: Icon) -> GoogleChart:
 
 def _formula(chart: GoogleChart, formula: Formula, notes: Diagnostics) -> GoogleChart:
     """Return the chart of a formula with its size: a width of 0 is in proportion to the height."""
-    from ..tex import boxes
+    from ..tex import draw
 
     with drawing():
-        blank = boxes.blank(formula)
-        width, height = boxes.size(formula)
+        blank = draw.blank(formula)
+        width, height = draw.size(formula)
     if blank:
         from .read.formula import ALLOWED
 

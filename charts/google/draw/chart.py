@@ -77,9 +77,9 @@ def _alone(
 
         return draw_matrix(canvas, diagram, box)
     if isinstance(diagram, Formula):
-        from ...tex import boxes  # with its fonts, by the first formula
+        from ...tex.draw import draw as draw_formula  # with its fonts, by the first formula
 
-        return boxes.draw(canvas, diagram, box)
+        return draw_formula(canvas, diagram, box)
     if isinstance(diagram, Drawing):
         from ...graphviz.draw import draw as draw_graph
 

@@ -14,7 +14,7 @@ from charts.canvas.cost import MAX_COST
 from charts.diagnostics import ChartError
 from charts.google.measure import Measured, measure
 from charts.google.read import query
-from charts.tex import boxes, commands, environments, parse, symbols, text_mode
+from charts.tex import commands, draw, environments, parse, symbols, text_mode
 from charts.tex.tree import Formula
 from tests.charts.tex.published import PUBLISHED
 
@@ -127,7 +127,7 @@ def _survives(text: str) -> None:
     assert chart.width * chart.height <= 300_000
     assert isinstance(chart.diagram, Formula)
     canvas = AggCanvas(chart.width, chart.height, 1.0, WHITE)
-    boxes.draw(canvas, chart.diagram, Box(0, 0, chart.width, chart.height))
+    draw.draw(canvas, chart.diagram, Box(0, 0, chart.width, chart.height))
     assert canvas.budget.cost < MAX_FORMULA_COST
 
 

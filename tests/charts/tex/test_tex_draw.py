@@ -18,7 +18,9 @@ from charts.canvas import svg
 from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.colour import Colour
-from charts.tex import boxes, fonts, parse, symbols
+from charts.tex import draw, fonts, layout, parse, signs, symbols
+from charts.tex.box import Box as FormulaBox
+from charts.tex.box import Setting
 from charts.tex.tree import Formula, Symbol
 from tests.charts.tex.published import PUBLISHED
 
@@ -35,9 +37,9 @@ def _formula(text: str, colour: Colour = (0, 0, 0, 255)) -> Formula:
 def _drawn(text: str, size: tuple[int, int] | None = None) -> Pixels:
     """The picture's darkness, 0 to 255; of the formula's own size if none is given."""
     formula = _formula(text)
-    width, height = size or boxes.size(formula)
+    width, height = size or draw.size(formula)
     canvas = AggCanvas(width, height, 1.0, WHITE)
-    assert boxes.draw(canvas, formula, Box(0, 0, width, height)) == []
+    assert draw.draw(canvas, formula, Box(0, 0, width, height)) == []
     return np.array(255 - canvas.pixels()[:, :, 0])
 
 
@@ -56,8 +58,8 @@ def test_published_formulas_are_drawn_within_their_picture(text: str) -> None:
 def test_every_sign_has_a_glyph() -> None:
     missing = fonts.coded("DejaVuSans", 0x25A1)[1:]
     for sign, kind in set(symbols.COMMANDS.values()):
-        assert not boxes.blank(Formula(Symbol(sign, kind))), sign
-        if sign not in boxes.MADE and sign not in fonts.OPERATORS:
+        assert not draw.blank(Formula(Symbol(sign, kind))), sign
+        if sign not in signs.COMPOSITES and sign not in fonts.OPERATORS:
             assert fonts.glyph(sign, "math")[1:] != missing, sign
 
 
@@ -73,9 +75,9 @@ def test_formulas_are_as_large_as_their_box_and_in_its_middle(size: tuple[int, i
     assert min(left, top) <= 0.15 * min(width, height)
 
 
-def _box(text: str) -> boxes.Box:
-    at = boxes.Setting(0, False, 1.0, (0, 0, 0, 255))
-    return boxes._set(parse.parse(text).content, at)
+def _box(text: str) -> FormulaBox:
+    at = Setting(0, False, 1.0, (0, 0, 0, 255))
+    return layout.set_node(parse.parse(text).content, at)
 
 
 def test_spaces_stand_between_the_parts_of_a_formula() -> None:
@@ -109,7 +111,7 @@ def test_delimiters_are_as_tall_as_what_they_hold() -> None:
 
 
 def test_fractions_are_centred_on_the_minus_sign() -> None:
-    width, height = boxes.size(_formula(r"-\frac{xxxx}{x}"))
+    width, height = draw.size(_formula(r"-\frac{xxxx}{x}"))
     ink = _drawn(r"-\frac{xxxx}{x}", (round(width * 100 / height), 100))
     bars = [row for row in range(100) if (ink[row] > 200).sum() > 100]
     assert 2 <= len(bars) <= 5
@@ -125,9 +127,9 @@ def test_scripts_of_a_letter_with_an_accent_stand_as_without() -> None:
 
 def test_colours_are_those_of_the_text() -> None:
     formula = _formula(r"x\color{red}x", (0, 0, 255, 255))
-    width, height = boxes.size(formula)
+    width, height = draw.size(formula)
     canvas = AggCanvas(width, height, 1.0, WHITE)
-    boxes.draw(canvas, formula, Box(0, 0, width, height))
+    draw.draw(canvas, formula, Box(0, 0, width, height))
     pixels = canvas.pixels()[:, :, :3].reshape(-1, 3).astype(int)
     assert (pixels[:, 2] - pixels[:, 0]).max() > 200
     assert (pixels[:, 0] - pixels[:, 2]).max() > 200
@@ -137,9 +139,9 @@ def test_colours_are_those_of_the_text() -> None:
 @pytest.mark.parametrize("text", [r"\frac{-b\pm\sqrt{b^2-4ac}}{2a}", r"\boldsymbol{x}\cancel{y}"])
 def test_svg_is_the_same_picture(text: str) -> None:
     formula = _formula(text)
-    width, height = boxes.size(formula)
+    width, height = draw.size(formula)
     canvas = svg.SvgCanvas(width, height, WHITE)
-    boxes.draw(canvas, formula, Box(0, 0, width, height))
+    draw.draw(canvas, formula, Box(0, 0, width, height))
     document = canvas.finish().decode()
     picture = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=document, dpi=96))))
     found = 255 - np.asarray(picture.convert("L")).astype(int)
@@ -151,12 +153,12 @@ def test_svg_is_the_same_picture(text: str) -> None:
 def test_formulas_need_nothing_of_matplotlib_but_its_compiled_modules() -> None:
     code = (
         "import json, sys\n"
-        "from charts.tex import boxes, parse; from charts.tex.tree import Formula\n"
+        "from charts.tex import draw, parse; from charts.tex.tree import Formula\n"
         "from charts.canvas.agg import AggCanvas; from charts.canvas.box import Box\n"
         "formula = Formula(parse.parse(r'\\frac{x}{2}').content)\n"
-        "width, height = boxes.size(formula)\n"
+        "width, height = draw.size(formula)\n"
         "canvas = AggCanvas(width, height, 1.0, (255, 255, 255, 255))\n"
-        "boxes.draw(canvas, formula, Box(0, 0, width, height))\n"
+        "draw.draw(canvas, formula, Box(0, 0, width, height))\n"
         "canvas.finish(); print(json.dumps(sorted(sys.modules)))"
     )
     command = [sys.executable, "-c", code]
@@ -166,6 +168,6 @@ def test_formulas_need_nothing_of_matplotlib_but_its_compiled_modules() -> None:
 
 def test_formulas_always_give_the_same_picture() -> None:
     first, second = _drawn(PUBLISHED[15]), _drawn(PUBLISHED[15])
-    boxes._ink.cache_clear()
+    draw._ink.cache_clear()
     assert (first == second).all()
     assert (first == _drawn(PUBLISHED[15])).all()

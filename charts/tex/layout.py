@@ -1,0 +1,485 @@
+"""Formula layout: each kind of part has a function that returns its box, as TeX would set it.
+
+Comments name the rules of the TeXbook's appendix G ("Generating boxes from formulas"); the
+constants are those of the metric files of Computer Modern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .box import (
+    AXIS,
+    SCRIPT,
+    SMALL,
+    TEXT,
+    THICKNESS,
+    X_HEIGHT,
+    Box,
+    Setting,
+    Strike,
+    put_bar,
+)
+from .delimiters import set_arrow, set_brace, set_delimiter, tallest
+from .fonts import OPERATORS, WIDE_ACCENTS, coded, glyph
+from .signs import (
+    COMPOSITES,
+    INTEGRALS,
+    glyph_box,
+    marked,
+    on_axis,
+    set_composite,
+    set_symbol,
+    set_words,
+)
+from .tables import set_table
+from .tree import (
+    Accent,
+    Arrow,
+    Change,
+    Class,
+    Classed,
+    Delimiter,
+    Fence,
+    Fraction,
+    Framed,
+    Node,
+    Phantom,
+    Root,
+    Row,
+    Rule,
+    Scripts,
+    Space,
+    Stack,
+    Stretched,
+    Symbol,
+    Table,
+    Words,
+)
+
+# Font parameters of cmsy10 and cmex10, in em.
+_NUM1, _NUM2, _NUM3 = 0.676508, 0.393732, 0.443731
+_DENOM1, _DENOM2 = 0.685951, 0.344841
+_SUP1, _SUP2, _SUP3 = 0.412892, 0.362892, 0.288889
+_SUB1, _SUB2 = 0.15, 0.247217
+_SUP_DROP, _SUB_DROP = 0.386108, 0.05
+_DELIM1, _DELIM2 = 2.39, 1.01
+_ABOVE, _BELOW, _ABOVE_BASE, _BELOW_BASE, _OVER = 0.111112, 0.166667, 0.2, 0.6, 0.1
+_SCRIPT_SPACE = 0.05
+_DELIMITER_FACTOR, _DELIMITER_SHORTFALL = 0.901, 0.5
+
+# Space between two parts, in eighteenths of an em: 3, 4 or 5; below 0: not in scripts.
+_ORDER: tuple[Class, ...] = ("ord", "op", "bin", "rel", "open", "close", "punct", "inner")
+_SPACING: dict[Class, tuple[int, ...]] = {
+    "ord": (0, 3, -4, -5, 0, 0, 0, -3),
+    "op": (3, 3, 0, -5, 0, 0, 0, -3),
+    "bin": (-4, -4, 0, 0, -4, 0, 0, -4),
+    "rel": (-5, -5, 0, 0, -5, 0, 0, -5),
+    "open": (0, 0, 0, 0, 0, 0, 0, 0),
+    "close": (0, 3, -4, -5, 0, 0, 0, -3),
+    "punct": (-3, -3, 0, -3, -3, -3, -3, -3),
+    "inner": (-3, 3, -4, -5, -3, 0, -3, -3),
+}
+
+
+def set_node(node: Node, at: Setting) -> Box:
+    """Set one part."""
+    match node:
+        case Symbol():
+            return set_symbol(node, at)
+        case Words():
+            return set_words(node, at)
+        case Row():
+            return set_row(node.parts, at)
+        case Space():
+            return Box(node.width * at.em)
+        case Change():
+            return Box()
+        case Classed():
+            box = set_node(node.body, at)
+            if node.kind == "op":
+                box = _centred_operator(node.body, box, at)
+            return box
+        case Scripts():
+            return _scripts(node, at)
+        case Fraction():
+            return _fraction(node, at)
+        case Root():
+            return _root(node, at)
+        case Accent():
+            return set_accent(node, at)
+        case Stretched():
+            return _stretched(node, at)
+        case Arrow():
+            return _arrow(node, at)
+        case Stack():
+            above = None if node.above is None else set_node(node.above, at.above())
+            below = None if node.below is None else set_node(node.below, at.below())
+            return _limits(set_node(node.base, at), above, below, at)
+        case Fence():
+            return _fence(node, at)
+        case Delimiter():
+            return set_delimiter(node.sign, node.height * at.size, at)
+        case Phantom():
+            return _phantom(node, at)
+        case Framed():
+            return _framed(node, at)
+        case Rule():
+            box = Box(node.width * at.em)
+            put_bar(box, 0, node.lift * at.em, node.width * at.em, node.height * at.em, at)
+            return box
+        case Table():
+            inner = at.styled(node.style) if at.style <= TEXT else at
+            cells = [[set_row(cell.parts, inner) for cell in row] for row in node.rows]
+            return set_table(node, cells, inner, at)
+
+
+def _class(node: Node) -> Class:
+    """What a part is to its neighbours."""
+    match node:
+        case Symbol() | Classed() | Delimiter():
+            return node.kind
+        case Scripts() | Stack():
+            return _class(node.base)
+        case Fence():
+            return "inner"
+        case Arrow():
+            return "rel"
+        case Phantom():
+            return _class(node.body)
+        case _:
+            return "ord"
+
+
+def set_row(parts: Sequence[Node], at: Setting, before: Class | None = None) -> Box:
+    """Set parts side by side with the spaces between them; ``before``: what stands before them."""
+    classes = _classes(parts, before)
+    row = Box()
+    last: Class | None = None
+    x = 0.0
+    alone: Box | None = None
+    for part, kind in zip(parts, classes, strict=True):
+        if isinstance(part, Change):
+            at = _changed(part, at)
+            continue
+        if isinstance(part, Space):
+            x += part.width * at.em
+            continue
+        box = set_node(part, at)
+        if last is not None and kind is not None:
+            mu = _SPACING[last][_ORDER.index(kind)]
+            if mu > 0 or at.style < SCRIPT:
+                x += abs(mu) / 18 * at.em
+        row.put(x, 0, box)
+        x += box.width
+        alone = box if last is None else None
+        last = kind or last
+    row.width = x
+    if alone is not None and len(row.parts) == 1 and x == alone.width:
+        row.lone, row.skew, row.italic = alone.lone, alone.skew, alone.italic
+    return row
+
+
+def _changed(change: Change, at: Setting) -> Setting:
+    if change.style is not None:
+        at = at.styled(change.style)
+    if change.size is not None:
+        at = at._replace(size=change.size)
+    if change.colour is not None:
+        at = at._replace(colour=change.colour)
+    return at
+
+
+def _classes(parts: Sequence[Node], before: Class | None) -> list[Class | None]:
+    """The classes of a row's parts, a binary sign made a plain one where it has no two sides."""
+    found: list[Class | None] = []
+    last: Class = before or "bin"
+    place = -1
+    for part in parts:
+        if isinstance(part, Change | Space):
+            found.append(None)
+            continue
+        kind = _class(part)
+        if kind == "bin" and last in ("bin", "op", "rel", "open", "punct"):
+            kind = "ord"
+        if kind in ("rel", "close", "punct") and last == "bin" and place >= 0:
+            found[place] = "ord"
+        found.append(kind)
+        last, place = kind, len(found) - 1
+    if last == "bin" and place >= 0:
+        found[place] = "ord"
+    return found
+
+
+def _centred_operator(body: Node, box: Box, at: Setting) -> Box:
+    """One sign that was made an operator is centred on the axis, too."""
+    if isinstance(body, Symbol) and body.sign not in OPERATORS and not body.sign.isalnum():
+        return on_axis(box, at)
+    return box
+
+
+def _scripts(node: Scripts, at: Setting) -> Box:
+    """Superscript and subscript (rule 18), or limits above and below (rule 13a)."""
+    base = set_node(node.base, at)
+    above = None if node.above is None else set_node(node.above, at.above())
+    below = None if node.below is None else set_node(node.below, at.below())
+    if _has_limits(node, at):
+        return _limits(base, above, below, at)
+    box = Box()
+    box.put(0, 0, base)
+    sign = _letter_under_accents(node.base)
+    core = base if sign is None else set_node(sign, at)
+    small = at.above().em
+    up, down = 0.0, 0.0
+    if not core.lone:
+        up, down = base.height - _SUP_DROP * small, base.depth + _SUB_DROP * small
+    upright = base.width - base.italic
+    space = _SCRIPT_SPACE * at.size
+    if above is not None:
+        least = _SUP3 if at.cramped else _SUP1 if at.loose else _SUP2
+        up = max(up, least * at.em, above.depth + X_HEIGHT / 4 * at.em)
+    if below is not None and above is None:
+        down = max(down, _SUB1 * at.em, below.height - 0.8 * X_HEIGHT * at.em)
+    elif below is not None and above is not None:
+        down = max(down, _SUB2 * at.em)
+        line = THICKNESS * at.size
+        if up - above.depth - (below.height - down) < 4 * line:
+            down = below.height - (up - above.depth) + 4 * line
+            lift = 0.8 * X_HEIGHT * at.em - (up - above.depth)
+            if lift > 0:
+                up, down = up + lift, down - lift
+    box.width = base.width if above is not None or below is None else upright
+    if above is not None:
+        box.put(base.width, up, above)
+        box.width = base.width + above.width + space
+    if below is not None:
+        box.put(upright, -down, below)
+        box.width = max(box.width, upright + below.width + space)
+    return box
+
+
+def _letter_under_accents(node: Node) -> Node | None:
+    """The letter that carries accents: scripts stand as if it had none (rule 12)."""
+    while isinstance(node, Accent):
+        node = node.body
+    return node if isinstance(node, Symbol) else None
+
+
+def _has_limits(node: Scripts, at: Setting) -> bool:
+    """Whether scripts stand above and below."""
+    if node.limits is not None:
+        return node.limits
+    base = node.base
+    if isinstance(base, Classed) and base.kind == "op":
+        return at.loose if base.limits is None else base.limits
+    if isinstance(base, Symbol) and base.kind == "op":
+        return at.loose and base.sign not in INTEGRALS
+    return False
+
+
+def _limits(base: Box, above: Box | None, below: Box | None, at: Setting) -> Box:
+    """Parts centred above and below another (rule 13a)."""
+    wide = max(part.width for part in (base, above, below) if part is not None)
+    box = Box(wide)
+    box.put((wide - base.width) / 2, 0, base)
+    if above is not None:
+        up = base.height + max(_ABOVE * at.size, _ABOVE_BASE * at.size - above.depth) + above.depth
+        box.put((wide - above.width + base.italic) / 2, up, above)
+        box.height += _OVER * at.size
+    if below is not None:
+        gap = max(_BELOW * at.size, _BELOW_BASE * at.size - below.height)
+        box.put((wide - below.width - base.italic) / 2, -base.depth - gap - below.height, below)
+        box.depth += _OVER * at.size
+    return box
+
+
+def _fraction(node: Fraction, at: Setting) -> Box:
+    """Rule 15."""
+    if node.style is not None:
+        at = at.styled(node.style)
+    top, bottom = set_node(node.top, at.top()), set_node(node.bottom, at.bottom())
+    em, line = at.em, THICKNESS * at.size
+    wide = max(top.width, bottom.width)
+    down = (_DENOM1 if at.loose else _DENOM2) * em
+    axis = AXIS * em
+    if node.line:
+        up = (_NUM1 if at.loose else _NUM2) * em
+        gap = (3 if at.loose else 1) * line
+        up = max(up, axis + line / 2 + gap + top.depth)
+        down = max(down, bottom.height + gap + line / 2 - axis)
+    else:
+        up = (_NUM1 if at.loose else _NUM3) * em
+        gap = (7 if at.loose else 3) * line
+        missing = gap - (up - top.depth - (bottom.height - down))
+        if missing > 0:
+            up, down = up + missing / 2, down + missing / 2
+    body = Box(wide)
+    body.put(_aligned(node.top_align, wide, top.width), up, top)
+    body.put((wide - bottom.width) / 2, -down, bottom)
+    if node.line:
+        put_bar(body, 0, axis - line / 2, wide, line, at)
+    box = Box()
+    target = (_DELIM1 if at.loose else _DELIM2) * em
+    for part in (set_delimiter(node.left, target, at), body, set_delimiter(node.right, target, at)):
+        box.put(box.width, 0, part)
+        box.width += part.width
+    return box
+
+
+def _aligned(align: Literal["left", "centre", "right"], room: float, width: float) -> float:
+    return {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * (room - width)
+
+
+def _root(node: Root, at: Setting) -> Box:
+    """Rule 11; the degree as LaTeX sets it."""
+    body = set_node(node.body, at.under())
+    line = THICKNESS * at.size
+    gap = line + (X_HEIGHT * at.em if at.loose else line) / 4
+    tick = tallest("√", body.height + body.depth + gap + line, at)
+    gap = max(gap, (gap + tick.height + tick.depth - line - body.height - body.depth) / 2)
+    box = Box(rigid=body.height + gap + line)
+    degree = None if node.degree is None else set_node(node.degree, at._replace(style=SMALL))
+    top = body.height + gap + line
+    x = 0.0
+    if degree is not None:
+        whole = top - (tick.height + tick.depth - top)
+        x = max(0.0, 5 / 18 * at.em + degree.width - 10 / 18 * at.em)
+        lift = 0.6 * whole
+        box.put(x + 10 / 18 * at.em - degree.width, lift, degree)
+    signs = Box(tick.width + body.width, rigid=top)
+    signs.put(0, top - tick.height, tick)
+    put_bar(signs, tick.width, body.height + gap, body.width, line, at)
+    box.rigid = None
+    box.put(x, 0, signs)
+    box.put(x + tick.width, 0, body)
+    box.width = x + signs.width
+    box.height += line
+    return box
+
+
+def set_accent(node: Accent, at: Setting) -> Box:
+    """Rule 12."""
+    body = set_node(node.body, at.under())
+    mark: Box
+    if node.mark in COMPOSITES:
+        mark = set_composite(COMPOSITES[node.mark], Symbol(node.mark), at)
+    elif node.wide and node.mark in WIDE_ACCENTS:
+        choices = [glyph_box(coded("cmex10", code), at) for code in WIDE_ACCENTS[node.mark]]
+        small = glyph_box(glyph(node.mark, "roman"), at)
+        fitting = [choice for choice in (small, *choices) if choice.width <= body.width + 1e-6]
+        mark = fitting[-1] if fitting else small
+    elif node.mark == "⃗":
+        mark = glyph_box(glyph(node.mark, "math"), at)
+    else:
+        mark = glyph_box(glyph(node.mark, "roman"), at)
+    return marked(body, mark, X_HEIGHT * at.em)
+
+
+def _stretched(node: Stretched, at: Setting) -> Box:
+    """A line (rules 9 and 10), a brace or an arrow along a part."""
+    body = set_node(node.body, at.under() if node.above else at)
+    line = THICKNESS * at.size
+    box = Box(body.width)
+    box.put(0, 0, body)
+    if node.mark == "-":
+        y = body.height + 3 * line if node.above else -body.depth - 4 * line
+        put_bar(box, 0, y, body.width, line, at)
+        if node.above:
+            box.height += line
+        else:
+            box.depth += line
+        return box
+    if node.mark == "[":
+        return _bracketed(box, body, node.above, at)
+    mark = set_brace(body.width, node.above, at) if node.mark == "{" else set_arrow(
+        node.mark, max(body.width, 0.6 * at.em), at
+    )  # fmt: skip
+    gap = (3 if node.mark == "{" else 2) * line
+    box.width = max(body.width, mark.width)
+    y = body.height + gap + mark.depth if node.above else -body.depth - gap - mark.height
+    laid = Box(box.width)
+    laid.put((box.width - body.width) / 2, 0, body)
+    laid.put((box.width - mark.width) / 2, y, mark)
+    return laid
+
+
+def _bracketed(box: Box, body: Box, above: bool, at: Setting) -> Box:
+    """A bracket along a part."""
+    line, arm = THICKNESS * at.size, 0.2 * at.em
+    y = body.height + 3 * line + arm if above else -body.depth - 3 * line - arm
+    put_bar(box, 0, y, body.width, line, at)
+    low = y - arm if above else y
+    for x in (0.0, body.width - line):
+        put_bar(box, x, low, line, arm, at)
+    return box
+
+
+def _arrow(node: Arrow, at: Setting) -> Box:
+    """An arrow that is as long as what it carries."""
+    above = set_node(node.above, at.above())
+    below = None if node.below is None else set_node(node.below, at.below())
+    longest = max(above.width, 0.0 if below is None else below.width)
+    shaft = set_arrow(node.mark, max(longest + 0.9 * at.em, 1.4 * at.em), at)
+    shaft.height, shaft.depth = 0.45 * at.em, 0.0
+    box = Box(shaft.width)
+    box.put(0, 0, shaft)
+    gap = 0.1 * at.size
+    box.put((box.width - above.width) / 2, shaft.height + gap + above.depth, above)
+    if below is not None:
+        box.put((box.width - below.width) / 2, -gap - below.height, below)
+    return box
+
+
+def _fence(node: Fence, at: Setting) -> Box:
+    """Parts between delimiters that are as tall as they are (rule 19)."""
+    last = len(node.parts) - 1
+    parts = [set_row(part.parts, at, "open") for part in node.parts]
+    axis = AXIS * at.em
+    most = max(max(part.height - axis, part.depth + axis) for part in parts)
+    target = max(2 * most * _DELIMITER_FACTOR, 2 * most - _DELIMITER_SHORTFALL * at.size)
+    boxes = [set_delimiter(node.left, target, at)]
+    for i, part in enumerate(parts):
+        boxes.append(part)
+        sign = node.middles[i] if i < last else node.right
+        boxes.append(set_delimiter(sign, target, at))
+    box = Box()
+    for part in boxes:
+        box.put(box.width, 0, part)
+        box.width += part.width
+    return box
+
+
+def _phantom(node: Phantom, at: Setting) -> Box:
+    body = set_node(node.body, at)
+    box = Box(body.width if node.width else 0.0)
+    if node.seen:
+        box.put(0.0 if node.width else _aligned(node.align, 0.0, body.width), 0, body)
+    box.height = body.height if node.height else 0.0
+    box.depth = body.depth if node.depth else 0.0
+    return box
+
+
+def _framed(node: Framed, at: Setting) -> Box:
+    body = set_node(node.body, at)
+    line = THICKNESS * at.size
+    if node.how == "box":
+        pad = 0.34 * at.size
+        box = Box(body.width + 2 * pad)
+        box.put(pad, 0, body)
+        low, high = -body.depth - pad, body.height + pad
+        for y in (low, high - line):
+            put_bar(box, 0, y, box.width, line, at)
+        for x in (0.0, box.width - line):
+            put_bar(box, x, low, line, high - low, at)
+        return box
+    box = Box(body.width)
+    box.put(0, 0, body)
+    tall, low = body.height + body.depth, -body.depth
+    if node.how in ("up", "cross"):
+        box.parts.append((0, low, Strike(body.width, tall, line, at.colour)))
+    if node.how in ("down", "cross"):
+        box.parts.append((0, body.height, Strike(body.width, -tall, line, at.colour)))
+    if node.how == "level":
+        put_bar(box, 0, (body.height - body.depth) / 2 - line / 2, body.width, line, at)
+    return box
