@@ -1,6 +1,6 @@
 """The DOT language: graphs as text (https://graphviz.org/doc/info/lang.html), read and written.
 
-What is a little wrong is read as it was meant, with a remark: the other kind of edge, a colon
+Small mistakes are read as they were meant, with a remark: the other kind of edge, a colon
 without a port, a number that goes on as a name.
 """
 
@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 
 from .errors import DotError
 
-MOST_NODES, MOST_EDGES = 200, 400
-_DEEPEST = 40  # subgraphs within subgraphs
-_LONGEST = 16_384  # characters: a POST has no more
+MAX_NODES, MAX_EDGES = 200, 400
+_MAX_DEPTH = 40  # subgraphs within subgraphs
+_MAX_LENGTH = 16_384  # characters: a POST has no more
 _KEYWORDS = frozenset({"strict", "graph", "digraph", "node", "edge", "subgraph"})
 
 
@@ -55,7 +55,7 @@ class Nodes:
 
 @dataclass(frozen=True)
 class Subgraph:
-    """Statements in braces; ``name`` "" where there is none."""
+    """Statements in braces; ``name`` is "" if there is none."""
 
     name: str
     statements: tuple[Statement, ...]
@@ -84,9 +84,9 @@ class Dot:
 
 
 def parse(text: str) -> Dot:
-    """Read a graph; raises DotError."""
-    if len(text) > _LONGEST:
-        raise DotError(f"is longer than {_LONGEST:,} characters")
+    """Return the graph of a text. Raises DotError."""
+    if len(text) > _MAX_LENGTH:
+        raise DotError(f"is longer than {_MAX_LENGTH:,} characters")
     return _Parser(text).graph()
 
 
@@ -133,7 +133,7 @@ class _Parser:
             self._remarks.append(f"{self._place(at)}: {what}")
 
     def _read(self, at: int) -> _Token:
-        """The token from a place on."""
+        """Return the token after an index."""
         text = self._text
         if blank := _BLANK.match(text, at):
             at = blank.end()
@@ -189,7 +189,7 @@ class _Parser:
         return self._token.kind == "keyword" and self._token.text.lower() in words
 
     def _skip(self, sign: str) -> bool:
-        """Take a sign if it stands here."""
+        """Take a sign if it comes next; return whether it did."""
         here = self._is(sign)
         if here:
             self._take()
@@ -223,22 +223,22 @@ class _Parser:
         return Dot(strict, directed, name, statements, tuple(self._remarks))
 
     def _statements(self, opening: int) -> tuple[Statement, ...]:
-        """Statements behind a brace, up to the one that closes it."""
+        """Return the statements after a brace, up to the one that closes it."""
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._error(opening, f"subgraphs are nested more than {_DEEPEST} deep")
-        found: list[Statement] = []
+        if self._depth > _MAX_DEPTH:
+            raise self._error(opening, f"subgraphs are nested more than {_MAX_DEPTH} deep")
+        statements: list[Statement] = []
         while not self._is("}"):
             if self._token.kind == "end":
                 raise self._error(opening, "a brace is not closed")
             if not self._skip(";"):
-                found.append(self._statement())
+                statements.append(self._statement())
         self._depth -= 1
         if self._depth:
             self._take()
         else:  # what follows the graph may be anything
             self._token = self._after()
-        return tuple(found)
+        return tuple(statements)
 
     def _after(self) -> _Token:
         try:
@@ -276,7 +276,7 @@ class _Parser:
         return Nodes(first, self._attributes())
 
     def _end(self) -> Point | Subgraph:
-        """One end of an edge."""
+        """Return one end of an edge."""
         if self._keyword("subgraph") or self._is("{"):
             name = ""
             if self._keyword("subgraph"):
@@ -298,18 +298,18 @@ class _Parser:
         return Point(name, tuple(ports))
 
     def _attributes(self) -> Attributes:
-        found: list[tuple[str, Value]] = []
+        attributes: list[tuple[str, Value]] = []
         while self._skip("["):
             while not self._skip("]"):
                 name = self._value("an attribute or “]”").text
                 value = self._value("a value") if self._skip("=") else Value("true")
-                found.append((name, value))
+                attributes.append((name, value))
                 if not self._skip(","):
                     self._skip(";")
-        return tuple(found)
+        return tuple(attributes)
 
     def _value(self, what: str) -> Value:
-        """A name, number, string (or several, added), or HTML."""
+        """Return a name, a number, a string (or several, added), or HTML."""
         if self._token.kind not in ("name", "string", "html"):
             raise self._error(self._token.at, f"{what} is expected, not {self._shown()}")
         token = self._take()
@@ -339,20 +339,20 @@ class _Census:
         self._count(dot.statements)
 
     def _count(self, statements: Sequence[Statement]) -> set[str]:
-        """The nodes of the statements."""
-        found: set[str] = set()
+        """Return the nodes of the statements."""
+        nodes: set[str] = set()
         for statement in statements:
             match statement:
                 case Nodes():
-                    found |= self._of(statement.point)
+                    nodes |= self._of(statement.point)
                 case Subgraph():
-                    found |= self._of(statement)
+                    nodes |= self._of(statement)
                 case Edges():
                     ends = [self._of(end) for end in statement.ends]
                     for tails, heads in itertools.pairwise(ends):
                         self._join(tails, heads)
-                    found = found.union(*ends)
-        return found
+                    nodes = nodes.union(*ends)
+        return nodes
 
     def _of(self, end: Point | Subgraph) -> set[str]:
         if isinstance(end, Subgraph):
@@ -362,25 +362,25 @@ class _Census:
                 self._named[end.name] = nodes
             return nodes
         self.nodes.add(end.name)
-        if len(self.nodes) > MOST_NODES:
-            raise DotError(f"has more than {MOST_NODES} nodes")
+        if len(self.nodes) > MAX_NODES:
+            raise DotError(f"has more than {MAX_NODES} nodes")
         return {end.name}
 
     def _join(self, tails: set[str], heads: set[str]) -> None:
         count = len(tails) * len(heads)
         # Of two sets at least half the pairs differ, whatever their order.
-        if self._strict and count <= 2 * MOST_EDGES:
+        if self._strict and count <= 2 * MAX_EDGES:
             pairs = {(a, b) for a in tails for b in heads}
             self._pairs |= pairs if self._directed else {(min(p), max(p)) for p in pairs}
             self.edges = len(self._pairs)
         else:
             self.edges += count
-        if self.edges > MOST_EDGES:
-            raise DotError(f"has more than {MOST_EDGES} edges")
+        if self.edges > MAX_EDGES:
+            raise DotError(f"has more than {MAX_EDGES} edges")
 
 
 def census(dot: Dot) -> tuple[int, int]:
-    """How many nodes and edges a graph has; raises DotError where there are too many."""
+    """Return how many nodes and edges a graph has. Raises DotError if there are too many."""
     counted = _Census(dot)
     return len(counted.nodes), counted.edges
 
@@ -389,7 +389,7 @@ def census(dot: Dot) -> tuple[int, int]:
 
 
 def written(dot: Dot, statements: Sequence[Statement]) -> tuple[str, str]:
-    """What stands before the braces of a graph, and these statements as DOT, all names quoted."""
+    """Return what stands before a graph's braces, and statements as DOT with all names quoted."""
     strict = "strict " if dot.strict else ""
     kind, arrow = ("digraph", "->") if dot.directed else ("graph", "--")
     head = f"{strict}{kind} {_quoted(dot.name)}" if dot.name else f"{strict}{kind}"
@@ -425,5 +425,5 @@ _SPECIAL = re.compile(r'\\.|\\\Z|"', re.DOTALL)
 
 
 def _quoted(text: str) -> str:
-    """A name as a string; a backslash never reaches the mark that closes it."""
+    """Return a name as a string; no backslash escapes the mark that closes it."""
     return '"' + _SPECIAL.sub(lambda m: m[0] if len(m[0]) == 2 else "\\" + m[0], text) + '"'

@@ -34,7 +34,7 @@ class Ink(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A filled rectangle that stands on its place."""
+    """A filled rectangle with its lower left corner at its place."""
 
     width: float
     height: float
@@ -52,14 +52,14 @@ class Strike(NamedTuple):
 
 @dataclass
 class Box:
-    """What is set: its measures, and parts with their places (to the right, upwards)."""
+    """A part that was set: its measures, and its own parts with their places (x, y)."""
 
     width: float = 0.0
     height: float = 0.0
     depth: float = 0.0
     parts: list[tuple[float, float, Part]] = field(default_factory=list)
     italic: float = 0.0
-    """How much of the width is there because the upper end leans."""
+    """The part of the width that is there because the upper end leans."""
     skew: float = 0.0
     lone: bool = False
     """Whether it is one letter, which scripts come close to."""
@@ -87,34 +87,40 @@ class Setting(NamedTuple):
 
     @property
     def em(self) -> float:
-        """The size of type in it."""
+        """The size of its type."""
         return self.size * _SCALES[self.style]
 
     @property
     def loose(self) -> bool:
+        """Whether it is that of a displayed formula."""
         return self.style == DISPLAY
 
     def above(self) -> Setting:
+        """Return the setting of a superscript."""
         return self._replace(style=(SCRIPT, SCRIPT, SMALL, SMALL)[self.style])
 
     def below(self) -> Setting:
+        """Return the setting of a subscript."""
         return self.above()._replace(cramped=True)
 
     def top(self) -> Setting:
-        """Of a fraction."""
+        """Return the setting of a numerator."""
         return self._replace(style=min(self.style + 1, SMALL))
 
     def bottom(self) -> Setting:
+        """Return the setting of a denominator."""
         return self.top()._replace(cramped=True)
 
     def under(self) -> Setting:
+        """Return the setting of what has something above it: a root, an accent, a line."""
         return self._replace(cramped=True)
 
     def styled(self, style: Style) -> Setting:
+        """Return the setting with another style."""
         return self._replace(style=STYLES[style])
 
 
 def put_bar(box: Box, x: float, y: float, width: float, height: float, at: Setting) -> None:
-    """A filled rectangle, which is part of the box's height."""
+    """Add a filled rectangle to a box, which grows in height with it."""
     box.parts.append((x, y, Bar(width, height, at.colour)))
     box.height, box.depth = max(box.height, y + height), max(box.depth, -y)

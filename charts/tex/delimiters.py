@@ -12,14 +12,14 @@ _NULL_DELIMITER = 0.12
 
 
 def set_delimiter(sign: str, target: float, at: Setting) -> Box:
-    """A delimiter of at least this height, centred on the axis; "" takes a little room."""
+    """Return a delimiter of at least this height, centred on the axis; "" takes a little space."""
     if not sign:
         return Box(_NULL_DELIMITER * at.size if target else 0.0)
     return on_axis(tallest(sign, target, at), at)
 
 
 def tallest(sign: str, target: float, at: Setting) -> Box:
-    """The smallest form of a sign that has a height, or a form made to measure."""
+    """Return the smallest form of a sign with at least this height, or one made to measure."""
     first = glyph_box(glyph(sign, "math"), at)
     forms = [first, *(glyph_box(coded("cmex10", c), at, at.size) for c in LARGER.get(sign, ()))]
     for form in forms:
@@ -36,7 +36,7 @@ def tallest(sign: str, target: float, at: Setting) -> Box:
 
 
 def _assembled(pieces: tuple[int, int, int, int], target: float, at: Setting) -> Box:
-    """A delimiter of a top, a middle and a bottom, and what is stretched between them."""
+    """Return a delimiter of a top, a middle and a bottom, and what is stretched between them."""
     em = at.size
     top, middle, bottom = (coded("cmex10", code) if code else None for code in pieces[:3])
     between = coded("cmex10", pieces[3])
@@ -74,7 +74,7 @@ def _assembled(pieces: tuple[int, int, int, int], target: float, at: Setting) ->
 
 
 def set_brace(width: float, above: bool, at: Setting) -> Box:
-    """A brace that lies, of four ends and bars between them."""
+    """Return a horizontal brace, of four ends and bars between them."""
     ends = [coded("cmex10", code) for code in LYING_BRACES[0 if above else 1]]
     natural = sum(end.advance for end in ends) * at.size
     em = at.size * min(1.0, width / natural)
@@ -99,7 +99,7 @@ _HEADS: dict[str, tuple[str, str]] = {
 
 
 def set_arrow(sign: str, width: float, at: Setting) -> Box:
-    """An arrow of a given width: its heads, and its shaft drawn out."""
+    """Return an arrow of at least this width: its heads, and its shaft drawn out."""
     left, right = _HEADS.get(sign, ("", "→"))
     shapes = [glyph(head, "math") for head in (left, right) if head]
     least = max((shape.advance for shape in shapes), default=0.5)

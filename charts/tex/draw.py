@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..canvas.box import Box as Room
+from ..canvas.box import Box as CanvasBox
 from ..canvas.path import CLOSE, LINE, MOVE, Path
 from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
@@ -20,19 +20,20 @@ from .layout import set_node
 from .tree import Formula
 
 SIZE = 18.0
-"""Pixels per em of a picture whose size nobody gave: capitals and digits as high as those of the
-16 px text of a web page around it (TeX's 10 points at 130 dots per inch)."""
+"""Pixels per em of a formula without a size: its capitals and digits are as high as those of text
+of 16 pixels on a web page (TeX's 10 points at 130 dots per inch)."""
 _MARGIN = 2  # pixels around it
+_HEAVY = 0.035  # em: how much thicker a bold sign is that no font has
 
 
 def blank(formula: Formula) -> bool:
-    """Whether nothing of the formula is seen."""
+    """Return whether nothing of the formula is seen."""
     ink = _ink(formula)
     return ink.right <= ink.left or ink.upper <= ink.lower
 
 
 def size(formula: Formula) -> tuple[int, int]:
-    """Width and height in pixels that the formula takes where no size was given."""
+    """Return the width and height in pixels that the formula has of its own."""
     ink = _ink(formula)
     return (
         math.ceil((ink.right - ink.left) * SIZE) + 2 * _MARGIN,
@@ -40,15 +41,14 @@ def size(formula: Formula) -> tuple[int, int]:
     )
 
 
-def draw(canvas: Canvas, formula: Formula, room: Room) -> list[MapArea]:
-    """Draw the formula as large as the room allows, in its middle."""
+def draw(canvas: Canvas, formula: Formula, box: CanvasBox) -> list[MapArea]:
+    """Draw the formula as large as its box allows, in the middle; it has no map areas."""
     ink = _ink(formula)
-    wide, high = size(formula)
-    scale = min(room.width / wide, room.height / high)
-    em = SIZE * scale
-    x = room.x + (room.width - (ink.right - ink.left) * em) / 2 - ink.left * em
+    width, height = size(formula)
+    em = SIZE * min(box.width / width, box.height / height)
+    x = box.x + (box.width - (ink.right - ink.left) * em) / 2 - ink.left * em
     up, down = math.ceil(ink.upper * em), math.ceil(-ink.lower * em)
-    y = room.y + math.floor((room.height - up - down) / 2) + up
+    y = box.y + math.floor((box.height - up - down) / 2) + up
     for colour, heavy in ink.inks:
         _draw_ink(canvas, ink.inks[colour, heavy], colour, heavy, (x, y, em))
     for left, lower, strike in ink.strikes:
@@ -82,7 +82,7 @@ class _Ink(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def _ink(formula: Formula) -> _Ink:
-    """Set a formula and say where everything is."""
+    """Return where everything of a formula is."""
     setting = Setting(STYLES[formula.style], False, 1.0, formula.colour)
     inks: dict[tuple[Colour, bool], list[_Placed]] = {}
     strikes: list[tuple[float, float, Strike]] = []
@@ -125,7 +125,7 @@ def _draw_ink(
     heavy: bool,
     place: tuple[float, float, float],
 ) -> None:
-    """Draw all of one colour as one shape; baselines and bars on whole pixels."""
+    """Draw all of one colour as one shape, with baselines and bars on whole pixels."""
     x, y, em = place
     vertices, codes = [], []
     for hold, left, lower, part in placed:
@@ -155,6 +155,3 @@ def _draw_ink(
         codes.append(shape.codes)
     stroke = Stroke(colour, _HEAVY * em) if heavy else None
     canvas.path(Path(np.concatenate(vertices), np.concatenate(codes)), colour, stroke)
-
-
-_HEAVY = 0.035  # em: how much thicker a bold sign is that no font has

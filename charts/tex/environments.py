@@ -168,14 +168,14 @@ def _lines(parser: Parser, name: str, at: int) -> Node:
 
 def _environment_rows(parser: Parser, at: int) -> _Rows:
     """Read the rows of an environment up to its ``\\end``."""
-    rows = _rows(parser, at)
+    rows = _rows(parser)
     if parser.next_command() != "end":
         raise parser.unclosed("\\begin", at)
     return rows
 
 
-def _rows(parser: Parser, at: int) -> _Rows:
-    """Read rows of cells up to what ends them: the table was opened at ``at``."""
+def _rows(parser: Parser) -> _Rows:
+    """Read rows of cells up to what ends them."""
     rows: list[tuple[Row, ...]] = []
     cells: list[Row] = []
     extra: list[float] = []
@@ -228,7 +228,7 @@ def read_substack(parser: Parser, call: Call) -> Node:
     start = parser.at
     parser.at += 1
     with parser.nested(call.at):
-        rows, _, _ = _rows(parser, start)
+        rows, _, _ = _rows(parser)
         if parser.peek() != "}":
             raise parser.unclosed("“{”", start)
         parser.at += 1

@@ -1,7 +1,7 @@
 """The signs of formulas: which font has them, how large they are, what their outlines are.
 
 Letters and most signs are Computer Modern's, which matplotlib brings along (the BaKoMa TrueType
-files), further ones STIX's; a text's other letters are those of ``text.py``. What TrueType files
+files), further ones STIX's; a text's other letters are those of the canvas. What TrueType files
 do not say, TeX's metrics do: italic corrections, where accents stand, which delimiters grow.
 All lengths are in em, y upwards.
 """
@@ -190,7 +190,7 @@ class _Fonts:
             return bool(self._font(file).get_char_index(code))
 
     def glyph(self, file: str, code: int) -> tuple[Outline, float, tuple[float, ...]]:
-        """Outline, advance and bounds (left, lower, right, upper) of a glyph."""
+        """Return outline, advance and bounds (left, bottom, right, top) of a glyph."""
         with self._lock:
             font = self._font(file)
             found = font.load_glyph(font.get_char_index(code), flags=ft2font.LoadFlags.NO_HINTING)
@@ -215,7 +215,7 @@ fork.in_child(_renew)
 
 @functools.lru_cache(maxsize=2500)
 def coded(file: str, code: int, stretch: float = 1.0, heavy: bool = False) -> Glyph:
-    """A glyph by its code in a file."""
+    """Return a glyph by its code in a file."""
     outline, advance, (left, lower, right, upper) = _fonts.glyph(file, code)
     italic = _LEAN.get(code, 0.0) if file == "cmex10" else 0.0
     return Glyph(
@@ -226,7 +226,7 @@ def coded(file: str, code: int, stretch: float = 1.0, heavy: bool = False) -> Gl
 
 @functools.lru_cache(maxsize=2500)
 def glyph(sign: str, face: Face) -> Glyph:
-    """The glyph of a sign, in a face if it has one: else in another, at worst an empty box."""
+    """Return the glyph of a sign, in its face or else in another, at worst an empty box."""
     file, code = _place(sign, face)
     found = coded(
         file, code, _BOLD_STRETCH if file == "cmb10" else 1.0, face == "heavy" and file != "cmb10"
@@ -242,7 +242,7 @@ def glyph(sign: str, face: Face) -> Glyph:
 
 
 def _place(sign: str, face: Face) -> tuple[str, int]:
-    """File and code of a sign."""
+    """Return file and code of a sign."""
     if face in _ALPHABETS:
         other = _in_alphabet(sign, face)
         if other is not None:
@@ -279,7 +279,7 @@ def _place(sign: str, face: Face) -> tuple[str, int]:
 
 
 def _in_alphabet(sign: str, face: Face) -> tuple[str, int] | None:
-    """A letter of one of Unicode's mathematical alphabets."""
+    """Return file and code of a letter of one of Unicode's mathematical alphabets."""
     capitals, small, digits = _ALPHABETS[face]
     if "A" <= sign <= "Z":
         found = chr(capitals + ord(sign) - ord("A"))

@@ -84,7 +84,7 @@ _SPACING: dict[Class, tuple[int, ...]] = {
 
 
 def set_node(node: Node, at: Setting) -> Box:
-    """Set one part."""
+    """Return the box of a part."""
     match node:
         case Symbol():
             return set_symbol(node, at)
@@ -136,7 +136,7 @@ def set_node(node: Node, at: Setting) -> Box:
 
 
 def _class(node: Node) -> Class:
-    """What a part is to its neighbours."""
+    """Return what a part is to its neighbours."""
     match node:
         case Symbol() | Classed() | Delimiter():
             return node.kind
@@ -153,7 +153,7 @@ def _class(node: Node) -> Class:
 
 
 def set_row(parts: Sequence[Node], at: Setting, before: Class | None = None) -> Box:
-    """Set parts side by side with the spaces between them; ``before``: what stands before them."""
+    """Return the box of parts side by side, with spaces; ``before``: what stands before them."""
     classes = _classes(parts, before)
     row = Box()
     last: Class | None = None
@@ -192,7 +192,7 @@ def _changed(change: Change, at: Setting) -> Setting:
 
 
 def _classes(parts: Sequence[Node], before: Class | None) -> list[Class | None]:
-    """The classes of a row's parts, a binary sign made a plain one where it has no two sides."""
+    """Return the classes of a row's parts; a binary sign without two sides is an ordinary one."""
     found: list[Class | None] = []
     last: Class = before or "bin"
     place = -1
@@ -213,14 +213,14 @@ def _classes(parts: Sequence[Node], before: Class | None) -> list[Class | None]:
 
 
 def _centred_operator(body: Node, box: Box, at: Setting) -> Box:
-    """One sign that was made an operator is centred on the axis, too."""
+    """Return the box of what was made an operator: one sign is centred on the axis."""
     if isinstance(body, Symbol) and body.sign not in OPERATORS and not body.sign.isalnum():
         return on_axis(box, at)
     return box
 
 
 def _scripts(node: Scripts, at: Setting) -> Box:
-    """Superscript and subscript (rule 18), or limits above and below (rule 13a)."""
+    """Return a part with its scripts (rule 18), or with limits above and below (rule 13a)."""
     base = set_node(node.base, at)
     above = None if node.above is None else set_node(node.above, at.above())
     below = None if node.below is None else set_node(node.below, at.below())
@@ -260,14 +260,14 @@ def _scripts(node: Scripts, at: Setting) -> Box:
 
 
 def _letter_under_accents(node: Node) -> Node | None:
-    """The letter that carries accents: scripts stand as if it had none (rule 12)."""
+    """Return the letter that carries accents: scripts stand as if it had none (rule 12)."""
     while isinstance(node, Accent):
         node = node.body
     return node if isinstance(node, Symbol) else None
 
 
 def _has_limits(node: Scripts, at: Setting) -> bool:
-    """Whether scripts stand above and below."""
+    """Return whether scripts stand above and below."""
     if node.limits is not None:
         return node.limits
     base = node.base
@@ -279,7 +279,7 @@ def _has_limits(node: Scripts, at: Setting) -> bool:
 
 
 def _limits(base: Box, above: Box | None, below: Box | None, at: Setting) -> Box:
-    """Parts centred above and below another (rule 13a)."""
+    """Return the box of parts centred above and below another one (rule 13a)."""
     wide = max(part.width for part in (base, above, below) if part is not None)
     box = Box(wide)
     box.put((wide - base.width) / 2, 0, base)
@@ -295,7 +295,7 @@ def _limits(base: Box, above: Box | None, below: Box | None, at: Setting) -> Box
 
 
 def _fraction(node: Fraction, at: Setting) -> Box:
-    """Rule 15."""
+    """Return the box of a fraction (rule 15)."""
     if node.style is not None:
         at = at.styled(node.style)
     top, bottom = set_node(node.top, at.top()), set_node(node.bottom, at.bottom())
@@ -332,7 +332,7 @@ def _aligned(align: Literal["left", "centre", "right"], room: float, width: floa
 
 
 def _root(node: Root, at: Setting) -> Box:
-    """Rule 11; the degree as LaTeX sets it."""
+    """Return the box of a root (rule 11); the degree as LaTeX sets it."""
     body = set_node(node.body, at.under())
     line = THICKNESS * at.size
     gap = line + (X_HEIGHT * at.em if at.loose else line) / 4
@@ -359,7 +359,7 @@ def _root(node: Root, at: Setting) -> Box:
 
 
 def set_accent(node: Accent, at: Setting) -> Box:
-    """Rule 12."""
+    """Return the box of a part with an accent (rule 12)."""
     body = set_node(node.body, at.under())
     mark: Box
     if node.mark in COMPOSITES:
@@ -377,7 +377,7 @@ def set_accent(node: Accent, at: Setting) -> Box:
 
 
 def _stretched(node: Stretched, at: Setting) -> Box:
-    """A line (rules 9 and 10), a brace or an arrow along a part."""
+    """Return a part with a line (rules 9 and 10), a brace or an arrow along it."""
     body = set_node(node.body, at.under() if node.above else at)
     line = THICKNESS * at.size
     box = Box(body.width)
@@ -405,7 +405,7 @@ def _stretched(node: Stretched, at: Setting) -> Box:
 
 
 def _bracketed(box: Box, body: Box, above: bool, at: Setting) -> Box:
-    """A bracket along a part."""
+    """Return the box of a part with a bracket along it."""
     line, arm = THICKNESS * at.size, 0.2 * at.em
     y = body.height + 3 * line + arm if above else -body.depth - 3 * line - arm
     put_bar(box, 0, y, body.width, line, at)
@@ -416,7 +416,7 @@ def _bracketed(box: Box, body: Box, above: bool, at: Setting) -> Box:
 
 
 def _arrow(node: Arrow, at: Setting) -> Box:
-    """An arrow that is as long as what it carries."""
+    """Return the box of an arrow that is as long as what it carries."""
     above = set_node(node.above, at.above())
     below = None if node.below is None else set_node(node.below, at.below())
     longest = max(above.width, 0.0 if below is None else below.width)
@@ -432,7 +432,7 @@ def _arrow(node: Arrow, at: Setting) -> Box:
 
 
 def _fence(node: Fence, at: Setting) -> Box:
-    """Parts between delimiters that are as tall as they are (rule 19)."""
+    """Return the box of parts between delimiters that are as tall as they are (rule 19)."""
     last = len(node.parts) - 1
     parts = [set_row(part.parts, at, "open") for part in node.parts]
     axis = AXIS * at.em

@@ -51,6 +51,7 @@ COMPOSITES = {
 
 
 def glyph_box(shape: Glyph, at: Setting, em: float | None = None, wider: float = 1.0) -> Box:
+    """Return the box of a glyph: ``em`` high, that of ``at`` by default, and so much wider."""
     high = at.em if em is None else em
     wide = high * wider
     ink = Ink(shape, wide * shape.stretch, high, at.colour)
@@ -61,6 +62,7 @@ def glyph_box(shape: Glyph, at: Setting, em: float | None = None, wider: float =
 
 
 def set_symbol(symbol: Symbol, at: Setting) -> Box:
+    """Return the box of a sign."""
     if symbol.sign in OPERATORS and symbol.kind == "op":
         return set_operator(symbol.sign, at)
     made = COMPOSITES.get(symbol.sign)
@@ -76,13 +78,13 @@ def set_symbol(symbol: Symbol, at: Setting) -> Box:
 
 
 def set_operator(sign: str, at: Setting) -> Box:
-    """A large operator: larger in display, centred on the axis (rule 13)."""
+    """Return the box of a large operator: larger in display, centred on the axis (rule 13)."""
     shape = coded("cmex10", OPERATORS[sign][0 if not at.loose else 1])
     return on_axis(glyph_box(shape, at), at)
 
 
 def on_axis(box: Box, at: Setting, rigid: float | None = 0.0) -> Box:
-    """Move a box so that its middle lies at the height of a minus sign."""
+    """Return a box around another one, whose middle lies at the height of a minus sign."""
     up = AXIS * at.em - (box.height - box.depth) / 2
     moved = Box(box.width, italic=box.italic, rigid=rigid)
     moved.put(0, up, box)
@@ -91,7 +93,7 @@ def on_axis(box: Box, at: Setting, rigid: float | None = 0.0) -> Box:
 
 
 def set_composite(made: Composite, symbol: Symbol, at: Setting) -> Box:
-    """A sign made of others."""
+    """Return the box of a sign made of others."""
     box = Box(rigid=0.0)
     em = at.em * WIDER[at.style]
     in_line: Face = "roman" if symbol.sign == "\u20db" else symbol.face
@@ -125,7 +127,7 @@ _WORD_SPACE = 1 / 3
 
 
 def set_words(words: Words, at: Setting) -> Box:
-    """Text, letter by letter."""
+    """Return the box of text, letter by letter."""
     text = unicodedata.normalize("NFC", words.text)
     if words.face != "mono":
         for several, one in _JOINED:
@@ -149,7 +151,7 @@ def set_words(words: Words, at: Setting) -> Box:
 
 
 def marked(body: Box, mark: Box, x_height: float | None = None) -> Box:
-    """Lay an accent over a box; by itself it stands over a small letter."""
+    """Return a box with an accent over it; the accent alone stands over a small letter."""
     if x_height is None:
         x_height = X_HEIGHT * (mark.height / 0.7)
     up = body.height - min(body.height, x_height)

@@ -1,7 +1,7 @@
 """A mathematical formula as a tree of plain data, whatever language it was written in.
 
-A sign is given by its Unicode character; ``draw/formula.py`` sets the tree, with the fonts of
-``mathfonts.py``. Lengths are in em, the size of the type that surrounds them.
+A sign is given by its Unicode character; ``layout`` sets the tree, with the fonts of
+``fonts``. Lengths are in em, the size of the type that surrounds them.
 """
 
 from __future__ import annotations
