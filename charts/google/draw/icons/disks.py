@@ -50,8 +50,8 @@ def sketch(disk: Disk) -> Sketch:
             canvas.path(placed(thickness * (1 - share)), None, stroke)
         if text.strip():
             left = math.floor(x + disk.width / 2 - text_width / 2 + 0.5)
-            canvas.text(left, round(y + disk.height / 2 + ARIAL_CAP_HEIGHT / 2 * font.size), text, font,
-                        disk.colour)  # fmt: skip
+            baseline = round(y + disk.height / 2 + ARIAL_CAP_HEIGHT / 2 * font.size)
+            canvas.text(left, baseline, text, font, disk.colour)
 
     return Sketch(disk.width, disk.height, (disk.width / 2, disk.height / 2), paint)
 
