@@ -94,8 +94,6 @@ class Axis(NamedTuple):
     lengths: tuple[float, ...]
     """Of the ticks, outwards, taken in turn; below 0: into the plot."""
     groups: bool = False
-    whole: tuple[float, float] = (0.0, 1.0)
-    """The part of the plot that the axis runs along."""
 
 
 class Grid(NamedTuple):

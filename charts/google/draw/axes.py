@@ -1,4 +1,4 @@
-"""Axes and grid of a fixed chart: lines, ticks and labels at the sides of the plot.
+"""Axes and grid: lines, ticks and labels at the sides of the plot.
 
 Distances were measured on pictures of the Google Image Charts API of 2008.
 """
@@ -17,12 +17,12 @@ from ...canvas.text import width
 from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 
-_AWAY = 4  # from an upright axis to its labels
-_BEYOND = 3  # from the last label below to the picture's edge
+_LABEL_GAP = 4  # from a vertical axis to its labels
+_EDGE_GAP = 3  # from the last label below to the picture's edge
 
 
 class Space(NamedTuple):
-    """What axes take around the plot, in pixels.
+    """The space that axes take around the plot, in pixels.
 
     ``half_label``: half the height of a label beside the plot's ends; ``before`` and ``after``:
     the parts of labels below and above that reach beyond the plot's left and right end.
@@ -38,12 +38,12 @@ class Space(NamedTuple):
 
 
 def _at_side(axes: Sequence[Axis], side: Side) -> list[Axis]:
-    """The axes of one side, the innermost first."""
+    """Return the axes of one side, the innermost first."""
     return [axis for axis in axes if axis.side == side]
 
 
 def margins(axes: Sequence[Axis]) -> Space:
-    """Measure what the axes need."""
+    """Return the space that the axes take."""
     left, right = (
         sum(_column(axis) for axis in _at_side(axes, side)) for side in ("left", "right")
     )
@@ -59,11 +59,11 @@ def margins(axes: Sequence[Axis]) -> Space:
         elif not axis.groups:
             font = _font(axis)
             for place, text in axis.labels:
-                long = width(text, font)
+                length = width(text, font)
                 if place <= 0.02:
-                    before = max(before, long * (1 + axis.align) / 2)
+                    before = max(before, length * (1 + axis.align) / 2)
                 elif place >= 0.98:
-                    after = max(after, long * (1 - axis.align) / 2 + _BEYOND)
+                    after = max(after, length * (1 - axis.align) / 2 + _EDGE_GAP)
     return Space(left, right, top, bottom, half_label, before, after)
 
 
@@ -72,71 +72,75 @@ def _font(axis: Axis) -> Font:
 
 
 def written(axis: Axis) -> bool:
-    """Whether an axis has any text; of less than a pixel's size there is none."""
+    """Return whether an axis has any text; of less than a pixel's size there is none."""
     return axis.lettering.size >= 1 and any(text for _, text in axis.labels)
 
 
 def longest(axis: Axis) -> float:
-    """Width of the longest label in pixels."""
+    """Return the width of the longest label in pixels."""
     font = _font(axis)
     return max((width(text, font) for _, text in axis.labels), default=0.0)
 
 
 def _column(axis: Axis) -> float:
-    """Width of an upright axis: its labels and their distance."""
-    return longest(axis) + _AWAY if written(axis) else 0.0
+    """Return the width of a vertical axis: its labels and their distance."""
+    return longest(axis) + _LABEL_GAP if written(axis) else 0.0
 
 
 def _row(size: float) -> float:
-    """Height of one row of labels."""
+    """Return the height of one row of labels."""
     return max(0.0, round(2 * size - 4))
 
 
 def _baseline(size: float) -> float:
-    """From the upper edge of a row to its letters' feet."""
+    """Return the distance from the upper edge of a row to its baseline."""
     return round(1.7 * size - 5.5)
 
 
 def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
     """Draw the lines across the plot, on whole pixels."""
-    across = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
-    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in across], grid.stroke)
-    up = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
-    canvas.lines([((plot.x, y), (plot.right, y)) for y in up], grid.stroke)
+    x_lines = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
+    canvas.lines([((x, plot.bottom), (x, plot.y)) for x in x_lines], grid.stroke)
+    y_lines = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
+    canvas.lines([((plot.x, y), (plot.right, y)) for y in y_lines], grid.stroke)
 
 
 def draw_axes(
     canvas: Canvas,
     axes: Sequence[Axis],
     plot: Box,
-    group: Callable[[float], float],
+    group_position: Callable[[float], float],
 ) -> list[MapArea]:
-    """Draw every axis; ``group`` gives the place of a group of bars as a part of the plot."""
-    regions = []
+    """Draw every axis; return the areas of its labels.
+
+    ``group_position`` returns where a group of bars stands, as a fraction of the plot.
+    """
+    areas = []
     taken = dict.fromkeys(("left", "right", "top", "bottom"), 0.0)
     for number, axis in enumerate(axes):
         offset = taken[axis.side]
-        level = axis.side in ("bottom", "top")
         if axis.line is not None:
             _draw_line(canvas, axis, plot, offset, Stroke(axis.line))
-        items = [(group(place) if axis.groups else place, text) for place, text in axis.labels]
+        items = [
+            (group_position(place) if axis.groups else place, text) for place, text in axis.labels
+        ]
         if axis.tick is not None:
             pen = Stroke(axis.tick)
             _draw_ticks(canvas, axis, plot, offset, pen, [place for place, _ in items])
-        if level:
-            boxes = _draw_level(canvas, axis, plot, offset, items)
+        if axis.side in ("bottom", "top"):
+            boxes = _draw_horizontal_labels(canvas, axis, plot, offset, items)
             taken[axis.side] += _row(axis.lettering.size) if written(axis) else 0.0
         else:
-            boxes = _draw_upright(canvas, axis, plot, offset, items)
+            boxes = _draw_vertical_labels(canvas, axis, plot, offset, items)
             taken[axis.side] += _column(axis)
         for index, box in boxes:
-            corners = round(box.x), round(box.y), round(box.right), round(box.bottom)
-            regions.append(MapArea(f"axis{number}_{index}", "RECT", corners))
-    return regions
+            name = f"axis{number}_{index}"
+            areas.append(MapArea.rectangle(name, box.x, box.y, box.right, box.bottom))
+    return areas
 
 
 def _edge(axis: Axis, plot: Box, offset: float) -> float:
-    """Where an axis stands, across its direction."""
+    """Return where an axis stands: x of a vertical one, y of a horizontal one."""
     match axis.side:
         case "left":
             return plot.x - offset
@@ -161,25 +165,26 @@ def _draw_ticks(
 ) -> None:
     edge = _edge(axis, plot, offset)
     outward = -1 if axis.side in ("left", "top") else 1
-    inner = plot.width if axis.side in ("left", "right") else plot.height
-    found: list[tuple[Point, Point]] = []
+    plot_depth = plot.width if axis.side in ("left", "right") else plot.height
+    ticks: list[tuple[Point, Point]] = []
     for index, place in enumerate(places):
         length = axis.lengths[index % len(axis.lengths)]
         if not length:
             continue
-        end = edge + outward * max(length, -inner)  # a long inward tick crosses the plot
+        end = edge + outward * max(length, -plot_depth)  # a long inward tick crosses the plot
         if axis.side in ("bottom", "top"):
             x = plot.x + place * plot.width
-            found.append(((x, edge), (x, end)))
+            ticks.append(((x, edge), (x, end)))
         else:
             y = plot.bottom - place * plot.height
-            found.append(((edge, y), (end, y)))
-    canvas.lines(found, pen)
+            ticks.append(((edge, y), (end, y)))
+    canvas.lines(ticks, pen)
 
 
-def _draw_level(
+def _draw_horizontal_labels(
     canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
 ) -> list[tuple[int, Box]]:
+    """Draw labels below or above the plot; return their numbers and boxes."""
     font, size = _font(axis), axis.lettering.size
     if axis.side == "bottom":
         baseline = plot.bottom - 0.5 + offset + _baseline(size)
@@ -189,27 +194,28 @@ def _draw_level(
     for index, (place, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
-        long = width(text, font)
-        x = plot.x + place * plot.width - long * (1 + axis.align) / 2
+        length = width(text, font)
+        x = plot.x + place * plot.width - length * (1 + axis.align) / 2
         canvas.text(x, baseline, text, font, axis.lettering.colour)
-        boxes.append((index, Box(x, baseline - size, long, size)))
+        boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes
 
 
-def _draw_upright(
+def _draw_vertical_labels(
     canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
 ) -> list[tuple[int, Box]]:
+    """Draw labels beside the plot; return their numbers and boxes."""
     font, size = _font(axis), axis.lettering.size
     column = longest(axis)
     edge = _edge(axis, plot, offset)
-    left = edge - 0.5 - _AWAY - column if axis.side == "left" else edge + 0.5 + _AWAY
+    left = edge - 0.5 - _LABEL_GAP - column if axis.side == "left" else edge + 0.5 + _LABEL_GAP
     boxes = []
     for index, (place, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
-        long = width(text, font)
-        x = left + (column - long) * (1 + axis.align) / 2
+        length = width(text, font)
+        x = left + (column - length) * (1 + axis.align) / 2
         baseline = plot.bottom - place * plot.height + 0.36 * size + 0.3
         canvas.text(x, baseline, text, font, axis.lettering.colour)
-        boxes.append((index, Box(x, baseline - size, long, size)))
+        boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes
