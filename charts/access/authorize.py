@@ -15,6 +15,7 @@ from api.errors import ParameterError, Problem, SettingsError
 
 from ..pictures import etag
 from . import referrers, settings, signing
+from .errors import WrongSignatureError
 
 _log = logging.getLogger("charts")
 # A chart drawn only because the visitor is signed in must not enter shared caches.
@@ -70,7 +71,7 @@ def authorize(method: str, url: str, headers: Mapping[str, str]) -> Grant:
     path = "/" + url.partition("?")[0].split("://", 1)[-1].partition("/")[2]
     try:
         checked = signing.checked(path, query, rules.signing_keys, now)
-    except signing.WrongSignatureError as wrong:
+    except WrongSignatureError as wrong:
         if wrong.reason == "unsigned" and rules.unsigned_for_users and _is_user(headers):
             return Grant(signing.unsigned(query), _PRIVATE, vary)
         log.note(refused=wrong.reason)

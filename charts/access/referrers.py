@@ -1,7 +1,7 @@
-"""Pages that may show charts: by Referer, Origin and Fetch Metadata of the request.
+"""Sites whose pages may show charts, by the Referer, Origin and Fetch Metadata of a request.
 
-A guard against other sites' pages, which cannot choose what a browser says of them, not against
-programs, which can say anything: that is what signatures are for.
+This stops pages of other sites, whose headers the browser sets. It does not stop programs, which
+can send any header; use signatures for those.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from api.errors import ParameterError
 
 VARY: Final = "Origin, Referer, Sec-Fetch-Site"
-"""What the answer depends on."""
+"""The request headers that the decision depends on."""
 
 # Without user information, which browsers never send (RFC 9110, section 10.1.3).
 _host = re.compile(r"https?://([^/?#@:\[\]\\]+|\[[^\]]*\])(?::\d*)?(?:[/?#]|$)", re.ASCII).match
@@ -22,11 +22,11 @@ _host = re.compile(r"https?://([^/?#@:\[\]\\]+|\[[^\]]*\])(?::\d*)?(?:[/?#]|$)",
 def refusal(
     headers: Mapping[str, str], own: str, allowed: Sequence[str], *, required: bool
 ) -> ParameterError | None:
-    """Say what is wrong with where a request comes from; None where it may come from there.
+    """Return why a request is refused by the site that it comes from, None if it is allowed.
 
-    ``headers`` are found in any case, ``own`` is the host that the request was sent to. A page of
-    the app itself always may: by Sec-Fetch-Site, by its host in browsers without it. Of a request
-    with both an Origin and a Referer the Origin counts; ``null`` is none.
+    ``headers`` ignores case; ``own`` is the host that the request was sent to. Pages of the app
+    itself are always allowed: by Sec-Fetch-Site, in browsers without it by their host. An Origin
+    takes precedence over a Referer; an Origin of ``null`` counts as absent.
     """
     if headers.get("sec-fetch-site", "").strip().lower() == "same-origin":
         return None
@@ -35,21 +35,21 @@ def refusal(
     if not sent:
         if not required:
             return None
-        return ParameterError("Referer", "is missing", "a page of a site that this app draws for")
+        return ParameterError("Referer", "is missing", "a page of a site that may show charts")
     found = _host(sent)
     host = found[1].lower().removesuffix(".") if found else ""
-    if host and (host == own or any(_fits(host, entry) for entry in allowed)):
+    if host and (host == own or any(_matches(host, entry) for entry in allowed)):
         return None
-    return ParameterError(name, "is of another site", "pages of the sites that this app draws for")
+    return ParameterError(name, "is of another site", "pages of the sites that may show charts")
 
 
-def _fits(host: str, entry: str) -> bool:
+def _matches(host: str, entry: str) -> bool:
     if entry.startswith("*."):
         return host.endswith(entry[1:])
     return host == entry
 
 
 def host_of(url: str) -> str:
-    """The host of a URL in lower case, without its port; "" where it has none."""
+    """Return the host of a URL in lower case, without its port; "" if it has none."""
     found = _host(url)
     return found[1].lower() if found else ""

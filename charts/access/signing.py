@@ -1,21 +1,21 @@
 """Signed URLs: an HMAC over the path and the query, as ``sig`` at the end of the query.
 
-What is signed is what the URL *says*, not its spelling, as spelling does not survive the way from
-a page to the app: browsers write ``|`` as ``%7C``, proxies write ``%2c`` as ``,`` or ``%20`` as
-``+``, and the platform decodes the path, matches it in any case and allows a slash at its end. So
-both sides bring the URL into one form first:
+The meaning of the URL is signed, not its spelling, which changes on the way from a page to the
+app: browsers write ``|`` as ``%7C``, proxies write ``%2c`` as ``,`` or ``%20`` as ``+``, and the
+platform decodes the path, matches it in any case and allows a slash at its end. So both sides
+first normalize the URL:
 
 - the path: decoded, in lower case, without a slash at its end;
 - the query: its pairs of names and values, decoded as ``api.query`` decodes them, *in the order of
-  the URL*, repeated ones included, without ``sig``; encoded anew by RFC 3986 (all but letters,
-  digits and ``-._~`` as ``%XX``), with ``=`` in every pair and ``&`` between them.
+  the URL*, with repeated ones, without ``sig``; encoded again by RFC 3986 (all but letters, digits
+  and ``-._~`` as ``%XX``), with ``=`` in every pair and ``&`` between them.
 
-Both dialects read a query by these pairs alone, so two URLs of one form are one chart. Another
-path, or a pair added, taken away, changed, repeated or moved, is another form. ``&amp;`` is not
-undone: a URL that still has it names other parameters. The host is not signed: an app may have
-several.
+Every dialect reads a query by these pairs alone, so two URLs of one normal form are one chart.
+Another path, or a pair added, removed, changed, repeated or moved, is another normal form.
+``&amp;`` is not decoded: a URL that still has it names other parameters. The host is not signed:
+an app may have several.
 
-``expires``, a Unix time in seconds, is one of the pairs: who has the URL cannot change it.
+``expires``, a Unix time in seconds, is one of the pairs: nobody who has the URL can change it.
 """
 
 from __future__ import annotations
@@ -32,37 +32,30 @@ from urllib.parse import quote, unquote, urlencode
 
 from api.query import pairs
 
+from .errors import WrongSignatureError
+
 SIGNATURE: Final = "sig"
 EXPIRES: Final = "expires"
-# Says what is signed, so that a key that also signs something else does not sign this.
+# Domain separation: a signature made with the same key for another purpose is not valid here.
 _PURPOSE: Final = b"chart url, version 1\n"
 _time = re.compile("[0-9]{1,11}").fullmatch
 
 Pairs = Sequence[tuple[str, str]]
 
 
-class WrongSignatureError(Exception):
-    """A URL has no valid signature: which parameter is wrong, what with it, what is allowed."""
-
-    def __init__(self, reason: str, parameter: str, detail: str, allowed: str) -> None:
-        super().__init__(detail)
-        self.reason = reason  # for the log
-        self.parameter, self.detail, self.allowed = parameter, detail, allowed
-
-
 class Signed(NamedTuple):
-    """A URL whose signature is right."""
+    """A URL whose signature is valid."""
 
     query: str
-    """In the one form, without ``sig`` and ``expires``: what describes the chart."""
+    """The query in its normal form, without ``sig`` and ``expires``."""
     expires: int | None
-    """Until when it is right, as Unix time in seconds."""
+    """The time at which the URL expires, as Unix time in seconds."""
 
 
 def checked(path: str, query: str, keys: Sequence[bytes], now: float) -> Signed:
-    """Check the signature of a URL. Raises WrongSignatureError.
+    """Return what a URL with a valid signature describes. Raises WrongSignatureError.
 
-    ``path`` and ``query`` are those of the request, in any spelling.
+    ``path`` and ``query`` are those of the request, in any spelling; ``now`` is a Unix time.
     """
     given = pairs("?" + query)
     signatures = [value for name, value in given if name == SIGNATURE]
@@ -72,10 +65,10 @@ def checked(path: str, query: str, keys: Sequence[bytes], now: float) -> Signed:
         raise WrongSignatureError("repeated" if signatures else "unsigned", SIGNATURE, detail, _ONE)
     sent = signatures[0].encode("utf-8", "surrogateescape")
     message = _message(path, signed)
-    # Every key is tried, whichever fits: how long it takes says nothing of them.
-    fits = [hmac.compare_digest(sent, _signature(key, message)) for key in keys]
-    if not any(fits):
-        raise WrongSignatureError("wrong", SIGNATURE, "does not fit this URL", _ONE)
+    # Every key is tried, so that the time it takes reveals nothing about them.
+    matches = [hmac.compare_digest(sent, _signature(key, message)) for key in keys]
+    if not any(matches):
+        raise WrongSignatureError("wrong", SIGNATURE, "does not match this URL", _ONE)
     return Signed(_encoded([pair for pair in signed if pair[0] != EXPIRES]), _expiry(signed, now))
 
 
@@ -87,29 +80,29 @@ def _expiry(signed: Pairs, now: float) -> int | None:
     if not times:
         return None
     if len(times) > 1 or not _time(times[0]):
-        raise WrongSignatureError("expires", EXPIRES, "is not one Unix time", "seconds, once")
+        raise WrongSignatureError("expires", EXPIRES, "is not a Unix time", "seconds, given once")
     if int(times[0]) <= now:
-        raise WrongSignatureError("expired", EXPIRES, "is over", "a time in the future, signed")
+        raise WrongSignatureError("expired", EXPIRES, "has expired", "a time in the future, signed")
     return int(times[0])
 
 
 def unsigned(query: str) -> str:
-    """A query without ``sig`` and ``expires``, in its own spelling where it has neither."""
+    """Return a query without ``sig`` and ``expires``; unchanged if it has neither."""
     given = pairs("?" + query)
     rest = [pair for pair in given if pair[0] not in (SIGNATURE, EXPIRES)]
     return query if len(rest) == len(given) else _encoded(rest)
 
 
 def signed(url: str, key: bytes, expires: int | None = None) -> str:
-    """Sign a URL, or a path with a query; a signature and an end that it has are replaced.
+    """Return a URL, or a path with a query, with a new signature and expiry time.
 
-    Its spelling stays. Raises ValueError for one with ``#``, which ends a URL for browsers, and
-    for a time that is over.
+    Its spelling does not change. Raises ValueError for a URL with ``#``, which browsers do not
+    send, and for a time in the past.
     """
     if "#" in url:
-        raise ValueError("it has a #, where a URL ends for browsers: write %23")
+        raise ValueError("it has a #, which browsers do not send: write %23")
     if expires is not None and expires <= time.time():
-        raise ValueError("the time at which it ends is over")
+        raise ValueError("the expiry time is in the past")
     address, _, query = url.partition("?")
     path = "/" + address.partition("://")[2].partition("/")[2] if "://" in address else address
     own = [
@@ -130,12 +123,12 @@ def _message(path: str, signed: Pairs) -> bytes:
     return _PURPOSE + f"{name}?{_encoded(signed)}".encode()
 
 
-# Printable ASCII that is written as %XX; % itself comes first.
+# Printable ASCII that is written as %XX; % must be the first to be replaced.
 _RESERVED: Final = "% " + "".join(c for c in string.punctuation if c not in "%-._~")
 
 
 def _encoded(given: Pairs) -> str:
-    """Encode pairs as quote() does; ASCII in a tenth of its time, as it is full of commas."""
+    """Return pairs encoded as quote() does, ASCII in a tenth of its time."""
     text = "\n".join([f"{name}\t{value}" for name, value in given])
     plain = text.replace("\t", "").replace("\n", "")
     if not (plain.isascii() and plain.isprintable()) or (
@@ -149,6 +142,6 @@ def _encoded(given: Pairs) -> str:
 
 
 def _signature(key: bytes, message: bytes) -> bytes:
-    """HMAC-SHA-256, all of it, in URL-safe base64 without padding: 43 characters."""
+    """Return the whole HMAC-SHA-256 in URL-safe base64 without padding: 43 characters."""
     digest = hmac.digest(key, message, hashlib.sha256)
     return base64.urlsafe_b64encode(digest).rstrip(b"=")

@@ -293,7 +293,7 @@ def test_a_signature_that_fits_ends_when_it_says(signed: Ask, monkeypatch: Any) 
     document = refused(signed(over))
     assert document["errors"][0] == {
         "parameter": "expires",
-        "detail": "is over",
+        "detail": "has expired",
         "allowed": "a time in the future, signed",
     }
 
@@ -680,6 +680,6 @@ def test_with_wrong_settings_no_chart_is_drawn_and_the_log_says_why(broken: Ask)
     log = broken.server.log  # type: ignore[attr-defined]
     assert log.count("settings are wrong: ") == 1
     assert "URL_SIGNING_KEYS, key 1: under 32 bytes" in log
-    assert "MAX_PIXELS is not a whole number from 10000 to 8000000" in log
+    assert "MAX_PIXELS must be a whole number from 10000 to 8000000" in log
     assert "c2hvcnQ" not in log
     assert broken("/generate_name").status_code == 200
