@@ -8,11 +8,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-KINDS = ("bar", "line", "pie", "scatter")
+from charts.native.kinds import KINDS, load, parameters
+from charts.native.values import Values
+
 SIZES = ((300, 200), (500, 300), (640, 480))
 COLOURS = ("3072F3", "A2C180")
 
 Parameters = dict[str, Any]
+
+_DATA = ({"xvalues", "yvalues"}, {"labels", "values"})
+GROWING = tuple(
+    kind for kind in KINDS if {n for n, p in parameters(kind).items() if p.group == "Data"} in _DATA
+)
+"""The kinds of which charts of any size can be made."""
 
 
 def charts(
@@ -28,12 +36,14 @@ def charts(
     """Yield parameters of native charts without end.
 
     They have a title, and axis labels if there are axes. ``values`` is the number in each series.
+    Charts of a kind whose data cannot be made here are its first example with other titles.
     """
     chance = random.Random(seed)
 
     def word() -> str:
         return _word(chance, 8)
 
+    known = parameters(kind)
     names = title = labels = None
     while True:
         if not (same_text and names):
@@ -41,27 +51,19 @@ def charts(
             names = [word() for _ in range(values)]
             labels = {"xlabel": word(), "ylabel": word()}
         rows = [[chance.randint(1, 99) / 2 for _ in range(values)] for _ in range(series)]
-        parameters: Parameters = {"title": title, "width": size[0], "height": size[1]}
+        chart: Parameters = {"title": title, "width": size[0], "height": size[1]}
         if scale != 1:
-            parameters["scale"] = scale
-        if kind == "pie":
-            parameters |= {"labels": names, "values": rows[0]}
+            chart["scale"] = scale
+        if kind not in GROWING:
+            chart = {**load(kind).KIND.examples[0].parameters, **chart}
+        elif "labels" in known:
+            chart |= {"labels": names, "values": rows[0]}
         else:
-            places = [chance.randint(1, 999) / 2 for _ in range(values)]
-            parameters |= {"xvalues": places if kind == "scatter" else names, **(labels or {})}
-            parameters["yvalues"] = rows
-        yield parameters
-
-
-def query(kind: str, parameters: Parameters) -> str:
-    """Return the path and query of a native chart from its parameters."""
-    parts = []
-    for name, value in parameters.items():
-        if isinstance(value, list):
-            rows = value if value and isinstance(value[0], list) else [value]
-            value = "|".join(",".join(str(v) for v in row) for row in rows)
-        parts.append(f"{name}={quote(str(value), safe=',|')}")
-    return f"/charts/{kind}?" + "&".join(parts)
+            numbers = [chance.randint(1, 999) / 2 for _ in range(values)]
+            numeric = isinstance(known["xvalues"].type, Values)
+            chart |= {"xvalues": numbers if numeric else names, **(labels or {})}
+            chart["yvalues"] = rows
+        yield chart
 
 
 def _axes(kind: str, chance: random.Random, parameters: Parameters) -> str:

@@ -16,6 +16,7 @@ import azure.functions as func
 from api.query import pairs
 from bench import inputs, warm
 from bench.figures import Measure, Row
+from charts.native import query
 from devserver.__main__ import free_port
 from soak import servers
 from soak.client import Client, Reply
@@ -51,7 +52,7 @@ def ask(
 
 def bars(count: int, seed: int) -> list[str]:
     """Return paths of different bar charts, 500x300."""
-    return [inputs.query("bar", chart) for chart in islice(inputs.charts("bar", seed=seed), count)]
+    return [query.url("bar", chart) for chart in islice(inputs.charts("bar", seed=seed), count)]
 
 
 def rows(share: float = 1.0) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Measure, Row, table
-from bench.inputs import KINDS
+from bench.inputs import GROWING
 from charts.native import query, render
 from costs.prices import MEASURED
 
@@ -122,7 +122,7 @@ def charts(run: Mapping[str, Any]) -> dict[str, bytes]:
         drawn["cold"] = _pairs("Milliseconds of a fresh process", cold, other)
     growth = [r for r in rows(run, "growth") if r.name.endswith(" values")]
     if growth:
-        kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in KINDS}
+        kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in GROWING}
         counts = [r.name.split()[1].replace(",", "") for r in kinds["bar"]]
         drawn["growth"] = _picture(
             "line",

@@ -23,7 +23,6 @@ from tests.hostile.seeds import Seeds, seeds
 _MAX_BYTES = 8192
 _HANGS = 30  # seconds after which libFuzzer ends an input
 _WARM_UP = 100  # inputs, which load code and fonts
-_KINDS = ("bar", "line", "pie", "scatter")
 
 
 class Finding(Exception):
@@ -119,11 +118,11 @@ def _entry(word: str) -> str:
 def _native(material: Seeds) -> Parser:
     from api.query import pairs
     from charts.diagnostics import ChartError
-    from charts.native import query
+    from charts.native import kinds, query
 
     def chart(text: str) -> Any:
         kind, _, rest = text.partition("?")
-        return query.chart(kind if kind in _KINDS else "bar", pairs(f"http://x/?{rest}"))
+        return query.chart(kind if kind in kinds.KINDS else "bar", pairs(f"http://x/?{rest}"))
 
     def read(text: str) -> bool:
         try:
@@ -138,7 +137,7 @@ def _native(material: Seeds) -> Parser:
         return render.render(chart(text))
 
     starts = [f"{kind}?{rest}" for kind, rest in material.native]
-    names = [f"&{parameter.name}=" for parameter in query.PARAMETERS]
+    names = [f"&{name}=" for kind in kinds.KINDS for name in kinds.parameters(kind)]
     return Parser("/charts/", names, starts, read, draw, every=3)
 
 

@@ -60,7 +60,7 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
         "schema": {"type": "integer", "minimum": 0},
     },
     "ChartNotice": {
-        "description": "What was taken otherwise than it is written; absent where nothing was.",
+        "description": "What was interpreted differently from what was written, if anything was.",
         "schema": {"type": "string", "maxLength": 500},
     },
     "Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}},

@@ -17,11 +17,11 @@ from charts.native.values import (
     Colours,
     Flag,
     Integer,
-    Kind,
     Number,
     Text,
     Texts,
     Values,
+    ValueType,
 )
 
 Schema = dict[str, Any]
@@ -99,65 +99,70 @@ def component(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def in_query(kind: Kind, *, required: bool) -> tuple[Schema, dict[str, Any]]:
+def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str, Any]]:
     """Give the schema of a query parameter, and how OpenAPI says that it is written."""
-    match kind:
-        case Texts(most=most, limit=limit):
-            items = {"allOf": [component("TextItem")], "maxLength": limit}
-            return _list(items, most, required), _COMMAS
-        case Colours(most=most):
-            return _list(component("Colour"), most, required), _COMMAS
-        case Values(most=most, most_series=1, gaps=False):
-            return _list(component("Number"), most, required), _COMMAS
-        case Values(most_series=1):
+    match value_type:
+        case Texts(max_items=max_items, max_length=max_length):
+            items = {"allOf": [component("TextItem")], "maxLength": max_length}
+            return _list(items, max_items, required), _COMMAS
+        case Colours(max_items=max_items):
+            return _list(component("Colour"), max_items, required), _COMMAS
+        case Values(max_items=max_items, max_series=1, sizes=True):
+            schema = _list(component("Number"), max_items, required)
+            return {**schema, **_SIZES, "items": {**schema["items"], **_SIZES["items"]}}, _COMMAS
+        case Values(max_series=1):
             return component("NumberList"), {}
-        case Values(most_series=most_series):
-            return _list(component("NumberList"), most_series, required), _BARS
+        case Values(max_series=max_series):
+            return _list(component("NumberList"), max_series, required), _BARS
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
         case Colour():  # blank, as a form sends it: not given
-            return {"anyOf": [_single(kind), {"type": "string", "const": ""}]}, {}
+            return {"anyOf": [_single(value_type), {"type": "string", "const": ""}]}, {}
         case _:
-            return _single(kind), {}
+            return _single(value_type), {}
 
 
+_SIZES: Final[Schema] = {"items": {"minimum": 0}, "contains": {"exclusiveMinimum": 0}}
 _COMMAS: Final = {"style": "form", "explode": False}
 _BARS: Final = {"style": "pipeDelimited", "explode": False}
 
 
-def _list(items: Schema, most: int, required: bool) -> Schema:
-    schema: Schema = {"type": "array", "items": items, "minItems": 1, "maxItems": most}
+def _list(items: Schema, max_items: int, required: bool) -> Schema:
+    schema: Schema = {"type": "array", "items": items, "minItems": 1, "maxItems": max_items}
     if required:  # a blank text counts as not given
         schema["not"] = {"maxItems": 1, "items": {"pattern": r"^\s*$"}}
     return schema
 
 
-def in_json(kind: Kind, *, required: bool) -> Schema:
+def in_json(value_type: ValueType, *, required: bool) -> Schema:
     """Give the schema of a member of a JSON body; what is not required may be null.
 
     A list may also be a text, as in a query. So may a number and a flag, which is not said here:
     who makes JSON has both.
     """
-    match kind:
-        case Texts(most=most, limit=limit):
-            item = {"type": ["string", "number", "null"], "maxLength": limit}
-            return _either(_array(item, most, required), "TextList", required=required)
-        case Colours(most=most):
-            items = _array(component("Colour"), most, required)
+    match value_type:
+        case Texts(max_items=max_items, max_length=max_length):
+            item = {"type": ["string", "number", "null"], "maxLength": max_length}
+            return _either(_array(item, max_items, required), "TextList", required=required)
+        case Colours(max_items=max_items):
+            items = _array(component("Colour"), max_items, required)
             return _either(items, "ColourList", required=required)
-        case Values(most=most, most_series=most_series, gaps=gaps):
-            number = component("Number")
-            row = _array({"anyOf": [number, {"type": "null"}]} if gaps else number, most, True)
-            if most_series == 1:
-                return _either(row, "NumberList" if gaps else "SizeList", required=required)
-            rows = _array(row, most_series, True)
+        case Values(max_items=max_items, sizes=True):
+            row = _array(component("Number"), max_items, True)
+            row = {**row, **_SIZES, "items": {**row["items"], **_SIZES["items"]}}
+            return _either(row, "SizeList", required=required)
+        case Values(max_items=max_items, max_series=max_series):
+            row = _array({"anyOf": [component("Number"), {"type": "null"}]}, max_items, True)
+            if max_series == 1:
+                return _either(row, "NumberList", required=required)
+            rows = _array(row, max_series, True)
             return _either(row, "SeriesList", rows, required=required)
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
-    schema = _single(kind)
+    schema = _single(value_type)
     if "$ref" in schema:
         return schema if required else {"anyOf": [schema, _BLANK]}
-    types = ["string", "number"] if isinstance(kind, Text) else [schema["type"]]
+    types = ["string", "number"] if isinstance(value_type, Text) else [schema["type"]]
     if not required:
         types.append("null")
         if "enum" in schema:
@@ -168,8 +173,8 @@ def in_json(kind: Kind, *, required: bool) -> Schema:
 _BLANK: Final[Schema] = {"enum": ["", None], "description": "as if it were not there"}
 
 
-def _array(items: Schema, most: int, required: bool) -> Schema:
-    schema: Schema = {"type": "array", "items": items, "maxItems": most}
+def _array(items: Schema, max_items: int, required: bool) -> Schema:
+    schema: Schema = {"type": "array", "items": items, "maxItems": max_items}
     return {**schema, "minItems": 1} if required else schema
 
 
@@ -180,20 +185,25 @@ def _either(array: Schema, text: str, *more: Schema, required: bool) -> Schema:
     return {"anyOf": [array, *more, component(text), _BLANK]}
 
 
-def _single(kind: Kind) -> Schema:
+def _single(value_type: ValueType) -> Schema:
     """One value, which is said the same way in a query and in JSON."""
-    match kind:
-        case Text(limit=limit):
-            return {"type": "string", "maxLength": limit}
+    match value_type:
+        case Text(max_length=max_length):
+            return {"type": "string", "maxLength": max_length}
         case Choice(options=options):
             return {"type": "string", "enum": list(options)}
-        case Integer(low=low, high=high):
-            return {"type": "integer", "minimum": low, "maximum": high}
+        case Integer(minimum=minimum, maximum=maximum):
+            return {"type": "integer", "minimum": minimum, "maximum": maximum}
         case Number():
-            if (kind.low, kind.high) == (-LARGEST, LARGEST):
+            if (value_type.minimum, value_type.maximum) == (-LARGEST, LARGEST):
                 return component("Number")
-            gap = {"not": _VANISHING} if kind.low <= 0 <= kind.high else {}
-            return {"type": "number", "minimum": kind.low, "maximum": kind.high, **gap}
+            gap = {"not": _VANISHING} if value_type.minimum <= 0 <= value_type.maximum else {}
+            return {
+                "type": "number",
+                "minimum": value_type.minimum,
+                "maximum": value_type.maximum,
+                **gap,
+            }
         case Colour():
             return component("Colour")
-    raise TypeError(f"{kind!r} has no schema")
+    raise TypeError(f"{value_type!r} has no schema")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from bench.inputs import charts, query
+from bench.inputs import charts
+from charts.native.query import url
 from names.folding import fold
 from tests.hostile import cases
 from tests.hostile.seeds import Seeds, seeds
@@ -50,7 +51,7 @@ def material(cookies: Sequence[tuple[str, str]]) -> Material:
     urls += [f"/chart?{text}" for text in queries.google if "validate" not in text]
     for kind in ("bar", "pie"):
         made = charts(kind, seed=7)
-        urls += [query(kind, next(made)) for _ in range(_SAMPLED)]
+        urls += [url(kind, next(made)) for _ in range(_SAMPLED)]
     rng = random.Random(7)
     urls += [_google(rng) for _ in range(_SAMPLED)]
     digests = reference.digests(urls)
@@ -72,7 +73,7 @@ def _status(*expected: int) -> Callable[[Reply], str]:
 
 def _new_native(rng: random.Random, _: Material) -> Request:
     kind = rng.choice(("bar", "pie"))
-    target = query(kind, next(charts(kind, seed=rng.randrange(2**40))))
+    target = url(kind, next(charts(kind, seed=rng.randrange(2**40))))
     if rng.random() < 0.05:
         target += "&format=svg"
     return Request("native chart", "GET", target, _BROWSER, b"", _picture)

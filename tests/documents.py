@@ -13,21 +13,41 @@ from charts.access import settings as charts_settings
 from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
 from charts.icons import weather
-from charts.native.query import KINDS, PARAMETERS
+from charts.native import kinds
+from charts.native.parameters import GROUPS, Group
 from costs import tables as costs
 from tests import google_pictures
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
+def kinds_of_charts() -> str:
+    """Every kind of native chart with the parameters of its own, as a Markdown table."""
+    taken = [{p.name for p in kind.parameters if not p.ignored} for kind in kinds.every()]
+    everywhere = set.intersection(*taken)
+    rows = []
+    for kind, names in zip(kinds.every(), taken, strict=True):
+        data = [f"`{p.name}`" for p in kind.parameters if p.required]
+        own = [f"`{p.name}`" for p in kind.parameters if p.name in names - everywhere]
+        options = [name for name in own if name not in data]
+        rows.append((f"`{kind.name}`", kind.about, ", ".join(data), ", ".join(options)))
+    return _table("kind | draws | data | options", rows)
+
+
 def parameters() -> str:
     """Every parameter of the native charts, as a Markdown table."""
+    kinds_by_parameter: dict[tuple[Group, str, str, str, str], list[str]] = {}
+    for kind in kinds.every():
+        for p in kind.parameters:
+            default = "required" if p.required else _default(p.default)
+            row = p.group, p.name, p.type.allowed, p.meaning, default
+            kinds_by_parameter.setdefault(row, []).append(kind.name)
+    order = list(dict.fromkeys(name for _, name, *_ in kinds_by_parameter))
     rows = []
-    for parameter in PARAMETERS:
-        kinds = "all" if parameter.kinds == KINDS else ", ".join(parameter.kinds)
-        default = "required" if parameter.required else _default(parameter.default)
-        allowed = parameter.kind.allowed
-        rows.append((f"`{parameter.name}`", kinds, allowed, parameter.meaning, default))
+    for row in sorted(kinds_by_parameter, key=lambda r: (GROUPS.index(r[0]), order.index(r[1]))):
+        names = kinds_by_parameter[row]
+        takers = "all" if len(names) == len(kinds.KINDS) else ", ".join(names)
+        rows.append((f"`{row[1]}`", takers, *row[2:]))
     return _table("parameter | for | what is allowed | meaning | default", rows)
 
 
@@ -153,6 +173,8 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
 TABLES = {
     ("embedding.md", "chart_url"): python_snippet,
     ("embedding.md", "macro"): jinja_snippet,
+    ("../README.md", "kinds"): kinds_of_charts,
+    ("charts.md", "kinds"): kinds_of_charts,
     ("charts.md", "parameters"): parameters,
     ("google-charts.md", "types"): google_types,
     ("google-charts.md", "parameters"): google_parameters,

@@ -63,7 +63,7 @@ def photograph(context: Any, url: str, page: str) -> bytes:
     if page == "import":
         tab.goto(url + "/playground#import")
         tab.get_by_label("URL or tag").fill(PAGES[page])
-        tab.get_by_role("heading", name="What it says").wait_for()
+        tab.get_by_role("heading", name="What it means").wait_for()
         tab.get_by_label("URL or tag").evaluate("field => field.blur()")
         tab.evaluate("document.getElementById('import').scrollIntoView()")
     else:

@@ -8,7 +8,6 @@ import re
 import pytest
 import requests
 
-from charts.native.query import PARAMETERS
 from tests.documents import DOCS, TABLES, written
 
 README = (DOCS.parent / "README.md").read_text()
@@ -18,19 +17,6 @@ README = (DOCS.parent / "README.md").read_text()
 def test_tables_are_those_of_the_code(file: str, name: str) -> None:
     text = (DOCS / file).read_text()
     assert written(text, name, TABLES[file, name]()) == text, "run make docs"
-
-
-def test_readme_names_every_parameter_with_the_kinds_that_take_it() -> None:
-    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ([^|]+) \|", README, re.MULTILINE)
-    named = {
-        (name, kind)
-        for names, kinds in rows
-        for name in re.findall(r"`(\w+)`", names)
-        for kind in (
-            ["bar", "line", "pie", "scatter"] if kinds.strip() == "all" else kinds.split(", ")
-        )
-    }
-    assert named == {(p.name, kind) for p in PARAMETERS for kind in p.kinds}
 
 
 def test_the_url_that_readme_shows_first_is_a_picture(app_url: str) -> None:

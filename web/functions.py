@@ -38,7 +38,7 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
     """
     name = req.route_params.get("name", "")
     if name not in static.names():
-        raise Problem(404, "There is no such file.")
+        raise Problem(404, "Unknown file.")
     right = req.route_params["version"] == static.version(name)
     return responses.cacheable(req, static.file(name), _YEAR if right else "no-cache")
 
@@ -69,7 +69,7 @@ def zz_site(req: func.HttpRequest) -> func.HttpResponse:
         return _fixed_page(req, "home.html")
     if login.is_page(req):
         return _page(req, "not_found.html", status=404)
-    raise Problem(404, "There is nothing at this path; the home page / names what there is.")
+    raise Problem(404, "There is nothing at this path. The home page, /, shows what there is.")
 
 
 def _page(

@@ -1,7 +1,7 @@
 """What the gallery shows: every kind of chart of both dialects, as a URL beside its picture.
 
-Tests hold the tables against those of the code: no kind, type, parameter, marker or icon may be
-missing, and every picture has the size that is said here.
+The native charts are the examples of their kinds. Tests compare with the tables of the code: no
+type, parameter, marker or icon may be missing, and every picture has the size that is said here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, quote
+
+from charts.native import kinds, query
+from charts.native.kind import Example, Kind
 
 _NATIVE: Final = (640, 480)  # where a URL says no size
 
@@ -56,82 +59,28 @@ class Group:
         return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
 
 
-_MONTHS = "Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec"
+def _native(kind: str, example: Example) -> Entry:
+    return Entry(example.name, example.title, query.url(kind, example.parameters))
+
+
+def _kind(kind: Kind) -> Group:
+    """Return the group of a kind: its examples."""
+    entries = (_native(kind.name, example) for example in kind.examples if example.shown)
+    return Group(f"{kind.title}s", kind.about, tuple(entries))
+
+
+def _in_format(name: str, caption: str) -> Entry:
+    """Return the first example of the first kind in another format."""
+    kind = kinds.every()[0]
+    parameters = {**kind.examples[0].parameters, "format": name}
+    return Entry(name, caption, query.url(kind.name, parameters))
+
 
 NATIVE: Final = (
-    Group("Bars", "One bar a value; several series stand side by side or on each other.", (
-        Entry("bar", "Bars",
-              "/charts/bar?title=Enrolled%20students&xlabel=Courses%20offered"
-              "&ylabel=Number%20enrolled&xvalues=C,Ruby,Java,Python&yvalues=10,20,15,30.5"),
-        Entry("bar-grouped", "Grouped, with a legend below",
-              "/charts/bar?title=Visitors&xvalues=Mon,Tue,Wed,Thu,Fri,Sat,Sun"
-              "&yvalues=120,132,101,134,90,230,210|220,182,191,234,290,330,310"
-              "&legend=This%20week,Last%20week&legend_position=bottom"),
-        Entry("bar-stacked", "Stacked, numbers on the bars",
-              "/charts/bar?title=Tickets&xvalues=Q1,Q2,Q3,Q4&yvalues=31,28,44,39|12,19,14,22|5,4,9,3"
-              "&legend=Fixed,Open,Declined&stacked&value_labels"),
-        Entry("bar-horizontal", "From left to right, stacked",
-              "/charts/bar?title=Energy&xvalues=Norway,Poland,Spain,Greece"
-              "&yvalues=88,12,37,25|7,14,30,35|5,74,33,40&legend=Water,Wind%20and%20sun,Other"
-              "&stacked&horizontal&value_labels&legend_position=top"),
-        Entry("bar-negative", "Below zero, a colour a bar",
-              "/charts/bar?title=%E2%82%AC%20by%20quarter&xvalues=Q1,Q2,Q3,Q4"
-              "&yvalues=-3.2,4.1,6.8,9.5&value_labels&colors=c0392b,2b6cb0,2b6cb0,0f9d76"),
-        Entry("bar-log", "Logarithmic axis, ends given",
-              "/charts/bar?title=Bytes%20read&xvalues=cache,memory,disk,network"
-              "&yvalues=32,4096,900000,12000&log&ymin=10&ymax=1000000"),
-    )),
-    Group("Lines", "Over names or over numbers; an empty value is a gap.", (
-        Entry("line", "Lines, numeric axis, a gap",
-              "/charts/line?title=Temperature&xvalues=2018,2019,2020,2021,2022,2023"
-              "&yvalues=10.4,10.2,10.4,,10.5,10.6|9.1,8.8,9.3,8.9,9.4,9.2&legend=Berlin,Oslo"
-              "&markers&ylabel=%C2%B0C"),
-        Entry("line-area", "Smooth area",
-              "/charts/line?title=Downloads&xvalues=Jan,Feb,Mar,Apr,May,Jun,Jul,Aug"
-              "&yvalues=1200,1900,1700,2600,2400,3100,3000,4200&curve=smooth&area&colors=teal"),
-        Entry("line-step", "Steps on a logarithmic axis",
-              "/charts/line?title=Requests%20a%20day&xvalues=1,2,3,4,5,6,7,8"
-              "&yvalues=12,40,90,300,2100,9000,30000,120000&curve=step&log"),
-        Entry("line-many", "Several series, legend at the left",
-              f"/charts/line?title=Rain,%20mm&xvalues={_MONTHS}"
-              "&yvalues=81,64,58,44,41,35,30,34,52,70,88,90|45,40,48,52,66,78,82,80,60,50,48,46"
-              "|22,18,16,12,9,4,1,2,14,28,30,26&legend=Bergen,Wien,Faro&legend_position=left"),
-    )),
-    Group("Pies and doughnuts", "Parts of a whole, clockwise from the top.", (
-        Entry("pie", "Pie with percentages",
-              "/charts/pie?title=Enrolled%20students&labels=C,Ruby,Java,Python"
-              "&values=10,20,15,30.5&value_labels"),
-        Entry("doughnut", "Doughnut with a legend, own colours",
-              "/charts/pie?labels=Rent,Food,Transport,Savings,Other&values=950,480,160,300,210"
-              "&hole=0.6&legend_position=right&value_labels"
-              "&colors=264653,2a9d8f,e9c46a,f4a261,e76f51"),
-    )),
-    Group("Scatter", "Points over two numeric axes.", (
-        Entry("scatter", "Two groups",
-              "/charts/scatter?title=Height%20and%20weight&xlabel=cm&ylabel=kg"
-              "&xvalues=151,158,163,165,170,172,176,180,184,190"
-              "&yvalues=48,53,58,,66,68,,80,84,91|52,,55,61,,70,74,78,,88"
-              "&legend=Group%20A,Group%20B"),
-    )),
-    Group("Looks, sizes and formats", "What every kind takes.", (
-        Entry("dark", "Dark",
-              f"/charts/line?theme=dark&title=Sessions&xvalues={_MONTHS}"
-              "&yvalues=30,32,41,38,52,49,60,71,66,80,84,97&area&curve=smooth"),
-        Entry("background", "A background, which the theme follows",
-              "/charts/bar?background=102a43&title=Goals&xvalues=Ada,Bo,Cy,Dee&yvalues=4,9,6,7"
-              "&width=480&height=300"),
-        Entry("transparent", "Transparent",
-              "/charts/pie?background=transparent&labels=Yes,No,Unsure&values=52,31,17"
-              "&width=320&height=240"),
-        Entry("dense", "Small, two device pixels per pixel, any script",
-              "/charts/bar?width=320&height=200&scale=2&title=%E6%9E%9C%E7%89%A9"
-              "&xvalues=%E8%8B%B9%E6%9E%9C,%D8%A8%D8%B1%D8%AA%D9%82%D8%A7%D9%84,"
-              "%D0%B3%D1%80%D1%83%D1%88%D0%B0&yvalues=5,7,3"),
-        Entry("svg", "SVG, sharp at every size",
-              "/charts/line?format=svg&title=Dampened&xvalues=0,1,2,3,4,5,6,7,8,9,10"
-              "&yvalues=0,8.4,9.1,1.4,-7.6,-9.6,-2.8,6.6,9.9,4.1,-5.4&curve=smooth"),
-        Entry("pdf", "PDF, for print",
-              "/charts/pie?format=pdf&title=Budget&labels=Staff,Rent,Machines&values=60,25,15"),
+    *map(_kind, kinds.every()),
+    Group("Formats", "Every kind is also an SVG or a PDF.", (
+        _in_format("svg", "SVG, sharp at every size"),
+        _in_format("pdf", "PDF, for print"),
     )),
 )  # fmt: skip
 

@@ -1,18 +1,17 @@
-"""What the home page shows: a chart to change, and one of each sort from the gallery."""
+"""What the home page shows: a chart to change, each kind of chart, and some of Google's types."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
+
+from charts.native import kinds
 
 from . import gallery
 
-HERO: Final = gallery.Entry(
-    "live",
-    "Visitors of this and last week, as bars",
-    "/charts/bar?title=Visitors&xvalues=Mon,Tue,Wed,Thu,Fri,Sat,Sun"
-    "&yvalues=120,132,101,134,90,230,210|220,182,191,234,290,330,310"
-    "&legend=This%20week,Last%20week&legend_position=top&height=400",
-)
+_BY_ANCHOR: Final = {entry.anchor: entry for entry in gallery.entries()}
+
+HERO: Final = replace(_BY_ANCHOR["bar-visitors"], anchor="live")
 CHANGES: Final = (
     "theme=dark",
     "stacked",
@@ -23,9 +22,7 @@ CHANGES: Final = (
     "format=svg",
 )
 """Parameters to try on it."""
-_SHOWN: Final = (
-    "line-area",
-    "doughnut",
+_GOOGLE: Final = (
     "bvs",
     "map-auto",
     "chm-candles",
@@ -40,6 +37,6 @@ _SHOWN: Final = (
 
 
 def shown() -> list[gallery.Entry]:
-    """Entries of the gallery that show how much there is."""
-    by_anchor = {entry.anchor: entry for entry in gallery.entries()}
-    return [by_anchor[anchor] for anchor in _SHOWN]
+    """Return entries of the gallery that show how much there is."""
+    native = [kind.examples[0].name for kind in kinds.every()]
+    return [_BY_ANCHOR[anchor] for anchor in (*native, *_GOOGLE)]

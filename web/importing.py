@@ -1,4 +1,4 @@
-"""What someone pastes: a chart URL of either dialect, on any host, or an ``<img>`` tag with one."""
+"""Pasted chart URLs: of either dialect, on any host, or in an ``<img>`` tag."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from api.query import pairs
-from charts.native.query import KINDS
+from charts.native.kinds import KINDS
 
-# What a query may hold as it is; other characters are percent-encoded (RFC 3986, and | { } ^).
-_KEPT = "%/?:@!$&'()*+,;=-._~|{}^[]"
+# Characters that stay as they are in a query; others are percent-encoded (RFC 3986, and | { } ^).
+_UNESCAPED = "%/?:@!$&'()*+,;=-._~|{}^[]"
 _SOURCE = re.compile(
     r"""<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE
 )
@@ -19,32 +19,32 @@ _NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORE
 
 
 class Imported(NamedTuple):
-    """A chart URL, taken apart."""
+    """A chart URL, parsed."""
 
     dialect: Literal["native", "google"]
     kind: str
-    """Of a native chart."""
+    """Of a native chart; "" for Google's."""
     pairs: list[tuple[str, str]]
     url: str
     """Path and query of the picture in this app."""
 
 
 def read(text: str) -> Imported:
-    """Read what was pasted. Raises ValueError with what is wrong, for the person who pasted it."""
-    found = _SOURCE.search(text)
-    url = "".join((found[1] or found[2] or found[3]) if found else text).strip()
-    if "&amp;" in url or found:
+    """Parse what was pasted. Raises ValueError with a message for the person who pasted it."""
+    tag = _SOURCE.search(text)
+    url = "".join((tag[1] or tag[2] or tag[3]) if tag else text).strip()
+    if "&amp;" in url or tag:
         url = html.unescape(url)
     if not url:
-        raise ValueError("Paste a URL of a chart.")
+        raise ValueError("Paste the URL of a chart.")
     if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url):
         url = "/chart?" + url
     url = "".join(url.split("\n")).partition("#")[0]
     try:
         path = urlsplit(url).path
     except ValueError:
-        raise ValueError("This is no URL.") from None
-    query = quote(url.partition("?")[2], safe=_KEPT, errors="replace")
+        raise ValueError("This is not a URL.") from None
+    query = quote(url.partition("?")[2], safe=_UNESCAPED, errors="replace")
     steps = [step.lower() for step in path.split("/") if step]
     if steps[-2:-1] == ["charts"] and steps[-1] in KINDS:
         address = f"/charts/{steps[-1]}?{query}"
@@ -53,7 +53,7 @@ def read(text: str) -> Imported:
         address = "/chart?" + _NO_PICTURE.sub("", query).rstrip("&")
         return Imported("google", "", pairs("?" + query), address)
     raise ValueError(
-        "This is no URL of a chart: its path is to be /chart, as in"
-        " https://chart.googleapis.com/chart?cht=…, or /charts/ and"
+        "This is not the URL of a chart: its path must be /chart, as in"
+        " https://chart.googleapis.com/chart?cht=…, or /charts/ and a kind:"
         f" {', '.join(KINDS[:-1])} or {KINDS[-1]}."
     )

@@ -1,4 +1,4 @@
-"""The playground: a form for each kind of chart, made from the table that validates requests."""
+"""The playground: a form for each kind of chart, made of the parameters that validate requests."""
 
 from __future__ import annotations
 
@@ -11,26 +11,16 @@ from api.errors import ParameterError
 from api.query import pairs
 from charts.canvas.sanitize import replace_surrogates
 from charts.diagnostics import ChartError
-from charts.native import query
+from charts.native import kinds, query
 from charts.native import values as parameter_values
-
-from . import gallery
+from charts.native.parameters import GROUPS, PICTURE, TITLE, Parameter
 
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
     from charts.google.explain import Explained
 
 Pairs = Sequence[tuple[str, str]]
 
-_GROUPS: Final = {
-    "Data": ("xvalues", "yvalues", "labels", "values"),
-    "Texts": ("title", "xlabel", "ylabel", "legend", "legend_position", "value_labels"),
-    "Drawing": ("stacked", "horizontal", "curve", "markers", "area", "hole"),
-    "Axis of the values": ("ymin", "ymax", "log"),
-    "Colours": ("colors", "background", "theme"),
-    "Size and file": ("width", "height", "scale", "format"),
-}
-_OTHERS: Final = "More"  # for a parameter that has no group yet
-_ANY_DATA: Final = ("title", "background", "theme", "width", "height", "scale", "format")
+_ANY_DATA: Final = (TITLE.name, *(parameter.name for parameter in PICTURE))
 """Parameters that fit other data as well."""
 _LEGIBLE: Final = ",|:/"  # besides letters, digits and -._~ : as they are in the URL
 
@@ -48,11 +38,11 @@ class Field:
     options: tuple[str, ...] = ()
     required: bool = False
     errors: tuple[str, ...] = ()
-    """What the API says is wrong with it."""
+    """The API's errors for it."""
 
     @property
     def checked(self) -> bool:
-        """Whether a flag is set; what is no flag's value is not."""
+        """Whether a flag is set; an invalid value is not."""
         return self.control == "flag" and self.value == "true"
 
 
@@ -64,40 +54,39 @@ class Form:
     groups: tuple[tuple[str, tuple[Field, ...]], ...]
     url: str
     errors: tuple[str, ...] = ()
-    """What is wrong that belongs to no field."""
+    """Errors that belong to no field."""
 
     @property
     def wrong(self) -> tuple[str, ...]:
-        """The names of the fields that have errors."""
+        """The names of the fields with errors."""
         return tuple(f.name for _, fields in self.groups for f in fields if f.errors)
 
     @property
     def valid(self) -> bool:
+        """Whether the form is a chart."""
         return not self.errors and not self.wrong
 
 
 def example(kind: str) -> list[tuple[str, str]]:
-    """Parameters to begin with: those of the kind's first entry in the gallery."""
-    path = f"/charts/{kind}?"
-    return pairs(next(e.url for e in gallery.entries() if e.url.startswith(path)))
+    """Return parameters to begin with: those of the kind's first example."""
+    return pairs(query.url(kind, kinds.load(kind).KIND.examples[0].parameters))
 
 
 def form(kind: str, given: Pairs) -> Form:
-    """Fill in the form of a kind of ``query.KINDS``, with the API's errors at its fields."""
-    known = query.parameters(kind)
-    # A form sends every field; what was left blank was not said. A bare flag is no blank.
-    said = [
+    """Fill in the form of a kind of ``KINDS``, with the API's errors at its fields."""
+    known = kinds.parameters(kind)
+    # A form sends every field; blank ones are left out. A bare flag is not blank.
+    filled = [
         (name, value)
         for name, value in given
-        if value.strip()
-        or isinstance(getattr(known.get(name), "kind", None), parameter_values.Flag)
+        if value.strip() or (name in known and isinstance(known[name].type, parameter_values.Flag))
     ]
     try:
-        query.chart(kind, said)
+        query.chart(kind, filled)
         wrong: Sequence[ParameterError] = ()
     except ChartError as error:
         wrong = error.errors
-    values = dict(reversed(said))
+    values = dict(reversed(filled))
     errors = {
         name: tuple(f"{e.detail}; allowed: {e.allowed}" for e in wrong if e.parameter == name)
         for name in known
@@ -105,62 +94,58 @@ def form(kind: str, given: Pairs) -> Form:
     rest = tuple(
         f"{e.parameter} {e.detail}; allowed: {e.allowed}" for e in wrong if e.parameter not in known
     )
-    grouped = {name for names in _GROUPS.values() for name in names}
-    groups = {**_GROUPS, _OTHERS: tuple(name for name in known if name not in grouped)}
-    made = (
-        (
-            title,
-            tuple(
-                _field(known[name], values.get(name), errors[name]) for name in names
-                if name in known
-            ),
+    groups = []
+    for group in GROUPS:
+        fields = tuple(
+            _field(parameter, values.get(name), errors[name])
+            for name, parameter in known.items()
+            if parameter.group == group
         )
-        for title, names in groups.items()
-    )  # fmt: skip
-    return Form(
-        kind, tuple((title, fields) for title, fields in made if fields), url(kind, said), rest
-    )
+        if fields:
+            groups.append((group, fields))
+    return Form(kind, tuple(groups), url(kind, filled), rest)
 
 
 def url(kind: str, given: Pairs) -> str:
-    """Give the URL of a chart: readable, a flag that is set by its bare name."""
-    known = query.parameters(kind)
+    """Return the URL of a chart: readable, a flag that is set as a bare name."""
+    known = kinds.parameters(kind)
     parts = []
     for name, value in given:
         parameter = known.get(name)
-        said = quote(name, safe="", errors="replace")
-        if not (
-            parameter
-            and isinstance(parameter.kind, parameter_values.Flag)
-            and _flag(value) == "true"
-        ):
-            said += "=" + quote(value, safe=_LEGIBLE, errors="replace")
-        parts.append(said)
+        part = quote(name, safe="", errors="replace")
+        flag = parameter and isinstance(parameter.type, parameter_values.Flag)
+        if not flag or _flag(value) != "true":
+            part += "=" + quote(value, safe=_LEGIBLE, errors="replace")
+        parts.append(part)
     return f"/charts/{kind}?{'&'.join(parts)}"
 
 
 class Other(NamedTuple):
-    """The way from a form to that of a kind of chart."""
+    """The link from a form to that of a kind of chart."""
 
     kind: str
     link: str
-    """With what has been filled in, as far as it is carried."""
+    """With what has been filled in, as far as it is carried over."""
     carried: tuple[str, ...]
-    """The parameters that are; in place of the data, if that is not, stands an example."""
+    """Names of the parameters carried over. If the data cannot be, the example's data is used."""
 
 
 def other(kind: str, to: str, given: Pairs) -> Other:
-    """Give the way from the form of a kind, filled in with ``given``, to that of another."""
-    here, there = query.parameters(kind), query.parameters(to)
-    carried = [name for name in there if here.get(name) == there[name]]
+    """Return the link from the form of a kind, filled in with ``given``, to that of another."""
+    here, there = kinds.parameters(kind), kinds.parameters(to)
+    carried = [
+        name
+        for name, parameter in there.items()
+        if name in here and here[name].type.allowed == parameter.type.allowed
+    ]
     data = [name for name, parameter in there.items() if parameter.required]
-    kept = []
+    values = []
     if not set(data) <= set(carried):
         carried = [name for name in carried if name in _ANY_DATA]
-        kept = [(name, value) for name, value in example(to) if name in data]
-    kept += [(name, value) for name, value in given if name in carried]
-    said = url(to, kept).partition("?")[2]
-    return Other(to, f"/playground?kind={to}&{said}", tuple(carried))
+        values = [(name, value) for name, value in example(to) if name in data]
+    values += [(name, value) for name, value in given if name in carried]
+    text = url(to, values).partition("?")[2]
+    return Other(to, f"/playground?kind={to}&{text}", tuple(carried))
 
 
 def _flag(value: str) -> str:
@@ -170,17 +155,17 @@ def _flag(value: str) -> str:
         return value
 
 
-def _field(parameter: query.Parameter, value: str | None, errors: tuple[str, ...]) -> Field:
-    kind = parameter.kind
+def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> Field:
+    value_type = parameter.type
     placeholder = ""
     options: tuple[str, ...] = ()
     control: Literal["text", "list", "choice", "flag", "number"]
-    match kind:
+    match value_type:
         case parameter_values.Flag():
             control = "flag"
             value = _flag(value) if value is not None else None
         case parameter_values.Choice():
-            control, options = "choice", kind.options
+            control, options = "choice", value_type.options
             placeholder = parameter.default or "automatic"
         case parameter_values.Integer() | parameter_values.Number():
             control = "number"
@@ -190,14 +175,21 @@ def _field(parameter: query.Parameter, value: str | None, errors: tuple[str, ...
         case _:
             control = "text"
     return Field(
-        parameter.name, control, replace_surrogates(value or ""), parameter.meaning, kind.allowed,
-        placeholder, options, parameter.required, errors,
-    )  # fmt: skip
+        parameter.name,
+        control,
+        replace_surrogates(value or ""),
+        parameter.meaning,
+        value_type.allowed,
+        placeholder,
+        options,
+        parameter.required,
+        errors,
+    )
 
 
 @dataclass(frozen=True)
 class Import:
-    """A URL that was pasted, and what came of it."""
+    """A pasted URL, with its error or its explanation."""
 
     text: str
     error: str = ""
@@ -207,18 +199,18 @@ class Import:
 
 
 def page(given: Pairs) -> dict[str, Any]:
-    """Give what the page shows for its query: ``kind`` and a chart’s parameters, or ``url``."""
+    """Return what the template shows for a query: ``kind`` and its parameters, or ``url``."""
     names = [name for name, _ in given]
     pasted = next((value for name, value in given if name == "url"), None)
     if pasted is not None:
         return _imported(pasted, [name for name in names if name != "url"])
-    kinds = [value for name, value in given if name == "kind"]
+    named = [value for name, value in given if name == "kind"]
     rest = [(name, value) for name, value in given if name != "kind"]
-    kind = kinds[0] if kinds else query.KINDS[0]
+    kind = named[0] if named else kinds.KINDS[0]
     wrong = []
-    if kind not in query.KINDS or len(kinds) > 1:
-        wrong.append(f"kind is to be one of {', '.join(query.KINDS)}.")
-        kind, rest = query.KINDS[0], []
+    if kind not in kinds.KINDS or len(named) > 1:
+        wrong.append(f"kind must be one of {', '.join(kinds.KINDS)}.")
+        kind, rest = kinds.KINDS[0], []
     return _shown(kind, rest or example(kind), wrong)
 
 
@@ -228,26 +220,26 @@ def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
     from . import importing
 
     text = replace_surrogates(pasted)
-    first = query.KINDS[0]
+    first = kinds.KINDS[0]
     wrong = [
-        f"{replace_surrogates(name)} says nothing beside url." for name in dict.fromkeys(others)
+        f"{replace_surrogates(name)} has no effect beside url." for name in dict.fromkeys(others)
     ]
     try:
-        found = importing.read(text)
+        chart = importing.read(text)
     except ValueError as error:
         return _shown(first, example(first), wrong, Import(text, str(error)))
-    if found.dialect == "native":
-        return _shown(found.kind, found.pairs, wrong)
-    said = explain.read(found.pairs)
-    return _shown(first, example(first), wrong, Import(text, url=found.url, said=said))
+    if chart.dialect == "native":
+        return _shown(chart.kind, chart.pairs, wrong)
+    said = explain.read(chart.pairs)
+    return _shown(first, example(first), wrong, Import(text, url=chart.url, said=said))
 
 
 def _shown(
     kind: str, given: Pairs, wrong: Sequence[str], pasted: Import | None = None
 ) -> dict[str, Any]:
-    filled = form(kind, given)
+    filled_in = form(kind, given)
     return {
-        "form": replace(filled, errors=(*wrong, *filled.errors)),
-        "kinds": [other(kind, to, given) for to in query.KINDS],
+        "form": replace(filled_in, errors=(*wrong, *filled_in.errors)),
+        "kinds": [other(kind, to, given) for to in kinds.KINDS],
         "pasted": pasted or Import(""),
     }

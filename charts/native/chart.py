@@ -1,8 +1,9 @@
-"""The model: a chart as plain, validated data, whatever dialect it was asked for in."""
+"""The model: a chart as plain, validated data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..diagnostics import Value
 
@@ -10,65 +11,6 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..colour import Colour
     from .theme import Theme
 
-
-class Series(NamedTuple):
-    """Values that belong together, with the name the legend gives them ("" for none)."""
-
-    name: str
-    values: tuple[Value, ...]
-    colours: tuple[Colour, ...]
-    """One colour, or as many as values (bars only: a colour a bar)."""
-
-
-class ValueAxis(NamedTuple):
-    """The axis that values are measured on; None lets the data decide."""
-
-    minimum: float | None = None
-    maximum: float | None = None
-    log: bool = False
-
-
-class Bars(NamedTuple):
-    """Bars over categories, side by side or stacked."""
-
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-    axis: ValueAxis
-    stacked: bool = False
-    horizontal: bool = False
-    value_labels: bool = False
-
-
-class Lines(NamedTuple):
-    """Lines over categories (``x`` holds texts) or over numbers."""
-
-    x: tuple[str, ...] | tuple[Value, ...]
-    series: tuple[Series, ...]
-    axis: ValueAxis
-    curve: Literal["linear", "smooth", "step"] = "linear"
-    markers: bool = False
-    area: bool = False
-
-
-class Points(NamedTuple):
-    """A scatter chart: points at (x, value)."""
-
-    x: tuple[Value, ...]
-    series: tuple[Series, ...]
-    axis: ValueAxis
-
-
-class Slices(NamedTuple):
-    """A pie, or a doughnut with a hole of 0 to 0.9 of the radius."""
-
-    labels: tuple[str, ...]
-    values: tuple[float, ...]
-    colours: tuple[Colour, ...]
-    hole: float = 0.0
-    value_labels: bool = False
-
-
-Plot = Bars | Lines | Points | Slices
 LegendPosition = Literal["right", "left", "top", "bottom", "none"]
 Format = Literal["png", "svg", "pdf"]
 
@@ -76,7 +18,9 @@ Format = Literal["png", "svg", "pdf"]
 class Chart(NamedTuple):
     """A whole picture. Sizes are in pixels; ``scale`` is device pixels per pixel (PNG)."""
 
-    plot: Plot
+    kind: str
+    plot: Any
+    """The kind's own model: what its ``read`` returns."""
     width: int
     height: int
     theme: Theme
@@ -86,3 +30,51 @@ class Chart(NamedTuple):
     legend: LegendPosition = "none"
     scale: float = 1.0
     format: Format = "png"
+
+
+class Series(NamedTuple):
+    """Values that belong together, with the name the legend gives them ("" for none)."""
+
+    name: str
+    values: tuple[Value, ...]
+    colours: tuple[Colour, ...]
+    """One colour, or one for each value (bars of a single series)."""
+
+
+class ValueAxis(NamedTuple):
+    """What a request says of the axis of the values; None lets the data decide."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+    log: bool = False
+
+
+class LegendEntry(NamedTuple):
+    """One line of a legend."""
+
+    name: str
+    colour: Colour
+    mark: Literal["square", "line", "circle", "triangle", "diamond"]
+
+
+def read_series(
+    values: Mapping[str, Any], theme: Theme, *, colour_each_value: bool = False
+) -> tuple[Series, ...]:
+    """Return the series of ``yvalues`` with their names (``legend``) and ``colors``.
+
+    ``colour_each_value``: the colours given for a single series are those of its values.
+    """
+    rows = values["yvalues"]
+    colours = values["colors"] or theme.series
+    names = values["legend"] or ("",) * len(rows)
+    if colour_each_value and len(rows) == 1 and values["colors"]:
+        return (Series(names[0], rows[0], tuple(colours)),)
+    return tuple(
+        Series(name, row, (colours[i % len(colours)],))
+        for i, (name, row) in enumerate(zip(names, rows, strict=True))
+    )
+
+
+def read_value_axis(values: Mapping[str, Any]) -> ValueAxis:
+    """Return what ``ymin``, ``ymax`` and ``log`` say."""
+    return ValueAxis(values["ymin"], values["ymax"], values["log"])

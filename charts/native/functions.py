@@ -58,11 +58,11 @@ def charts_post(req: func.HttpRequest) -> func.HttpResponse:
 
 
 def _kind(req: func.HttpRequest) -> str:
-    from . import query
+    from .kinds import KINDS
 
     kind = str(req.route_params["kind"])
-    if kind not in query.KINDS:
-        raise Problem(404, f"Unknown kind of chart; the kinds are {', '.join(query.KINDS)}.")
+    if kind not in KINDS:
+        raise Problem(404, f"Unknown kind of chart; the kinds are {', '.join(KINDS)}.")
     log.note(kind=kind)
     return kind
 

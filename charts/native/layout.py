@@ -1,14 +1,13 @@
-"""The frame of a chart: title and legend take their room, the plot gets the rest.
+"""The layout of a picture: title and legend take their space, the plot gets the rest.
 
-Text sizes follow the size of the picture; what does not fit is wrapped, shortened or left out,
-so that nothing leaves the picture and nothing is painted over.
+Text sizes follow the size of the picture; what does not fit is wrapped, shortened or left out, so
+that nothing leaves the picture and no text covers another.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -18,121 +17,121 @@ from ..canvas.sanitize import normalize
 from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, one_line, shorten, width, wrap
-from ..colour import Colour
-from .chart import Chart
+from .chart import Chart, LegendEntry
 
 _TITLE_SIZE = 1.3  # of the base size
-_TITLE_LINES = 3
-_TITLE_SHARE = 0.3  # of the height, at most
-_LEGEND_SHARE = 0.35  # of the width (beside) or height (above, below), at most
+_MAX_TITLE_LINES = 3
+_MAX_TITLE = 0.3  # of the height
+_MAX_LEGEND = 0.35  # of the width (at the left, right) or height (at the top, bottom)
+# In parts of the base size:
+_LEGEND_LINE = 1.55
+_LEGEND_TEXT = 1.5  # from the start of an entry to its text
+_LEGEND_GAP = 1.6  # between entries in a row
 _SWATCH = 0.85
 
 
-class Entry(NamedTuple):
-    """One line of a legend."""
-
-    name: str
-    colour: Colour
-    mark: Literal["square", "line", "circle", "triangle", "diamond"]
-
-
 def base_size(chart: Chart) -> float:
-    """Size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
+    """Return the size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
     size = 6.5 + math.sqrt(chart.width * chart.height) / 100
     return round(min(max(size, 9.0), 20.0) * 2) / 2
 
 
-def frame(canvas: Canvas, chart: Chart, entries: Sequence[Entry]) -> Box:
-    """Draw title and legend; give the room that is left for the plot."""
+def line_width(base: float) -> float:
+    """Return the width of a data line, in pixels, for a base size of text."""
+    return max(1.5, round(base * 0.17 * 2) / 2)
+
+
+def draw_frame(canvas: Canvas, chart: Chart, entries: Sequence[LegendEntry]) -> Box:
+    """Draw title and legend, and return the box that they leave for the plot."""
     base = base_size(chart)
     pad = min(base, 0.06 * min(chart.width, chart.height))
-    room = Box(0, 0, chart.width, chart.height).inset(pad, pad, pad, pad)
+    box = Box(0, 0, chart.width, chart.height).inset(pad, pad, pad, pad)
     if chart.title:
-        room = _title(canvas, chart, room, base)
+        box = _draw_title(canvas, chart, box, base)
     if entries and chart.legend != "none":
-        beside = chart.legend in ("left", "right")
-        room = (_legend_beside if beside else _legend_across)(canvas, chart, room, base, entries)
-    return room
+        column = chart.legend in ("left", "right")
+        box = (_draw_column if column else _draw_rows)(canvas, chart, box, base, entries)
+    return box
 
 
-def _title(canvas: Canvas, chart: Chart, room: Box, base: float) -> Box:
+def _draw_title(canvas: Canvas, chart: Chart, box: Box, base: float) -> Box:
     font = Font(base * _TITLE_SIZE, bold=True)
     height = font.size * LINE_HEIGHT
-    lines = min(_TITLE_LINES, int(chart.height * _TITLE_SHARE / height))
+    lines = min(_MAX_TITLE_LINES, int(chart.height * _MAX_TITLE / height))
     if lines < 1:
-        return room
-    top = room.y
-    for line in wrap(normalize(chart.title), font, room.width, lines):
+        return box
+    top = box.y
+    for line in wrap(normalize(chart.title), font, box.width, lines):
         baseline = top + font.size * (CAP_HEIGHT + 0.1)
-        canvas.text(room.x + room.width / 2, baseline, line, font, chart.theme.text, anchor=0.5)
+        canvas.text(box.x + box.width / 2, baseline, line, font, chart.theme.text, anchor=0.5)
         top += height
-    return room.inset(top=top - room.y + base * 0.45)
+    return box.inset(top=top - box.y + base * 0.45)
 
 
-def _legend_beside(
-    canvas: Canvas, chart: Chart, room: Box, base: float, entries: Sequence[Entry]
+def _draw_column(
+    canvas: Canvas, chart: Chart, box: Box, base: float, entries: Sequence[LegendEntry]
 ) -> Box:
-    """A column of entries at the left or right edge, as many as fit."""
-    font, height = Font(base), base * 1.55
-    rows = int(room.height / height)
-    limit = chart.width * _LEGEND_SHARE - base * 1.5
+    """Draw a legend at the left or right edge, as many entries as fit; return the box left."""
+    font, height = Font(base), base * _LEGEND_LINE
+    rows = int(box.height / height)
+    limit = chart.width * _MAX_LEGEND - base * _LEGEND_TEXT
     if rows < 1 or limit < base:
-        return room
+        return box
     shown = [e._replace(name=shorten(one_line(e.name), font, limit)) for e in entries[:rows]]
     if len(entries) > rows:
         shown = _cut(shown, len(entries))
-    column = base * 1.5 + max(width(e.name, font) for e in shown)
-    left = room.x if chart.legend == "left" else room.right - column
-    top = room.y + max(0.0, min(base, (room.height - len(shown) * height) / 2))
+    column = base * _LEGEND_TEXT + max(width(e.name, font) for e in shown)
+    left = box.x if chart.legend == "left" else box.right - column
+    top = box.y + max(0.0, min(base, (box.height - len(shown) * height) / 2))
     for entry in shown:
-        _entry(canvas, chart, left, top + height / 2, entry, base)
+        _draw_entry(canvas, chart, left, top + height / 2, entry, base)
         top += height
-    taken = column + base * 1.4
-    return room.inset(left=taken) if chart.legend == "left" else room.inset(right=taken)
+    used = column + base * 1.4
+    return box.inset(left=used) if chart.legend == "left" else box.inset(right=used)
 
 
-def _legend_across(
-    canvas: Canvas, chart: Chart, room: Box, base: float, entries: Sequence[Entry]
+def _draw_rows(
+    canvas: Canvas, chart: Chart, box: Box, base: float, entries: Sequence[LegendEntry]
 ) -> Box:
-    """Centred rows of entries above or below the plot."""
-    font, height, gap = Font(base), base * 1.55, base * 1.6
-    limit = room.width - base * 1.5
-    lines = int(chart.height * _LEGEND_SHARE / height)
-    if lines < 1 or limit < base:
-        return room
-    rows: list[list[Entry]] = [[]]
+    """Draw a legend in centred rows above or below the plot; return the box left."""
+    font, height, gap = Font(base), base * _LEGEND_LINE, base * _LEGEND_GAP
+    limit = box.width - base * _LEGEND_TEXT
+    max_rows = int(chart.height * _MAX_LEGEND / height)
+    if max_rows < 1 or limit < base:
+        return box
+    rows: list[list[LegendEntry]] = [[]]
     used = 0.0
     for count, entry in enumerate(entries, 1):
         shown = entry._replace(name=shorten(one_line(entry.name), font, limit))
-        needs = base * 1.5 + width(shown.name, font)
-        if rows[-1] and used + needs > room.width:
-            if len(rows) == lines:
+        length = base * _LEGEND_TEXT + width(shown.name, font)
+        if rows[-1] and used + length > box.width:
+            if len(rows) == max_rows:
                 rows[-1] = _cut(rows[-1], len(entries) - count + 1 + len(rows[-1]))
                 break
             rows.append([])
             used = 0.0
         rows[-1].append(shown)
-        used += needs + gap
-    taken = len(rows) * height + base * 0.5
-    top = room.y if chart.legend == "top" else room.bottom - taken + base * 0.5
+        used += length + gap
+    depth = len(rows) * height + base * 0.5
+    top = box.y if chart.legend == "top" else box.bottom - depth + base * 0.5
     for row in rows:
-        widths = [base * 1.5 + width(e.name, font) for e in row]
-        left = room.x + (room.width - sum(widths) - gap * (len(row) - 1)) / 2
-        for entry, needs in zip(row, widths, strict=True):
-            _entry(canvas, chart, left, top + height / 2, entry, base)
-            left += needs + gap
+        lengths = [base * _LEGEND_TEXT + width(e.name, font) for e in row]
+        left = box.x + (box.width - sum(lengths) - gap * (len(row) - 1)) / 2
+        for entry, length in zip(row, lengths, strict=True):
+            _draw_entry(canvas, chart, left, top + height / 2, entry, base)
+            left += length + gap
         top += height
-    return room.inset(top=taken) if chart.legend == "top" else room.inset(bottom=taken)
+    return box.inset(top=depth) if chart.legend == "top" else box.inset(bottom=depth)
 
 
-def _cut(shown: list[Entry], total: int) -> list[Entry]:
+def _cut(shown: list[LegendEntry], total: int) -> list[LegendEntry]:
     """Let the last entry say how many more there are."""
     last = shown[-1]
-    return [*shown[:-1], Entry(f"+{total - len(shown) + 1}", (0, 0, 0, 0), last.mark)]
+    return [*shown[:-1], LegendEntry(f"+{total - len(shown) + 1}", (0, 0, 0, 0), last.mark)]
 
 
-def _entry(
-    canvas: Canvas, chart: Chart, left: float, middle: float, entry: Entry, base: float
+def _draw_entry(
+    canvas: Canvas, chart: Chart, left: float, middle: float, entry: LegendEntry, base: float
 ) -> None:
     side = base * _SWATCH
     if entry.mark == "square":
@@ -143,11 +142,5 @@ def _entry(
     else:
         centre = np.array([[left + side / 2, middle]])
         canvas.markers(centre, entry.mark, side * 0.9, entry.colour, None)
-    canvas.text(
-        left + base * 1.5, middle + base * CAP_HEIGHT / 2, entry.name, Font(base), chart.theme.text
-    )
-
-
-def line_width(base: float) -> float:
-    """Width of a data line for a text size."""
-    return max(1.5, round(base * 0.17 * 2) / 2)
+    x, baseline = left + base * _LEGEND_TEXT, middle + base * CAP_HEIGHT / 2
+    canvas.text(x, baseline, entry.name, Font(base), chart.theme.text)

@@ -1,9 +1,8 @@
-"""How the value of one parameter is read, from query text or from JSON.
+"""The types of parameter values: how a value is read from query text or from JSON.
 
-Each class is a kind of value: ``read`` gives the value or raises ValueError with what is wrong,
-``allowed`` says what is right. In query text everything is a string: lists are separated by
-commas, series by ``|``, and ``\\,`` ``\\|`` ``\\\\`` stand for those characters themselves. In
-JSON a list may be a list, a flag a boolean, a number a number; strings are read as in a query.
+In query text everything is a string: lists are separated by commas, series by ``|``, and ``\\,``
+``\\|`` ``\\\\`` stand for those characters themselves. In JSON a list may be a list, a flag a
+boolean, a number a number; a string is read as in a query.
 """
 
 from __future__ import annotations
@@ -20,56 +19,63 @@ _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
 _surrogate = re.compile("[\ud800-\udfff]").search
 _nonzero = re.compile(r"\s*[+-]?[0.]*[1-9]").match
 LARGEST, SMALLEST = 1e300, 1e-300
-"""The range of numbers: what is between them can be divided without over- or underflow."""
+"""The range of numbers: two of them can be divided without overflow or underflow."""
 
 
-class Kind(Protocol):
-    """What every kind of value can do."""
+class ValueType(Protocol):
+    """The type of a parameter's value."""
 
     @property
-    def allowed(self) -> str: ...
+    def allowed(self) -> str:
+        """What is allowed, for error messages and the documentation."""
+        ...
 
-    def read(self, given: Any) -> Any: ...
+    def read(self, raw: Any) -> Any:
+        """Return the value of query text or of a JSON value.
+
+        Raises ValueError, whose text says what is wrong with it.
+        """
+        ...
 
 
-def _text(given: Any, limit: int) -> str:
-    if isinstance(given, bool) or not isinstance(given, str | int | float):
-        raise ValueError(f"{shown(given)} is not a text")
-    if isinstance(given, float) and not math.isfinite(given):
-        raise ValueError(f"{shown(given)} is neither a text nor a number")
-    text = given if isinstance(given, str) else f"{given}"
+def _text(raw: Any, limit: int) -> str:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise ValueError(f"{shown(raw)} is not a text")
+    if isinstance(raw, float) and not math.isfinite(raw):
+        raise ValueError(f"{shown(raw)} is neither a text nor a number")
+    text = raw if isinstance(raw, str) else f"{raw}"
     if _surrogate(text):
-        raise ValueError("holds bytes or escapes that are not Unicode text")
+        raise ValueError("contains bytes or escapes that are not Unicode text")
     if len(text) > limit:
         raise ValueError(f"{len(text)} characters is too long: {shown(text)}")
     return text
 
 
-def _number_of(given: Any) -> float:
-    if isinstance(given, str):
-        text = given.strip()
+def _number_of(raw: Any) -> float:
+    if isinstance(raw, str):
+        text = raw.strip()
         if not _number(text):
-            raise ValueError(f"{shown(given)} is not a number")
+            raise ValueError(f"{shown(raw)} is not a number")
         value = float(text)
-    elif isinstance(given, bool) or not isinstance(given, int | float):
-        raise ValueError(f"{shown(given)} is not a number")
+    elif isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise ValueError(f"{shown(raw)} is not a number")
     else:
         try:
-            value = float(given)
+            value = float(raw)
         except OverflowError:
             value = math.inf
     if math.isnan(value):
-        raise ValueError(f"{shown(given)} is not a number")
+        raise ValueError(f"{shown(raw)} is not a number")
     if abs(value) > LARGEST:
-        raise ValueError(f"{shown(given)} is too large")
-    vanished = value == 0 and isinstance(given, str) and _nonzero(given)
+        raise ValueError(f"{shown(raw)} is too large")
+    vanished = value == 0 and isinstance(raw, str) and _nonzero(raw)
     if vanished or 0 < abs(value) < SMALLEST:
-        raise ValueError(f"{shown(given)} is too small: it would be 0 or at least 1e-300")
+        raise ValueError(f"{shown(raw)} is too small: it would be 0 or at least 1e-300")
     return value
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """Split at a separator that has no backslash before it; escapes stay as they are."""
+    """Split at each separator without a backslash before it; escapes stay as they are."""
     parts, part = [], []
     letters = iter(text)
     for letter in letters:
@@ -87,28 +93,30 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\([,|\\])", r"\1", text)
 
 
-def _items(given: Any) -> list[Any]:
-    """The items of a list: of a JSON list as they are, of a text between its commas."""
-    if isinstance(given, list):
-        return given
-    if isinstance(given, str):
-        return [_unescape(item) for item in _split(given, ",")]
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return [given]
-    raise ValueError(f"{shown(given)} is not a list")
+def _items(raw: Any) -> list[Any]:
+    """Return the items of a JSON list as they are, or those of a text, separated by commas."""
+    if isinstance(raw, list):
+        return raw
+    if isinstance(raw, str):
+        return [_unescape(item) for item in _split(raw, ",")]
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return [raw]
+    raise ValueError(f"{shown(raw)} is not a list")
 
 
 class Text(NamedTuple):
-    """A text of at most ``limit`` characters."""
+    """A text of at most ``max_length`` characters."""
 
-    limit: int
+    max_length: int
 
     @property
     def allowed(self) -> str:
-        return f"text of at most {self.limit} characters"
+        """What is allowed."""
+        return f"text of at most {self.max_length} characters"
 
-    def read(self, given: Any) -> str:
-        return _text(given, self.limit)
+    def read(self, raw: Any) -> str:
+        """Return the text. Raises ValueError."""
+        return _text(raw, self.max_length)
 
 
 class Flag:
@@ -120,12 +128,13 @@ class Flag:
         **dict.fromkeys(("false", "0", "off", "no"), False),
     }
 
-    def read(self, given: Any) -> bool:
-        if isinstance(given, bool):
-            return given
-        if isinstance(given, str) and given.strip().lower() in self._words:
-            return self._words[given.strip().lower()]
-        raise ValueError(f"{shown(given)} is neither true nor false")
+    def read(self, raw: Any) -> bool:
+        """Return the flag. Raises ValueError."""
+        if isinstance(raw, bool):
+            return raw
+        if isinstance(raw, str) and raw.strip().lower() in self._words:
+            return self._words[raw.strip().lower()]
+        raise ValueError(f"{shown(raw)} is neither true nor false")
 
 
 class Choice(NamedTuple):
@@ -135,103 +144,119 @@ class Choice(NamedTuple):
 
     @property
     def allowed(self) -> str:
+        """What is allowed."""
         return ", ".join(self.options[:-1]) + f" or {self.options[-1]}"
 
-    def read(self, given: Any) -> str:
-        if isinstance(given, str) and given.strip().lower() in self.options:
-            return given.strip().lower()
-        raise ValueError(f"{shown(given)} is not one of them")
+    def read(self, raw: Any) -> str:
+        """Return the word in lower case. Raises ValueError."""
+        if isinstance(raw, str) and raw.strip().lower() in self.options:
+            return raw.strip().lower()
+        raise ValueError(f"{shown(raw)} is not one of them")
 
 
 class Integer(NamedTuple):
-    """A whole number within a range."""
+    """A whole number from ``minimum`` to ``maximum``."""
 
-    low: int
-    high: int
+    minimum: int
+    maximum: int
 
     @property
     def allowed(self) -> str:
-        return f"a whole number from {self.low} to {self.high}"
+        """What is allowed."""
+        return f"a whole number from {self.minimum} to {self.maximum}"
 
-    def read(self, given: Any) -> int:
-        if isinstance(given, str):
-            if not _integer(given.strip()):
-                raise ValueError(f"{shown(given)} is not a whole number in that range")
-            value = int(given.strip())
-        elif isinstance(given, int) and not isinstance(given, bool):
-            value = given
-        elif isinstance(given, float) and given.is_integer():
-            value = int(given)
+    def read(self, raw: Any) -> int:
+        """Return the number. Raises ValueError."""
+        if isinstance(raw, str):
+            if not _integer(raw.strip()):
+                raise ValueError(f"{shown(raw)} is not a whole number in that range")
+            value = int(raw.strip())
+        elif isinstance(raw, int) and not isinstance(raw, bool):
+            value = raw
+        elif isinstance(raw, float) and raw.is_integer():
+            value = int(raw)
         else:
-            raise ValueError(f"{shown(given)} is not a whole number")
-        if not self.low <= value <= self.high:
-            raise ValueError(f"{shown(given)} is out of range")
+            raise ValueError(f"{shown(raw)} is not a whole number")
+        if not self.minimum <= value <= self.maximum:
+            raise ValueError(f"{shown(raw)} is out of range")
         return value
 
 
 class Number(NamedTuple):
-    """A number within a range."""
+    """A number from ``minimum`` to ``maximum``."""
 
-    low: float = -LARGEST
-    high: float = LARGEST
+    minimum: float = -LARGEST
+    maximum: float = LARGEST
 
     @property
     def allowed(self) -> str:
-        return f"a number from {self.low:g} to {self.high:g}"
+        """What is allowed."""
+        return f"a number from {self.minimum:g} to {self.maximum:g}"
 
-    def read(self, given: Any) -> float:
-        value = _number_of(given)
-        if not self.low <= value <= self.high:
-            raise ValueError(f"{shown(given)} is out of range")
+    def read(self, raw: Any) -> float:
+        """Return the number. Raises ValueError."""
+        value = _number_of(raw)
+        if not self.minimum <= value <= self.maximum:
+            raise ValueError(f"{shown(raw)} is out of range")
         return value
 
 
 class Texts(NamedTuple):
-    """A list of texts."""
+    """A list of at most ``max_items`` texts of at most ``max_length`` characters each."""
 
-    most: int
-    limit: int
+    max_items: int
+    max_length: int
 
     @property
     def allowed(self) -> str:
+        """What is allowed."""
         return (
-            f"at most {self.most} texts of at most {self.limit} characters, separated by commas"
+            f"at most {self.max_items} texts of at most {self.max_length} characters, separated"
+            " by commas"
             " (a comma in a text is written \\,)"
         )
 
-    def read(self, given: Any) -> tuple[str, ...]:
-        items = _items(given)
-        if len(items) > self.most:
+    def read(self, raw: Any) -> tuple[str, ...]:
+        """Return the texts; null in JSON is an empty text. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
             raise ValueError(f"{len(items)} texts are too many")
-        return tuple(_text("" if item is None else item, self.limit) for item in items)
+        return tuple(_text("" if item is None else item, self.max_length) for item in items)
 
 
 class Values(NamedTuple):
-    """Series of numbers, with gaps: ``1,,3|4,5,6`` or ``[[1, null, 3], [4, 5, 6]]``."""
+    """Series of numbers, with gaps: ``1,,3|4,5,6`` or ``[[1, null, 3], [4, 5, 6]]``.
 
-    most: int
-    most_series: int
-    gaps: bool = True
+    The series have the same length, and at most ``max_items`` numbers together. With ``sizes``
+    they are parts of a whole: without gaps; ``checks.parts_of_a_whole`` refuses the rest.
+    """
+
+    max_items: int
+    max_series: int
+    sizes: bool = False
 
     @property
     def allowed(self) -> str:
-        text = f"at most {self.most} numbers (0, or ±1e-300 to ±1e300), separated by commas"
-        if self.most_series > 1:
-            text += f", at most {self.most_series} series of the same length separated by |"
-        return text + (", a gap left empty" if self.gaps else "")
+        """What is allowed."""
+        number = "0 or from 1e-300 to 1e300, not all 0" if self.sizes else "0, or ±1e-300 to ±1e300"
+        text = f"at most {self.max_items} numbers ({number}), separated by commas"
+        if self.max_series > 1:
+            text += f", at most {self.max_series} series of the same length separated by |"
+        return text if self.sizes else text + ", a gap left empty"
 
-    def read(self, given: Any) -> tuple[tuple[Value, ...], ...]:
-        if isinstance(given, str):
-            rows: list[Any] = _split(given, "|") if self.most_series > 1 else [given]
-        elif isinstance(given, list) and given and all(isinstance(row, list) for row in given):
-            rows = given
+    def read(self, raw: Any) -> tuple[tuple[Value, ...], ...]:
+        """Return the series; a gap is None. Raises ValueError."""
+        if isinstance(raw, str):
+            rows: list[Any] = _split(raw, "|") if self.max_series > 1 else [raw]
+        elif isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
+            rows = raw
         else:
-            rows = [given]
-        if len(rows) > self.most_series:
+            rows = [raw]
+        if len(rows) > self.max_series:
             raise ValueError(f"{len(rows)} series are too many")
         lists = [_items(row) for row in rows]
         count = sum(len(items) for items in lists)
-        if count > self.most:
+        if count > self.max_items:
             raise ValueError(f"{count} numbers are too many")
         series = tuple(tuple(self._value(item) for item in items) for items in lists)
         if not count:
@@ -245,7 +270,7 @@ class Values(NamedTuple):
 
     def _value(self, item: Any) -> Value:
         if item is None or (isinstance(item, str) and not item.strip()):
-            if self.gaps:
+            if not self.sizes:
                 return None
             raise ValueError("a number is missing")
         return _number_of(item)
@@ -256,28 +281,31 @@ class Colour:
 
     allowed: ClassVar[str] = colour.ALLOWED + ", or transparent"
 
-    def read(self, given: Any) -> colour.Colour:
-        return _colour(given)
+    def read(self, raw: Any) -> colour.Colour:
+        """Return the colour. Raises ValueError."""
+        return _colour(raw)
 
 
 class Colours(NamedTuple):
-    """A list of colours."""
+    """A list of at most ``max_items`` colours."""
 
-    most: int
+    max_items: int
 
     @property
     def allowed(self) -> str:
-        return f"at most {self.most}, separated by commas, each {colour.ALLOWED}"
+        """What is allowed."""
+        return f"at most {self.max_items}, separated by commas, each {colour.ALLOWED}"
 
-    def read(self, given: Any) -> tuple[colour.Colour, ...]:
-        items = _items(given)
-        if len(items) > self.most:
+    def read(self, raw: Any) -> tuple[colour.Colour, ...]:
+        """Return the colours. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
             raise ValueError(f"{len(items)} colours are too many")
         return tuple(_colour(item) for item in items)
 
 
-def _colour(given: Any) -> colour.Colour:
+def _colour(raw: Any) -> colour.Colour:
     try:
-        return colour.parse(_text(given, 100))
+        return colour.parse(_text(raw, 100))
     except ValueError:
-        raise ValueError(f"{shown(given)} is not a colour") from None
+        raise ValueError(f"{shown(raw)} is not a colour") from None

@@ -42,7 +42,7 @@ def test_ways_take_turns_by_blocks_and_the_first_are_not_counted() -> None:
 @pytest.mark.parametrize("kind", inputs.KINDS)
 def test_the_url_of_a_chart_asks_for_the_same(kind: str) -> None:
     chart = next(inputs.charts(kind, values=5, series=1 if kind == "pie" else 2, scale=2))
-    assert query.chart(kind, pairs(inputs.query(kind, chart))) == query.chart(kind, chart)
+    assert query.chart(kind, pairs(query.url(kind, chart))) == query.chart(kind, chart)
 
 
 @pytest.mark.parametrize("kind", baseline.KINDS)

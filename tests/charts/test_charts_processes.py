@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from charts.native import query
+from charts.native import kinds, query
 from charts.native.chart import Chart
 from charts.native.render import render
+from charts.native.values import Values
 from charts.pictures.etag import digest
 
 ROOT = Path(__file__).parents[2]
@@ -33,12 +34,16 @@ def _charts(count: int, seed: int = 0) -> list[Chart]:
     for i in range(count):
         names, numbers = [word() for _ in range(5)], [chance.uniform(1, 99) for _ in range(5)]
         asked: dict[str, Any] = {"title": word(), "width": 300 + i % 40, "height": 200}
-        kind = query.KINDS[i % 4]
-        if kind == "pie":
-            asked |= {"labels": names, "values": numbers, "value_labels": True}
+        kind = kinds.KINDS[i % len(kinds.KINDS)]
+        data = {n: p for n, p in kinds.parameters(kind).items() if p.group == "Data"}
+        if data.keys() == {"labels", "values"}:
+            asked |= {"labels": names, "values": numbers}
+        elif data.keys() == {"xvalues", "yvalues"}:
+            xvalues: list[Any] = numbers if isinstance(data["xvalues"].type, Values) else names
+            asked |= {"xvalues": xvalues, "yvalues": [numbers, numbers[::-1]]}
         else:
-            xvalues: list[Any] = numbers if kind == "scatter" else names
-            asked |= {"xvalues": xvalues, "yvalues": [numbers, numbers[::-1]], "ylabel": word()}
+            asked = {**kinds.load(kind).KIND.examples[0].parameters, **asked}
+        asked |= {"value_labels": True} if "value_labels" in kinds.parameters(kind) else {}
         charts.append(query.chart(kind, asked))
     return charts
 

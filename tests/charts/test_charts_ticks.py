@@ -8,8 +8,8 @@ import pytest
 from matplotlib.ticker import MaxNLocator
 
 from charts import ticks
-from charts.native.axes import value_scale
 from charts.native.chart import ValueAxis
+from charts.native.scale import value_scale
 
 
 def test_steps_are_those_of_matplotlib() -> None:

@@ -35,9 +35,9 @@ def test_the_page_has_urls_of_both_dialects() -> None:
 
 
 def test_parameters_that_are_named_exist() -> None:
-    from charts.native.query import PARAMETERS
+    from charts.native.kinds import KINDS, parameters
 
-    names = {p.name for p in PARAMETERS}
+    names = {name for kind in KINDS for name in parameters(kind)}
     for row in re.findall(r"^\| [^|]+ \| ([^|]+) \| `/charts/", MIGRATING, re.MULTILINE):
         for word in re.findall(r"`(\w+)(?:=\w+(?:\.\d+)?)?`", row):
             assert word in names | {"none"}, word

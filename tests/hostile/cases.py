@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from charts.native import kinds
 from devserver.request import Incoming
 from tests.hostile.seeds import Seeds
 
@@ -111,7 +112,7 @@ def _native_changed(rng: random.Random, material: Material) -> Incoming:
     kind, query = rng.choice(material.seeds.native)
     query = _changed(rng, query)
     if rng.random() < 0.1:
-        kind = rng.choice(("bar", "line", "pie", "scatter", "venn", "%2e%2e", "BAR", ""))
+        kind = rng.choice((*kinds.KINDS, "venn", "%2e%2e", "BAR", ""))
     return _get(f"/charts/{kind}?{query}")
 
 

@@ -9,15 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from charts.native.query import parameters
-from charts.native.values import Choice, Colours, Flag, Integer, Kind, Number, Text, Texts, Values
+from charts.native.kinds import load, parameters
+from charts.native.parameters import PICTURE, TITLE
+from charts.native.values import (
+    Choice,
+    Colours,
+    Flag,
+    Integer,
+    Number,
+    Text,
+    Texts,
+    Values,
+    ValueType,
+)
+from openapi.charts import in_query
 
 Members = MutableMapping[str, Any]
 
 
-def native(kind: str, members: Members) -> None:
-    """Make the parameters of a native chart agree (docs/charts.md, What goes together)."""
-    along, sizes = ("labels", "values") if kind == "pie" else ("xvalues", "yvalues")
+def native(kind: str, members: Members, *, query: bool) -> None:
+    """Make the parameters of a native chart agree (docs/charts.md, What goes together).
+
+    The data of a kind that has others than xvalues and yvalues, or labels and values, is that of
+    its first example, with all that goes with it.
+    """
+    known = parameters(kind)
+    for check in load(kind).KIND.checks:
+        if check.exclusive and all(_is_set(members, flag) for flag in check.names):
+            del members[check.names[1]]
+    data = {name for name, parameter in known.items() if parameter.group == "Data"}
+    if data not in ({"xvalues", "yvalues"}, {"labels", "values"}):
+        _take_example(kind, members, query=query)
+        _sizes(members)
+        return
+    along, sizes = ("labels", "values") if "labels" in data else ("xvalues", "yvalues")
     names, rows = _items(members[along]), [_items(row) for row in _rows(members[sizes])]
     width = min(len(names), *map(len, rows))
     rows = [row[:width] for row in rows]
@@ -26,8 +51,6 @@ def native(kind: str, members: Members) -> None:
         for end in ("ymin", "ymax"):
             if _given(members, end) and float(members[end]) <= 0:
                 del members[end]
-        for flag in ("stacked", "area"):
-            members.pop(flag, None)
     if kind == "pie" and not any(float(v) for v in rows[0]):
         rows[0][0] = 1
     rows = _not_blank(members[sizes], rows)
@@ -49,6 +72,16 @@ def native(kind: str, members: Members) -> None:
     _sizes(members)
 
 
+def _take_example(kind: str, members: Members, *, query: bool) -> None:
+    """Keep what fits any data, and take the rest from the kind's first example."""
+    kept = {parameter.name for parameter in (TITLE, *PICTURE)}
+    for name in set(members) - kept:
+        del members[name]
+    for name, value in load(kind).KIND.examples[0].parameters.items():
+        if name not in kept:
+            members[name] = in_query(parameters(kind)[name], value) if query else value
+
+
 def _sizes(members: Members) -> None:
     width, height = (float(members.get(n) or d) for n, d in (("width", 640), ("height", 480)))
     if _given(members, "scale") and width * height * float(members["scale"]) ** 2 > 7_900_000:
@@ -65,29 +98,29 @@ def taken_though_not_described(kind: str, members: Members, *, query: bool) -> b
     """
     known = parameters(kind)
     return any(
-        _left_out(known[name].kind, value, query=query)
+        _left_out(known[name].type, value, query=query)
         for name, value in members.items()
         if name in known
     )
 
 
-def _left_out(kind: Kind, value: Any, *, query: bool) -> bool:
-    if isinstance(kind, Texts | Values | Colours):
-        if isinstance(kind, Values):
+def _left_out(value_type: ValueType, value: Any, *, query: bool) -> bool:
+    if isinstance(value_type, Texts | Values | Colours):
+        if isinstance(value_type, Values):
             return _is_number(value) or any(isinstance(item, str) for item in _flat(value))
         return _is_number(value) or any(map(_is_number, _flat(value)))
-    if isinstance(kind, Text) or not isinstance(value, str):
+    if isinstance(value_type, Text) or not isinstance(value, str):
         return False
     text = value.strip().lower()
-    if not query and isinstance(kind, Flag | Integer | Number):
+    if not query and isinstance(value_type, Flag | Integer | Number):
         try:
-            kind.read(text)
+            value_type.read(text)
         except ValueError:
             return text == ""
         return True
-    if isinstance(kind, Flag):
+    if isinstance(value_type, Flag):
         return text in ("", "1", "0", "on", "off", "yes", "no")
-    return text == "" or (isinstance(kind, Choice) and text in kind.options)
+    return text == "" or (isinstance(value_type, Choice) and text in value_type.options)
 
 
 def _is_number(value: Any) -> bool:

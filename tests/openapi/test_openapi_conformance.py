@@ -96,7 +96,7 @@ def _agree(case: Case) -> bool:
     if case.path.startswith("/charts/"):
         kind = case.path.rpartition("/")[2]
         if right:
-            agreement.native(kind, members)
+            agreement.native(kind, members, query=case.method != "POST")
         elif agreement.taken_though_not_described(kind, members, query=case.method != "POST"):
             return False
     return True

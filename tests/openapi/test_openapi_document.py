@@ -17,7 +17,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from charts.access import signing
 from charts.google.read.query import PARAMETERS
-from charts.native import query
+from charts.native import kinds
 from names.parameters import STARTS_WITH
 from openapi.document import document as described
 from tests.conftest import ROOT
@@ -136,9 +136,9 @@ def _names(path: str, method: str) -> set[str]:
     return {p["name"] for p in operation["parameters"] if p["in"] == "query"}
 
 
-@pytest.mark.parametrize("kind", query.KINDS)
+@pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_parameter_of_a_kind_is_described(kind: str) -> None:
-    known = query.parameters(kind)
+    known = kinds.parameters(kind)
     for method in ("get", "head"):
         assert _names(f"/charts/{kind}", method) == known.keys() | GUARD
     body = DOCUMENT["components"]["schemas"][f"{kind.capitalize()}Chart"]

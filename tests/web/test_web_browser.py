@@ -129,7 +129,7 @@ def test_a_wrong_url_says_why_beside_it_and_recovers(page: Any) -> None:
     field.fill("/gallery")
     chart.get_by_text("The path of a chart is").wait_for()
     field.fill("/charts/sankey?x=1")
-    chart.get_by_text("There is no such chart; there are bar, line, pie, scatter.").wait_for()
+    chart.get_by_text("Unknown kind of chart; the kinds are bar, line, pie, scatter.").wait_for()
     field.fill(url)
     _until(page, "!document.querySelector('#bar textarea').ariaInvalid")
     assert message.inner_text() == ""
@@ -140,7 +140,7 @@ def test_what_a_google_chart_changed_is_said(page: Any) -> None:
     chart = page.locator("#lc")
     field = chart.get_by_role("textbox")
     field.fill(field.input_value() + "&chds=x")
-    chart.get_by_text("Drawn otherwise than written: chds").wait_for()
+    chart.get_by_text("Drawn, but not as written: chds").wait_for()
     assert field.get_attribute("aria-invalid") is None
 
 
@@ -177,7 +177,11 @@ def test_the_tag_is_copied(context: Any, page: Any, site: str) -> None:
     button.click()
     page.locator("#bar").get_by_role("button", name="Copied").wait_for()
     tag = _Tag(page.evaluate("navigator.clipboard.readText()")).given
-    assert (tag["alt"], tag["width"], tag["height"]) == ("Bars", "640", "480")
+    assert (tag["alt"], tag["width"], tag["height"]) == (
+        "Enrolled students by course",
+        "640",
+        "480",
+    )
     assert tag["src"] == site + page.locator("#bar textarea").input_value()
     assert requests.get(tag["src"], timeout=10).headers["Content-Type"] == "image/png"
 
@@ -274,7 +278,7 @@ def test_an_error_stands_at_its_field_while_typing(page: Any) -> None:
     assert "“x” is not a number" in error.inner_text()
     assert field.get_attribute("aria-invalid") == "true"
     assert "p-yvalues-error" in field.get_attribute("aria-describedby")
-    page.get_by_text("Not drawn. To be mended: yvalues.").wait_for()
+    page.get_by_text("Not drawn. Fix these fields: yvalues.").wait_for()
     assert page.get_by_role("button", name="Copy the URL").is_disabled()
     field.fill("10,20,15,30")
     _until(page, "document.getElementById('p-yvalues-error').hidden")
@@ -311,7 +315,7 @@ def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site
     new = page.evaluate("navigator.clipboard.readText()")
     assert new == OLD.replace("http://chart.apis.google.com", site)
     page.get_by_label("URL or tag").fill("https://example.org/")
-    page.get_by_text("This is no URL of a chart").wait_for()
+    page.get_by_text("This is not the URL of a chart").wait_for()
     assert page.get_by_label("URL or tag").get_attribute("aria-invalid") == "true"
     page.get_by_label("URL or tag").fill("/charts/pie?labels=a,b&values=1,2")
     page.wait_for_url("**/playground?url=**")

@@ -107,7 +107,7 @@ def test_a_path_that_is_nothing_is_a_page_for_people_and_a_problem_for_programs(
         page = requests.get(app_url + path, headers=headers, timeout=10)
         assert page.status_code == 404
         assert page.headers["Content-Type"].startswith("text/html")
-        assert "There is nothing here" in page.text
+        assert "Page not found" in page.text
     for headers in (
         {},
         {"Accept": "application/json"},
@@ -128,7 +128,7 @@ def test_home_shows_a_chart_and_much_of_the_gallery(app_url: str) -> None:
 def test_where_sign_in_is_not_set_up_nothing_leads_to_it(app_url: str) -> None:
     page = requests.get(app_url + "/", timeout=10).text
     assert "/login" not in page
-    assert "It is not set up here." in page
+    assert "It is not set up on this site." in page
 
 
 @pytest.mark.parametrize("path", ["/playground", "/nothing/here"])

@@ -1,8 +1,8 @@
-// A chart that is changed where it stands: its URL in a field, its picture beside it.
+// A chart that is edited in place: its URL in a field, its picture beside it.
 
 const KINDS = /^\/(?:chart|charts\/[^/]+)\/?$/i;
 
-/** Calls a function once nothing has happened for a while. */
+/** Returns a function that calls another once it has not been called for a while. */
 export function debounced(action, milliseconds = 300) {
   let timer;
   return (...values) => {
@@ -11,27 +11,27 @@ export function debounced(action, milliseconds = 300) {
   };
 }
 
-/** The path and query of a chart of this app; raises an Error that says what is wrong. */
+/** Returns the path and query of a chart of this app; throws an Error that says what is wrong. */
 export function ownPath(text) {
   const joined = text.replace(/\s*\n\s*/g, "").trim();
   let url;
   try {
     url = new URL(joined, location.origin);
   } catch {
-    throw new Error("This is no URL.");
+    throw new Error("This is not a URL.");
   }
   if (url.origin !== location.origin) {
     throw new Error(`This is a URL of ${url.host}; open it in the playground to see it drawn here.`);
   }
   if (!KINDS.test(url.pathname)) {
-    throw new Error("The path of a chart is /charts/bar and the like, or /chart.");
+    throw new Error("The path of a chart is /chart, or /charts/bar or the like.");
   }
   return url.pathname + url.search;
 }
 
 /**
- * Asks for a chart. Gives {type, notice} of the picture, or {problem}: the API's problem document,
- * or one in its shape for what is no answer of the API's.
+ * Requests a chart. Returns {type, notice} of the picture, or {problem}: the API's problem document,
+ * or one like it if the API did not answer.
  */
 export async function ask(path, signal) {
   let answer;
@@ -53,20 +53,20 @@ export async function ask(path, signal) {
   return { problem: { detail: `The server answered with status ${answer.status}.`, errors: [] } };
 }
 
-/** A problem as text: what was wrong, and each parameter with what is allowed. */
+/** Returns a problem as text: each wrong parameter, and what is allowed. */
 export function told(problem) {
   const parts = problem.errors.map((e) => `${e.parameter}: ${e.detail}; allowed: ${e.allowed}`);
   return parts.length ? parts.join(". ") : problem.detail;
 }
 
-/** The size of a loaded picture in CSS pixels; one for dense screens has more pixels than that. */
+/** Returns the size of a loaded picture in CSS pixels; one for dense screens has more pixels. */
 function size(path, image) {
   const given = new URLSearchParams(path.split("?")[1]);
   const scale = (path.startsWith("/charts/") && Number(given.get("scale"))) || 1;
   return [image.naturalWidth, image.naturalHeight].map((pixels) => Math.round(pixels / scale));
 }
 
-/** Shows a picture in its place, at the size that its URL gives it, or the link to a file. */
+/** Shows a picture at the size that its URL gives, or the link to a file. */
 export async function show(place, path, type, signal) {
   const image = place.querySelector("img");
   const file = place.querySelector(".file");
@@ -92,7 +92,7 @@ export async function show(place, path, type, signal) {
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
-/** The tag to put into a page. */
+/** Returns the <img> tag for a page. */
 export function tag(path, image) {
   const [width, height] = image.naturalWidth
     ? size(path, image)
@@ -101,10 +101,10 @@ export function tag(path, image) {
   return `<img src="${escaped(location.origin + path)}" alt="${escaped(image.alt)}"${sized}>`;
 }
 
-const labels = new WeakMap(); // what stands on a button, while it says something else
+const labels = new WeakMap(); // the labels of buttons that show something else for a while
 const timers = new WeakMap();
 
-/** Copies a text, and says so on the button for a while. */
+/** Copies a text, and confirms it on the button for a while. */
 export async function copy(button, text) {
   if (!labels.has(button)) labels.set(button, [...button.childNodes]);
   let said = "Copied";
@@ -125,7 +125,7 @@ export function enable() {
   for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
 }
 
-/** Makes a chart on the page follow its URL. Gives a function that draws it anew. */
+/** Makes a chart on the page follow its URL; returns a function that draws it again. */
 export function follow(chart) {
   const field = chart.querySelector("textarea.url");
   const message = chart.querySelector(".message");
@@ -161,7 +161,7 @@ export function follow(chart) {
         say(told(problem), true);
       } else {
         await show(place, path, type, signal);
-        if (!signal.aborted) say(notice ? `Drawn otherwise than written: ${notice}` : "", false);
+        if (!signal.aborted) say(notice ? `Drawn, but not as written: ${notice}` : "", false);
       }
     } catch (error) {
       if (error.name !== "AbortError") say("The picture could not be shown.", true);
@@ -176,7 +176,7 @@ export function follow(chart) {
     event.preventDefault();
     draw();
   });
-  // A picture that was not drawn says why.
+  // If the picture cannot be loaded, say why.
   image.addEventListener("error", draw, { once: true });
   button.hidden = false;
   button.addEventListener("click", () => copy(button, tag(ownPath(field.value), image)));

@@ -8,7 +8,7 @@ const chart = document.querySelector(".live");
 const field = chart.querySelector("textarea.url");
 const draw = follow(chart);
 
-/** The parts of the URL's query, as they are written. */
+/** Returns the parts of the URL's query. */
 const parts = () => field.value.trim().split("?").slice(1).join("?").split("&").filter(Boolean);
 
 function press() {

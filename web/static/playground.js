@@ -1,5 +1,5 @@
-// The playground: the form's URL and picture as one types, the API's errors at its fields; a pasted
-// URL read as soon as it is there.
+// The playground: updates the URL and the picture while one types, puts the API's errors at their
+// fields, and explains a URL as soon as it is pasted.
 
 import { ask, copy, debounced, enable, show, tag } from "./chart.js";
 
@@ -14,13 +14,13 @@ const message = result.querySelector(".message");
 const shown = document.getElementById("chart-url");
 const others = document.getElementById("other-errors");
 
-/** A value as it stands in a URL: readable, but for what would end it. */
+/** Returns a value as query text: only what must be is encoded. */
 const written = (value) =>
   encodeURIComponent(value)
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/%(2C|7C|3A|2F)/g, (escape) => decodeURIComponent(escape));
 
-/** What the form says, blank fields left out. */
+/** Returns the [name, value] pairs of the form without blank fields; a flag has the value null. */
 function parameters() {
   const said = [];
   for (const field of form.elements) {
@@ -37,7 +37,7 @@ function parameters() {
 const query = (said) =>
   said.map(([name, value]) => (value === null ? name : `${name}=${written(value)}`)).join("&");
 
-/** Puts each error beside the field it belongs to; gives those of no field. */
+/** Puts each error beside its field; returns those without a field. */
 function placeErrors(errors) {
   const left = [];
   const texts = new Map();
@@ -86,7 +86,7 @@ async function draw() {
     message.classList.toggle("wrong", Boolean(problem));
     const wrong = new Set(problem?.errors.map((error) => error.parameter));
     const named = [...wrong].join(", ") || "see above";
-    message.textContent = problem ? `Not drawn. To be mended: ${named}.` : "";
+    message.textContent = problem ? `Not drawn. Fix these fields: ${named}.` : "";
     allowCopying(!problem);
   } catch (error) {
     if (error.name !== "AbortError") message.textContent = "The picture could not be shown.";
@@ -97,7 +97,7 @@ function allowCopying(allowed) {
   for (const button of result.querySelectorAll("button")) button.disabled = !allowed;
 }
 
-/** Lets the links to the other kinds take along what has been written. */
+/** Makes the links to the other kinds carry over what has been filled in. */
 function carry(said) {
   for (const link of document.querySelectorAll(".kinds a")) {
     const carried = link.dataset.carried.split(" ");
@@ -126,7 +126,7 @@ for (const button of result.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", () => copy(button, copies[button.dataset.copy]()));
 }
 
-// A pasted URL: the page that the form would lead to has the answer.
+// A pasted URL: the page that the form leads to has the explanation.
 const paste = document.querySelector("form.paste");
 const pasted = paste.elements.url;
 const read = document.getElementById("read");

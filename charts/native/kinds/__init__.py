@@ -1,1 +1,37 @@
-"""The kinds of chart of the native dialect, one file each."""
+"""The kinds of chart, one file each. This list is the only one: everything else follows from it."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from ..kind import Example, Kind, KindModule
+    from ..parameters import Parameter
+
+KINDS = ("bar", "line", "pie", "scatter")
+
+
+@functools.cache
+def load(name: str) -> KindModule:
+    """Return the module of a kind of ``KINDS``, loaded by the first request for it."""
+    return cast("KindModule", importlib.import_module(f"{__name__}.{name}"))
+
+
+def every() -> tuple[Kind, ...]:
+    """Return all kinds, for what describes them: loads every file."""
+    return tuple(load(name).KIND for name in KINDS)
+
+
+def parameters(name: str) -> dict[str, Parameter]:
+    """Return the parameters that a kind takes, by name."""
+    return {parameter.name: parameter for parameter in load(name).KIND.parameters}
+
+
+def examples() -> Iterator[tuple[str, Example]]:
+    """Return the examples of all kinds, each with the name of its kind."""
+    for kind in every():
+        for example in kind.examples:
+            yield kind.name, example

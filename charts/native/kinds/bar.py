@@ -1,38 +1,209 @@
-"""Bars over categories: side by side or stacked, upright or level.
-
-``draw`` lays a chart out by its data; ``Placed`` puts bars of given thickness into a given plot.
-"""
+"""Bars over names: side by side or stacked, vertical or horizontal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import ticks
 from ...canvas.box import Box
-from ...canvas.fonts import Font
 from ...canvas.stroke import Stroke
-from ...canvas.surface import Canvas
-from ...canvas.text import CAP_HEIGHT, width
 from ...colour import Colour, over, text_on
-from ...marks.bars import rectangles
-from .. import axes
-from ..chart import Bars, Chart
-from ..layout import Entry
+from .. import parameters as p
+from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..checks import (
+    LEGEND_CHECKS,
+    VALUE_AXIS_CHECKS,
+    Check,
+    Errors,
+    Rows,
+    not_both,
+    same_length,
+    too_many_colours,
+)
+from ..kind import Example, Kind
+from ..values import Flag
 
-if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
-    pass
+if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.fonts import Font
+    from ...canvas.surface import Canvas
+    from ..scale import CategoryScale, Scale
+    from ..theme import Theme
 
 _GAP = 0.24  # between groups, in parts of a group's pitch
 _BETWEEN = 0.06  # between bars of a group, in parts of a bar's pitch
-_THICKEST = 0.16  # of the axis length: few bars do not become slabs
+_MAX_THICKNESS = 0.16  # of the axis length: few bars do not become slabs
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_TWO_YEARS = [[3, 7, 4, 9, 12, 8, 15, 11, 6, 10, 14, 13], [5, 3, 8, 2, 9, 6, 4, 7, 11, 3, 5, 8]]
 
 
-class Bar(NamedTuple):
-    """One bar: its category, its place in the group, from and to which value."""
+def _colours(colours: Sequence[Colour], yvalues: Rows) -> Errors:
+    if len(yvalues) == 1:
+        return too_many_colours(colours, len(yvalues[0]), "bars")
+    return too_many_colours(colours, len(yvalues), "series")
+
+
+KIND = Kind(
+    "bar",
+    "Bar chart",
+    "A bar for each value; several series stand side by side or on top of each other.",
+    parameters=(
+        p.NAMES._replace(meaning="names of the bars"),
+        p.YVALUES,
+        p.TITLE,
+        *p.AXIS_TITLES,
+        p.LEGEND,
+        p.LEGEND_POSITION,
+        p.VALUE_LABELS,
+        p.Parameter("stacked", Flag(), "series on top of each other", "Drawing", False),
+        p.Parameter("horizontal", Flag(), "bars from left to right", "Drawing", False),
+        *p.VALUE_AXIS,
+        p.COLORS._replace(
+            meaning="a colour for each series, or for each bar of a single series; a shorter list"
+            " is repeated"
+        ),
+        *p.PICTURE,
+    ),
+    checks=(
+        same_length("yvalues", "xvalues"),
+        *LEGEND_CHECKS,
+        Check(("colors", "yvalues"), _colours),
+        *VALUE_AXIS_CHECKS,
+        not_both("log", "stacked", "cannot measure stacked bars"),
+    ),
+    examples=(
+        Example("bar", "Enrolled students by course", {
+            "title": "Enrolled students", "xlabel": "Courses offered", "ylabel": "Number enrolled",
+            "xvalues": ["C", "Ruby", "Java", "Python"], "yvalues": [10, 20, 15, 30.5],
+        }),
+        Example("bar-visitors", "Visitors of this week and last week, side by side", {
+            "title": "Visitors", "xvalues": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            "yvalues": [[120, 132, 101, 134, 90, 230, 210], [220, 182, 191, 234, 290, 330, 310]],
+            "legend": ["This week", "Last week"], "legend_position": "top", "height": 400,
+        }),
+        Example("bar-grouped", "Two series with numbers on the bars", {
+            "xvalues": _MONTHS, "yvalues": _TWO_YEARS, "legend": ["Alpha", "Beta"],
+            "value_labels": True, "legend_position": "top",
+        }),
+        Example("bar-stacked-dark", "Stacked bars in the dark theme, the legend at the left", {
+            "xvalues": _MONTHS, "yvalues": _TWO_YEARS, "legend": ["Alpha", "Beta"],
+            "stacked": True, "value_labels": True, "legend_position": "left", "theme": "dark",
+        }),
+        Example("bar-horizontal", "Horizontal bars, a colour for each", {
+            "title": "Water", "xlabel": "Country", "ylabel": "Percent",
+            "xvalues": ["Norway", "Poland", "Spain", "Greece"], "yvalues": [88, 12, 37, 25],
+            "horizontal": True, "value_labels": True, "colors": ["teal", "coral"],
+        }),
+        Example("bar-horizontal-stacked", "Horizontal stacked bars with numbers", {
+            "title": "Energy", "xvalues": ["Norway", "Poland", "Spain", "Greece"],
+            "yvalues": [[88, 12, 37, 25], [7, 14, 30, 35], [5, 74, 33, 40]],
+            "legend": ["Water", "Wind and sun", "Other"], "legend_position": "bottom",
+            "stacked": True, "horizontal": True, "value_labels": True,
+        }),
+        Example("bar-negative-long-labels", "Bars below zero, long names turned", {
+            "title": "Below zero", "xvalues": [
+                "A very long category name indeed", "Another long one here",
+                "Third of the long names", "Fourth", "Fifth and last but two of them",
+                "Six is also long", "Seven too is long",
+            ],
+            "yvalues": [-5, 3, 8, -2, 9, 6, -4], "value_labels": True,
+        }),
+        Example("bar-log", "A logarithmic axis", {
+            "xvalues": ["a", "b", "c", "d"], "yvalues": [1, 20, 3000, 450000], "log": True,
+            "width": 300, "height": 200,
+        }),
+        Example("bar-cut-off", "An axis that cuts bars off at both ends", {
+            "xvalues": ["a", "b", "c"], "yvalues": [1, 50, -30], "ymax": 10, "ymin": -5,
+            "value_labels": True, "width": 300, "height": 200, "horizontal": True,
+        }),
+        Example("text-scripts", "Names in five scripts, an emoji, and a dollar sign as it is", {
+            "title": r"$\frac{$ 果物 🍎",
+            "xvalues": ["苹果", "برتقال", "груша", "한국어", "שלום"], "yvalues": [5, 7, 3, 4, 6],
+            "width": 500, "height": 300,
+        }),
+        Example("bar-many", "Sixty bars: names and numbers where they fit", {
+            "xvalues": [f"item {i}" for i in range(60)],
+            "yvalues": [i * 7919 % 97 for i in range(60)],
+            "value_labels": True, "width": 500, "height": 300,
+        }, shown=False),
+        Example("bar-tiny", "Three bars in 16 by 16 pixels", {
+            "xvalues": ["a", "b", "c"], "yvalues": [3, 1, 2], "width": 16, "height": 16,
+        }),
+    ),
+)  # fmt: skip
+
+
+class BarPlot(NamedTuple):
+    """Bars over names, side by side or stacked."""
+
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: ValueAxis
+    stacked: bool
+    horizontal: bool
+    value_labels: bool
+
+
+def read(values: Mapping[str, Any], theme: Theme) -> BarPlot:
+    """Return the model of valid parameters."""
+    return BarPlot(
+        values["xvalues"],
+        read_series(values, theme, colour_each_value=True),
+        read_value_axis(values),
+        values["stacked"],
+        values["horizontal"],
+        values["value_labels"],
+    )
+
+
+def legend(bars: BarPlot) -> list[LegendEntry]:
+    """Return an entry for each series."""
+    return [LegendEntry(s.name, s.colours[0], "square") for s in bars.series]
+
+
+def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
+    """Draw axes, bars and the numbers on them."""
+    from ...canvas.text import width
+    from ...marks.bars import rectangles
+    from .. import axes
+    from ..scale import CategoryScale
+
+    drawn = list(_bars(bars))
+    font = axes.tick_font(chart)
+    texts = [ticks.number(bar.value, 4) for bar in drawn] if bars.value_labels else []
+    headroom = 0.0
+    if texts and not bars.stacked:
+        longest = max(width(text, font) for text in texts)
+        headroom = longest + font.size if bars.horizontal else font.size * 1.6
+    names = CategoryScale(bars.names)
+    fitted = axes.fit(
+        chart,
+        box,
+        axes.CategoryAxis(names),
+        axes.NumberAxis([bar.end for bar in drawn], bars.axis, from_zero=True, headroom=headroom),
+        horizontal=bars.horizontal,
+    )
+    plot = fitted.plot
+    axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
+    place = _Placement(bars, names, fitted.y_scale, plot)
+    boxes = [place(bar) for bar in drawn]
+    by_colour: dict[Colour, list[Box]] = {}
+    for bar, rectangle in zip(drawn, boxes, strict=True):
+        by_colour.setdefault(bar.colour, []).append(rectangle)
+    with canvas.clip(*plot):
+        for colour, same in by_colour.items():
+            canvas.path(rectangles(same), colour, snap=place.thickness >= 3)
+    canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
+    if texts:
+        labelled = list(zip(drawn, boxes, texts, strict=True))
+        # Above and at the right there may be space beyond the plot; elsewhere are names.
+        bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
+        _draw_value_labels(canvas, chart, bars, place, labelled, font, bounds)
+
+
+class _Bar(NamedTuple):
+    """One bar: its name's index, its place in the group, and from and to which value."""
 
     category: int
     slot: int
@@ -42,83 +213,9 @@ class Bar(NamedTuple):
     colour: Colour
 
 
-def entries(bars: Bars) -> list[Entry]:
-    return [Entry(s.name, s.colours[0], "square") for s in bars.series]
-
-
-def draw(canvas: Canvas, chart: Chart, bars: Bars, room: Box) -> None:
-    drawn = list(_bars(bars))
-    font = axes.tick_font(chart)
-    reach = [b.end for b in drawn]
-    labels = [ticks.number(b.value, 4) for b in drawn] if bars.value_labels else []
-    widest = max((width(text, font) for text in labels), default=0.0)
-    categories = axes.Categories(bars.labels)
-
-    def upright_values(length: float) -> tuple[axes.Axis, axes.Labels]:
-        room = font.size * 1.6 if labels and not bars.stacked else 0.0
-        scale = axes.value_scale(
-            reach,
-            bars.axis,
-            axes.intervals_beside(length, font),
-            from_zero=True,
-            headroom=min(0.3, room / max(length, 1)),
-        )
-        return scale, axes.numbers_beside(scale, font, length)
-
-    def level_values(length: float, _: float) -> tuple[axes.Axis, axes.Labels]:
-        room = widest + font.size if labels and not bars.stacked else 0.0
-        return axes.numbers_below(
-            reach,
-            bars.axis,
-            font,
-            length,
-            from_zero=True,
-            headroom=min(0.3, room / max(length, 1)),
-        )
-
-    def level_names(length: float, limit: float) -> tuple[axes.Axis, axes.Labels]:
-        return categories, axes.categories_below(categories, font, length, limit)
-
-    def upright_names(length: float) -> tuple[axes.Axis, axes.Labels]:
-        limit = chart.width * axes.SIDE_SHARE
-        found = axes.categories_beside(categories, font, length, limit)
-        # The first category stands at the top.
-        items = tuple((1 - place, text) for place, text in found.items)
-        return categories, found._replace(items=items)
-
-    if bars.horizontal:
-        # The titles turn with the chart: x_title belongs to the categories.
-        titles = chart.y_title, chart.x_title
-        fitted = axes.fit(chart, room, titles, upright_names, level_values)
-        scale = cast(axes.Scale, fitted.x)
-    else:
-        titles = chart.x_title, chart.y_title
-        fitted = axes.fit(chart, room, titles, upright_values, level_names)
-        scale = cast(axes.Scale, fitted.y)
-    lines = [scale(t) for t in scale.ticks]
-    axes.draw_axes(
-        canvas, chart, room, fitted, grid=(lines, ()) if bars.horizontal else ((), lines)
-    )
-    place = _Place(bars, categories, scale, fitted.plot)
-    boxes = [place(bar) for bar in drawn]
-    by_colour: dict[Colour, list[Box]] = {}
-    for bar, box in zip(drawn, boxes, strict=True):
-        by_colour.setdefault(bar.colour, []).append(box)
-    plot = fitted.plot
-    with canvas.clip(plot.x, plot.y, plot.width, plot.height):
-        for colour, same in by_colour.items():
-            canvas.path(rectangles(same), colour, snap=place.thickness >= 3)
-    _base_line(canvas, chart, plot, scale, horizontal=bars.horizontal)
-    if labels:
-        labelled = list(zip(drawn, boxes, labels, strict=True))
-        # Beyond the plot there may be room above and to the right; below and left are names.
-        bounds = Box(plot.x, room.y, room.right - plot.x, plot.bottom - room.y)
-        _value_labels(canvas, chart, bars, place, labelled, font, bounds)
-
-
-def _bars(bars: Bars) -> Iterator[Bar]:
-    above = [0.0] * len(bars.labels)
-    below = [0.0] * len(bars.labels)
+def _bars(bars: BarPlot) -> Iterator[_Bar]:
+    above = [0.0] * len(bars.names)
+    below = [0.0] * len(bars.names)
     for number, series in enumerate(bars.series):
         for i, value in enumerate(series.values):
             if value is None:
@@ -127,23 +224,21 @@ def _bars(bars: Bars) -> Iterator[Bar]:
             if bars.stacked:
                 pile = above if value >= 0 else below
                 start, pile[i] = pile[i], pile[i] + value
-                yield Bar(i, 0, start, pile[i], value, colour)
+                yield _Bar(i, 0, start, pile[i], value, colour)
             else:
-                yield Bar(i, number, 0.0, value, value, colour)
+                yield _Bar(i, number, 0.0, value, value, colour)
 
 
-class _Place:
-    """Where a bar stands in the plot, in pixels."""
+class _Placement:
+    """Where bars stand in the plot, in pixels."""
 
-    def __init__(
-        self, bars: Bars, categories: axes.Categories, scale: axes.Scale, plot: Box
-    ) -> None:
+    def __init__(self, bars: BarPlot, names: CategoryScale, scale: Scale, plot: Box) -> None:
         self.horizontal = bars.horizontal
-        self.categories, self.scale, self.plot = categories, scale, plot
+        self.names, self.scale, self.plot = names, scale, plot
         self.length = plot.height if bars.horizontal else plot.width
-        self.pitch = categories.pitch * self.length
+        self.pitch = names.pitch * self.length
         slots = 1 if bars.stacked else len(bars.series)
-        slot = min(self.pitch * (1 - _GAP) / slots, self.length * _THICKEST)
+        slot = min(self.pitch * (1 - _GAP) / slots, self.length * _MAX_THICKNESS)
         between = slot * _BETWEEN if slots > 1 else 0.0
         thickness = slot - between
         # Whole pixels, so that all bars are equally thick.
@@ -152,8 +247,8 @@ class _Place:
         self.group = self.slot * slots
         self.zero = scale.low if scale.log else scale.base
 
-    def __call__(self, bar: Bar) -> Box:
-        centre = self.categories.position(bar.category) * self.length
+    def __call__(self, bar: _Bar) -> Box:
+        centre = self.names(bar.category) * self.length
         along = centre - self.group / 2 + bar.slot * self.slot
         along += (self.slot - self.thickness) / 2
         if self.thickness >= 3:
@@ -168,62 +263,8 @@ class _Place:
         return Box(plot.x + along, top, self.thickness, bottom - top)
 
 
-def _base_line(
-    canvas: Canvas, chart: Chart, plot: Box, scale: axes.Scale, *, horizontal: bool
-) -> None:
-    at = 0.0 if scale.log else scale(scale.base)
-    stroke = Stroke(chart.theme.axis)
-    if horizontal:
-        x = plot.x + at * plot.width
-        canvas.line([(x, plot.y), (x, plot.bottom)], stroke, snap=True)
-    else:
-        y = plot.bottom - at * plot.height
-        canvas.line([(plot.x, y), (plot.right, y)], stroke, snap=True)
-
-
-def _value_labels(
-    canvas: Canvas,
-    chart: Chart,
-    bars: Bars,
-    place: _Place,
-    labelled: Sequence[tuple[Bar, Box, str]],
-    font: Font,
-    bounds: Box,
-) -> None:
-    """Numbers beyond the ends of bars, or within the parts of a stack.
-
-    A number that would lie over another number or another bar, or beyond ``bounds``, is left out.
-    """
-    boxes = np.array([box for _, box, _ in labelled])
-    step = place.pitch if len(bars.series) == 1 else place.slot
-    widest = max(width(text, font) for _, _, text in labelled)
-    upright = not bars.horizontal and not bars.stacked
-    turned = upright and widest + 3 > step >= font.size * 1.2
-    taken = np.empty_like(boxes)
-    count = 0
-    for i, (bar, box, text) in enumerate(labelled):
-        if bars.stacked:
-            label = _inside(chart, bar, box, text, font)
-        elif bars.horizontal:
-            label = _beyond_level(chart, bar, box, text, font, place.plot)
-        else:
-            label = _beyond_upright(chart, bar, box, text, font, place.plot, turned=turned)
-        if label is None or not label.box.within(bounds):
-            continue
-        if not bars.stacked:
-            others = _overlapped(label.box, boxes)
-            others[i] = False
-            if others.any() or _overlapped(label.box, taken[:count]).any():
-                continue
-            taken[count] = label.box
-            count += 1
-        canvas.text(
-            label.x, label.y, text, font, label.colour, anchor=label.anchor, angle=label.angle
-        )
-
-
 class _Label(NamedTuple):
-    """A number beside or in a bar, with the room it takes."""
+    """A number on or in a bar, with the box it takes."""
 
     x: float
     y: float
@@ -233,53 +274,83 @@ class _Label(NamedTuple):
     box: Box
 
 
-def _overlapped(box: Box, others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """Which of the other rectangles share a part with the box."""
-    x, y, wide, high = others.T
-    beside = (x >= box.right) | (x + wide <= box.x)
-    found: npt.NDArray[np.bool_] = ~(beside | (y >= box.bottom) | (y + high <= box.y))
-    return found
+def _draw_value_labels(
+    canvas: Canvas,
+    chart: Chart,
+    bars: BarPlot,
+    place: _Placement,
+    labelled: Sequence[tuple[_Bar, Box, str]],
+    font: Font,
+    bounds: Box,
+) -> None:
+    """Draw numbers beyond the ends of bars, or within the parts of a stack.
+
+    A number that would cover another number or another bar, or leave ``bounds``, is left out.
+    """
+    from ...canvas.text import CAP_HEIGHT, width
+    from ...marks.free_labels import free
+
+    height = font.size * CAP_HEIGHT
+    lengths = [width(text, font) for *_, text in labelled]
+    step = place.pitch if len(bars.series) == 1 else place.slot
+    vertical = not bars.horizontal and not bars.stacked
+    turned = vertical and max(lengths) + 3 > step >= font.size * 1.2
+    labels: list[_Label | None] = []
+    for (bar, box, _), length in zip(labelled, lengths, strict=True):
+        if bars.stacked:
+            label = _inside(chart, bar, box, length, height)
+        elif bars.horizontal:
+            label = _beyond_horizontal(chart, bar, box, length, height, place.plot)
+        elif turned:
+            label = _beyond_vertical(chart, bar, box, height, length, place.plot)
+            label = label._replace(x=label.box.right, anchor=0, angle=90)
+        else:
+            label = _beyond_vertical(chart, bar, box, length, height, place.plot)
+        labels.append(label if label and label.box.within(bounds) else None)
+    shown: Iterable[int] = range(len(labels))
+    if not bars.stacked:
+        shown = free([label and label.box for label in labels], [box for _, box, _ in labelled])
+    for i in shown:
+        if label := labels[i]:
+            x, y, anchor, angle, colour, _ = label
+            canvas.text(x, y, labelled[i][2], font, colour, anchor=anchor, angle=angle)
 
 
-def _on(bar: Bar, chart: Chart) -> Colour:
-    """The colour of a number within a bar."""
+def _on(bar: _Bar, chart: Chart) -> Colour:
+    """Return the colour of a number within a bar."""
     return text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
 
 
-def _inside(chart: Chart, bar: Bar, box: Box, text: str, font: Font) -> _Label | None:
-    """In the middle of its part of a stack, where that has room."""
-    length, height = width(text, font), font.size * CAP_HEIGHT
+def _inside(chart: Chart, bar: _Bar, box: Box, length: float, height: float) -> _Label | None:
+    """Place a number in the middle of its part of a stack, if there is space."""
     if length + 4 > box.width or height + 4 > box.height:
         return None
     x, y = box.x + box.width / 2, box.y + box.height / 2 + height / 2
     return _Label(x, y, 0.5, 0, _on(bar, chart), Box(x - length / 2, y - height, length, height))
 
 
-def _beyond_level(chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box) -> _Label:
-    """Beyond the end of a level bar; within it where the axis cuts the end off."""
-    length, height = width(text, font), font.size * CAP_HEIGHT
+def _beyond_horizontal(
+    chart: Chart, bar: _Bar, box: Box, length: float, height: float, plot: Box
+) -> _Label:
+    """Place a number beyond the end of a horizontal bar; within it if the axis cuts it off."""
     left, colour = box.right + 4, chart.theme.text
     if bar.value < 0:
         left = box.x - 4 - length
     if box.right > plot.right + 1 or box.x < plot.x - 1:
         left = plot.right - 4 - length if bar.value >= 0 else plot.x + 4
         colour = _on(bar, chart)
-    room = Box(left, box.y + box.height / 2 - height / 2, length, height)
-    return _Label(left, room.bottom, 0, 0, colour, room)
+    label = Box(left, box.y + box.height / 2 - height / 2, length, height)
+    return _Label(left, label.bottom, 0, 0, colour, label)
 
 
-def _beyond_upright(
-    chart: Chart, bar: Bar, box: Box, text: str, font: Font, plot: Box, *, turned: bool
+def _beyond_vertical(
+    chart: Chart, bar: _Bar, box: Box, width: float, height: float, plot: Box
 ) -> _Label:
-    """Above the end of a bar, below a negative one; within it where the axis cuts it off."""
-    length, height = width(text, font), font.size * CAP_HEIGHT
-    wide, high = (height, length) if turned else (length, height)
+    """Place a number above a bar, or below a negative one; within it if the axis cuts it off."""
     middle, colour = box.x + box.width / 2, chart.theme.text
-    top = box.y - 4 - high if bar.value >= 0 else box.bottom + 4
+    top = box.y - 4 - height if bar.value >= 0 else box.bottom + 4
     if box.y < plot.y - 1 or box.bottom > plot.bottom + 1:
-        top = plot.y + 4 if bar.value >= 0 else plot.bottom - 4 - high
+        top = plot.y + 4 if bar.value >= 0 else plot.bottom - 4 - height
         colour = _on(bar, chart)
-    room = Box(middle - wide / 2, top, wide, high)
-    if turned:
-        return _Label(room.right, room.bottom, 0, 90, colour, room)
-    return _Label(middle, room.bottom, 0.5, 0, colour, room)
+    label = Box(middle - width / 2, top, width, height)
+    return _Label(middle, label.bottom, 0.5, 0, colour, label)

@@ -1,95 +1,169 @@
-"""Slices of a pie, a doughnut or a solid disk.
-
-``draw`` lays a pie out for a ``Chart``; ``draw_fixed`` draws the pies of a ``GoogleChart`` as
-Google drew them. Angles in both: radians clockwise from 12 o'clock.
-"""
+"""Slices of a pie or a doughnut. Angles: radians clockwise from 12 o'clock."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...canvas.box import Box
-from ...canvas.fonts import Font
-from ...canvas.path import Path
 from ...canvas.stroke import Stroke
-from ...canvas.surface import Canvas
-from ...canvas.text import CAP_HEIGHT, one_line, shorten, width
-from ...colour import over, text_on
-from ...marks.side_labels import SideLabel, downwards, push_apart
-from ..chart import Chart, Slices
-from ..layout import Entry, base_size
+from ...colour import Colour, over, text_on
+from .. import parameters as p
+from ..chart import Chart, LegendEntry
+from ..checks import Check, Errors, Rows, same_length, too_many_colours
+from ..kind import Example, Kind
+from ..values import Number
 
-if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
-    pass
+if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.box import Box
+    from ...canvas.fonts import Font
+    from ...canvas.surface import Canvas
+    from ...marks.side_labels import SideLabel
+    from ..theme import Theme
 
-_LABEL_SHARE = 0.3  # of the width, at most, for the labels on each side
-_LEAST_RADIUS = 0.33  # of the shorter side; labels go before the pie gets smaller
-_SIZE = 0.95  # of the base size, labels
+_MAX_LABEL = 0.3  # of the width, for the labels on each side
+_MIN_RADIUS = 0.33  # of the shorter side; labels go before the pie gets smaller
+_LABEL_SIZE = 0.95  # of the base size
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_OLD = "accepted because older URLs have it; does nothing, as a pie has no axes"
 
 
-def entries(slices: Slices) -> list[Entry]:
+def _colours(colours: Sequence[Colour], sizes: Rows) -> Errors:
+    return too_many_colours(colours, len(sizes[0]), "slices")
+
+
+KIND = Kind(
+    "pie",
+    "Pie chart",
+    "Parts of a whole, clockwise from the top; with a hole, a doughnut.",
+    parameters=(
+        p.LABELS,
+        p.SIZES,
+        p.TITLE,
+        p.XLABEL._replace(meaning=_OLD, ignored=True),
+        p.YLABEL._replace(meaning=_OLD, ignored=True),
+        p.LEGEND_POSITION._replace(
+            meaning="where a legend of the labels is drawn, instead of labels at the slices",
+            default="none",
+        ),
+        p.VALUE_LABELS._replace(meaning="percentages on the slices"),
+        p.Parameter("hole", Number(0, 0.9), "the hole's part of the radius", "Drawing", 0.0),
+        p.COLORS._replace(meaning="a colour for each slice; a shorter list is repeated"),
+        *p.PICTURE,
+    ),
+    checks=(
+        same_length("labels", "values"),
+        Check(("colors", "values"), _colours),
+    ),
+    examples=(
+        Example("pie", "Enrolled students by course, with labels", {
+            "title": "Enrolled students", "labels": ["C", "Ruby", "Java", "Python"],
+            "values": [10, 20, 15, 30.5],
+        }),
+        Example("pie-twelve", "Twelve slices with percentages", {
+            "labels": _MONTHS,
+            "values": [3, 7, 4, 9, 12, 8, 15, 11, 6, 10, 14, 13], "value_labels": True,
+        }),
+        Example("pie-doughnut-legend-dark", "A doughnut with a legend, dark", {
+            "labels": ["Rent", "Food", "Transport", "Savings", "Other"],
+            "values": [950, 480, 160, 300, 210], "hole": 0.6, "legend_position": "right",
+            "value_labels": True, "theme": "dark", "width": 500, "height": 300,
+        }),
+        Example("pie-thin-slices", "Thin slices: their labels keep apart", {
+            "labels": ["Most", *"abcdefgh"], "values": [900, 9, 2, 1, 3, 1, 2, 1, 1],
+            "value_labels": True, "width": 500, "height": 300,
+        }),
+        Example("pie-whole", "A single slice", {
+            "labels": ["all"], "values": [5], "hole": 0.5, "value_labels": True, "width": 300,
+            "height": 200,
+        }, shown=False),
+        Example("transparent", "A transparent background", {
+            "labels": ["a", "b"], "values": [1, 2], "background": "transparent", "width": 160,
+            "height": 120,
+        }),
+    ),
+)  # fmt: skip
+
+
+class PiePlot(NamedTuple):
+    """Slices with their labels and colours; the hole is 0 to 0.9 of the radius."""
+
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    colours: tuple[Colour, ...]
+    hole: float
+    value_labels: bool
+
+
+def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
+    """Return the model of valid parameters."""
+    sizes = values["values"][0]
+    colours = values["colors"] or theme.series
+    return PiePlot(
+        values["labels"],
+        sizes,
+        tuple(colours[i % len(colours)] for i in range(len(sizes))),
+        values["hole"],
+        values["value_labels"],
+    )
+
+
+def legend(pie: PiePlot) -> list[LegendEntry]:
+    """Return an entry for each slice."""
     return [
-        Entry(label, colour, "square")
-        for label, colour in zip(slices.labels, slices.colours, strict=True)
+        LegendEntry(label, colour, "square")
+        for label, colour in zip(pie.labels, pie.colours, strict=True)
     ]
 
 
-def draw(canvas: Canvas, chart: Chart, slices: Slices, room: Box) -> None:
-    theme = chart.theme
-    font = Font(base_size(chart) * _SIZE)
-    largest = max(slices.values)
-    total = sum(v / largest for v in slices.values)  # the sum itself could overflow
-    shares = [v / largest / total for v in slices.values]
-    x, y = room.x + room.width / 2, room.y + room.height / 2
-    radius = min(room.width, room.height) / 2
-    limit = longest = 0.0
-    names = [one_line(label) for label in slices.labels]
+def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
+    """Draw slices, percentages, and labels beside the pie unless there is a legend."""
+    from ...canvas.fonts import Font
+    from ...canvas.path import Path
+    from ...canvas.text import CAP_HEIGHT, one_line, width
+    from ...marks.side_labels import SideLabel
+    from ..layout import base_size
+
+    background = chart.theme.background
+    font = Font(base_size(chart) * _LABEL_SIZE)
+    shares = _shares(pie.values)
+    names = [one_line(label) for label in pie.labels]
+    texts = []
     if chart.legend == "none" and any(names):
-        written = [
-            f"{name} {_percent(share)}" if slices.value_labels else name
+        texts = [
+            f"{name} {_percent(share)}" if pie.value_labels else name
             for name, share in zip(names, shares, strict=True)
         ]
-        # Of very many only the largest slices' names will find room.
-        shown = 2 * max(1, int(room.height / font.size))
-        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
-        longest = max(width(written[i], font) for i in order[:shown])
-        limit = min(longest, room.width * _LABEL_SHARE)
-        radius = min(
-            (room.width - 2 * (limit + font.size)) / 2, (room.height - 2.6 * font.size) / 2
-        )
-        least = min(room.width, room.height) * _LEAST_RADIUS
-        if radius < least:
-            radius = least
-            limit = room.width / 2 - radius - font.size
-    # Without labels beside it the pie takes all the room.
-    outside = bool(limit) and limit >= min(longest, 2 * font.size)
-    if not outside:
-        radius = min(room.width, room.height) / 2
+        # Of very many only the names of the largest slices will find space.
+        shown = 2 * max(1, int(box.height / font.size))
+        largest = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:shown]
+        texts = [texts[i] for i in largest]
+    radius, outside = _size(box, max((width(text, font) for text in texts), default=0.0), font)
 
+    x, y = box.x + box.width / 2, box.y + box.height / 2
     count = sum(share > 0 for share in shares)
     # Many slices: lines between them would leave little of the slices.
     gap = max(1.0, radius / 110) * min(1.0, 20 / count)
-    parted = count > 1 and gap > 0.25 and theme.background[3] > 0
-    edge = Stroke(theme.background, gap, join="miter") if parted else None
+    separated = count > 1 and gap > 0.25 and background[3] > 0
+    edge = Stroke(background, gap, join="miter") if separated else None
     labels = []
     start = 0.0
-    for name, share, colour in zip(names, shares, slices.colours, strict=True):
+    for name, share, colour in zip(names, shares, pie.colours, strict=True):
         sweep = share * math.tau
         middle = start + sweep / 2
         if share > 0:
-            shape = Path.sector(x, y, radius, radius * slices.hole, start, sweep)
+            shape = Path.sector(x, y, radius, radius * pie.hole, start, sweep)
             canvas.path(shape, colour, edge)
         start += sweep
         text = name
-        if slices.value_labels and share > 0:
+        if pie.value_labels and share > 0:
             percent = _percent(share)
-            if _fits(percent, font, radius, slices.hole, share):
-                ground = over(colour, over(theme.background, (255, 255, 255, 255)))
-                depth = radius * ((1 + slices.hole) / 2 if slices.hole else 0.68)
-                at = x + depth * math.sin(middle), y - depth * math.cos(middle)
-                down = font.size * CAP_HEIGHT / 2
-                canvas.text(at[0], at[1] + down, percent, font, text_on(ground), anchor=0.5)
+            depth = radius * ((1 + pie.hole) / 2 if pie.hole else 0.68)
+            if _fits(width(percent, font), depth, radius * (1 - pie.hole), radius, share):
+                ground = over(colour, over(background, (255, 255, 255, 255)))
+                baseline = y - depth * math.cos(middle) + font.size * CAP_HEIGHT / 2
+                centre = x + depth * math.sin(middle)
+                canvas.text(centre, baseline, percent, font, text_on(ground), anchor=0.5)
             else:
                 text = f"{name} {percent}".strip()
         if text and share > 0:
@@ -97,7 +171,30 @@ def draw(canvas: Canvas, chart: Chart, slices: Slices, room: Box) -> None:
     if outside:
         for right in (True, False):
             side = [label for label in labels if label.right == right]
-            _draw_side(canvas, chart, room, side, font, (x, y), radius, limit)
+            _draw_side(canvas, chart, box, side, font, (x, y), radius)
+
+
+def _shares(values: Sequence[float]) -> list[float]:
+    """Return the parts of the whole; their sum itself could overflow."""
+    largest = max(values)
+    total = sum(v / largest for v in values)
+    return [v / largest / total for v in values]
+
+
+def _size(box: Box, longest: float, font: Font) -> tuple[float, bool]:
+    """Return the radius, and whether labels up to ``longest`` pixels stand beside the pie."""
+    whole = min(box.width, box.height) / 2
+    if not longest:
+        return whole, False
+    limit = min(longest, box.width * _MAX_LABEL)
+    radius = min((box.width - 2 * (limit + font.size)) / 2, (box.height - 2.6 * font.size) / 2)
+    smallest = min(box.width, box.height) * _MIN_RADIUS
+    if radius < smallest:
+        radius = smallest
+        limit = box.width / 2 - radius - font.size
+    outside = bool(limit) and limit >= min(longest, 2 * font.size)
+    # Without labels beside it the pie takes all the space.
+    return (radius, True) if outside else (whole, False)
 
 
 def _percent(share: float) -> str:
@@ -105,54 +202,53 @@ def _percent(share: float) -> str:
     return f"{percent:.1f}%" if percent < 10 else f"{percent:.0f}%"
 
 
-def _fits(text: str, font: Font, radius: float, hole: float, share: float) -> bool:
-    """Whether a text has room inside a slice."""
-    depth = radius * ((1 + hole) / 2 if hole else 0.68)
-    across = 2 * depth * math.sin(min(share, 0.5) * math.pi)
-    length = width(text, font)
-    return length + 4 <= min(across, 2 * radius) and length <= radius * (1 - hole) * 0.95
+def _fits(length: float, depth: float, ring: float, radius: float, share: float) -> bool:
+    """Return whether a text fits into a slice, ``depth`` pixels from the centre of the pie."""
+    chord = 2 * depth * math.sin(min(share, 0.5) * math.pi)
+    return length + 4 <= min(chord, 2 * radius) and length <= ring * 0.95
 
 
 def _draw_side(
     canvas: Canvas,
     chart: Chart,
-    room: Box,
+    box: Box,
     labels: list[SideLabel],
     font: Font,
     centre: tuple[float, float],
     radius: float,
-    limit: float,
 ) -> None:
-    """Labels of one side, pushed apart where slices are thin; too many: the smallest go."""
+    """Draw the labels of one side, pushed apart; of too many, those of the smallest slices go."""
+    from ...canvas.text import CAP_HEIGHT, shorten
+    from ...marks.side_labels import downwards, push_apart
+
     height = font.size * 1.3
-    labels = downwards(labels, max(0, int(room.height / height)))
+    labels = downwards(labels, max(0, int(box.height / height)))
     x, y = centre
-    away = radius + font.size * 0.7
-    for label in labels:
-        label.y = y - away * math.cos(label.angle)
-    push_apart(labels, height, room.y + height / 2, room.bottom - height / 2)
-    moved = _moved(labels, [y - away * math.cos(label.angle) for label in labels], font.size)
-    for label, in_column in zip(labels, moved, strict=True):
+    distance = radius + font.size * 0.7
+    natural = [y - distance * math.cos(label.angle) for label in labels]
+    for label, own_y in zip(labels, natural, strict=True):
+        label.y = own_y
+    push_apart(labels, height, box.y + height / 2, box.bottom - height / 2)
+    in_column = _in_column(labels, natural, font.size)
+    for label, own_y, moved in zip(labels, natural, in_column, strict=True):
         sign = 1 if label.right else -1
-        natural = y - away * math.cos(label.angle)
         rim = x + radius * math.sin(label.angle), y - radius * math.cos(label.angle)
-        beside = math.sqrt(max(0.0, away**2 - (label.y - y) ** 2))
-        at = x + sign * max(beside, away * abs(math.sin(label.angle)))
-        if in_column:
+        beside = math.sqrt(max(0.0, distance**2 - (label.y - y) ** 2))
+        end = x + sign * max(beside, distance * abs(math.sin(label.angle)))
+        if moved:
             # In a column beside the pie, so that the line to the slice passes outside it.
-            knee = x + away * math.sin(label.angle), natural
-            at = x + sign * (radius + font.size * 1.3)
-            ends = [rim, knee, (at - sign * 3, label.y)]
-            canvas.line(ends, Stroke(chart.theme.axis, 1))
-        edge = room.right - at if label.right else at - room.x
-        text = shorten(label.text, font, max(edge, 0.0))
-        down = font.size * CAP_HEIGHT / 2
+            knee = x + distance * math.sin(label.angle), own_y
+            end = x + sign * (radius + font.size * 1.3)
+            canvas.line([rim, knee, (end - sign * 3, label.y)], Stroke(chart.theme.axis, 1))
+        limit = box.right - end if label.right else end - box.x
+        text = shorten(label.text, font, max(limit, 0.0))
+        baseline = label.y + font.size * CAP_HEIGHT / 2
         anchor = 0.0 if label.right else 1.0
-        canvas.text(at, label.y + down, text, font, chart.theme.text, anchor=anchor)
+        canvas.text(end, baseline, text, font, chart.theme.text, anchor=anchor)
 
 
-def _moved(labels: list[SideLabel], natural: list[float], size: float) -> list[bool]:
-    """Which labels leave the rim for the column beside the pie.
+def _in_column(labels: list[SideLabel], natural: list[float], size: float) -> list[bool]:
+    """Return which labels leave the rim for the column beside the pie.
 
     Those that were pushed away, and those that touch one: lines to the column would cross them.
     """

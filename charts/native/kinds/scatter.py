@@ -1,74 +1,132 @@
-"""Points over two value axes.
-
-``draw`` lays a chart out by its data; ``Placed`` puts points into a given plot.
-"""
+"""Points over two axes of numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import numpy as np
-
-from ...canvas.box import Box
 from ...canvas.stroke import Stroke
-from ...canvas.surface import Canvas
-from .. import axes
-from ..chart import Chart, Points, ValueAxis
-from ..layout import Entry, base_size
+from ...diagnostics import Value
+from .. import parameters as p
+from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_length
+from ..kind import Example, Kind
 
-if TYPE_CHECKING:  # a chart that lays itself out starts without the other model
-    pass
+if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.box import Box
+    from ...canvas.surface import Canvas
+    from ..theme import Theme
 
 # Each series has its own shape, so that colour is not all that tells them apart.
-SHAPES: tuple[Literal["circle", "square", "triangle", "diamond"], ...] = (
+_SHAPES: tuple[Literal["circle", "square", "triangle", "diamond"], ...] = (
     "circle",
     "square",
     "triangle",
     "diamond",
 )
-_ALPHA = 205
+_ALPHA = 205  # of 255
 _MARGIN = 0.04  # of the axis, between its ends and the outermost points
 
+KIND = Kind(
+    "scatter",
+    "Scatter chart",
+    "Points over two numeric axes, each series with a shape of its own.",
+    parameters=(
+        p.XVALUES,
+        p.YVALUES,
+        p.TITLE,
+        *p.AXIS_TITLES,
+        p.LEGEND,
+        p.LEGEND_POSITION,
+        *p.VALUE_AXIS,
+        p.COLORS,
+        *p.PICTURE,
+    ),
+    checks=(
+        same_length("yvalues", "xvalues"),
+        *LEGEND_CHECKS,
+        SERIES_COLOURS,
+        *VALUE_AXIS_CHECKS,
+    ),
+    examples=(
+        Example("scatter", "Height and weight of two groups", {
+            "title": "Height and weight", "xlabel": "cm", "ylabel": "kg",
+            "xvalues": [151, 158, 163, 165, 170, 172, 176, 180, 184, 190],
+            "yvalues": [
+                [48, 53, 58, None, 66, 68, None, 80, 84, 91],
+                [52, None, 55, 61, None, 70, 74, 78, None, 88],
+            ],
+            "legend": ["Group A", "Group B"],
+        }),
+        Example("scatter-extremes-dark", "Huge and tiny numbers, dark, for dense screens", {
+            "xvalues": [-1e9, 0, 2e9], "yvalues": [1e-12, 3e-12, 2e-12], "width": 300,
+            "height": 200, "theme": "dark", "scale": 2,
+        }),
+        Example("scatter-shapes", "Four series on a logarithmic axis", {
+            "xvalues": [1, 2, 3, 4, 5, 6], "log": True, "width": 400, "height": 300,
+            "yvalues": [
+                [1, 2, 4, 8, 16, 32], [3, 9, 27, 81, 243, 729], [500, 250, 125, 60, 30, 15],
+                [10, 10, 10, 10, 10, 10],
+            ],
+            "legend": ["Doubled", "Trebled", "Halved", "Constant"],
+        }),
+        Example("scatter-tiny", "Two points in 16 by 16 pixels", {
+            "xvalues": [1, 2], "yvalues": [1, 2], "width": 16, "height": 16,
+        }, shown=False),
+    ),
+)  # fmt: skip
 
-def entries(points: Points) -> list[Entry]:
+
+class ScatterPlot(NamedTuple):
+    """Points at (x, value)."""
+
+    x: tuple[Value, ...]
+    series: tuple[Series, ...]
+    axis: ValueAxis
+
+
+def read(values: Mapping[str, Any], theme: Theme) -> ScatterPlot:
+    """Return the model of valid parameters."""
+    return ScatterPlot(values["xvalues"][0], read_series(values, theme), read_value_axis(values))
+
+
+def legend(scatter: ScatterPlot) -> list[LegendEntry]:
+    """Return an entry for each series, with its shape."""
     return [
-        Entry(s.name, s.colours[0], SHAPES[i % len(SHAPES)]) for i, s in enumerate(points.series)
+        LegendEntry(s.name, s.colours[0], _SHAPES[i % len(_SHAPES)])
+        for i, s in enumerate(scatter.series)
     ]
 
 
-def draw(canvas: Canvas, chart: Chart, points: Points, room: Box) -> None:
-    font = axes.tick_font(chart)
-    values = [v for s in points.series for v in s.values]
+def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
+    """Draw axes and points."""
+    import numpy as np
 
-    def upright(length: float) -> tuple[axes.Axis, axes.Labels]:
-        intervals = axes.intervals_beside(length, font)
-        scale = axes.value_scale(
-            values, points.axis, intervals, from_zero=False, tight=True, margin=_MARGIN
-        )
-        return scale, axes.numbers_beside(scale, font, length)
+    from .. import axes
+    from ..layout import base_size
 
-    def level(length: float, _: float) -> tuple[axes.Axis, axes.Labels]:
-        return axes.numbers_below(
-            points.x, ValueAxis(), font, length, from_zero=False, tight=True, margin=_MARGIN
-        )
-
-    fitted = axes.fit(chart, room, (chart.x_title, chart.y_title), upright, level)
-    x, y, plot = cast(axes.Scale, fitted.x), cast(axes.Scale, fitted.y), fitted.plot
-    grid = [x(t) for t in x.ticks], [y(t) for t in y.ticks]
-    axes.draw_axes(canvas, chart, room, fitted, grid=grid)
-    canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], Stroke(chart.theme.axis))
+    values = [v for s in scatter.series for v in s.values]
+    fitted = axes.fit(
+        chart,
+        box,
+        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN),
+        axes.NumberAxis(values, scatter.axis, tight=True, margin=_MARGIN),
+    )
+    x, y, plot = fitted.x.scale, fitted.y_scale, fitted.plot
+    axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
+    canvas.line(fitted.y.across(plot, 0.0), Stroke(chart.theme.axis))
     size = base_size(chart) * 0.72
-    for i, series in enumerate(points.series):
-        places = [
+    edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
+    for i, series in enumerate(scatter.series):
+        positions = [
             (x(a), y(b))
-            for a, b in zip(points.x, series.values, strict=True)
+            for a, b in zip(scatter.x, series.values, strict=True)
             if a is not None and b is not None
         ]
-        shown = [(a, b) for a, b in places if -1e-9 <= b <= 1 + 1e-9]
-        if not shown:
+        inside = [(a, b) for a, b in positions if -1e-9 <= b <= 1 + 1e-9]
+        if not inside:
             continue
-        at = np.array(shown) * (plot.width, -plot.height) + (plot.x, plot.bottom)
+        points = np.array(inside) * (plot.width, -plot.height) + (plot.x, plot.bottom)
         red, green, blue, alpha = series.colours[0]
         fill = red, green, blue, round(alpha * _ALPHA / 255)
-        edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
-        canvas.markers(at, SHAPES[i % len(SHAPES)], size, fill, edge)
+        canvas.markers(points, _SHAPES[i % len(_SHAPES)], size, fill, edge)

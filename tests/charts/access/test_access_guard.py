@@ -19,7 +19,7 @@ from PIL import Image
 
 from charts.access import signing
 from charts.google.read import query as google
-from charts.native.query import PARAMETERS
+from charts.native.kinds import KINDS, parameters
 from charts.pictures import etag
 from devserver import testing
 
@@ -110,7 +110,7 @@ def refused(answer: requests.Response, status: int = 403) -> dict[str, Any]:
 
 
 def test_the_names_of_a_signature_are_no_parameters_of_a_dialect() -> None:
-    names = {p.name for p in PARAMETERS} | set(google.PARAMETERS)
+    names = {name for kind in KINDS for name in parameters(kind)} | set(google.PARAMETERS)
     assert not {signing.SIGNATURE, signing.EXPIRES} & names
 
 

@@ -382,7 +382,7 @@ def test_needless_signs_at_the_end_say_nothing(get: Ask, spelling: str) -> None:
 
 def test_a_right_url_has_no_remarks(remarks: Callable[[str], str]) -> None:
     text = remarks(f"{LINE}&chxt=x,y&chxl=0:|a|b|&chm=o,FF0000,0,-1,5&chtt=Sales|in+May")
-    assert "Nothing is wrong with it" in text
+    assert "No errors, and nothing was ignored" in text
     assert "Sales|in May" in text
 
 

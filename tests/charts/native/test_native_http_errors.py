@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import requests
 
+from charts.native.kinds import KINDS
+
 Ask = Callable[..., requests.Response]
 
 BAR = "xvalues=a,b&yvalues=1,2"
@@ -239,7 +241,7 @@ JSON = "application/json"
 XY = '"xvalues": ["a"], "yvalues": [1]'
 
 
-@pytest.mark.parametrize("kind", ["bar", "line", "pie", "scatter"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "body",
     [

@@ -21,25 +21,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from api.query import pairs
+from charts.native.kinds import KINDS, load, parameters
+from charts.native.parameters import Parameter
+from charts.native.query import url
+from charts.native.values import Choice, Flag, Integer, Number, Texts
+
 FIXED = settings(
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SIDES = ("width", "height")
-KINDS = ("bar", "line", "pie", "scatter")
-LEAST = {
-    "bar": {"xvalues": "a,b", "yvalues": "1,2"},
-    "line": {"xvalues": "a,b", "yvalues": "1,2"},
-    "pie": {"labels": "a,b", "values": "1,2"},
-    "scatter": {"xvalues": "1,2", "yvalues": "1,2"},
-}
-NAMES = [
-    *("xvalues", "yvalues", "values", "labels", "title", "xlabel", "ylabel", "legend"),
-    *("legend_position", "stacked", "horizontal", "curve", "markers", "area", "hole"),
-    *("value_labels", "ymin", "ymax", "log", "colors", "background", "theme"),
-    *("width", "height", "scale", "format"),
-]
+NAMES = list(dict.fromkeys(name for kind in KINDS for name in parameters(kind)))
+
+
+def _least(kind: str) -> dict[str, str]:
+    """The data of a kind's first example, as a query has it."""
+    example = pairs(url(kind, load(kind).KIND.examples[0].parameters))
+    return {name: value for name, value in example if parameters(kind)[name].required}
+
+
+LEAST = {kind: _least(kind) for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -256,35 +259,60 @@ looks = sometimes(
     background=colours,
     theme=st.sampled_from(["light", "dark"]),
 )
-OWN = {
-    "bar": sometimes(value_labels=flags, horizontal=flags, stacked=flags),
-    "line": sometimes(
-        curve=st.sampled_from(["linear", "smooth", "step"]), markers=flags, area=flags
-    ),
-    "scatter": st.just({}),
-}
+
+
+def option(parameter: Parameter) -> st.SearchStrategy[Any] | None:
+    """Values of an option; None for what is no flag, choice or number in a range."""
+    match parameter.type:
+        case Flag():
+            return flags
+        case Choice(options):
+            return st.sampled_from(options)
+        case Integer(minimum, maximum):
+            return st.integers(minimum, maximum)
+        case Number(minimum, maximum) if (minimum, maximum) != (Number().minimum, Number().maximum):
+            return st.just(0) | st.floats(max(minimum, 1e-300), maximum) if minimum <= 0 else None
+    return None
+
+
+def own_options(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    """The options of a kind by themselves: those of its drawing, and numbers on it."""
+    strategies = {
+        name: option(parameter)
+        for name, parameter in parameters(kind).items()
+        if parameter.group == "Drawing" or name == "value_labels"
+    }
+    return sometimes(
+        **{name: strategy for name, strategy in strategies.items() if strategy is not None}
+    )
+
+
 POSITIONS = ("right", "left", "top", "bottom", "none")
 
 
 @st.composite
 def axes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
-    """The parameters of a bar, line or scatter chart."""
-    own = draw(OWN[kind])
-    log = draw(flags) and not own.get("stacked") and not own.get("area")
+    """The parameters of a bar, line or scatter chart, and of kinds with the same data."""
+    own = draw(own_options(kind))
+    exclusive = [check.names for check in load(kind).KIND.checks if check.exclusive]
+    log = "log" in parameters(kind) and draw(flags)
+    log = log and not any(own.get(flag) for names in exclusive for flag in names)
     measured = above_zero if log else numbers
     count, series = draw(st.integers(1, 8)), draw(st.integers(1, 4))
-    numeric = kind == "scatter" or (kind == "line" and draw(flags))
+    names = isinstance(parameters(kind)["xvalues"].type, Texts)
+    numeric = not names or (kind == "line" and draw(flags))
     given_ = {
         "xvalues": draw(lists(st.none() | numbers if numeric else labels, count)),
         "yvalues": draw(lists(lists(st.none() | measured, count), series)),
-        "log": log,
         **own,
     }
+    if "log" in parameters(kind):
+        given_["log"] = log
     ends = sorted(draw(st.lists(measured, max_size=2, unique_by=float)))
-    if ends:
+    if ends and {"ymin", "ymax"} <= parameters(kind).keys():
         first = draw(st.sampled_from(["ymin", "ymax"])) if len(ends) == 1 else "ymin"
         given_ |= dict(zip([first, "ymax"], ends, strict=False))
-    if draw(flags):
+    if draw(flags) and "legend" in parameters(kind):
         given_["legend"] = draw(lists(labels, series))
         given_["legend_position"] = draw(st.sampled_from(POSITIONS))
     if draw(flags):
@@ -294,13 +322,13 @@ def axes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
 
 
 @st.composite
-def pie_charts(draw: st.DrawFn) -> dict[str, Any]:
+def sizes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
+    """The parameters of a pie, and of kinds with the same data."""
     sizes = draw(st.lists(st.just(0) | above_zero, min_size=1, max_size=8).filter(any))
     given_ = {"values": sizes, "labels": draw(lists(labels, len(sizes)))}
+    given_ |= draw(own_options(kind))
     given_ |= draw(
         sometimes(
-            hole=st.just(0) | st.floats(1e-300, 0.9),
-            value_labels=flags,
             legend_position=st.sampled_from(POSITIONS),
             colors=st.lists(colours, min_size=1, max_size=len(sizes)),
         )
@@ -311,8 +339,17 @@ def pie_charts(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def charts(draw: st.DrawFn, kind: str, format_: str = "png") -> dict[str, Any]:
     """All parameters of a valid chart, as POST takes them."""
-    data = draw(pie_charts() if kind == "pie" else axes_charts(kind))
-    return {**data, **draw(looks), **draw(sizes(format_)), "format": format_}
+    look = draw(looks)
+    match {name for name, p in parameters(kind).items() if p.group == "Data"}:
+        case data if data == {"labels", "values"}:
+            given_ = draw(sizes_charts(kind))
+        case data if data == {"xvalues", "yvalues"}:
+            given_ = draw(axes_charts(kind))
+        case _:  # any of its examples, in another size and look
+            example = draw(st.sampled_from(load(kind).KIND.examples)).parameters
+            given_ = {name: value for name, value in example.items() if name != "scale"}
+    look = {name: value for name, value in look.items() if name in parameters(kind)}
+    return {**given_, **look, **draw(sizes(format_)), "format": format_}
 
 
 def query_value(value: Any) -> str:

@@ -13,15 +13,15 @@ from charts.native.values import (
     Colours,
     Flag,
     Integer,
-    Kind,
     Number,
     Text,
     Texts,
     Values,
+    ValueType,
 )
 
-TEXTS = Texts(most=10, limit=20)
-SERIES = Values(most=10, most_series=3)
+TEXTS = Texts(max_items=10, max_length=20)
+SERIES = Values(max_items=10, max_series=3)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_not_series(given: Any) -> None:
 
 def test_slices_have_no_gaps() -> None:
     with pytest.raises(ValueError, match="missing"):
-        Values(10, 1, gaps=False).read("1,,3")
+        Values(10, 1, sizes=True).read("1,,3")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_slices_have_no_gaps() -> None:
     ],
     ids=repr,
 )
-def test_single_values(kind: Kind, given: Any, value: Any) -> None:
+def test_single_values(kind: ValueType, given: Any, value: Any) -> None:
     assert kind.read(given) == value
 
 
@@ -129,7 +129,7 @@ def test_single_values(kind: Kind, given: Any, value: Any) -> None:
     ],
     ids=repr,
 )  # fmt: skip
-def test_what_is_not_a_single_value(kind: Kind, given: Any) -> None:
+def test_what_is_not_a_single_value(kind: ValueType, given: Any) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         kind.read(given)
 

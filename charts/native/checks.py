@@ -1,0 +1,178 @@
+"""Checks of combinations: each value is valid alone, now they must go together.
+
+A check runs only if all the parameters that it names are valid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from api.errors import ParameterError
+
+from ..access import settings
+from ..access.settings import MOST_PIXELS, MOST_VALUES
+from ..colour import Colour
+from ..diagnostics import Value
+
+Errors = list[ParameterError]
+Rows = tuple[tuple[Value, ...], ...]
+
+
+class Check(NamedTuple):
+    """A rule for the values of several parameters."""
+
+    names: tuple[str, ...]
+    errors: Callable[..., Errors]
+    """Takes the values in the order of the names."""
+    exclusive: bool = False
+    """Two flags that must not both be set: OpenAPI can say this rule."""
+
+
+def _count(values: Any) -> int:
+    """Return how many items a list has; of series, the first one."""
+    return len(values[0]) if values and isinstance(values[0], tuple) else len(values)
+
+
+def same_length(name: str, other: str) -> Check:
+    """``name`` has as many items as ``other``; of series, each one."""
+
+    def errors(values: Any, others: Any) -> Errors:
+        return _length_error(name, _count(values), other, _count(others))
+
+    return Check((name, other), errors)
+
+
+def _length_error(name: str, count: int, other: str, expected: int) -> Errors:
+    if count == expected:
+        return []
+    return [
+        ParameterError(
+            name, f"has {count}, but {other} has {expected}", f"as many as {other}: {expected}"
+        )
+    ]
+
+
+def _legend_names(legend: Sequence[str], yvalues: Rows) -> Errors:
+    return _length_error("legend", len(legend), "yvalues", len(yvalues)) if legend else []
+
+
+def _legend_position(position: str | None, legend: Sequence[str]) -> Errors:
+    if legend or position in (None, "none"):
+        return []
+    return [ParameterError("legend_position", "needs names for the series", "legend, or none")]
+
+
+LEGEND_CHECKS = (
+    Check(("legend", "yvalues"), _legend_names),
+    Check(("legend_position", "legend"), _legend_position),
+)
+"""For kinds whose legend names the series of ``yvalues``."""
+
+
+def too_many_colours(colours: Sequence[Colour], maximum: int, things: str) -> Errors:
+    """Return the error of more colours than ``maximum``, the number of ``things``."""
+    if len(colours) <= maximum:
+        return []
+    return [
+        ParameterError("colors", f"{len(colours)} for {maximum} {things}", f"at most {maximum}")
+    ]
+
+
+def _series_colours(colours: Sequence[Colour], yvalues: Rows) -> Errors:
+    return too_many_colours(colours, len(yvalues), "series")
+
+
+SERIES_COLOURS = Check(("colors", "yvalues"), _series_colours)
+"""No more colours than series."""
+
+
+def _axis_range(low: float | None, high: float | None) -> Errors:
+    if low is None or high is None or low < high:
+        return []
+    return [ParameterError("ymin", f"{low:g} is not below ymax", f"less than {high:g}")]
+
+
+def _has_logarithm(name: str) -> Check:
+    """The values of a logarithmic axis are above zero."""
+
+    def errors(log: bool, value: Any) -> Errors:
+        rows = value if isinstance(value, tuple) else ((value,),)
+        wrong = [v for row in rows for v in row if v is not None and v <= 0]
+        if not log or not wrong:
+            return []
+        allowed = "a number above 0, as log is set"
+        return [ParameterError(name, f"{wrong[0]:g} has no logarithm", allowed)]
+
+    return Check(("log", name), errors)
+
+
+VALUE_AXIS_CHECKS = (
+    Check(("ymin", "ymax"), _axis_range),
+    *map(_has_logarithm, ("yvalues", "ymin", "ymax")),
+)
+"""For kinds with an axis of ``yvalues``."""
+
+
+def not_both(flag: str, other: str, why: str) -> Check:
+    """Two flags exclude each other; ``why`` completes a sentence about the first one."""
+
+    def errors(first: bool, second: bool) -> Errors:
+        if not (first and second):
+            return []
+        return [ParameterError(flag, why, f"{flag} or {other}, not both")]
+
+    return Check((flag, other), errors, exclusive=True)
+
+
+def parts_of_a_whole(name: str) -> Check:
+    """No size is negative, and not all are zero."""
+
+    def errors(sizes: Rows) -> Errors:
+        numbers = [v for row in sizes for v in row if v is not None]
+        negative = [v for v in numbers if v < 0]
+        if not negative and any(numbers):
+            return []
+        detail = f"{negative[0]:g} is negative" if negative else "all are 0"
+        return [ParameterError(name, detail, "numbers of 0 or more, not all 0")]
+
+    return Check((name,), errors)
+
+
+def within_app_limit(name: str) -> Check:
+    """Enforce this app's own MAX_VALUES, if it is set: for lists of values or names."""
+
+    def errors(values: Any) -> Errors:
+        maximum = settings.current().most_values or MOST_VALUES
+        rows = values if values and isinstance(values[0], tuple) else (values,)
+        count = sum(map(len, rows))
+        if count <= maximum:
+            return []
+        return [ParameterError(name, f"{count} are too many", f"at most {maximum:,} on this app")]
+
+    return Check((name,), errors)
+
+
+def _pixels(width: int, height: int, scale: float) -> Errors:
+    maximum = settings.current().most_pixels or MOST_PIXELS
+    if round(width * scale) * round(height * scale) <= maximum:
+        return []
+    here = " on this app" if maximum < MOST_PIXELS else ""
+    return [
+        ParameterError(
+            "scale" if scale > 1 else "width",
+            f"{width}x{height} at scale {scale:g} is {width * height * scale**2:,.0f} pixels",
+            f"width x height x scale² of at most {maximum:,}{here}",
+        )
+    ]
+
+
+def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the parameter's name
+    if format == "png" or scale == 1:
+        return []
+    detail = f"does nothing for {format}, which is sharp at every size"
+    return [ParameterError("scale", detail, "1, or format=png")]
+
+
+SIZE = Check(("width", "height", "scale"), _pixels)
+VECTOR_SCALE = Check(("format", "scale"), _vector_scale)

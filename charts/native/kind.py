@@ -1,0 +1,58 @@
+"""What a kind of chart is: the data that describes it, and the functions that make it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from .checks import Check
+from .parameters import Parameter
+
+if TYPE_CHECKING:  # reading a request must not load numpy
+    from ..canvas.box import Box
+    from ..canvas.surface import Canvas
+    from .chart import Chart, LegendEntry
+    from .theme import Theme
+
+
+class Example(NamedTuple):
+    """A chart worth showing: its picture is tests/images/NAME.png."""
+
+    name: str
+    """Also its anchor in the gallery."""
+    title: str
+    """What the picture shows: its caption and its alternative text."""
+    parameters: Mapping[str, Any]
+    """As in a JSON body."""
+    shown: bool = True
+    """In the gallery and in the OpenAPI document; others are pictures of extremes for the tests."""
+
+
+class Kind(NamedTuple):
+    """What describes a kind of chart."""
+
+    name: str
+    """In URLs, and of its file."""
+    title: str
+    """Such as "Bar chart"; with an s, the heading in the gallery."""
+    about: str
+    """One sentence for the gallery and the documentation."""
+    parameters: tuple[Parameter, ...]
+    checks: tuple[Check, ...]
+    examples: tuple[Example, ...]
+    """At least three: a plain one first, where the playground starts, then extremes."""
+
+
+class KindModule(Protocol):
+    """What a file of ``kinds/`` has. Only ``draw`` loads numpy."""
+
+    KIND: Kind
+
+    def read(self, values: Mapping[str, Any], theme: Theme, /) -> Any:
+        """Return the kind's model of valid parameters, each of which has a value."""
+
+    def legend(self, plot: Any, /) -> list[LegendEntry]:
+        """Return the entries of the legend."""
+
+    def draw(self, canvas: Canvas, chart: Chart, plot: Any, box: Box, /) -> None:
+        """Draw the model into the box that title and legend leave."""

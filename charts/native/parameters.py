@@ -1,0 +1,101 @@
+"""The parameters that several kinds of chart share, and what a parameter is.
+
+A row validates requests, describes the API, and is a field of the playground's form.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, get_args
+
+from ..access.settings import MOST_PIXELS, MOST_VALUES
+from . import theme
+from .chart import Format, LegendPosition
+from .values import Choice, Colour, Colours, Flag, Integer, Number, Text, Texts, Values, ValueType
+
+MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
+
+Group = Literal["Data", "Text", "Drawing", "Value axis", "Colours", "Size and format"]
+"""Where a parameter stands in the playground's form and in the documentation."""
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+
+class Parameter(NamedTuple):
+    """One parameter: the type of its values, and what it means."""
+
+    name: str
+    type: ValueType
+    meaning: str
+    group: Group
+    default: Any = None
+    required: bool = False
+    ignored: bool = False
+    """Accepted because older URLs have it; it does nothing."""
+
+
+NAME_LIST = Texts(MOST_VALUES, MAX_LABEL)
+"""The type of the names of bars, points or slices."""
+
+# Data
+NAMES = Parameter("xvalues", NAME_LIST, "names of the bars or points", "Data", required=True)
+XVALUES = Parameter(
+    "xvalues", Values(MOST_VALUES, 1), "where the points lie along x", "Data", required=True
+)
+YVALUES = Parameter("yvalues", Values(MOST_VALUES, MAX_SERIES), "the values", "Data", required=True)
+LABELS = Parameter("labels", NAME_LIST, "names of the slices", "Data", required=True)
+SIZES = Parameter(
+    "values", Values(MOST_VALUES, 1, sizes=True), "sizes of the slices", "Data", required=True
+)
+
+# Text
+TITLE = Parameter("title", Text(MAX_TITLE), "heading above the chart", "Text", "")
+XLABEL = Parameter("xlabel", Text(MAX_LABEL), "title of the axis of the xvalues", "Text", "")
+YLABEL = Parameter("ylabel", Text(MAX_LABEL), "title of the axis of the yvalues", "Text", "")
+AXIS_TITLES = (XLABEL, YLABEL)
+LEGEND = Parameter("legend", Texts(MAX_SERIES, MAX_LABEL), "a name for each series", "Text", ())
+LEGEND_POSITION = Parameter(
+    "legend_position",
+    Choice(get_args(LegendPosition)),
+    "where the legend is drawn; right if there is a legend",
+    "Text",
+)
+VALUE_LABELS = Parameter("value_labels", Flag(), "numbers on the bars", "Text", False)
+
+# Value axis
+YMIN = Parameter("ymin", Number(), "where the axis of the values starts", "Value axis")
+YMAX = Parameter("ymax", Number(), "where the axis of the values ends", "Value axis")
+LOG = Parameter("log", Flag(), "logarithmic axis of the values", "Value axis", False)
+VALUE_AXIS = (YMIN, YMAX, LOG)
+
+# Colours
+COLORS = Parameter(
+    "colors",
+    Colours(MOST_VALUES),
+    "a colour for each series; a shorter list is repeated",
+    "Colours",
+    (),
+)
+BACKGROUND = Parameter(
+    "background", Colour(), "colour behind the chart; by default the theme's own", "Colours"
+)
+THEME = Parameter(
+    "theme",
+    Choice(tuple(theme.THEMES)),
+    "colours of text, axes and series; by default whichever suits the background",
+    "Colours",
+)
+
+# Size and format
+WIDTH = Parameter("width", Integer(16, 2000), "in pixels", "Size and format", 640)
+HEIGHT = Parameter("height", Integer(16, 2000), "in pixels", "Size and format", 480)
+SCALE = Parameter(
+    "scale",
+    Number(1, 4),
+    "device pixels per pixel, for dense screens (png only); width x height x scale² is at most"
+    f" {MOST_PIXELS:,}",
+    "Size and format",
+    1.0,
+)
+FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
+
+PICTURE = (BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+"""What every kind takes, besides ``title`` and ``colors``: reading relies on it."""

@@ -1,0 +1,251 @@
+"""Scales: where a value or a name stands along an axis, the ends of the axis and its labels."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from .. import ticks
+from ..canvas.fonts import Font
+from ..canvas.text import one_line, shorten, width
+from ..diagnostics import Value
+from .chart import ValueAxis
+
+_LINE = 1.15  # of the text size: the smallest distance of two lines of labels
+_COS45 = math.sqrt(0.5)
+_LAST_DECADE = 305  # further up, floating point ends
+_MIN_LOG_SPAN = 1e-9  # of a logarithmic axis: natural logarithm of the ratio of its ends
+
+
+class Scale(NamedTuple):
+    """Maps values to 0..1 along an axis; ``ticks`` lie within it."""
+
+    low: float
+    high: float
+    log: bool
+    ticks: tuple[float, ...]
+
+    def __call__(self, value: float) -> float:
+        """Return the position of a value: 0 at the low end, 1 at the high end."""
+        if self.log:
+            if value <= 0:
+                return 0.0
+            # Difference of logarithms: a quotient of extreme values would overflow.
+            span = math.log(self.high) - math.log(self.low)
+            return (math.log(value) - math.log(self.low)) / span
+        # Halved, so that a range of twice the largest allowed value does not overflow.
+        return (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+
+    @property
+    def base(self) -> float:
+        """Where bars and areas start: zero, or the end of the axis nearest to it."""
+        return min(max(0.0, self.low), self.high)
+
+    @property
+    def base_position(self) -> float:
+        """The position of ``base``: on a logarithmic axis, its low end."""
+        return 0.0 if self.log else self(self.base)
+
+
+class CategoryScale(NamedTuple):
+    """Names at equal distances. ``edge`` is where the first one stands, in steps from the end."""
+
+    names: tuple[str, ...]
+    edge: float = 0.5
+    turn: bool = True  # turn long labels before leaving any out
+    ticks: tuple[float, ...] = ()  # no lines across the plot
+
+    def __call__(self, index: float) -> float:
+        """Return the position of a name, 0 to 1."""
+        span = len(self.names) - 1 + 2 * self.edge
+        return (index + self.edge) / span if span else 0.5
+
+    @property
+    def pitch(self) -> float:
+        """The distance of two names, 0 to 1."""
+        return 1 / max(len(self.names) - 1 + 2 * self.edge, 1)
+
+
+def value_scale(
+    values: Sequence[Value],
+    axis: ValueAxis,
+    intervals: int,
+    *,
+    from_zero: bool,
+    headroom: float = 0.0,
+    tight: bool = False,
+    margin: float = 0.0,
+) -> Scale:
+    """Choose the ends and ticks of an axis.
+
+    ``from_zero``: bars and areas show their length, so zero is on the axis.
+    ``headroom``: share of the axis to keep free beyond the data (for labels on bars).
+    ``tight``: end at the data rather than at a tick, with ``margin`` (share of the axis) around.
+    """
+    known = [v for v in values if v is not None]
+    if axis.log:
+        positive = [v for v in known if v > 0]
+        return _log_scale(positive, axis, intervals, headroom, from_zero=from_zero)
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    low = low if axis.minimum is None else axis.minimum
+    high = high if axis.maximum is None else axis.maximum
+    if low > high:  # the one end that was asked for lies beyond the data
+        low, high = (low, low) if axis.maximum is None else (high, high)
+    wide = ticks.widen(low, high)
+    # An end that was asked for stays, unless both are the same to floating point.
+    low = low if axis.minimum is not None and axis.maximum is None else wide[0]
+    high = high if axis.maximum is not None and axis.minimum is None else wide[1]
+    if low >= high:  # ymax=0 above which all values lie: 0 is widened upwards, where it ends
+        low = high - 1.0
+    if headroom:
+        if high > 0 and axis.maximum is None:
+            high += (high - low) * headroom
+        if low < 0 and axis.minimum is None:
+            low -= (high - low) * headroom
+    if margin:
+        around = (high - low) * margin
+        low -= around if axis.minimum is None else 0.0
+        high += around if axis.maximum is None else 0.0
+    integer = all(v.is_integer() for v in known) and high - low < 1e15
+    by = ticks.step(low, high, max(1, intervals), integer=integer and high - low >= 2)
+    if not tight:
+        if axis.minimum is None:
+            low = min(low, math.floor(low / by + 1e-9) * by)
+        if axis.maximum is None:
+            high = max(high, math.ceil(high / by - 1e-9) * by)
+    return Scale(low, high, False, tuple(ticks.spread(low, high, by)))
+
+
+def _log_scale(
+    known: Sequence[float], axis: ValueAxis, intervals: int, headroom: float, *, from_zero: bool
+) -> Scale:
+    """Whole decades; ``from_zero``: with some length for a bar of the smallest value."""
+    low, high = min(known, default=1.0), max(known, default=10.0)
+    low = low if axis.minimum is None else axis.minimum
+    high = high if axis.maximum is None else axis.maximum
+    if axis.minimum is None:
+        power = math.log10(min(low, high))
+        low = 10.0 ** (math.ceil(power - 1e-9) - 1 if from_zero else math.floor(power + 1e-9))
+    if axis.maximum is None:
+        power = math.log10(max(high, low))
+        power += (power - math.log10(low)) * headroom
+        high = 10.0 ** min(math.ceil(power - 1e-9), _LAST_DECADE)
+    if math.log(high) - math.log(low) < _MIN_LOG_SPAN:
+        low, high = (low, low * 10) if axis.maximum is None else (high / 10, high)
+    return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
+
+
+class Labels(NamedTuple):
+    """Tick labels as they will be drawn: (position 0 to 1, text), and at which angle."""
+
+    items: tuple[tuple[float, str], ...]
+    angle: Literal[0, 45, 90]
+    depth: float
+    """The space they take across the axis, in pixels."""
+
+
+@functools.lru_cache(256)  # laying a chart out asks twice; other charts have the same ticks
+def number_labels(scale: Scale, font: Font) -> Labels:
+    """Return a label for each tick of an axis of numbers."""
+    texts = [ticks.number(t) for t in scale.ticks] if scale.log else ticks.labels(scale.ticks)
+    items = tuple((scale(t), text) for t, text in zip(scale.ticks, texts, strict=True))
+    return Labels(items, 0, font.size)
+
+
+def numbers_left(scale: Scale, font: Font, length: float) -> Labels:
+    """Return the numbers of a vertical axis, as many as fit above each other."""
+    items = number_labels(scale, font).items
+    gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
+    items = items[:: max(1, math.ceil(font.size * _LINE / max(gap, 1e-9)))]
+    return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
+
+
+def numbers_bottom(
+    values: Sequence[Value],
+    axis: ValueAxis,
+    font: Font,
+    length: float,
+    *,
+    from_zero: bool,
+    tight: bool = False,
+    margin: float = 0.0,
+    headroom: float = 0.0,
+) -> tuple[Scale, Labels]:
+    """Choose a horizontal axis of numbers, with as many as fit side by side."""
+    for intervals in (10, 8, 6, 5, 4, 3, 2, 1):
+        scale = value_scale(
+            values,
+            axis,
+            intervals,
+            from_zero=from_zero,
+            tight=tight,
+            margin=margin,
+            headroom=headroom,
+        )
+        labels = number_labels(scale, font)
+        positions = [position * length for position, _ in labels.items]
+        gap = min((b - a for a, b in pairwise(positions)), default=length)
+        if all(width(text, font) + font.size <= gap for _, text in labels.items):
+            return scale, labels
+    ends = labels.items[:: max(1, len(labels.items) - 1)]
+    if sum(width(text, font) + font.size for _, text in ends) > length:
+        ends = ()
+    return scale, labels._replace(items=ends)
+
+
+def names_bottom(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
+    """Return the names below the plot: horizontal if they fit, else turned, shortened or fewer.
+
+    Turned names take at most ``max_depth`` pixels across the axis.
+    """
+    pitch = scale.pitch * length
+    thickness = font.size * _LINE  # of a turned label
+    stride = max(1, math.ceil(thickness / pitch))  # the fewest that are left out, even if vertical
+    count = len(scale.names)
+    names = {i: one_line(scale.names[i]) for i in range(0, count, stride)}
+    longest = max((width(name, font) for name in names.values()), default=0.0)
+    gap = font.size * 0.7
+    if longest + gap <= pitch or count == 1:
+        return _horizontal(scale, font, 1, max(pitch - gap, font.size))
+    if scale.turn or longest > 6 * font.size:
+        depth = min(max_depth, longest * _COS45 + font.size * _COS45)
+        if depth >= 3 * font.size and pitch >= thickness / _COS45:
+            limit = depth / _COS45 - font.size
+            items = ((scale(i), shorten(name, font, limit)) for i, name in names.items())
+            return Labels(tuple(items), 45, depth)
+    every = max(1, math.ceil((min(longest, length / 3) + gap) / pitch))
+    if scale.turn and every > 2:
+        depth = min(max_depth, longest)
+        if depth >= 3 * font.size and stride * 2 <= every:
+            items = ((scale(i), shorten(name, font, depth)) for i, name in names.items())
+            return Labels(tuple(items), 90, depth)
+    return _horizontal(scale, font, every, every * pitch - gap)
+
+
+def _horizontal(scale: CategoryScale, font: Font, every: int, limit: float) -> Labels:
+    items = tuple(
+        (scale(i), shorten(one_line(scale.names[i]), font, limit))
+        for i in range(0, len(scale.names), every)
+    )
+    return Labels(items, 0, font.size)
+
+
+def names_left(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
+    """Return the names beside the plot, the first one at the top, every n-th if they are many.
+
+    They are shortened to ``max_depth`` pixels.
+    """
+    every = max(1, math.ceil(font.size * _LINE / max(scale.pitch * length, 1e-9)))
+    items = _horizontal(scale, font, every, max_depth).items
+    depth = max((width(text, font) for _, text in items), default=0.0)
+    return Labels(tuple((1 - position, text) for position, text in items), 0, depth)
+
+
+def max_intervals(length: float, font: Font) -> int:
+    """Return how many steps a vertical axis of this length should have at most."""
+    return max(1, min(10, int(length / (font.size * 3.2))))
