@@ -94,6 +94,21 @@ def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
     assert loaded.isdisjoint(others)
 
 
+def test_reading_a_google_request_loads_nothing_that_draws_or_lays_out() -> None:
+    code = (
+        "import sys; from charts.google.read import query;"
+        "query.chart([('cht', 'gv'), ('chl', 'digraph{a->b[label=<x>]}')]);"
+        "query.chart([('cht', 'tx'), ('chl', 'x^2'), ('chs', '40')]);"
+        "query.chart([('chst', 'd_map_pin_letter'), ('chld', 'A')]);"
+        "print(*sys.modules)"
+    )
+    loaded = set(_fresh(code).split())
+    assert {"charts.graphviz.dot", "charts.tex.parse"} <= loaded
+    assert loaded.isdisjoint({"numpy", "wasmtime", "matplotlib"})
+    drawing = {"charts.google.measure", "charts.graphviz.layout", "charts.tex.fonts"}
+    assert loaded.isdisjoint({"charts.google.draw", "charts.google.render", *drawing})
+
+
 _LIST = """
 import json, function_app
 functions = []

@@ -75,6 +75,39 @@ def asked(cht: str, size: str = "301x157") -> str:
     return f"/chart?cht={cht}&chs={size}&{NEEDED.get(cht, 'chd=t:10,50,30&chl=A')}"
 
 
+# What is only known when a chart is laid out.
+
+
+def test_errors_of_a_layout_are_answered_with_400(ask: Ask, remarks: Callable[[str], str]) -> None:
+    for target, parameter, detail in (
+        ('/chart?cht=gv&chl=digraph{a[fontsize="1e9"]}', "chl", "cannot be laid out"),
+        ("/chart?cht=tx&chl=%5Cquad", "chl", "has nothing to draw"),
+    ):
+        for _ in range(2):  # the second time the request is in the cache
+            response = ask("GET", target)
+            assert response.status_code == 400
+            (error,) = response.json()["errors"]
+            assert error["parameter"] == parameter
+            assert detail in error["detail"]
+        picture = ask("GET", target, headers={"Accept": "image/*"})
+        assert picture.headers["Content-Type"] == "image/png"
+        assert detail in remarks(target)
+
+
+def test_diagnostics_of_a_layout_are_in_the_header_and_on_the_page(
+    get: Ask, remarks: Callable[[str], str]
+) -> None:
+    target = '/chart?cht=gv&chl=digraph{a[shape=record label="{|<x"]; size=8}'
+    for _ in range(2):
+        assert "bad label format" in get(target).headers["X-Chart-Notice"]
+    text = remarks(target)
+    assert "bad label format" in text
+    assert "size" in text
+    large = f"/chart?cht=tx&chl={'x' * 300}"
+    assert "over the limit" in get(large).headers["X-Chart-Notice"]
+    assert "over the limit" in remarks(large)
+
+
 # Methods.
 
 
