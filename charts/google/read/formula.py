@@ -38,9 +38,11 @@ def formula(values: Mapping[str, str], notes: Diagnostics) -> Asked:
     if not text.strip():
         raise ChartError([ParameterError("chl", "is missing", ALLOWED)])
     try:
-        parsed = parse.parse(text, notes)
+        parsed = parse.parse(text)
     except TexError as error:
         raise ChartError([ParameterError("chl", str(error), ALLOWED)]) from None
+    for remark in parsed.remarks:
+        notes.warn("chl", remark)
     colour = reading.colour(values.get("chco", "").split(",")[0], "chco", notes)
     asked = Formula(parsed.content, colour or _BLACK, parsed.style, text)
     return Asked(asked, *_asked_size(values.get("chs", ""), notes))
