@@ -15,9 +15,9 @@ from typing import Final
 from api.errors import SettingsError
 from api.settings import keys
 
-MOST_PIXELS: Final = 8_000_000
-MOST_VALUES: Final = 2000
-_LEAST_PIXELS: Final = 10_000
+MAX_PIXELS: Final = 8_000_000
+MAX_VALUES: Final = 2000
+_MIN_PIXELS: Final = 10_000
 
 SETTINGS: Final = {
     "URL_SIGNING_KEYS": "keys that sign the URLs of charts, newest first, separated by commas; each"
@@ -28,9 +28,9 @@ SETTINGS: Final = {
     " every host under example.org, not example.org itself. The app's own pages always may",
     "REFERRER_REQUIRED": "yes: a request without a Referer or Origin (a typed address, a program, a"
     " browser that hides it) is refused as well; no (the default): it is drawn",
-    "MAX_PIXELS": f"maximum pixels of a picture, {_LEAST_PIXELS:,} to {MOST_PIXELS:,}; default: the"
+    "MAX_PIXELS": f"maximum pixels of a picture, {_MIN_PIXELS:,} to {MAX_PIXELS:,}; default: the"
     " limits of each API",
-    "MAX_VALUES": f"maximum values of a chart, 1 to {MOST_VALUES:,}; default: the limits of"
+    "MAX_VALUES": f"maximum values of a chart, 1 to {MAX_VALUES:,}; default: the limits of"
     " each API",
 }
 
@@ -48,8 +48,8 @@ class Settings:
     unsigned_for_users: bool = False
     referrers: tuple[str, ...] = ()  # hosts in lower case, or "*." and one
     referrer_required: bool = False
-    most_pixels: int | None = None
-    most_values: int | None = None
+    max_pixels: int | None = None
+    max_values: int | None = None
 
 
 @functools.cache
@@ -70,8 +70,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         unsigned_for_users=_flag(values, "UNSIGNED_FOR_USERS", reasons),
         referrers=_referrers(values["ALLOWED_REFERRERS"], reasons),
         referrer_required=_flag(values, "REFERRER_REQUIRED", reasons),
-        most_pixels=_whole(values, "MAX_PIXELS", _LEAST_PIXELS, MOST_PIXELS, reasons),
-        most_values=_whole(values, "MAX_VALUES", 1, MOST_VALUES, reasons),
+        max_pixels=_whole(values, "MAX_PIXELS", _MIN_PIXELS, MAX_PIXELS, reasons),
+        max_values=_whole(values, "MAX_VALUES", 1, MAX_VALUES, reasons),
     )
     if settings.referrer_required and not values["ALLOWED_REFERRERS"]:
         reasons.append("REFERRER_REQUIRED has no effect without ALLOWED_REFERRERS")

@@ -60,7 +60,7 @@ def parse(text: str, notes: Diagnostics) -> Encoded:
 
 def too_many(series: Sequence[Sequence[Value]]) -> ParameterError | None:
     """What is wrong where this app has a limit of values, and there are more."""
-    count, most = sum(map(len, series)), settings.current().most_values
+    count, most = sum(map(len, series)), settings.current().max_values
     if most is None or count <= most:
         return None
     return ParameterError("chd", f"has {count} values", f"at most {most:,} values on this app")

@@ -24,7 +24,7 @@ CHART: Final = Limits(1000, 1000, 300_000)
 
 def most_pixels(limits: Limits = CHART) -> int:
     """How many pixels a picture may have: the API's limit, or this app's if that is lower."""
-    return min(limits.pixels, settings.current().most_pixels or limits.pixels)
+    return min(limits.pixels, settings.current().max_pixels or limits.pixels)
 
 
 _size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
