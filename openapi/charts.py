@@ -70,7 +70,7 @@ def _path(kind: Kind) -> dict[str, Any]:
                 "application/json": {
                     "schema": component(_schema_name(kind)),
                     "examples": {
-                        example.name: {"summary": example.title, "value": example.parameters}
+                        example.name: {"summary": example.title, "value": dict(example.parameters)}
                         for example in kind.examples
                         if example.shown
                     },
@@ -106,11 +106,11 @@ def _parameter(kind: Kind, parameter: Parameter) -> dict[str, Any]:
         described["deprecated"] = True
     members = kind.examples[0].parameters
     if parameter.name in members:
-        described["example"] = in_query(parameter, members[parameter.name])
+        described["example"] = _in_query(parameter, members[parameter.name])
     return described
 
 
-def in_query(parameter: Parameter, value: Any) -> Any:
+def _in_query(parameter: Parameter, value: Any) -> Any:
     """Return an example as the array or text that a query parameter's schema has."""
     match parameter.type:
         case Values(sizes=False, max_series=1):
