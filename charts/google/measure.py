@@ -98,7 +98,7 @@ def _icon(chart: GoogleChart, icon: Icon) -> GoogleChart:
 
     with drawing():
         width, height = icons.size(icon)
-    allowed = sizes.most_pixels()
+    allowed = sizes.max_pixels()
     if width * height > allowed and allowed < sizes.CHART.pixels:
         detail = f"makes a picture of {width}x{height} pixels"
         raise ChartError(
@@ -160,7 +160,7 @@ def _graph_size(laid_out: Drawing, notes: Diagnostics) -> tuple[int, int]:
         scale = 0.999  # rounded up it would be over the limit
     if scale < 1:
         width, height = max(1, int(scale * exact_width)), max(1, int(scale * exact_height))
-        limit = f"({sizes.CHART.width} a side, {sizes.most_pixels():,} pixels)"
+        limit = f"({sizes.CHART.width} a side, {sizes.max_pixels():,} pixels)"
         notes.warn("chs", f"the graph's {exact_width:.0f}x{exact_height:.0f} pixels are over the "
                    f"limit {limit}: {width}x{height} was drawn")  # fmt: skip
     return width, height
@@ -172,5 +172,5 @@ def _scale(width: float, height: float) -> float:
         1.0,
         sizes.CHART.width / width,
         sizes.CHART.height / height,
-        math.sqrt(sizes.most_pixels() / (width * height)),
+        math.sqrt(sizes.max_pixels() / (width * height)),
     )

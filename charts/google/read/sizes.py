@@ -22,7 +22,7 @@ class Limits(NamedTuple):
 CHART: Final = Limits(1000, 1000, 300_000)
 
 
-def most_pixels(limits: Limits = CHART) -> int:
+def max_pixels(limits: Limits = CHART) -> int:
     """How many pixels a picture may have: the API's limit, or this app's if that is lower."""
     return min(limits.pixels, settings.current().max_pixels or limits.pixels)
 
@@ -41,7 +41,7 @@ def read(text: str, notes: Diagnostics, limits: Limits = CHART) -> Size | None:
 def limited(asked: Size, notes: Diagnostics, limits: Limits = CHART) -> Size:
     """A size within the limits: sides first, then the height (as the API's clients did)."""
     width, height = min(asked[0], limits.width), min(asked[1], limits.height)
-    found = width, min(height, most_pixels(limits) // width)
+    found = width, min(height, max_pixels(limits) // width)
     if found != asked:
         note(asked, found, notes, limits)
     return found
@@ -52,5 +52,5 @@ def note(asked: Size, found: Size, notes: Diagnostics, limits: Limits = CHART) -
     sides = f"{limits.width}x{limits.height}"
     if limits.width == limits.height:
         sides = f"{limits.width} a side"
-    notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({sides}, {most_pixels(limits):,} "
+    notes.warn("chs", f"{asked[0]}x{asked[1]} is over the limit ({sides}, {max_pixels(limits):,} "
                f"pixels): {found[0]}x{found[1]} was drawn")  # fmt: skip
