@@ -107,28 +107,28 @@ class Budget:
     paths so far measured.
     """
 
-    __slots__ = ("_unmeasured", "bound", "limit", "part")
+    __slots__ = ("_bound", "_limit", "_spent", "_unmeasured", "part")
 
     def __init__(self, limit: float = MAX_COST) -> None:
-        self.limit = limit
         self.part = ""
         """What is being drawn: a layout says it in its own words, for a CostError to name."""
-        self.bound = 0.0
-        """What was drawn costs no more than this."""
-        self._unmeasured: list[tuple[float, Meter, Array, Colour | None, Stroke | None]] = []
+        self._limit = limit
+        self._spent = 0.0  # but for the unmeasured paths
+        self._bound = 0.0  # what the unmeasured paths cost at most
+        self._unmeasured: list[tuple[Meter, Array, Colour | None, Stroke | None]] = []
 
     @property
     def cost(self) -> float:
-        """Return what all that was drawn costs."""
-        paths, self._unmeasured = self._unmeasured, []
-        for bound, meter, vertices, fill, stroke in paths:
-            self.bound += meter.measured(vertices, fill, stroke) - bound
-        return self.bound
+        """Return what everything drawn so far costs, in about microseconds."""
+        paths, self._unmeasured, self._bound = self._unmeasured, [], 0.0
+        for meter, vertices, fill, stroke in paths:
+            self._spent += meter.measured(vertices, fill, stroke)
+        return self._spent
 
     def spend(self, cost: float, what: What) -> None:
         """Add a cost. Raises CostError if that is too much."""
-        self.bound += cost
-        if not self.bound <= self.limit:  # or if it is not a number
+        self._spent += cost
+        if not self._spent + self._bound <= self._limit:  # or if it is not a number
             self._check(what)
 
     def spend_at_most(
@@ -140,13 +140,13 @@ class Budget:
         stroke: Stroke | None,
     ) -> None:
         """Add a path, which is measured when it has to be. Raises CostError."""
-        self._unmeasured.append((bound, meter, vertices, fill, stroke))
-        self.bound += bound
-        if not self.bound <= self.limit:
+        self._unmeasured.append((meter, vertices, fill, stroke))
+        self._bound += bound
+        if not self._spent + self._bound <= self._limit:
             self._check("fills" if stroke is None else "dashes" if stroke.dash else "lines")
 
     def _check(self, what: What) -> None:
-        if not self.cost <= self.limit:
+        if not self.cost <= self._limit:
             raise CostError(what, self.part)
 
 
