@@ -112,15 +112,15 @@ def _formula(chart: GoogleChart, formula: Formula, notes: Diagnostics) -> Google
     from ..tex import draw
 
     with drawing():
-        blank = draw.blank(formula)
-        width, height = draw.size(formula)
-    if blank:
+        size = draw.size(formula)
+    if size is None:
         from .read.formula import ALLOWED
 
         detail = f"{shown(formula.source)} has nothing to draw"
         raise ChartError([ParameterError("chl", detail, ALLOWED)])
     if chart.width and chart.height:
         return chart
+    width, height = size
     if chart.height:
         width, height = max(1, round(width * chart.height / height)), chart.height
     scale = _scale(width, height)
