@@ -443,9 +443,8 @@ def test_the_largest_requests_are_drawn_within_the_budget_or_refused(case: str) 
 
 
 @pytest.mark.parametrize("case", HEAVY)
-@pytest.mark.parametrize("form", ["gif", "svg", "json"])
-def test_the_largest_requests_are_bounded_in_every_format(case: str, form: str) -> None:
-    pairs = [*{"chs": "1000x300", **HEAVY[case], "chof": form}.items()]
+def test_the_largest_requests_are_bounded_as_svg(case: str) -> None:
+    pairs = [*{"chs": "1000x300", **HEAVY[case], "chof": "svg"}.items()]
     try:
         check(pairs)
     except ChartError as refused:
