@@ -4,18 +4,25 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # Without compiling: Python compiles the modules that are used when it first imports them.
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-compile
+# A process per core. A file's tests share its fixtures, so they stay together.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+# Tests start hundreds of Python processes: none of them should compile what another one has.
+export PYTHONDONTWRITEBYTECODE :=
 SECONDS := 600
 CASES := 20000
 
 RUNTIME := .venv-3.13
 
-.PHONY: start test test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
+.PHONY: start test see test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
 start: $(VENV)/app  ## serve the app on http://localhost:7071; ARGS=--reload, ARGS=--verbose
 	@$(RUN) -m devserver $(ARGS)
 
-test: $(VENV)/installed  ## run every test
-	$(RUN) -m pytest
+test: $(VENV)/installed  ## run the tests: all, or some with ROOM=charts/native K=pie M='not slow'
+	$(RUN) -m pytest $(if $(K),,$(PARALLEL)) $(if $(K),-k "$(K)") $(if $(M),-m "$(M)") $(ARGS) $(if $(ROOM),tests/$(ROOM))
+
+see: $(VENV)/installed  ## draw the examples of one kind on a sheet: KIND=bar
+	@$(RUN) -m tests.sheet $(KIND)
 
 test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
 	$(RUNTIME)/bin/python -m pytest -p tests.runtime.served
@@ -94,4 +101,4 @@ $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime
 	@touch $@
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(RUNTIME) .venv-versions dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) .venv-versions .see dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed

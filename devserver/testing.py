@@ -20,7 +20,7 @@ from devserver.host import Host
 REPOSITORY = Path(__file__).resolve().parents[1]
 SERVER = os.environ.get("CHART_FUNCTIONS_SERVER") or "devserver"
 """The package to run: this one, or tests.runtime for Microsoft's runtime."""
-START_SECONDS = 10
+START_SECONDS = 30
 STOP_SECONDS = 5
 LISTENING = re.compile(r"^Listening on http://localhost:(\d+)$", re.MULTILINE)
 

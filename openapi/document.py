@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from . import charts, google, names, pages, responses, sign_in, values
+from . import answers, charts, google, names, pages, sign_in, values
 
 VERSION: Final = "1.0.0"
 """Of the API: the second number counts additions, the first one changes that break a client."""
@@ -44,9 +44,9 @@ def document(session_cookie: str) -> dict[str, Any]:
                 **values.COMPONENTS,
                 **names.COMPONENTS,
                 **sign_in.COMPONENTS,
-                **responses.COMPONENTS,
+                **answers.COMPONENTS,
             },
-            "headers": responses.HEADERS,
+            "headers": answers.HEADERS,
             "securitySchemes": sign_in.security(session_cookie),
         },
     }

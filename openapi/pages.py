@@ -1,21 +1,21 @@
-"""The description of the pages of the site, and of this document itself."""
+"""The description of the pages that people look at, and of this document itself."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from .responses import IF_NONE_MATCH, both, fresh
+from .answers import IF_NONE_MATCH, both, fresh
 from .values import Schema
 
 TAG: Final = "Pages"
 
 PAGES: Final = {
     "/": ("home", "The home page"),
-    "/gallery": ("gallery", "Every kind of chart, each with its URL"),
-    "/playground": ("playground", "A form that builds a URL, or explains an old one"),
-    "/docs": ("docs", "This description, as a page to try it out"),
+    "/gallery": ("gallery", "Every kind of chart, its URL beside its picture"),
+    "/playground": ("playground", "A form that makes a URL, or explains an old one"),
+    "/docs": ("docs", "This description, as a page to try it on"),
 }
-"""By path: the first part of the operation ids, and the summary."""
+"""Path: the first part of the operation ids, and what it is."""
 
 
 def paths() -> dict[str, Any]:
@@ -38,17 +38,17 @@ def _probe() -> dict[str, Any]:
     }
     return {
         "tags": [TAG],
-        "summary": "The health and version of the app",
-        "responses": {"200": fresh("The app is up.", {"application/json": state})},
+        "summary": "Whether the app is up, and which version of it",
+        "responses": {"200": fresh("It is up.", {"application/json": state})},
     }
 
 
 def _page(summary: str) -> dict[str, Any]:
-    return _revalidated(summary, "The page.", "text/html", {"type": "string"})
+    return _kept(summary, "The page.", "text/html", {"type": "string"})
 
 
 def _document() -> dict[str, Any]:
-    return _revalidated(
+    return _kept(
         "The description of this API",
         "An OpenAPI 3.1 document.",
         "application/json",
@@ -56,11 +56,11 @@ def _document() -> dict[str, Any]:
     )
 
 
-def _revalidated(summary: str, description: str, media_type: str, schema: Schema) -> dict[str, Any]:
-    """Return an operation whose response browsers may keep, if they revalidate it."""
+def _kept(summary: str, description: str, media_type: str, schema: Schema) -> dict[str, Any]:
+    """What a browser may keep, if it asks whether it is still right."""
     answer = fresh(description, {media_type: schema})
     caching = {"Cache-Control": {"required": True, "schema": {"type": "string"}}}
-    # Not on a page that shows a user.
+    # Not on a page that shows who is signed in.
     caching["ETag"] = {"schema": {"type": "string"}}
     answer["headers"] |= caching
     return {

@@ -1,4 +1,4 @@
-"""The description of sign-in: to the provider and back, sign-out, and the user."""
+"""The description of sign-in: to the provider and back, out, and who is signed in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 from auth import paths as addresses
 from auth.user import PROFILE
 
-from .responses import both, fresh, page, redirect, refused, without_content
+from .answers import both, fresh, page, redirect, refused, without_content
 from .values import Schema, component
 
 TAG: Final = "Sign-in"
@@ -16,7 +16,7 @@ SESSION: Final = "session"
 
 COMPONENTS: Final[dict[str, Schema]] = {
     "User": {
-        "description": "The signed-in user, with the profile fields that the provider has.",
+        "description": "Who is signed in; of the profile, what the provider has.",
         "type": "object",
         "required": ["name", "username"],
         "additionalProperties": False,
@@ -24,23 +24,23 @@ COMPONENTS: Final[dict[str, Schema]] = {
     },
 }
 
-_UNAVAILABLE: Final = page("Sign-in is off, or not available at the moment.")
+_UNAVAILABLE: Final = page("Signing in is off, or does not work at the moment.")
 _PROTECTED: Final[dict[str, Any]] = {
     "tags": [TAG],
     "security": [{SESSION: []}],
 }
 _REFUSALS: Final[dict[str, dict[str, Any]]] = {
-    "302": redirect("To sign in, and back: for a browser that requests a page."),
+    "302": redirect("To signing in, and back: for a browser that asks for a page."),
     "401": refused("Nobody is signed in."),
     "503": fresh(
-        "Sign-in is off.",
+        "Signing in is off.",
         {"application/problem+json": component("Problem"), "text/html": {"type": "string"}},
     ),
 }
 
 
 def security(cookie: str) -> dict[str, Any]:
-    """Return the security scheme. The name of the cookie depends on whether the app uses https."""
+    """The security scheme. ``cookie``: its name, which says whether the app is on https."""
     return {
         SESSION: {
             "type": "apiKey",
@@ -66,54 +66,52 @@ def paths() -> dict[str, Any]:
 def _login() -> dict[str, Any]:
     return {
         "tags": [TAG],
-        "summary": "Start to sign in",
+        "summary": "Start signing in",
         "parameters": [
             {
                 "name": "next_url",
                 "in": "query",
-                "description": "The path of this app to return to. Anything else, or a repeated"
-                " parameter, counts as `/`.",
+                "description": "Where to return to: a path of this app. Anything else, and two of"
+                " them, is taken for `/`.",
                 "schema": {"type": "string"},
                 "example": "/profile",
             }
         ],
         "responses": {
-            "302": redirect("To the provider, with a cookie for the return."),
-            "400": page("The address to return to is too long for a cookie."),
+            "302": redirect("To the provider, with a cookie for the way back."),
+            "400": page("Too much was asked for to be kept in a cookie."),
             "503": _UNAVAILABLE,
         },
     }
 
 
 def _callback() -> dict[str, Any]:
-    """Return the redirect URI's path item, with the parameters of OpenID Connect."""
+    """Where the provider sends the browser: its parameters are those of OpenID Connect."""
     texts = {
-        "state": "The state that the sign-in started with.",
-        "code": "The authorization code, which is exchanged for tokens.",
-        "iss": "The issuer, that is, the provider (RFC 9207).",
+        "state": "What signing in started with.",
+        "code": "What the provider gives for a token.",
+        "iss": "Who the provider is (RFC 9207).",
         "error": "Why the provider refused.",
-        "error_description": "The same in words; not displayed.",
+        "error_description": "The same in words; not shown.",
     }
     get = {
         "tags": [TAG],
-        "summary": "Return from the provider",
-        "description": "The redirect URI. Only the provider makes such a URL, and it works once.",
+        "summary": "Come back from the provider",
+        "description": "The redirect URI. Only the provider makes such a URL; it works once.",
         "parameters": [
             {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
             for name, text in texts.items()
         ],
         "responses": {
-            "303": redirect(
-                "Signed in: to the page that the visitor came from, with the session cookie."
-            ),
-            "400": page("The provider's response cannot be used, or came too late."),
-            "403": page("This account cannot sign in here."),
-            "502": page("The provider's response was wrong."),
+            "303": redirect("Signed in: on to where one came from, with the session's cookie."),
+            "400": page("The answer of the provider cannot be used, or came too late."),
+            "403": page("This account may not sign in here."),
+            "502": page("What the provider sent was not right."),
             "503": _UNAVAILABLE,
         },
     }
     described = both(get, "callback")
-    described["head"]["summary"] = "Does nothing: a link checker must not use up the code"
+    described["head"]["summary"] = "Does nothing: a link checker must not use the code up"
     described["head"]["responses"] = {
         "204": {"description": "Nothing was done."},
         **without_content({"503": _UNAVAILABLE}),
@@ -134,11 +132,9 @@ def _logout() -> dict[str, Any]:
         "operationId": "logoutPost",
         "tags": [TAG],
         "summary": "Sign out, here and at the provider",
-        "description": "For forms on the pages of this app only, by `Sec-Fetch-Site` and `Origin`.",
+        "description": "For a form of this app: by `Sec-Fetch-Site` and `Origin`.",
         "responses": {
-            "303": redirect(
-                "To the provider, which ends its session too; the cookies are deleted."
-            ),
+            "303": redirect("To the provider, which ends its session too; the cookies are gone."),
             "403": page("Another site sent the form."),
             "503": _UNAVAILABLE,
         },
@@ -148,7 +144,7 @@ def _logout() -> dict[str, Any]:
 def _profile() -> dict[str, Any]:
     return {
         **_PROTECTED,
-        "summary": "The signed-in user, as a page",
+        "summary": "Who is signed in, as a page",
         "responses": {"200": page("The page."), **_REFUSALS},
     }
 
@@ -156,7 +152,7 @@ def _profile() -> dict[str, Any]:
 def _me() -> dict[str, Any]:
     return {
         **_PROTECTED,
-        "summary": "The signed-in user",
+        "summary": "Who is signed in",
         "responses": {
             "200": fresh("The user.", {"application/json": component("User")}),
             **_REFUSALS,

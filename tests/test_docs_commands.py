@@ -15,7 +15,10 @@ import requests
 from tests.test_start import DEPLOYED
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted(p for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")] if p.exists())
+DOCUMENTS = sorted(
+    [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "NOTICE.md")),
+     *(ROOT / "docs").glob("*.md")]
+)  # fmt: skip
 NOT_DEPLOYED = (
     "bench",
     "costs",
@@ -38,6 +41,8 @@ MADE |= {
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+# The badge of a workflow and its page, as GitHub resolves them from a file at the top.
+WORKFLOW = re.compile(r"\.\./\.\./actions/workflows/([\w.-]+?)(?:/badge\.svg)?")
 MAKE = re.compile(r"(?:^|[$;&] ?)make (?:[A-Z]+=\S+ )*([a-z][a-z-]*)", re.MULTILINE)
 SEPARATORS = re.compile(r"[\s\"'`(),;=]+")
 OWN_FILE = re.compile(r"[\w.-]+\.(py|json|toml|in|txt|example)|Makefile|\.(func|git)ignore")
@@ -91,6 +96,8 @@ def test_every_relative_link_leads_somewhere(document: Path) -> None:
             continue
         path, _, anchor = link.partition("#")
         target = document.parent / path if path else document
+        if workflow := WORKFLOW.fullmatch(link):
+            target = ROOT / ".github" / "workflows" / workflow[1]
         assert target.exists(), link
         if anchor and target.suffix == ".md":
             assert anchor in _anchors(target), link
@@ -123,6 +130,15 @@ def _sources() -> str:
 def test_every_setting_is_known_to_the_code(document: Path) -> None:
     for word in filter(SETTING.fullmatch, _words(document)):
         assert re.search(rf"\b{word}\b", _sources()), word
+
+
+def test_every_licence_is_in_the_notices() -> None:
+    notices = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
+    files = [p for name in ("LICENSE*", "NOTICE") for room in DEPLOYED
+             for p in (ROOT / room).rglob(name)]  # fmt: skip
+    assert len(files) >= 6
+    for file in files:
+        assert f"({file.relative_to(ROOT).as_posix()})" in notices, f"Name {file} in NOTICE.md."
 
 
 def test_local_settings_are_made_from_an_example_and_never_committed() -> None:

@@ -136,6 +136,7 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(
     assert not (tmp_path / build_package.READY).exists()
 
 
+@pytest.mark.slow
 def test_only_what_runs_is_packed(source: Path, ready: Path) -> None:
     with zipfile.ZipFile(source) as zipped:
         sources = set(zipped.namelist())
@@ -152,6 +153,7 @@ def test_only_what_runs_is_packed(source: Path, ready: Path) -> None:
     assert kept | {n.partition("-")[0] for n in installed if "dist-info/LICENSE" in n} >= licences
 
 
+@pytest.mark.slow
 def test_every_python_file_has_bytecode_that_is_never_checked(ready: Path) -> None:
     tag = sys.implementation.cache_tag
     with zipfile.ZipFile(ready) as zipped:
@@ -199,6 +201,7 @@ def _files(app: Path) -> dict[str, int]:
 needs_own_server = pytest.mark.skipif(bool(RUNNING), reason="another app is being tested")
 
 
+@pytest.mark.slow
 @needs_own_server
 @pytest.mark.skipif(sys.platform != "linux", reason="the package is for Linux")
 def test_the_ready_package_passes_the_tests_over_http(ready: Path, tmp_path: Path) -> None:
@@ -214,6 +217,7 @@ def test_the_ready_package_passes_the_tests_over_http(ready: Path, tmp_path: Pat
     assert _files(app) == before, "something was compiled or written while it ran"
 
 
+@pytest.mark.slow
 @needs_own_server
 def test_the_sources_run_after_what_the_remote_build_does(source: Path, tmp_path: Path) -> None:
     app = tmp_path / "app"

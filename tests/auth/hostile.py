@@ -67,7 +67,14 @@ BOB = {
     "name": "Bob Builder",
     "preferred_username": "bob@contoso.onmicrosoft.com",
 }
-ABSENT = object()
+
+
+class _Absent:
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = _Absent()
 """A claim with this value is left out."""
 
 

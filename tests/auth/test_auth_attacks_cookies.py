@@ -321,7 +321,7 @@ def test_a_well_signed_odd_payload(browser: Browser, name: str) -> None:
     [[], None, {}, {"t": NOW}, {"t": "x", "s": "", "v": "", "n": "", "r": ""},
      {"t": float("nan"), "s": "", "v": "", "n": "", "r": ""},
      {"t": NOW, "s": 1, "v": "", "n": "", "r": ""}],
-    ids=str,
+    ids=lambda odd: str(odd).replace(str(NOW), "NOW"),
 )  # fmt: skip
 def test_a_well_signed_odd_flow(browser: Browser, provider: Provider, odd: Any) -> None:
     callback = provider.authorize(browser.login())

@@ -13,10 +13,9 @@ import pytest
 
 from devserver import sign_in, testing
 from tests.auth.round_robin import listening
-from tests.browser import CHROMIUM, launched
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+pytestmark = pytest.mark.browser
 
 
 class Site:
@@ -43,17 +42,11 @@ def site() -> Iterator[Site]:
         yield Site(url, served, running)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
-
-
 @pytest.fixture
 def visitor(chromium: Any) -> Iterator[Any]:
     """A browser that has never been here: no cookies of the app, none of the provider."""
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

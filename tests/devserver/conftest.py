@@ -31,7 +31,7 @@ def exchange(server: Running) -> Exchange:
 
     def send(request: bytes) -> bytes:
         address = urlsplit(server.url)
-        with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
             connection.sendall(request)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 

@@ -37,7 +37,7 @@ def outcome(app_dir: Path, *arguments: str) -> tuple[int, str]:
     """Run the server until it ends by itself; give its exit status and what it said."""
     command = [sys.executable, "-m", SERVER, "--app-dir", str(app_dir), *arguments]
     ended = subprocess.run(
-        command, cwd=REPOSITORY, capture_output=True, text=True, timeout=10, check=False
+        command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
     )
     return ended.returncode, ended.stdout + ended.stderr
 
@@ -235,11 +235,11 @@ def started(
         yield process, Running("", log_file)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def until(condition: Callable[[], bool], server: Running) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, server.log
         time.sleep(0.02)
@@ -250,7 +250,7 @@ def test_signal_ends_the_server_cleanly(write_app: WriteApp, ending: signal.Sign
     with started(write_app(HEAD + HELLO), {}) as (process, server):
         until(lambda: "Listening on" in server.log, server)
         process.send_signal(ending)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
         assert "Traceback" not in server.log
 
 
@@ -272,7 +272,7 @@ def test_reload_serves_the_changed_app_and_outlives_one_that_does_not_load(
         until(lambda: server.log.count("Listening on") == 2, server)
         assert fetch(f"http://127.0.0.1:{port(server)}", "GET", "/hello").body == b"changed"
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
 
 
 def test_running_says_why_a_server_did_not_start(write_app: WriteApp) -> None:

@@ -6,10 +6,10 @@ import html
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -18,7 +18,6 @@ from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"
 STANDARD = "http://localhost:7071"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _sources(page: str) -> list[str]:
@@ -71,31 +70,30 @@ def test_django_site(app_url: str) -> None:
     _are_charts(done.stdout, app_url, 2)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("density", [1, 2])
-def test_static_page(app_url: str, tmp_path: Path, scheme: str, density: int) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_static_page(
+    app_url: str, chromium: Any, tmp_path: Path, scheme: str, density: int
+) -> None:
     page_file = tmp_path / "index.html"
     text = (EXAMPLES / "static" / "index.html").read_text(encoding="utf-8")
     assert STANDARD in text
     page_file.write_text(text.replace(STANDARD, app_url), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme, device_scale_factor=density)
-        wrong: list[str] = []
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.goto(page_file.as_uri())
-        images = page.locator("img")
-        assert images.count() == 3
-        for image in images.all():
-            image.scroll_into_view_if_needed()
-        page.wait_for_function(
-            "() => [...document.images].every(i => i.complete && i.naturalWidth > 0)"
-        )
-        shown = images.nth(1).evaluate("i => i.currentSrc")
-        browser.close()
+    context = chromium.new_context(color_scheme=scheme, device_scale_factor=density)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.goto(page_file.as_uri())
+    images = page.locator("img")
+    assert images.count() == 3
+    for image in images.all():
+        image.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => [...document.images].every(i => i.complete && i.naturalWidth > 0)"
+    )
+    shown = images.nth(1).evaluate("i => i.currentSrc")
+    context.close()
     assert ("theme=dark" in shown) == (scheme == "dark")
     assert ("scale=2" in shown) == (density == 2)
     assert wrong == []

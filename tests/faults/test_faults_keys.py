@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 
+import pytest
 from faults import Play, StartInstance
 
 from soak.visitors import Fleet, Visitor
@@ -15,6 +16,7 @@ STEPS = (f"{OLD},{NEW}", f"{NEW},{OLD}", NEW)
 CHART = "/charts/bar?xvalues=a,b&yvalues=1,2"
 
 
+@pytest.mark.slow
 def test_nobody_is_signed_out_and_every_sign_in_ends(instance: StartInstance, play: Play) -> None:
     instances = [instance(SESSION_KEYS=OLD), instance(SESSION_KEYS=OLD)]
 

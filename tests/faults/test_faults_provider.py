@@ -16,6 +16,7 @@ from devserver.provider.state import SigningKey
 from soak.client import Reply
 from soak.visitors import Fleet, Visitor
 
+pytestmark = pytest.mark.slow
 CHART = "/charts/bar?xvalues=a,b&yvalues=1,2"
 HTML = Response("<!DOCTYPE html><p>Service unavailable", mimetype="text/html")
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import requests
 
-from tests.browser import served
-
 COOKIE = "cf_session"
 """The session's cookie where the app is on http."""
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the app, beside which the local OpenID provider runs."""
-    with served() as url:
-        yield url
 
 
 @pytest.fixture(scope="session")

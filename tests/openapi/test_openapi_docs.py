@@ -11,18 +11,9 @@ import pytest
 import requests
 
 from openapi.document import document as described
-from tests.browser import CHROMIUM, launched
 from tests.openapi.conftest import COOKIE
 
 OPERATIONS = sum(len(item) for item in described(COOKIE)["paths"].values())
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -30,7 +21,7 @@ def page(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page that writes down what it asks for and what goes wrong."""
     context = chromium.new_context(color_scheme=request.param)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     page.asked, page.wrong = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda m: page.wrong.append(m.text) if m.type == "error" else None)
@@ -39,6 +30,7 @@ def page(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     context.close()
 
 
+@pytest.mark.browser
 def test_every_operation_is_shown_without_another_host(page: Any, site: str) -> None:
     page.goto(site + "/docs")
     page.wait_for_selector(".opblock")
@@ -47,6 +39,8 @@ def test_every_operation_is_shown_without_another_host(page: Any, site: str) -> 
     assert page.wrong == []
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 def test_a_chart_is_tried_out(page: Any, site: str) -> None:
     page.goto(site + "/docs#/Charts/barChartGet")
     operation = page.locator("#operations-Charts-barChartGet")
@@ -59,6 +53,8 @@ def test_a_chart_is_tried_out(page: Any, site: str) -> None:
     assert page.wrong == []
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 def test_axe_finds_nothing_serious(page: Any, site: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -11,26 +11,12 @@ from urllib.parse import quote
 import pytest
 import requests
 
-from tests.browser import CHROMIUM, launched, served
 from tests.web import pages
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OLD = "http://chart.apis.google.com/chart?cht=p3&chs=300x120&chd=t:60,40&chl=Hello|World&chxs=0,red"
 _EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The app, with a provider to sign in at."""
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
 
 
 class Watch:
@@ -66,7 +52,7 @@ def watch(site: str) -> Iterator[Watch]:
 @pytest.fixture
 def context(chromium: Any, site: str) -> Iterator[Any]:
     made = chromium.new_context(base_url=site)
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     yield made
     made.close()
 

@@ -100,7 +100,8 @@ def legend(scatter: ScatterPlot) -> list[LegendEntry]:
 
 def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     """Draw axes and points."""
-    from ...marks.points import draw_points
+    import numpy as np
+
     from .. import axes
     from ..layout import base_size
 
@@ -122,11 +123,10 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
             for a, b in zip(scatter.x, series.values, strict=True)
             if a is not None and b is not None
         ]
-        points = [
-            (plot.x + a * plot.width, plot.bottom - b * plot.height)
-            for a, b in positions
-            if -1e-9 <= b <= 1 + 1e-9
-        ]
+        inside = [(a, b) for a, b in positions if -1e-9 <= b <= 1 + 1e-9]
+        if not inside:
+            continue
+        points = np.array(inside) * (plot.width, -plot.height) + (plot.x, plot.bottom)
         red, green, blue, alpha = series.colours[0]
         fill = red, green, blue, round(alpha * _ALPHA / 255)
-        draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)
+        canvas.markers(points, _SHAPES[i % len(_SHAPES)], size, fill, edge)

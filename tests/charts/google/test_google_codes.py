@@ -9,15 +9,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from charts.diagnostics import ChartError
 from charts.google import render
 from charts.google.read import query
 
 
 def _picture(**parameters: str) -> Image.Image:
     pairs = [("cht", "qr"), *parameters.items()]
-    chart = query.read(pairs).chart
-    assert chart is not None
-    return Image.open(io.BytesIO(render.render(chart)))
+    return Image.open(io.BytesIO(render.render(query.chart(pairs).chart)))
 
 
 def _read(picture: Image.Image) -> zxingcpp.Barcode:
@@ -87,9 +86,9 @@ def test_backgrounds_may_be_clear() -> None:
 
 
 def _errors(**parameters: str) -> dict[str, str]:
-    request = query.read([("cht", "qr"), *parameters.items()])
-    assert request.chart is None
-    return {error.parameter: error.allowed for error in request.errors}
+    with pytest.raises(ChartError) as caught:
+        query.chart([("cht", "qr"), *parameters.items()])
+    return {error.parameter: error.allowed for error in caught.value.errors}
 
 
 def test_texts_that_no_code_can_hold_are_errors() -> None:
@@ -114,10 +113,10 @@ def test_errors_name_what_is_wrong() -> None:
 
 
 def test_settings_that_are_odd_are_drawn_and_diagnosed() -> None:
-    request = query.read(
+    asked = query.chart(
         [("cht", "qr"), ("chl", "a"), ("chs", "99x99"), ("chld", "X|-3"), ("chd", "t:1")]
     )
-    assert [(n.parameter, n.level) for n in request.diagnostics] == [
+    assert [(n.parameter, n.level) for n in asked.notes] == [
         ("chd", "ignored"),
         ("chld", "warning"),
         ("chld", "warning"),

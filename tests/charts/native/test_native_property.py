@@ -385,6 +385,7 @@ def check_picture(call: Call, kind: str, given_: dict[str, Any]) -> None:
         assert call("GET", f"/charts/{kind}?{query}") == posted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @settings(FIXED, max_examples=120)
 @given(data=st.data())
