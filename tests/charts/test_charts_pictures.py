@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2
 import pytest
 import requests
@@ -21,31 +19,18 @@ from charts.google.read import icons, markers, query, types
 from charts.graphviz import graph
 from charts.icons import weather
 from tests.google_pictures import SET_NAMES
-from tests.pictures import IMAGES, PICTURES, kept
+from tests.pictures import CHANNEL, IMAGES, PICTURES, SHARE, Pixels, differing, kept, pixels, same
 
 FAILED = IMAGES / "failed"
-Pixels = npt.NDArray[np.int16]
-# A pixel differs when a channel is this far off; this share of them may. Antialiasing of another
-# build of the libraries stays below; a label moved by one pixel does not.
-CHANNEL, SHARE = 40, 0.0005
 # Other rasterisers smooth edges and hint text in their own way.
 LOOSE_CHANNEL, LOOSE_SHARE = 96, 0.01
 # Icons are little more than text; boxes of graphs are on whole pixels in a PNG only.
 LOOSER = {"chst=": 0.03, "cht=gv": 0.035}
 
 
-def _pixels(picture: bytes) -> Pixels:
-    image = Image.open(io.BytesIO(picture)).convert("RGBA")
-    return np.asarray(image, dtype=np.int16)
-
-
 def _on_white(pixels: Pixels) -> Pixels:
     alpha = pixels[..., 3:] / 255
     return (pixels[..., :3] * alpha + 255 * (1 - alpha)).round().astype(np.int16)
-
-
-def _differing(a: Pixels, b: Pixels, channel: int) -> float:
-    return float((np.abs(a - b).max(axis=-1) > channel).mean())
 
 
 def _keep_failure(name: str, expected: Pixels, found: Pixels) -> Path:
@@ -73,17 +58,16 @@ def _keep_failure(name: str, expected: Pixels, found: Pixels) -> Path:
 def test_picture_is_the_one_that_is_kept(name: str, app_url: str) -> None:
     answer = requests.get(app_url + PICTURES[name], timeout=10)
     assert answer.status_code == 200, answer.text
-    found = _pixels(answer.content)
-    expected = _pixels(kept(name).read_bytes())
-    same = expected.shape == found.shape and _differing(expected, found, CHANNEL) <= SHARE
-    assert same, f"see {_keep_failure(name, expected, found)}"
+    found = pixels(answer.content)
+    expected = pixels(kept(name).read_bytes())
+    assert same(expected, found), f"see {_keep_failure(name, expected, found)}"
 
 
 def test_comparison_sees_a_label_that_moved_by_a_pixel(app_url: str) -> None:
-    kept = _pixels((IMAGES / "bar.png").read_bytes())
+    kept = pixels((IMAGES / "bar.png").read_bytes())
     moved = kept.copy()
     moved[5:30, 200:450] = np.roll(kept, 1, axis=1)[5:30, 200:450]  # the title
-    assert _differing(kept, moved, CHANNEL) > SHARE
+    assert differing(kept, moved, CHANNEL) > SHARE
 
 
 def test_no_kept_picture_is_without_a_url() -> None:
@@ -148,22 +132,22 @@ _VECTOR = [name for name in PICTURES if "scale=" not in PICTURES[name] and "tiny
 
 @pytest.mark.parametrize("name", _VECTOR)
 def test_svg_shows_what_the_png_shows(name: str, app_url: str) -> None:
-    expected = _on_white(_pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
+    expected = _on_white(pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
     svg = requests.get(app_url + _as("svg", name), timeout=20).text
-    found = _on_white(_pixels(bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96))))
+    found = _on_white(pixels(bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96))))
     assert found.shape == expected.shape
     share = next((s for what, s in LOOSER.items() if what in PICTURES[name]), LOOSE_SHARE)
-    assert _differing(expected, found, LOOSE_CHANNEL) <= share
+    assert differing(expected, found, LOOSE_CHANNEL) <= share
 
 
 @pytest.mark.parametrize("name", [name for name in _VECTOR if not name.startswith("google/")])
 def test_pdf_shows_what_the_png_shows(name: str, app_url: str) -> None:
-    expected = _on_white(_pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
+    expected = _on_white(pixels(requests.get(app_url + PICTURES[name], timeout=10).content))
     pdf = pypdfium2.PdfDocument(requests.get(app_url + _as("pdf", name), timeout=20).content)
     assert len(pdf) == 1
     found = np.asarray(pdf[0].render(scale=96 / 72).to_pil().convert("RGB"), dtype=np.int16)
     assert found.shape == expected.shape
-    assert _differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
+    assert differing(expected, found, LOOSE_CHANNEL) <= LOOSE_SHARE
 
 
 def test_text_in_a_pdf_can_be_searched(app_url: str) -> None:
