@@ -1,4 +1,4 @@
-"""The description of ``/charts/{kind}``: a path a kind, as each has parameters of its own."""
+"""The description of ``/charts/{kind}``: one path per kind, as each has its own parameters."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .values import Schema, component
 
 TAG: Final = "Charts"
 _RULES: Final = (
-    "What a schema cannot say: lists that belong together have the same length (`xvalues` and each"
-    " series of `yvalues`, `labels` and `values`, `legend` and the series); there are no more"
-    " `colors` than things to colour; `legend_position` needs `legend`, if the kind has one;"
+    "Rules that a schema cannot express: lists that belong together have the same length (`xvalues`"
+    " and each series of `yvalues`, `labels` and `values`, `legend` and the series); there are not"
+    " more `colors` than things to colour; `legend_position` needs `legend`, if the kind has one;"
     " `ymin` is less than `ymax`; `log` needs values above 0; width x height x scale² is bounded."
 )
 
@@ -40,7 +40,7 @@ def _schema_name(kind: Kind) -> str:
 
 def _path(kind: Kind) -> dict[str, Any]:
     picture = cached("The picture.", {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")})
-    wrong = refused("Parameters are wrong or missing: `errors` names every one.")
+    wrong = refused("Parameters are wrong or missing; `errors` lists all of them.")
     get = {
         "tags": [TAG],
         "summary": kind.title,

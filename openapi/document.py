@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document: the parts, put together."""
+"""The OpenAPI 3.1 document, assembled from its parts."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import Any, Final
 from . import answers, charts, google, names, pages, sign_in, values
 
 VERSION: Final = "1.0.0"
-"""Of the API: the second number counts additions, the first one changes that break a client."""
+"""The version of the API: the first number counts breaking changes, the second additions."""
 
 _TAGS: Final = {
-    charts.TAG: "Pictures of charts, with parameters that have names.",
-    google.TAG: "The URLs of the Google Image Charts API, which was switched off in 2019.",
-    names.TAG: "The example of a JSON function.",
+    charts.TAG: "Charts from named parameters.",
+    google.TAG: "The URLs of the Google Image Charts API, which was turned off in 2019.",
+    names.TAG: "An example of a JSON function.",
     sign_in.TAG: "With Microsoft or another OpenID provider; all state is in signed cookies.",
-    pages.TAG: "What people look at.",
+    pages.TAG: "The pages of the site.",
 }
 _DESCRIPTION: Final = (
-    "Pictures of charts from URLs, sign-in, and a bit of JSON, on Azure Functions.\n\n"
+    "Charts as pictures from URLs, sign-in, and some JSON, on Azure Functions.\n\n"
     "Errors are problem documents (RFC 9457) that name every wrong parameter. A method that a path"
-    " does not have is 404: the platform never answers 405."
+    " does not support gets 404: the platform never sends 405."
 )
 
 
 def document(session_cookie: str) -> dict[str, Any]:
-    """Give the document. ``session_cookie``: the name of the cookie of whoever is signed in."""
+    """Return the document; ``session_cookie`` is the name of the session cookie."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "Chart Functions", "version": VERSION, "description": _DESCRIPTION},

@@ -89,7 +89,7 @@ _CACHING: Final = {
 }
 _DESCRIPTION: Final = (
     "`cht`, `chs` and `chd` make a chart; a code, formula, graph, map or icon (`chst` in place of"
-    " `cht`) needs less. What is unknown or odd is passed over: `chof=validate` lists it."
+    " `cht`) needs less. Unknown or unusable parameters are ignored; `chof=validate` lists them."
 )
 
 
@@ -101,7 +101,7 @@ def paths() -> dict[str, Any]:
 def _path() -> dict[str, Any]:
     answer = fresh(
         "The picture; with `chof=json` an image map, with `callback` a script that calls it;"
-        " with `chof=validate` a page of remarks.",
+        " with `chof=validate` a page that explains the URL.",
         {
             **{MEDIA_TYPES[form]: BINARY for form in ("png", "gif", "svg")},
             "application/json": component("ImageMap"),
@@ -110,8 +110,8 @@ def _path() -> dict[str, Any]:
         },
     )
     answer["headers"] |= _CACHING
-    wrong = refused("Type, size or data is missing or not understood: `errors` says which.")
-    # An <img> gets the reasons as a picture.
+    wrong = refused("The type, size or data is missing or invalid; `errors` says which.")
+    # An <img> gets the errors as a picture.
     wrong["content"]["image/png"] = {}
     unsigned = guard.ANSWERS["403"]
     unsigned = {**unsigned, "content": {**unsigned["content"], "image/png": {}}}

@@ -1,1 +1,1 @@
-"""Who may draw: signed URLs, referrers, settings, limits. The guard before the charts."""
+"""Access to charts: signed URLs, allowed sites, and the settings of both and of limits."""

@@ -36,8 +36,8 @@ def refusal(
         if not required:
             return None
         return ParameterError("Referer", "is missing", "a page of a site that may show charts")
-    found = _host(sent)
-    host = found[1].lower().removesuffix(".") if found else ""
+    match = _host(sent)
+    host = match[1].lower().removesuffix(".") if match else ""
     if host and (host == own or any(_matches(host, entry) for entry in allowed)):
         return None
     return ParameterError(name, "is of another site", "pages of the sites that may show charts")
@@ -51,5 +51,5 @@ def _matches(host: str, entry: str) -> bool:
 
 def host_of(url: str) -> str:
     """Return the host of a URL in lower case, without its port; "" if it has none."""
-    found = _host(url)
-    return found[1].lower() if found else ""
+    match = _host(url)
+    return match[1].lower() if match else ""
