@@ -201,8 +201,9 @@ def _number(value: Any) -> float:
 
 def _ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Point]:
     """Return four cubic curves around (x, y), from the right end on."""
-    circle = arc(0, 0, 1, math.pi / 2, math.tau, turn=math.pi / 2)
-    return [(x + radius_x * u, y + radius_y * v) for u, v in circle.tolist()]
+    # Rounded, as the sine of half a turn is not quite 0, which can decide a pixel.
+    circle = arc(0, 0, 1, math.pi / 2, math.tau, turn=math.pi / 2).round(12).tolist()
+    return [(x + radius_x * u, y + radius_y * v) for u, v in circle]
 
 
 def _flattened(corners: tuple[Point, Point]) -> tuple[Point, ...]:
