@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from api.errors import SettingsError
-from api.settings import keys
+from api.settings import Reader
 
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
@@ -89,46 +88,33 @@ def current() -> Settings | None:
 
 def read(environment: Mapping[str, str]) -> Settings | None:
     """Return validated settings, None if there are none. Raises SettingsError."""
-    values = {name: environment.get(name, "").strip() for name in SETTINGS}
-    if not any(values[name] for name in _ANY_OF):
+    reader = Reader(environment, SETTINGS)
+    if not any(map(reader.text, _ANY_OF)):
         return None
-    reasons = [
-        f"{name} is missing"
-        for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS")
-        if not values[name]
-    ]
-    is_entra = bool(values["AUTHORITY"])
-    authority = _authority(values, reasons)
-    tenants = _tenants(values["ALLOWED_TENANTS"], authority, reasons)
-    base_url = _base_url(values["BASE_URL"], reasons)
-    session_keys = keys("SESSION_KEYS", values["SESSION_KEYS"], reasons)
-    scope = _scope(values["SCOPE"], is_entra, reasons)
-    idle = _seconds(values, "SESSION_IDLE_SECONDS", 3600, reasons)
-    longest = _seconds(values, "SESSION_MAX_SECONDS", 28800, reasons)
-    epoch = _seconds(values, "SESSION_EPOCH", 0, reasons, minimum=0)
-    prompt = values["LOGIN_PROMPT"] or None
-    if prompt and prompt not in _PROMPTS:
-        reasons.append(f"LOGIN_PROMPT must be one of {', '.join(_PROMPTS)}")
-    graph = values["GRAPH_ME_URL"] or (_GRAPH_ME if is_entra else "")
-    if graph and not _is_https(_split(graph)):
-        reasons.append("GRAPH_ME_URL must be an https URL")
-    if reasons:
-        raise SettingsError(reasons)
-    return Settings(
-        client_id=values["CLIENT_ID"],
-        client_secret=values["CLIENT_SECRET"],
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS"):
+        if not reader.text(name):
+            reader.wrong(f"{name} is missing")
+    is_entra = bool(reader.text("AUTHORITY"))
+    authority = _authority(reader)
+    idle = reader.whole("SESSION_IDLE_SECONDS", 60)
+    longest = reader.whole("SESSION_MAX_SECONDS", 60)
+    settings = Settings(
+        client_id=reader.text("CLIENT_ID"),
+        client_secret=reader.text("CLIENT_SECRET"),
         authority=authority,
         is_entra=is_entra,
-        base_url=base_url,
-        session_keys=session_keys,
-        scope=scope,
-        allowed_tenants=tenants,
-        graph_me_url=graph,
-        prompt=prompt,
-        idle=idle,
-        longest=longest,
-        epoch=epoch,
+        base_url=_base_url(reader),
+        session_keys=reader.keys("SESSION_KEYS"),
+        scope=_scope(reader, is_entra),
+        allowed_tenants=_tenants(reader, authority),
+        graph_me_url=_graph_me_url(reader, is_entra),
+        prompt=_prompt(reader),
+        idle=3600 if idle is None else idle,
+        longest=28800 if longest is None else longest,
+        epoch=reader.whole("SESSION_EPOCH", 0) or 0,
     )
+    reader.check()
+    return settings
 
 
 def _split(text: str) -> SplitResult:
@@ -145,47 +131,47 @@ def _is_https(url: SplitResult) -> bool:
     return url.scheme == "https" and bool(url.hostname)
 
 
-def _authority(values: Mapping[str, str], reasons: list[str]) -> str:
-    names = [name for name in ("AUTHORITY", "OIDC_AUTHORITY") if values[name]]
+def _authority(reader: Reader) -> str:
+    names = [name for name in ("AUTHORITY", "OIDC_AUTHORITY") if reader.text(name)]
     if len(names) != 1:
-        reasons.append("exactly one of AUTHORITY and OIDC_AUTHORITY must be set")
+        reader.wrong("exactly one of AUTHORITY and OIDC_AUTHORITY must be set")
         return ""
-    authority = values[names[0]].rstrip("/")
+    authority = reader.text(names[0]).rstrip("/")
     if names[0] == "AUTHORITY":
         # Microsoft's pages show both forms; msal adds the version itself.
         authority = authority.removesuffix("/v2.0").rstrip("/")
     url = _split(authority)
     if not _is_https(url) or url.query or url.fragment:
-        reasons.append(f"{names[0]} must be an https URL without a query")
+        reader.wrong(f"{names[0]} must be an https URL without a query")
     elif not url.path.strip("/"):
-        reasons.append(f"{names[0]} must have a path, such as the tenant")
+        reader.wrong(f"{names[0]} must have a path, such as the tenant")
     return authority
 
 
-def _tenants(text: str, authority: str, reasons: list[str]) -> frozenset[str] | None:
-    listed = [t.strip().lower() for t in text.split(",") if t.strip()]
-    if not listed:
+def _tenants(reader: Reader, authority: str) -> frozenset[str] | None:
+    tenants = [tenant.lower() for tenant in reader.parts("ALLOWED_TENANTS")]
+    if not tenants:
         if _MANY_TENANTS & set(authority.lower().split("/")):
-            reasons.append("ALLOWED_TENANTS is missing: the authority accepts every tenant")
+            reader.wrong("ALLOWED_TENANTS is missing: the authority accepts every tenant")
         return None
-    if listed == ["*"]:
+    if tenants == ["*"]:
         return None
-    wrong = [t for t in listed if not tenant_id(t)]
-    if wrong:
-        reasons.append("ALLOWED_TENANTS has an entry that is not a tenant id (a GUID)")
-    return frozenset(listed)
+    if not all(map(tenant_id, tenants)):
+        reader.wrong("ALLOWED_TENANTS has an entry that is not a tenant id (a GUID)")
+    return frozenset(tenants)
 
 
-def _base_url(text: str, reasons: list[str]) -> str:
+def _base_url(reader: Reader) -> str:
+    text = reader.text("BASE_URL")
     if not text:
         return ""
     url = _split(text)
     if url.scheme not in ("http", "https") or not url.hostname:
-        reasons.append("BASE_URL must be a URL, for example https://example.org")
+        reader.wrong("BASE_URL must be a URL, for example https://example.org")
     elif url.path not in ("", "/") or url.query or url.fragment:
-        reasons.append("BASE_URL must be the scheme and host alone, without a path or query")
+        reader.wrong("BASE_URL must be the scheme and host alone, without a path or query")
     elif url.scheme == "http" and not _is_loopback(url.hostname):
-        reasons.append("BASE_URL must be https, except on localhost")
+        reader.wrong("BASE_URL must be https, except on localhost")
     # As browsers write an Origin: in lower case, without the scheme's own port.
     return f"{url.scheme}://{url.netloc.lower()}".removesuffix(_OWN_PORTS.get(url.scheme, "-"))
 
@@ -197,21 +183,23 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _scope(text: str, is_entra: bool, reasons: list[str]) -> tuple[str, ...]:
-    scope = tuple(text.split()) if text else ("User.Read",) if is_entra else ()
-    taken = sorted(_RESERVED_SCOPES & {s.lower() for s in scope})
-    if taken:
-        reasons.append(f"SCOPE must not have {', '.join(taken)}: the library adds or forbids it")
+def _scope(reader: Reader, is_entra: bool) -> tuple[str, ...]:
+    scope = tuple(reader.text("SCOPE").split()) or (("User.Read",) if is_entra else ())
+    reserved = sorted(_RESERVED_SCOPES & {s.lower() for s in scope})
+    if reserved:
+        reader.wrong(f"SCOPE must not have {', '.join(reserved)}: the library adds or forbids it")
     return scope
 
 
-def _seconds(
-    values: Mapping[str, str], name: str, default: int, reasons: list[str], minimum: int = 60
-) -> int:
-    text = values[name]
-    if not text:
-        return default
-    if not re.fullmatch("[0-9]{1,11}", text) or int(text) < minimum:
-        reasons.append(f"{name} must be a whole number of at least {minimum}")
-        return default
-    return int(text)
+def _graph_me_url(reader: Reader, is_entra: bool) -> str:
+    url = reader.text("GRAPH_ME_URL") or (_GRAPH_ME if is_entra else "")
+    if url and not _is_https(_split(url)):
+        reader.wrong("GRAPH_ME_URL must be an https URL")
+    return url
+
+
+def _prompt(reader: Reader) -> str | None:
+    prompt = reader.text("LOGIN_PROMPT") or None
+    if prompt and prompt not in _PROMPTS:
+        reader.wrong(f"LOGIN_PROMPT must be one of {', '.join(_PROMPTS)}")
+    return prompt

@@ -67,10 +67,10 @@ def _application(settings: Settings) -> Any:
         class NoTokenCache(msal.TokenCache):  # type: ignore[misc]
             """msal would keep the tokens of everyone who signs in."""
 
-            def add(self, event: object, now: object = None) -> None:
+            def add(self, *_: object, **__: object) -> None:
                 return None
 
-            def modify(self, *args: object, **kwargs: object) -> None:
+            def modify(self, *_: object, **__: object) -> None:
                 return None
 
         class Http(requests.Session):

@@ -27,7 +27,7 @@ _GOOGLE = """
 from api.query import pairs
 from charts.google import render
 from charts.google.read import query
-out = render.render(query.chart(pairs(chart[0])).chart)
+out = render.render(query.read(pairs(chart[0])).chart)
 """
 _GOOGLE_BASELINE = "from bench import baseline; out = baseline.draw(kind, chart[1])"
 _PICTURE = """

@@ -24,7 +24,7 @@ def native(kind: str, chart: inputs.Parameters) -> bytes:
 
 def from_google(url: str) -> bytes:
     """Return the file for a URL of the Google dialect."""
-    return google_render.render(google.chart(pairs(url)).chart)
+    return google_render.render(google.read(pairs(url)).chart)
 
 
 def headline(rounds: int) -> Iterator[Row]:

@@ -1,8 +1,8 @@
-"""What a request said that was not understood, passed over or changed: nothing is lost silently."""
+"""Diagnostics and errors of reading a request: nothing that it says is lost silently."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from api.errors import ParameterError
@@ -11,8 +11,10 @@ Level = Literal["error", "warning", "ignored"]
 
 
 class Diagnostic(NamedTuple):
-    """One remark: ``error``, no picture can be made; ``warning``, something was taken otherwise
-    than it was written; ``ignored``, it does nothing.
+    """One remark on a parameter.
+
+    ``error``: the picture cannot be drawn; ``warning``: something was interpreted differently from
+    what was written; ``ignored``: something has no effect.
     """
 
     parameter: str
@@ -21,22 +23,27 @@ class Diagnostic(NamedTuple):
 
 
 class Diagnostics(list[Diagnostic]):
-    """The remarks of one request, in the order of reading; no remark twice, and not without end."""
+    """The diagnostics of one request in the order of reading: each once, and 200 at most."""
 
-    _MOST = 200
+    _MAX = 200
 
-    def _say(self, parameter: str, level: Level, text: str) -> None:
-        note = Diagnostic(parameter, level, text)
-        if len(self) < self._MOST and note not in self:
-            self.append(note)
+    def _add(self, parameter: str, level: Level, text: str) -> None:
+        diagnostic = Diagnostic(parameter, level, text)
+        if len(self) < self._MAX and diagnostic not in self:
+            self.append(diagnostic)
 
     def warn(self, parameter: str, text: str) -> None:
-        """Something was taken otherwise than it was written."""
-        self._say(parameter, "warning", text)
+        """Record that something was interpreted differently from what was written."""
+        self._add(parameter, "warning", text)
 
     def ignore(self, parameter: str, text: str) -> None:
-        """Something does nothing."""
-        self._say(parameter, "ignored", text)
+        """Record that something has no effect."""
+        self._add(parameter, "ignored", text)
+
+    def include(self, parameter: str, origin: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record the diagnostics of a request that stands in a parameter of this one."""
+        for name, level, text in diagnostics:
+            self._add(parameter, level, f"{origin}: {name} {text}")
 
 
 Value = float | None
@@ -44,17 +51,17 @@ Value = float | None
 
 
 class ChartError(Exception):
-    """What was asked for is not a chart; ``errors`` names every wrong parameter."""
+    """Raised if a request is not a chart; ``errors`` names every wrong parameter."""
 
     def __init__(self, errors: Sequence[ParameterError]) -> None:
         super().__init__("; ".join(f"{e.parameter}: {e.detail}" for e in errors))
         self.errors = tuple(errors)
 
 
-def shown(given: object, limit: int = 40) -> str:
-    """A value as an error message quotes it: short, without odd characters."""
-    if given is not None and not isinstance(given, str | int | float):
-        return "a list" if isinstance(given, list) else "an object"
-    text = given if isinstance(given, str) else repr(given)
+def shown(value: object, limit: int = 40) -> str:
+    """Return a value as a message quotes it: short, without characters that cannot be printed."""
+    if value is not None and not isinstance(value, str | int | float):
+        return "a list" if isinstance(value, list) else "an object"
+    text = value if isinstance(value, str) else repr(value)
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"

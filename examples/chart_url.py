@@ -1,4 +1,4 @@
-"""Makes the URLs of charts; needs nothing but Python. Copy it into your own program."""
+"""Makes the URLs of charts. It needs nothing but Python: copy it into your own program."""
 
 from urllib.parse import urlencode
 
@@ -6,7 +6,7 @@ APP = "http://localhost:7071"  # where Chart Functions runs
 
 
 def chart_url(kind, *, app=APP, **parameters):
-    r"""Give the URL of a chart: ``chart_url("bar", xvalues=["C", "Java"], yvalues=[10, 15])``.
+    r"""Return the URL of a chart: ``chart_url("bar", xvalues=["C", "Java"], yvalues=[10, 15])``.
 
     A list is written with commas, a list of lists as series, None in a list as a gap; a comma in
     a text of a list becomes ``\,``. A parameter that is None or an empty list is left out.

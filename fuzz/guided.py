@@ -56,10 +56,10 @@ def run(name: str, folder: Path, cases: int, urls: Sequence[str]) -> NoReturn:
         import auth.sessions
         import auth.sign_in
         import auth.user  # noqa: F401
-        import charts.google.read.chem
         import charts.google.read.codes
         import charts.google.read.formula
         import charts.google.read.graphs
+        import charts.google.read.icon_markers
         import charts.google.read.icons
         import charts.google.read.maps
         import charts.google.read.query
@@ -143,18 +143,13 @@ def _native(material: Seeds) -> Parser:
 
 def _google(material: Seeds) -> Parser:
     from api.query import pairs
-    from charts.diagnostics import ChartError, Diagnostics
     from charts.google.read import query
 
     def chart(text: str) -> Any:
-        return query.chart(pairs(f"http://x/?{text}"), Diagnostics()).chart
+        return query.read(pairs(f"http://x/?{text}")).chart
 
     def read(text: str) -> bool:
-        try:
-            chart(text)
-        except ChartError:
-            return False
-        return True
+        return chart(text) is not None
 
     def draw(text: str) -> object:
         from charts.google import render

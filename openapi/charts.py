@@ -11,8 +11,8 @@ from charts.native.parameters import Parameter
 from charts.native.values import Texts, Values
 from charts.pictures.response import MEDIA_TYPES
 
-from . import guard, values
-from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Answers, both, cached, refused
+from . import access, values
+from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Responses, both, cached, refused
 from .values import Schema, component
 
 TAG: Final = "Charts"
@@ -47,7 +47,7 @@ def _path(kind: Kind) -> dict[str, Any]:
         "description": f"{kind.about} {_RULES}",
         "parameters": [
             *(_parameter(kind, p) for p in kind.parameters),
-            *guard.PARAMETERS,
+            *access.PARAMETERS,
             IF_NONE_MATCH,
         ],
         "responses": {
@@ -55,7 +55,7 @@ def _path(kind: Kind) -> dict[str, Any]:
             "304": NOT_MODIFIED,
             "422": wrong,
             "414": _TOO_LONG,
-            **guard.ANSWERS,
+            **access.RESPONSES,
         },
     }
     post: dict[str, Any] = {
@@ -70,14 +70,14 @@ def _path(kind: Kind) -> dict[str, Any]:
                 "application/json": {
                     "schema": component(_schema_name(kind)),
                     "examples": {
-                        example.name: {"summary": example.title, "value": example.parameters}
+                        example.name: {"summary": example.title, "value": dict(example.parameters)}
                         for example in kind.examples
                         if example.shown
                     },
                 }
             },
         },
-        "responses": {"200": picture, "422": wrong, **_BODY, **guard.ANSWERS},
+        "responses": {"200": picture, "422": wrong, **_BODY, **access.RESPONSES},
     }
     return {**both(get, f"{kind.name}Chart"), "post": post}
 
@@ -85,7 +85,7 @@ def _path(kind: Kind) -> dict[str, Any]:
 _TOO_LONG: Final[dict[str, Any]] = {
     "description": "The request line is over 8,192 bytes (from the platform, without a body)."
 }
-_BODY: Final[Answers] = {
+_BODY: Final[Responses] = {
     "400": refused("The body is not JSON."),
     "413": refused(f"The body is over {MAX_BODY_BYTES:,} bytes."),
     "415": refused("The body is not `application/json`.", **{"Accept-Post": "AcceptPost"}),
@@ -106,11 +106,11 @@ def _parameter(kind: Kind, parameter: Parameter) -> dict[str, Any]:
         described["deprecated"] = True
     members = kind.examples[0].parameters
     if parameter.name in members:
-        described["example"] = in_query(parameter, members[parameter.name])
+        described["example"] = _in_query(parameter, members[parameter.name])
     return described
 
 
-def in_query(parameter: Parameter, value: Any) -> Any:
+def _in_query(parameter: Parameter, value: Any) -> Any:
     """Return an example as the array or text that a query parameter's schema has."""
     match parameter.type:
         case Values(sizes=False, max_series=1):

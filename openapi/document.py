@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from . import answers, charts, google, names, pages, sign_in, values
+from . import charts, google, names, pages, responses, sign_in, values
 
 VERSION: Final = "1.0.0"
 """The version of the API: the first number counts breaking changes, the second additions."""
@@ -44,9 +44,9 @@ def document(session_cookie: str) -> dict[str, Any]:
                 **values.COMPONENTS,
                 **names.COMPONENTS,
                 **sign_in.COMPONENTS,
-                **answers.COMPONENTS,
+                **responses.COMPONENTS,
             },
-            "headers": answers.HEADERS,
+            "headers": responses.HEADERS,
             "securitySchemes": sign_in.security(session_cookie),
         },
     }

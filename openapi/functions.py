@@ -1,4 +1,4 @@
-"""``/openapi.json``, which describes the API, and ``/docs``, which shows it."""
+"""``/openapi.json``, which describes the API, and ``/docs``, which shows it in Swagger UI."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from auth import responses as auth
 
 blueprint = func.Blueprint()
 
-# It changes with a release only; a client that asks again within the hour need not be answered.
+# It only changes with a release; clients may use it for an hour without asking again.
 _CACHING = "public, max-age=3600, stale-while-revalidate=86400"
-# Of a cookie that an app without sign-in never sets.
+# The name of a cookie that an app without sign-in never sets.
 _NO_SIGN_IN = "__Secure-cf_session"
 
 
@@ -48,7 +48,7 @@ def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     user = session.user if session else None
     renewal = sessions.renewal(settings, session)
     answer = auth.page(req, "docs.html", settings, user, cookies=renewal)
-    # Swagger UI has its signs in its stylesheet, and shows a picture that it has fetched.
+    # Swagger UI has icons in its stylesheet, and shows pictures that it has fetched.
     policy = answer.headers["Content-Security-Policy"]
     answer.headers["Content-Security-Policy"] = policy.replace(
         "img-src 'self'", "img-src 'self' data: blob:"

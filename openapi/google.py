@@ -15,8 +15,8 @@ from charts.marks.map_area import MapArea
 from charts.pictures import etag
 from charts.pictures.response import MEDIA_TYPES
 
-from . import guard
-from .answers import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
+from . import access
+from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
 from .values import Schema, component
 
 TAG: Final = "Google"
@@ -113,16 +113,16 @@ def _path() -> dict[str, Any]:
     wrong = refused("The type, size or data is missing or invalid; `errors` says which.")
     # An <img> gets the errors as a picture.
     wrong["content"]["image/png"] = {}
-    unsigned = guard.ANSWERS["403"]
+    unsigned = access.RESPONSES["403"]
     unsigned = {**unsigned, "content": {**unsigned["content"], "image/png": {}}}
-    refusals = {**guard.ANSWERS, "403": unsigned}
+    refusals = {**access.RESPONSES, "403": unsigned}
     get = {
         "tags": [TAG],
         "summary": "The chart of a URL of the Google Image Charts API",
         "description": _DESCRIPTION,
         "parameters": [
             *map(_parameter, PARAMETERS.values()),
-            *guard.PARAMETERS,
+            *access.PARAMETERS,
             IF_NONE_MATCH,
         ],
         "responses": {

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from names.parameters import MAX_LENGTH, STARTS_WITH
 
-from .answers import both, fresh, refused
+from .responses import both, fresh, refused
 from .values import Schema, component
 
 TAG: Final = "Names"
@@ -26,14 +26,14 @@ def paths() -> dict[str, Any]:
     """Return the path items of this part of the API."""
     get = {
         "tags": [TAG],
-        "summary": "A given name at random",
-        "description": "Another one the next time, so nothing keeps it.",
+        "summary": "A random given name",
+        "description": "Another one the next time, so it is never cached.",
         "parameters": [
             {
                 "name": STARTS_WITH,
                 "in": "query",
-                "description": "How the name is to start, whatever the case and accents. Blank:"
-                " any name.",
+                "description": "The start of the name; case and accents do not matter. Blank: any"
+                " name.",
                 "schema": {"type": "string", "maxLength": MAX_LENGTH},
                 "example": "m",
             }
@@ -42,8 +42,8 @@ def paths() -> dict[str, Any]:
             "200": {
                 **fresh("The name.", {"application/json": component("Name")}),
             },
-            "404": refused("No name of the list starts so."),
-            "422": refused("The parameter is wrong, or there is another one."),
+            "404": refused("No name in the list starts with this text."),
+            "422": refused("The parameter is invalid, or there is an unknown one."),
         },
     }
     return {"/generate_name": both(get, "generateName")}

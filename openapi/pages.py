@@ -1,21 +1,21 @@
-"""The description of the pages that people look at, and of this document itself."""
+"""The description of the pages of the site, and of this document itself."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from .answers import IF_NONE_MATCH, both, fresh
+from .responses import IF_NONE_MATCH, both, fresh
 from .values import Schema
 
 TAG: Final = "Pages"
 
 PAGES: Final = {
     "/": ("home", "The home page"),
-    "/gallery": ("gallery", "Every kind of chart, its URL beside its picture"),
-    "/playground": ("playground", "A form that makes a URL, or explains an old one"),
-    "/docs": ("docs", "This description, as a page to try it on"),
+    "/gallery": ("gallery", "Every kind of chart, each with its URL"),
+    "/playground": ("playground", "A form that builds a URL, or explains an old one"),
+    "/docs": ("docs", "This description, as a page to try it out"),
 }
-"""Path: the first part of the operation ids, and what it is."""
+"""By path: the first part of the operation ids, and the summary."""
 
 
 def paths() -> dict[str, Any]:
@@ -38,17 +38,17 @@ def _probe() -> dict[str, Any]:
     }
     return {
         "tags": [TAG],
-        "summary": "Whether the app is up, and which version of it",
-        "responses": {"200": fresh("It is up.", {"application/json": state})},
+        "summary": "The health and version of the app",
+        "responses": {"200": fresh("The app is up.", {"application/json": state})},
     }
 
 
 def _page(summary: str) -> dict[str, Any]:
-    return _kept(summary, "The page.", "text/html", {"type": "string"})
+    return _revalidated(summary, "The page.", "text/html", {"type": "string"})
 
 
 def _document() -> dict[str, Any]:
-    return _kept(
+    return _revalidated(
         "The description of this API",
         "An OpenAPI 3.1 document.",
         "application/json",
@@ -56,11 +56,11 @@ def _document() -> dict[str, Any]:
     )
 
 
-def _kept(summary: str, description: str, media_type: str, schema: Schema) -> dict[str, Any]:
-    """What a browser may keep, if it asks whether it is still right."""
+def _revalidated(summary: str, description: str, media_type: str, schema: Schema) -> dict[str, Any]:
+    """Return an operation whose response browsers may keep, if they revalidate it."""
     answer = fresh(description, {media_type: schema})
     caching = {"Cache-Control": {"required": True, "schema": {"type": "string"}}}
-    # Not on a page that shows who is signed in.
+    # Not on a page that shows a user.
     caching["ETag"] = {"schema": {"type": "string"}}
     answer["headers"] |= caching
     return {

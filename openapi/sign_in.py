@@ -1,4 +1,4 @@
-"""The description of sign-in: to the provider and back, out, and who is signed in."""
+"""The description of sign-in: to the provider and back, sign-out, and the user."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 from auth import paths as addresses
 from auth.user import PROFILE
 
-from .answers import both, fresh, page, redirect, refused, without_content
+from .responses import both, fresh, page, redirect, refused, without_content
 from .values import Schema, component
 
 TAG: Final = "Sign-in"
@@ -16,7 +16,7 @@ SESSION: Final = "session"
 
 COMPONENTS: Final[dict[str, Schema]] = {
     "User": {
-        "description": "Who is signed in; of the profile, what the provider has.",
+        "description": "The signed-in user, with the profile fields that the provider has.",
         "type": "object",
         "required": ["name", "username"],
         "additionalProperties": False,
@@ -24,23 +24,23 @@ COMPONENTS: Final[dict[str, Schema]] = {
     },
 }
 
-_UNAVAILABLE: Final = page("Signing in is off, or does not work at the moment.")
+_UNAVAILABLE: Final = page("Sign-in is off, or not available at the moment.")
 _PROTECTED: Final[dict[str, Any]] = {
     "tags": [TAG],
     "security": [{SESSION: []}],
 }
 _REFUSALS: Final[dict[str, dict[str, Any]]] = {
-    "302": redirect("To signing in, and back: for a browser that asks for a page."),
+    "302": redirect("To sign in, and back: for a browser that requests a page."),
     "401": refused("Nobody is signed in."),
     "503": fresh(
-        "Signing in is off.",
+        "Sign-in is off.",
         {"application/problem+json": component("Problem"), "text/html": {"type": "string"}},
     ),
 }
 
 
 def security(cookie: str) -> dict[str, Any]:
-    """The security scheme. ``cookie``: its name, which says whether the app is on https."""
+    """Return the security scheme. The name of the cookie depends on whether the app uses https."""
     return {
         SESSION: {
             "type": "apiKey",
@@ -66,52 +66,54 @@ def paths() -> dict[str, Any]:
 def _login() -> dict[str, Any]:
     return {
         "tags": [TAG],
-        "summary": "Start signing in",
+        "summary": "Start to sign in",
         "parameters": [
             {
                 "name": "next_url",
                 "in": "query",
-                "description": "Where to return to: a path of this app. Anything else, and two of"
-                " them, is taken for `/`.",
+                "description": "The path of this app to return to. Anything else, or a repeated"
+                " parameter, counts as `/`.",
                 "schema": {"type": "string"},
                 "example": "/profile",
             }
         ],
         "responses": {
-            "302": redirect("To the provider, with a cookie for the way back."),
-            "400": page("Too much was asked for to be kept in a cookie."),
+            "302": redirect("To the provider, with a cookie for the return."),
+            "400": page("The address to return to is too long for a cookie."),
             "503": _UNAVAILABLE,
         },
     }
 
 
 def _callback() -> dict[str, Any]:
-    """Where the provider sends the browser: its parameters are those of OpenID Connect."""
+    """Return the redirect URI's path item, with the parameters of OpenID Connect."""
     texts = {
-        "state": "What signing in started with.",
-        "code": "What the provider gives for a token.",
-        "iss": "Who the provider is (RFC 9207).",
+        "state": "The state that the sign-in started with.",
+        "code": "The authorization code, which is exchanged for tokens.",
+        "iss": "The issuer, that is, the provider (RFC 9207).",
         "error": "Why the provider refused.",
-        "error_description": "The same in words; not shown.",
+        "error_description": "The same in words; not displayed.",
     }
     get = {
         "tags": [TAG],
-        "summary": "Come back from the provider",
-        "description": "The redirect URI. Only the provider makes such a URL; it works once.",
+        "summary": "Return from the provider",
+        "description": "The redirect URI. Only the provider makes such a URL, and it works once.",
         "parameters": [
             {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
             for name, text in texts.items()
         ],
         "responses": {
-            "303": redirect("Signed in: on to where one came from, with the session's cookie."),
-            "400": page("The answer of the provider cannot be used, or came too late."),
-            "403": page("This account may not sign in here."),
-            "502": page("What the provider sent was not right."),
+            "303": redirect(
+                "Signed in: to the page that the visitor came from, with the session cookie."
+            ),
+            "400": page("The provider's response cannot be used, or came too late."),
+            "403": page("This account cannot sign in here."),
+            "502": page("The provider's response was wrong."),
             "503": _UNAVAILABLE,
         },
     }
     described = both(get, "callback")
-    described["head"]["summary"] = "Does nothing: a link checker must not use the code up"
+    described["head"]["summary"] = "Does nothing: a link checker must not use up the code"
     described["head"]["responses"] = {
         "204": {"description": "Nothing was done."},
         **without_content({"503": _UNAVAILABLE}),
@@ -132,9 +134,11 @@ def _logout() -> dict[str, Any]:
         "operationId": "logoutPost",
         "tags": [TAG],
         "summary": "Sign out, here and at the provider",
-        "description": "For a form of this app: by `Sec-Fetch-Site` and `Origin`.",
+        "description": "For forms on the pages of this app only, by `Sec-Fetch-Site` and `Origin`.",
         "responses": {
-            "303": redirect("To the provider, which ends its session too; the cookies are gone."),
+            "303": redirect(
+                "To the provider, which ends its session too; the cookies are deleted."
+            ),
             "403": page("Another site sent the form."),
             "503": _UNAVAILABLE,
         },
@@ -144,7 +148,7 @@ def _logout() -> dict[str, Any]:
 def _profile() -> dict[str, Any]:
     return {
         **_PROTECTED,
-        "summary": "Who is signed in, as a page",
+        "summary": "The signed-in user, as a page",
         "responses": {"200": page("The page."), **_REFUSALS},
     }
 
@@ -152,7 +156,7 @@ def _profile() -> dict[str, Any]:
 def _me() -> dict[str, Any]:
     return {
         **_PROTECTED,
-        "summary": "Who is signed in",
+        "summary": "The signed-in user",
         "responses": {
             "200": fresh("The user.", {"application/json": component("User")}),
             **_REFUSALS,

@@ -82,13 +82,13 @@ def test_a_picture_imports_neither_matplotlib_nor_pillow(form: str) -> None:
 def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
     code = (
         "import sys; from charts.google import render; from charts.google.read import query;"
-        "render.render(query.chart([('cht', 'lc'), ('chs', '9x9'), ('chd', 't:1')]).chart);"
+        "render.render(query.read([('cht', 'lc'), ('chs', '9x9'), ('chd', 't:1')]).chart);"
         "print(*sys.modules)"
     )
     loaded = set(_fresh(code).split())
     assert "charts.google.draw.line" in loaded
     others = {"segno", "wasmtime", "PIL", "charts.geography", "charts.tex.fonts"}
-    others |= {f"charts.google.read.{name}" for name in ("codes", "icons", "chem")}
+    others |= {f"charts.google.read.{name}" for name in ("codes", "icons", "icon_markers")}
     others |= {f"charts.google.read.{name}" for name in ("graphs", "maps", "formula")}
     others |= {"charts.graphviz.dot", "charts.tex.parse"}
     assert loaded.isdisjoint(others)
@@ -97,9 +97,9 @@ def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
 def test_reading_a_google_request_loads_nothing_that_draws_or_lays_out() -> None:
     code = (
         "import sys; from charts.google.read import query;"
-        "query.chart([('cht', 'gv'), ('chl', 'digraph{a->b[label=<x>]}')]);"
-        "query.chart([('cht', 'tx'), ('chl', 'x^2'), ('chs', '40')]);"
-        "query.chart([('chst', 'd_map_pin_letter'), ('chld', 'A')]);"
+        "query.read([('cht', 'gv'), ('chl', 'digraph{a->b[label=<x>]}')]);"
+        "query.read([('cht', 'tx'), ('chl', 'x^2'), ('chs', '40')]);"
+        "query.read([('chst', 'd_map_pin_letter'), ('chld', 'A')]);"
         "print(*sys.modules)"
     )
     loaded = set(_fresh(code).split())

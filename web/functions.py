@@ -1,4 +1,4 @@
-"""The site: its pages and static files, and the answer to every path that is nothing."""
+"""The site: its pages and static files, and the response to every unknown path."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ blueprint = func.Blueprint()
 
 
 def _signed(url: str) -> str:
-    from charts.access import authorize  # with the first page
+    from charts.access import authorize  # by the first page
 
     return authorize.signed(url)
 
@@ -31,40 +31,40 @@ _YEAR = "public, max-age=31536000, immutable"
 @blueprint.route(static.ROUTE, methods=["GET", "HEAD"])
 @http_function
 def web_static(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /static/<version>/<name>``: a file of ``web/static``, for a year.
+    """``GET /static/<version>/<name>``: a file of ``web/static``, cached for a year.
 
-    Under another version, which an older or newer release has, the present file is answered, to
-    be asked for again the next time: for a while, instances of two releases answer.
+    An unknown version gets the current file with no-cache: during a deployment, instances of two
+    releases answer.
     """
     name = req.route_params.get("name", "")
     if name not in static.names():
         raise Problem(404, "Unknown file.")
-    right = req.route_params["version"] == static.version(name)
-    return responses.cacheable(req, static.file(name), _YEAR if right else "no-cache")
+    current = req.route_params["version"] == static.version(name)
+    return responses.cacheable(req, static.file(name), _YEAR if current else "no-cache")
 
 
 @blueprint.route("gallery", methods=["GET", "HEAD"])
 @http_function
 def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /gallery``: every kind of chart, its URL beside its picture."""
+    """``GET /gallery``: every kind of chart, each with its URL."""
     return _fixed_page(req, "gallery.html")
 
 
 @blueprint.route("playground", methods=["GET", "HEAD"])
 @http_function
 def web_playground(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /playground?kind=bar&…``: a form that makes a URL; ``?url=…``: a URL explained."""
+    """``GET /playground?kind=bar&…``: a form that builds a URL; ``?url=…`` explains one."""
     from . import playground
 
     return _page(req, "playground.html", **playground.page(pairs(req.url)))
 
 
-# Routes are matched in order of function name, so the one that takes every path comes last; it
-# is also the only way to answer "/", where the platform would show a page of its own.
+# Routes are matched in order of function name, so the one that matches every path comes last. Only
+# such a route can answer "/", where the platform would show a page of its own.
 @blueprint.route("{*path}", methods=["GET", "HEAD"])
 @http_function
 def zz_site(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /``: the home page; any other path that no function has: 404."""
+    """``GET /``: the home page; 404 for any other path that no function has."""
     if not req.route_params.get("path", "").strip("/"):
         return _fixed_page(req, "home.html")
     if login.is_page(req):
@@ -75,7 +75,7 @@ def zz_site(req: func.HttpRequest) -> func.HttpResponse:
 def _page(
     req: func.HttpRequest, template: str, status: int = 200, **values: Any
 ) -> func.HttpResponse:
-    """Answer with a page that depends on the request; it is kept by nobody."""
+    """Return a page that depends on the request, which no cache stores."""
     settings = auth.usable_settings()
     session = login.session(req, settings)
     return auth.page(
@@ -90,10 +90,10 @@ def _page(
 
 
 def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
-    """Answer with a page that depends on nothing but its visitor.
+    """Return a page that depends on its visitor alone.
 
-    Those who are not signed in all get the same one: it is made once, and browsers may keep it
-    if they ask whether it is still right. A shared cache may not: others may be signed in.
+    All anonymous visitors get the same one: it is rendered once, and browsers may store it if they
+    revalidate it. A shared cache may not: other visitors may be signed in.
     """
     settings = auth.usable_settings()
     if login.session(req, settings):
@@ -111,7 +111,7 @@ def _rendered(template: str, who: pages.Visitor) -> responses.Representation:
 
 
 def _values(template: str) -> dict[str, Any]:
-    """What the pages show that are the same for everybody."""
+    """Return what the pages show to everybody."""
     from . import gallery, home
 
     if template == "home.html":

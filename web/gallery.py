@@ -29,10 +29,12 @@ class Entry:
 
     @property
     def width(self) -> int:
+        """The width of the picture, in pixels."""
         return self._size[0]
 
     @property
     def height(self) -> int:
+        """The height of the picture, in pixels."""
         return self._size[1]
 
     @property
@@ -56,6 +58,7 @@ class Group:
 
     @property
     def anchor(self) -> str:
+        """The fragment that leads to the entry on the page."""
         return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
 
 

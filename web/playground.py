@@ -216,6 +216,7 @@ def page(given: Pairs) -> dict[str, Any]:
 
 def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
     from charts.google import explain
+    from charts.google.read import query as google
 
     from . import importing
 
@@ -230,7 +231,7 @@ def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
         return _shown(first, example(first), wrong, Import(text, str(error)))
     if chart.dialect == "native":
         return _shown(chart.kind, chart.pairs, wrong)
-    said = explain.read(chart.pairs)
+    said = explain.explain(chart.pairs, google.read(chart.pairs))
     return _shown(first, example(first), wrong, Import(text, url=chart.url, said=said))
 
 

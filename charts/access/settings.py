@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.errors import SettingsError
-from api.settings import keys
+from api.settings import Reader
 
-MOST_PIXELS: Final = 8_000_000
-MOST_VALUES: Final = 2000
-_LEAST_PIXELS: Final = 10_000
+MAX_PIXELS: Final = 8_000_000
+MAX_VALUES: Final = 2000
+_MIN_PIXELS: Final = 10_000
 
 SETTINGS: Final = {
     "URL_SIGNING_KEYS": "keys that sign the URLs of charts, newest first, separated by commas; each"
@@ -28,16 +27,15 @@ SETTINGS: Final = {
     " every host under example.org, not example.org itself. The app's own pages always may",
     "REFERRER_REQUIRED": "yes: a request without a Referer or Origin (a typed address, a program, a"
     " browser that hides it) is refused as well; no (the default): it is drawn",
-    "MAX_PIXELS": f"maximum pixels of a picture, {_LEAST_PIXELS:,} to {MOST_PIXELS:,}; default: the"
+    "MAX_PIXELS": f"maximum pixels of a picture, {_MIN_PIXELS:,} to {MAX_PIXELS:,}; default: the"
     " limits of each API",
-    "MAX_VALUES": f"maximum values of a chart, 1 to {MOST_VALUES:,}; default: the limits of"
+    "MAX_VALUES": f"maximum values of a chart, 1 to {MAX_VALUES:,}; default: the limits of"
     " each API",
 }
 
 _host = re.compile(
     r"(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 ).fullmatch
-_YES, _NO = ("1", "on", "true", "yes"), ("0", "no", "off", "false")
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,8 @@ class Settings:
     unsigned_for_users: bool = False
     referrers: tuple[str, ...] = ()  # hosts in lower case, or "*." and one
     referrer_required: bool = False
-    most_pixels: int | None = None
-    most_values: int | None = None
+    max_pixels: int | None = None
+    max_values: int | None = None
 
 
 @functools.cache
@@ -60,55 +58,31 @@ def current() -> Settings:
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Return validated settings; a blank one counts as not set. Raises SettingsError."""
-    values = {name: environment.get(name, "").strip() for name in SETTINGS}
-    reasons: list[str] = []
-    signing_keys = keys("URL_SIGNING_KEYS", values["URL_SIGNING_KEYS"], reasons)
-    if values["URL_SIGNING_KEYS"] and not signing_keys and not reasons:
-        reasons.append("URL_SIGNING_KEYS has no key")
+    reader = Reader(environment, SETTINGS)
     settings = Settings(
-        signing_keys=signing_keys,
-        unsigned_for_users=_flag(values, "UNSIGNED_FOR_USERS", reasons),
-        referrers=_referrers(values["ALLOWED_REFERRERS"], reasons),
-        referrer_required=_flag(values, "REFERRER_REQUIRED", reasons),
-        most_pixels=_whole(values, "MAX_PIXELS", _LEAST_PIXELS, MOST_PIXELS, reasons),
-        most_values=_whole(values, "MAX_VALUES", 1, MOST_VALUES, reasons),
+        signing_keys=reader.keys("URL_SIGNING_KEYS"),
+        unsigned_for_users=reader.flag("UNSIGNED_FOR_USERS"),
+        referrers=_referrers(reader),
+        referrer_required=reader.flag("REFERRER_REQUIRED"),
+        max_pixels=reader.whole("MAX_PIXELS", _MIN_PIXELS, MAX_PIXELS),
+        max_values=reader.whole("MAX_VALUES", 1, MAX_VALUES),
     )
-    if settings.referrer_required and not values["ALLOWED_REFERRERS"]:
-        reasons.append("REFERRER_REQUIRED has no effect without ALLOWED_REFERRERS")
-    if settings.unsigned_for_users and not values["URL_SIGNING_KEYS"]:
-        reasons.append("UNSIGNED_FOR_USERS has no effect without URL_SIGNING_KEYS")
-    if reasons:
-        raise SettingsError(reasons)
+    if settings.referrer_required and not reader.text("ALLOWED_REFERRERS"):
+        reader.wrong("REFERRER_REQUIRED has no effect without ALLOWED_REFERRERS")
+    if settings.unsigned_for_users and not reader.text("URL_SIGNING_KEYS"):
+        reader.wrong("UNSIGNED_FOR_USERS has no effect without URL_SIGNING_KEYS")
+    reader.check()
     return settings
 
 
-def _referrers(text: str, reasons: list[str]) -> tuple[str, ...]:
-    hosts = [part.strip().lower() for part in text.split(",") if part.strip()]
-    if text and not hosts:
-        reasons.append("ALLOWED_REFERRERS has no host")
+def _referrers(reader: Reader) -> tuple[str, ...]:
+    hosts = [host.lower() for host in reader.parts("ALLOWED_REFERRERS")]
+    if reader.text("ALLOWED_REFERRERS") and not hosts:
+        reader.wrong("ALLOWED_REFERRERS has no host")
     for number, host in enumerate(hosts, 1):
         if not _host(host):
-            reasons.append(
+            reader.wrong(
                 f"ALLOWED_REFERRERS, host {number}: must be a host such as example.org or"
                 " *.example.org (no scheme, port or path; other letters as xn--…)"
             )
     return tuple(hosts)
-
-
-def _flag(values: Mapping[str, str], name: str, reasons: list[str]) -> bool:
-    text = values[name].lower()
-    if text and text not in (*_YES, *_NO):
-        reasons.append(f"{name} must be yes or no")
-    return text in _YES
-
-
-def _whole(
-    values: Mapping[str, str], name: str, minimum: int, maximum: int, reasons: list[str]
-) -> int | None:
-    text = values[name]
-    if not text:
-        return None
-    if not re.fullmatch("[0-9]{1,9}", text) or not minimum <= int(text) <= maximum:
-        reasons.append(f"{name} must be a whole number from {minimum} to {maximum}")
-        return None
-    return int(text)

@@ -65,6 +65,8 @@ class Legend(NamedTuple):
     column: bool = True
     room: tuple[float, float] = (0.0, 0.0)
     """Least width and height, in pixels."""
+    shortest_first: bool = False
+    """Whether entries are drawn in the order of their widths, in steps of 10 pixels."""
 
 
 class Margins(NamedTuple):

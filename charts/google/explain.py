@@ -13,33 +13,56 @@ from .read import query, types
 from .read.query import GoogleRequest
 
 HEADINGS: Final[dict[Level, str]] = {
-    "error": "Errors: no picture is made",
-    "warning": "Warnings: taken otherwise than it is written",
-    "ignored": "Ignored: does nothing",
+    "error": "Errors: the picture cannot be drawn",
+    "warning": "Warnings: interpreted differently from what was written",
+    "ignored": "Ignored: has no effect",
 }
 
 
-class Said(NamedTuple):
-    """One parameter of a URL: what it means, and the remarks on it."""
+class ExplainedParameter(NamedTuple):
+    """One parameter of a URL: what it means, and its diagnostics."""
 
     name: str
     value: str
     meaning: str
-    remarks: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Explained(NamedTuple):
-    """What a URL says. Every text is fit for UTF-8."""
+    """What a URL says. Every text can be encoded as UTF-8."""
 
     picture: str
-    """The path and query of its picture, "" where none can be made."""
+    """The path and query of its picture, "" if the request has errors."""
     groups: tuple[tuple[Level, str, tuple[Diagnostic, ...]], ...]
-    """The remarks by level, each level with its heading."""
-    parameters: tuple[Said, ...]
+    """The diagnostics by level, each level with its heading."""
+    parameters: tuple[ExplainedParameter, ...]
 
 
-def explain(parameters: Sequence[tuple[str, str]], request: GoogleRequest) -> Explained:
+def explain(pairs: Sequence[tuple[str, str]], request: GoogleRequest) -> Explained:
     """Explain a request: its parameters, and what reading, measuring and drawing it led to."""
+    diagnostics = [
+        Diagnostic(replace_surrogates(d.parameter), d.level, replace_surrogates(d.text))
+        for d in _diagnostics(request)
+    ]
+    groups = [
+        (level, heading, tuple(d for d in diagnostics if d.level == level))
+        for level, heading in HEADINGS.items()
+    ]
+    rest = [(replace_surrogates(n), replace_surrogates(v)) for n, v in pairs if n.strip() != "chof"]
+    return Explained(
+        "" if any(d.level == "error" for d in diagnostics) else "/chart?" + urlencode(rest),
+        tuple(group for group in groups if group[2]),
+        tuple(
+            ExplainedParameter(name, value, _meaning(name.strip(), value), tuple(
+                d for d in diagnostics if d.parameter == name.strip()
+            ))
+            for name, value in rest
+        ),
+    )  # fmt: skip
+
+
+def _diagnostics(request: GoogleRequest) -> list[Diagnostic]:
+    """Return the errors of a request, then all other diagnostics."""
     errors, diagnostics = request.errors, [*request.diagnostics]
     if request.chart is not None:
         from .render import render  # loads numpy and the rasteriser
@@ -50,37 +73,14 @@ def explain(parameters: Sequence[tuple[str, str]], request: GoogleRequest) -> Ex
             render(measured.chart)  # only drawing tells what is too much to draw
         except ChartError as error:
             errors = error.errors
-    said = [Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors]
-    said = [
-        Diagnostic(replace_surrogates(d.parameter), d.level, replace_surrogates(d.text))
-        for d in [*said, *diagnostics]
+    return [
+        *(Diagnostic(e.parameter, "error", f"{e.detail}; allowed: {e.allowed}") for e in errors),
+        *diagnostics,
     ]
-    groups = [
-        (level, heading, tuple(note for note in said if note.level == level))
-        for level, heading in HEADINGS.items()
-    ]
-    rest = [
-        (replace_surrogates(n), replace_surrogates(v)) for n, v in parameters if n.strip() != "chof"
-    ]
-    return Explained(
-        "" if errors else "/chart?" + urlencode(rest),
-        tuple(group for group in groups if group[2]),
-        tuple(
-            Said(name, value, _meaning(name.strip(), value), tuple(
-                note for note in said if note.parameter == name.strip()
-            ))
-            for name, value in rest
-        ),
-    )  # fmt: skip
-
-
-def read(parameters: Sequence[tuple[str, str]]) -> Explained:
-    """Read the parameters of a URL, and explain them."""
-    return explain(parameters, query.read(parameters))
 
 
 def _meaning(name: str, value: str) -> str:
-    """What a parameter is for; of a type also what it draws."""
+    """Return what a parameter is for; of a type also what it draws."""
     if name not in query.PARAMETERS:
         return ""
     meaning = query.PARAMETERS[name].meaning

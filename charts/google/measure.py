@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from api.errors import ParameterError
 
 from ..canvas.lock import drawing
-from ..diagnostics import ChartError, Diagnostics, shown
+from ..diagnostics import ChartError, Diagnostic, Diagnostics, shown
 from .chart import (
     BarPlot,
     Gauge,
     GoogleChart,
     Icon,
-    IconMark,
     Inset,
     LinePlot,
     PiePlot,
@@ -30,6 +29,7 @@ from .chart import (
     WorldMap,
 )
 from .read import sizes
+from .read.fields import EMBEDDED
 
 if TYPE_CHECKING:
     from ..graphviz.drawing import Drawing
@@ -46,7 +46,7 @@ class Measured(NamedTuple):
     """A chart that can be drawn, and what its measuring led to."""
 
     chart: GoogleChart
-    diagnostics: Diagnostics
+    diagnostics: Sequence[Diagnostic] = ()
 
 
 def measure(chart: GoogleChart) -> Measured:
@@ -55,39 +55,39 @@ def measure(chart: GoogleChart) -> Measured:
     A chart that was measured stays as it is. Raises ChartError if there is nothing to draw, if a
     graph cannot be laid out, or if an icon is larger than this app allows.
     """
-    notes = Diagnostics()
-    if chart.icons:
-        chart = chart._replace(icons=_insets(chart.icons, notes))
     if isinstance(chart.diagram, _PLOTTED):
-        return Measured(chart, notes)
+        return _insets(chart) if chart.icons else Measured(chart)
     if isinstance(chart.diagram, Icon):
-        return Measured(_icon(chart, chart.diagram), notes)
+        return Measured(_icon(chart, chart.diagram))
     from ..graphviz.graph import Graph
     from ..tex.tree import Formula
 
     if isinstance(chart.diagram, Formula):
-        chart = _formula(chart, chart.diagram, notes)
-    elif isinstance(chart.diagram, Graph):
-        chart = _graph(chart, chart.diagram, notes)
-    return Measured(chart, notes)
+        return _formula(chart, chart.diagram)
+    if isinstance(chart.diagram, Graph):
+        return _graph(chart, chart.diagram)
+    return Measured(chart)
 
 
-def _insets(marks: Sequence[IconMark], notes: Diagnostics) -> tuple[IconMark, ...]:
-    """Return icons with the charts among them measured; those that cannot be drawn are left out."""
-    measured = []
-    for mark in marks:
+def _insets(chart: GoogleChart) -> Measured:
+    """Return a chart with those in it measured; icons with one that cannot be are left out."""
+    diagnostics = Diagnostics()
+    marks = []
+    for mark in chart.icons:
+        icons: list[Icon | Inset] = []
         try:
-            icons = tuple(_inset(icon) if isinstance(icon, Inset) else icon for icon in mark.icons)
+            for icon in mark.icons:
+                if isinstance(icon, Inset):
+                    inset = measure(icon.chart)
+                    diagnostics.include("chem", EMBEDDED, inset.diagnostics)
+                    icon = dataclasses.replace(icon, chart=inset.chart)
+                icons.append(icon)
         except ChartError as error:
             first = error.errors[0]
-            notes.warn("chem", f"a chart was left out: {first.parameter} {first.detail}")
+            diagnostics.warn("chem", f"a chart was left out: {first.parameter} {first.detail}")
             continue
-        measured.append(dataclasses.replace(mark, icons=icons))
-    return tuple(measured)
-
-
-def _inset(inset: Inset) -> Inset:
-    return dataclasses.replace(inset, chart=measure(inset.chart).chart)
+        marks.append(dataclasses.replace(mark, icons=tuple(icons)))
+    return Measured(chart._replace(icons=tuple(marks)), diagnostics)
 
 
 def _icon(chart: GoogleChart, icon: Icon) -> GoogleChart:
@@ -98,7 +98,7 @@ def _icon(chart: GoogleChart, icon: Icon) -> GoogleChart:
 
     with drawing():
         width, height = icons.size(icon)
-    allowed = sizes.most_pixels()
+    allowed = sizes.max_pixels()
     if width * height > allowed and allowed < sizes.CHART.pixels:
         detail = f"makes a picture of {width}x{height} pixels"
         raise ChartError(
@@ -107,31 +107,33 @@ def _icon(chart: GoogleChart, icon: Icon) -> GoogleChart:
     return chart._replace(width=width, height=height)
 
 
-def _formula(chart: GoogleChart, formula: Formula, notes: Diagnostics) -> GoogleChart:
+def _formula(chart: GoogleChart, formula: Formula) -> Measured:
     """Return the chart of a formula with its size: a width of 0 is in proportion to the height."""
     from ..tex import draw
 
     with drawing():
-        blank = draw.blank(formula)
-        width, height = draw.size(formula)
-    if blank:
+        size = draw.size(formula)
+    if size is None:
         from .read.formula import ALLOWED
 
         detail = f"{shown(formula.source)} has nothing to draw"
         raise ChartError([ParameterError("chl", detail, ALLOWED)])
     if chart.width and chart.height:
-        return chart
+        return Measured(chart)
+    width, height = size
     if chart.height:
         width, height = max(1, round(width * chart.height / height)), chart.height
     scale = _scale(width, height)
+    diagnostics: list[Diagnostic] = []
     if scale < 1:
         natural = width, height
         width, height = max(1, int(width * scale)), max(1, int(height * scale))
-        sizes.note(natural, (width, height), notes)
-    return chart._replace(width=width, height=height)
+        text = sizes.over_limit(natural, (width, height))
+        diagnostics.append(Diagnostic("chs", "warning", text))
+    return Measured(chart._replace(width=width, height=height), diagnostics)
 
 
-def _graph(chart: GoogleChart, graph: Graph, notes: Diagnostics) -> GoogleChart:
+def _graph(chart: GoogleChart, graph: Graph) -> Measured:
     """Return the chart of a graph with its drawing, its ground, and its own size if it has none."""
     from ..graphviz import layout
     from ..graphviz.errors import LayoutError
@@ -141,29 +143,32 @@ def _graph(chart: GoogleChart, graph: Graph, notes: Diagnostics) -> GoogleChart:
         laid_out = layout.lay_out(graph)
     except LayoutError as error:
         raise ChartError([ParameterError("chl", str(error), ALLOWED)]) from None
-    for text in laid_out.diagnostics:
-        notes.warn("chl", text)
+    diagnostics = [Diagnostic("chl", "warning", text) for text in laid_out.diagnostics]
     width, height = chart.width, chart.height
     if not width or not height:
-        width, height = _graph_size(laid_out, notes)
-    return chart._replace(
+        width, height, scaled = _graph_size(laid_out)
+        if scaled:
+            exact_width, exact_height = (_PIXELS * side for side in laid_out.extent)
+            limit = f"({sizes.CHART.width} a side, {sizes.max_pixels():,} pixels)"
+            text = (f"the graph's {exact_width:.0f}x{exact_height:.0f} pixels are over the limit "
+                    f"{limit}: {width}x{height} was drawn")  # fmt: skip
+            diagnostics.append(Diagnostic("chs", "warning", text))
+    chart = chart._replace(
         diagram=laid_out, background=laid_out.background, width=width, height=height
     )
+    return Measured(chart, diagnostics)
 
 
-def _graph_size(laid_out: Drawing, notes: Diagnostics) -> tuple[int, int]:
-    """Return the size in pixels of a graph at 96 pixels an inch, within the limits."""
+def _graph_size(laid_out: Drawing) -> tuple[int, int, bool]:
+    """Return width and height of a graph at 96 pixels an inch, and whether it had to be scaled."""
     exact_width, exact_height = (_PIXELS * side for side in laid_out.extent)
     width, height = math.ceil(exact_width), math.ceil(exact_height)
     scale = _scale(exact_width, exact_height)
     if scale == 1 and _scale(width, height) < 1:
         scale = 0.999  # rounded up it would be over the limit
-    if scale < 1:
-        width, height = max(1, int(scale * exact_width)), max(1, int(scale * exact_height))
-        limit = f"({sizes.CHART.width} a side, {sizes.most_pixels():,} pixels)"
-        notes.warn("chs", f"the graph's {exact_width:.0f}x{exact_height:.0f} pixels are over the "
-                   f"limit {limit}: {width}x{height} was drawn")  # fmt: skip
-    return width, height
+    if scale == 1:
+        return width, height, False
+    return max(1, int(scale * exact_width)), max(1, int(scale * exact_height)), True
 
 
 def _scale(width: float, height: float) -> float:
@@ -172,5 +177,5 @@ def _scale(width: float, height: float) -> float:
         1.0,
         sizes.CHART.width / width,
         sizes.CHART.height / height,
-        math.sqrt(sizes.most_pixels() / (width * height)),
+        math.sqrt(sizes.max_pixels() / (width * height)),
     )

@@ -33,6 +33,6 @@ def read(text: str, engine: Engine | None = None) -> Read:
     own = next((known for known in ENGINES if known == layout), None)
     if layout and own is None:
         known = ", ".join(ENGINES)
-        remarks.append(Remark("warning", f"{shown(layout)} is none of the layouts {known}"))
+        remarks.append(Remark("warning", f"{shown(layout)} is not one of the layouts {known}"))
     head, body = dot.written(parsed, cleaned.statements)
     return Read(Graph(head, body, engine or own or "dot", nodes, edges), tuple(remarks))

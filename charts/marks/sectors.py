@@ -48,11 +48,10 @@ class Sector(NamedTuple):
     colour: Colour
 
 
-def draw_sectors(canvas: Canvas, disk: Disk, sectors: Sequence[Sector], edge: Stroke) -> None:
-    """Draw sectors, parted by lines around each of them."""
-    for sector in sectors:
-        shape = disk.sector(sector.inner, sector.outer, sector.start, sector.end)
-        canvas.path(shape, sector.colour, edge)
+def draw_sector(canvas: Canvas, disk: Disk, sector: Sector, edge: Stroke | None) -> None:
+    """Draw one sector, with a line around it that parts it from others."""
+    shape = disk.sector(sector.inner, sector.outer, sector.start, sector.end)
+    canvas.path(shape, sector.colour, edge)
 
 
 def draw_seamless_sectors(canvas: Canvas, disk: Disk, sectors: Sequence[Sector]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from api.errors import ParameterError
 
 from ..access import settings
-from ..access.settings import MOST_PIXELS, MOST_VALUES
+from ..access.settings import MAX_PIXELS, MAX_VALUES
 from ..colour import Colour
 from ..diagnostics import Value
 
@@ -143,7 +143,7 @@ def within_app_limit(name: str) -> Check:
     """Enforce this app's own MAX_VALUES, if it is set: for lists of values or names."""
 
     def errors(values: Any) -> Errors:
-        maximum = settings.current().most_values or MOST_VALUES
+        maximum = settings.current().max_values or MAX_VALUES
         rows = values if values and isinstance(values[0], tuple) else (values,)
         count = sum(map(len, rows))
         if count <= maximum:
@@ -154,10 +154,10 @@ def within_app_limit(name: str) -> Check:
 
 
 def _pixels(width: int, height: int, scale: float) -> Errors:
-    maximum = settings.current().most_pixels or MOST_PIXELS
+    maximum = settings.current().max_pixels or MAX_PIXELS
     if round(width * scale) * round(height * scale) <= maximum:
         return []
-    here = " on this app" if maximum < MOST_PIXELS else ""
+    here = " on this app" if maximum < MAX_PIXELS else ""
     return [
         ParameterError(
             "scale" if scale > 1 else "width",

@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from ..canvas.box import Box
 from ..canvas.fonts import Font
 from ..canvas.sanitize import normalize
 from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, one_line, shorten, width, wrap
+from ..marks.points import draw_points
 from .chart import Chart, LegendEntry
 
 _TITLE_SIZE = 1.3  # of the base size
@@ -140,7 +139,7 @@ def _draw_entry(
         ends = [(left, round(middle)), (left + base * 1.05, round(middle))]
         canvas.line(ends, Stroke(entry.colour, line_width(base) * 1.2), snap=True)
     else:
-        centre = np.array([[left + side / 2, middle]])
-        canvas.markers(centre, entry.mark, side * 0.9, entry.colour, None)
+        centre = left + side / 2, middle
+        draw_points(canvas, [centre], (side * 0.9,), (entry.colour,), entry.mark)
     x, baseline = left + base * _LEGEND_TEXT, middle + base * CAP_HEIGHT / 2
     canvas.text(x, baseline, entry.name, Font(base), chart.theme.text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
-from ..access.settings import MOST_PIXELS, MOST_VALUES
+from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
 from .chart import Format, LegendPosition
 from .values import Choice, Colour, Colours, Flag, Integer, Number, Text, Texts, Values, ValueType
@@ -32,18 +32,18 @@ class Parameter(NamedTuple):
     """Accepted because older URLs have it; it does nothing."""
 
 
-NAME_LIST = Texts(MOST_VALUES, MAX_LABEL)
+NAME_LIST = Texts(MAX_VALUES, MAX_LABEL)
 """The type of the names of bars, points or slices."""
 
 # Data
 NAMES = Parameter("xvalues", NAME_LIST, "names of the bars or points", "Data", required=True)
 XVALUES = Parameter(
-    "xvalues", Values(MOST_VALUES, 1), "where the points lie along x", "Data", required=True
+    "xvalues", Values(MAX_VALUES, 1), "where the points lie along x", "Data", required=True
 )
-YVALUES = Parameter("yvalues", Values(MOST_VALUES, MAX_SERIES), "the values", "Data", required=True)
+YVALUES = Parameter("yvalues", Values(MAX_VALUES, MAX_SERIES), "the values", "Data", required=True)
 LABELS = Parameter("labels", NAME_LIST, "names of the slices", "Data", required=True)
 SIZES = Parameter(
-    "values", Values(MOST_VALUES, 1, sizes=True), "sizes of the slices", "Data", required=True
+    "values", Values(MAX_VALUES, 1, sizes=True), "sizes of the slices", "Data", required=True
 )
 
 # Text
@@ -69,7 +69,7 @@ VALUE_AXIS = (YMIN, YMAX, LOG)
 # Colours
 COLORS = Parameter(
     "colors",
-    Colours(MOST_VALUES),
+    Colours(MAX_VALUES),
     "a colour for each series; a shorter list is repeated",
     "Colours",
     (),
@@ -91,7 +91,7 @@ SCALE = Parameter(
     "scale",
     Number(1, 4),
     "device pixels per pixel, for dense screens (png only); width x height x scale² is at most"
-    f" {MOST_PIXELS:,}",
+    f" {MAX_PIXELS:,}",
     "Size and format",
     1.0,
 )

@@ -1,4 +1,4 @@
-"""The picture that an ``<img>`` shows where a chart cannot be drawn: the reasons, in words."""
+"""The picture that an ``<img>`` shows if a chart cannot be drawn: the errors, as text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _RED = (0xB0, 0x00, 0x20, 255)
 _TEXT = (0x33, 0x33, 0x33, 255)
 _SIZE = 12.0
 SIZE = 300, 120
-"""Pixels, where no size was asked for."""
+"""Width and height in pixels, if the request has no size."""
 
 
 def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
-    """A PNG of this size in pixels, with every error."""
+    """Return a PNG of this size in pixels with every error; those that do not fit are cut off."""
     from ..canvas.agg import AggCanvas  # loads the rasteriser
     from ..canvas.fonts import Font
     from ..canvas.lock import drawing
@@ -40,5 +40,5 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
 
 @functools.lru_cache(16)
 def fixed(errors: tuple[ParameterError, ...]) -> bytes:
-    """A picture that is kept: what is refused unread is to cost nothing."""
+    """Return a picture of the default size, cached, because refused requests must be cheap."""
     return picture(errors, *SIZE)

@@ -101,7 +101,7 @@ def read(parser: Parser, name: str, at: int) -> Node | None:
     Raises TexError if the command is not known or lacks an argument.
     """
     if not name:
-        parser.diagnostics.warn("chl", "the backslash at its end stands before nothing")
+        parser.remark("the backslash at its end stands before nothing")
         return None
     if name in "[]()" or name in ("limits", "nolimits"):
         return None
@@ -359,7 +359,7 @@ def _over_columns(parser: Parser, call: Call) -> Node:
     """Read ``\\multicolumn{n}{c}{…}``, which stands in the first of its columns."""
     parser.raw(call.name)
     parser.raw(call.name)
-    parser.diagnostics.warn("chl", "\\multicolumn stands in the first of its columns")
+    parser.remark("\\multicolumn stands in the first of its columns")
     return parser.argument(call.name)
 
 

@@ -26,25 +26,18 @@ _MARGIN = 2  # pixels around it
 _HEAVY = 0.035  # em: how much thicker a bold sign is that no font has
 
 
-def blank(formula: Formula) -> bool:
-    """Return whether nothing of the formula is seen."""
+def size(formula: Formula) -> tuple[int, int] | None:
+    """Return the width and height in pixels of a formula; None if nothing of it is seen."""
     ink = _ink(formula)
-    return ink.right <= ink.left or ink.upper <= ink.lower
-
-
-def size(formula: Formula) -> tuple[int, int]:
-    """Return the width and height in pixels that the formula has of its own."""
-    ink = _ink(formula)
-    return (
-        math.ceil((ink.right - ink.left) * SIZE) + 2 * _MARGIN,
-        math.ceil(ink.upper * SIZE) + math.ceil(-ink.lower * SIZE) + 2 * _MARGIN,
-    )
+    if ink.right <= ink.left or ink.upper <= ink.lower:
+        return None
+    return _size(ink)
 
 
 def draw(canvas: Canvas, formula: Formula, box: CanvasBox) -> list[MapArea]:
     """Draw the formula as large as its box allows, in the middle; it has no map areas."""
     ink = _ink(formula)
-    width, height = size(formula)
+    width, height = _size(ink)
     em = SIZE * min(box.width / width, box.height / height)
     x = box.x + (box.width - (ink.right - ink.left) * em) / 2 - ink.left * em
     up, down = math.ceil(ink.upper * em), math.ceil(-ink.lower * em)
@@ -78,6 +71,13 @@ class _Ink(NamedTuple):
     right: float
     lower: float
     upper: float
+
+
+def _size(ink: _Ink) -> tuple[int, int]:
+    return (
+        math.ceil((ink.right - ink.left) * SIZE) + 2 * _MARGIN,
+        math.ceil(ink.upper * SIZE) + math.ceil(-ink.lower * SIZE) + 2 * _MARGIN,
+    )
 
 
 @functools.lru_cache(maxsize=64)

@@ -212,7 +212,7 @@ def _rules(parser: Parser) -> int:
         if name in ("cline", "cmidrule"):
             parser.take_command()
             parser.raw("\\" + name)
-            parser.diagnostics.warn("chl", f"\\{name} is drawn along the whole row")
+            parser.remark(f"\\{name} is drawn along the whole row")
         elif name in ("hline", "toprule", "midrule", "bottomrule", "hdashline"):
             parser.take_command()
         else:

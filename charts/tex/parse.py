@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ..diagnostics import Diagnostics, shown
+from ..diagnostics import shown
 from . import commands
 from .environments import aligned_lines
 from .errors import TexError
@@ -40,24 +40,26 @@ class Parsed(NamedTuple):
 
     content: Node
     style: Style
+    remarks: tuple[str, ...] = ()
+    """What was taken otherwise than it was written, or passed over."""
 
 
-def parse(text: str, diagnostics: Diagnostics | None = None) -> Parsed:
-    """Return the formula of a text; ``diagnostics`` gets what was passed over.
+def parse(text: str) -> Parsed:
+    """Return the formula of a text.
 
     Raises TexError if the text is not a formula, is longer than ``MAX_LENGTH`` or nested deeper
     than ``MAX_DEPTH``.
     """
     if len(text) > MAX_LENGTH:
         raise TexError(f"is longer than {MAX_LENGTH:,} characters")
-    return Parser(text, Diagnostics() if diagnostics is None else diagnostics).read()
+    return Parser(text).read()
 
 
 class Parser(Scanner):
     """Reads a text from left to right; what nests recurses."""
 
-    def __init__(self, text: str, diagnostics: Diagnostics) -> None:
-        super().__init__(text, diagnostics)
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self._depth = 0
         self._cells = 0
         self.face: Face = "math"
@@ -65,18 +67,18 @@ class Parser(Scanner):
 
     def read(self) -> Parsed:
         """Return the whole text as a formula."""
-        style: Style = "display"
         start = self.text.lstrip()
-        if (start.startswith("$") and not start.startswith("$$")) or start.startswith("\\("):
-            style = "text"
+        inline = start.startswith("\\(") or (start.startswith("$") and not start.startswith("$$"))
+        content = self._content()
+        return Parsed(content, "text" if inline else "display", tuple(self.remarks))
+
+    def _content(self) -> Node:
         lines = self._lines_until_end()
         if len(lines) == 1 and len(lines[0]) == 1:
-            return Parsed(lines[0][0], style)
+            return lines[0][0]
         columns = max(len(line) for line in lines)
         rows = tuple(line for line in lines if any(cell.parts for cell in line))
-        if not rows:
-            return Parsed(Row(), style)
-        return Parsed(aligned_lines(rows, "l" if columns == 1 else "rl"), style)
+        return aligned_lines(rows, "l" if columns == 1 else "rl") if rows else Row()
 
     @contextlib.contextmanager
     def nested(self, at: int) -> Iterator[None]:
@@ -245,8 +247,8 @@ class Parser(Scanner):
         if sign == "$":
             around = self.text[:at].strip(" $\r\n\t"), self.text[at:].strip(" $\r\n\t")
             if all(around):
-                self.diagnostics.warn("chl", f"“$” at character {at + 1} was passed over: all of a"
-                                 " formula is mathematics")  # fmt: skip
+                remark = "was passed over: all of a formula is mathematics"
+                self.remark(f"“$” at character {at + 1} {remark}")
             return None
         return self._character(sign, at)
 
@@ -292,9 +294,7 @@ class Parser(Scanner):
         else:
             found = DELIMITERS.get(self.peek())
             if self.peek() in ("{", "}") and found:
-                self.diagnostics.warn(
-                    "chl", f"“{found}” at character {at + 1} is taken for \\{found}"
-                )
+                self.remark(f"“{found}” at character {at + 1} is taken for \\{found}")
             self.at += 1
         if found is None:
             what = shown(self.text[at : self.at]) if at < len(self.text) else "the end"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from ..diagnostics import Diagnostics, shown
+from ..diagnostics import shown
 from .errors import TexError
 
 _NAME = re.compile("[A-Za-z]+")
@@ -20,6 +20,7 @@ _UNITS: Final = {
     "px": 0.075, "pc": 1.2, "bp": 0.1,
 }  # fmt: skip
 _MAX_SPACE = 100.0  # em
+_MAX_REMARKS = 20
 
 LINE_BREAKS: Final = ("\\", "cr", "newline", "tabularnewline")
 """Commands that end a row and begin another one."""
@@ -41,10 +42,15 @@ class Call(NamedTuple):
 class Scanner:
     """A text and the place in it that is read next."""
 
-    def __init__(self, text: str, diagnostics: Diagnostics) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.diagnostics = diagnostics
+        self.remarks: dict[str, None] = {}  # a set that keeps its order
+
+    def remark(self, text: str) -> None:
+        """Say what is taken otherwise than it is written, or passed over."""
+        if len(self.remarks) < _MAX_REMARKS:
+            self.remarks[text] = None
 
     def error(self, what: str, at: int | None = None) -> TexError:
         """Return the error ``what`` at an index of the text, the current one if there is none."""
@@ -62,10 +68,8 @@ class Scanner:
             end = self.text.find("\n", self.at)
             if end < 0:
                 if self.text[self.at + 1 :].strip():
-                    self.diagnostics.warn(
-                        "chl", f"{shown(self.text[self.at :])} is a comment, as all after %"
-                        " (\\% writes the sign)",
-                    )  # fmt: skip
+                    comment = shown(self.text[self.at :])
+                    self.remark(f"{comment} is a comment, as all after % (\\% writes the sign)")
                 end = len(self.text)
             self.at = end
 

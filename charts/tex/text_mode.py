@@ -36,7 +36,7 @@ CONTROLS: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
 def read_text(parser: Parser, call: Call) -> Node:
     """Read the argument of a command for text; ``value`` is its face."""
     if call.name == "\\textsc":
-        parser.diagnostics.warn("chl", "there are no small capitals (\\textsc)")
+        parser.remark("there are no small capitals (\\textsc)")
     return text_in_braces(parser, call.name, call.value or parser.text_face())
 
 
@@ -141,7 +141,7 @@ def _command_in_text(parser: Parser, face: Face) -> Node | str | None:
     if name in TEXTS:
         return text_in_braces(parser, "\\" + name, TEXTS[name] or face)
     if name in FACES_FROM_HERE:
-        parser.diagnostics.warn("chl", f"\\{name} within text was passed over")
+        parser.remark(f"\\{name} within text was passed over")
         return None
     if name in COMMANDS and not name.isalpha():
         return COMMANDS[name][0]

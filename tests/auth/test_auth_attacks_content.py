@@ -31,6 +31,7 @@ from hostile import (
     set_cookies,
 )
 
+from api.errors import SettingsError
 from auth import cookies, settings
 from devserver.host import Host
 
@@ -200,7 +201,7 @@ WRONG: dict[str, dict[str, str | None]] = {
 def test_all_mistakes_are_found_together(configure: Configure) -> None:
     changes = {name: value for change in WRONG.values() for name, value in change.items()}
     configure(**changes, LOGIN_PROMPT="often", SESSION_IDLE_SECONDS="-1")
-    with pytest.raises(settings.SettingsError) as failed:
+    with pytest.raises(SettingsError) as failed:
         settings.current()
     reasons = "\n".join(failed.value.reasons)
     for name in [*WRONG, "LOGIN_PROMPT", "SESSION_IDLE_SECONDS"]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
+from api.query import pairs
 from charts.native.kinds import load, parameters
 from charts.native.parameters import PICTURE, TITLE
+from charts.native.query import url
 from charts.native.values import (
     Choice,
     Colours,
@@ -22,7 +24,6 @@ from charts.native.values import (
     Values,
     ValueType,
 )
-from openapi.charts import in_query
 
 Members = MutableMapping[str, Any]
 
@@ -77,9 +78,9 @@ def _take_example(kind: str, members: Members, *, query: bool) -> None:
     kept = {parameter.name for parameter in (TITLE, *PICTURE)}
     for name in set(members) - kept:
         del members[name]
-    for name, value in load(kind).KIND.examples[0].parameters.items():
-        if name not in kept:
-            members[name] = in_query(parameters(kind)[name], value) if query else value
+    example = load(kind).KIND.examples[0].parameters
+    values = dict(pairs(url(kind, example))) if query else example
+    members.update({name: value for name, value in values.items() if name not in kept})
 
 
 def _sizes(members: Members) -> None:

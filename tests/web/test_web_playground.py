@@ -184,7 +184,7 @@ def test_remarks_on_a_url_are_those_of_validate(app_url: str) -> None:
 
 def test_a_url_that_cannot_be_drawn_says_why(app_url: str) -> None:
     text = _pasted(app_url, "/chart?cht=lc&chd=t:1,2")
-    assert "Errors: no picture is made" in text
+    assert "Errors: the picture cannot be drawn" in text
     assert "&lt;width&gt;x&lt;height&gt; in pixels" in text
     assert "read-url" not in text
 

@@ -6,11 +6,13 @@ Distances were measured on pictures of the Google Image Charts API of 2008.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.surface import Canvas
 from ...canvas.text import ARIAL_CAP_HEIGHT, width
+from ...colour import Colour
 from ...marks.map_area import MapArea
 from ..chart import Legend
 
@@ -31,6 +33,14 @@ def size(legend: Legend) -> tuple[float, float]:
     return max(length, legend.room[0]), max(height, legend.room[1])
 
 
+def entries(legend: Legend) -> Sequence[tuple[str, Colour]]:
+    """Return the entries of a legend in the order in which they are drawn."""
+    if not legend.shortest_first:
+        return legend.entries
+    font = Font(legend.lettering.size, family="arial")
+    return sorted(legend.entries, key=lambda entry: width(entry[0], font) // 10)
+
+
 def _row_height(legend: Legend) -> float:
     return max(_ENTRY, round(legend.lettering.size + 6.5))
 
@@ -42,7 +52,7 @@ def draw(canvas: Canvas, legend: Legend, box: Box) -> list[MapArea]:
     row = _row_height(legend)
     areas = []
     x, y = math.floor(box.x), box.y
-    for number, (name, swatch) in enumerate(legend.entries):
+    for number, (name, swatch) in enumerate(entries(legend)):
         top = round(y + (row - _SWATCH) / 2)
         canvas.rectangle(x, top, _SWATCH, _SWATCH, swatch)
         length = width(name, font)

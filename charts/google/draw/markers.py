@@ -10,7 +10,7 @@ import numpy as np
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font
-from ...canvas.path import Path, Point
+from ...canvas.path import MARKERS, Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...canvas.text import ARIAL_CAP_HEIGHT, width
@@ -31,7 +31,7 @@ _POINTER, _PADDING = 10, 4  # pixels of a flag or a note
 
 def halo(chart: GoogleChart) -> float:
     """Return the space around the plot in which a scatter chart's outermost shapes are whole."""
-    sizes = [m.size / 2 for m in chart.marks if m.kind in _SHAPES and m.at is None]
+    sizes = [m.size / 2 for m in chart.marks if m.kind in MARKERS and m.at is None]
     return max(sizes, default=5.0)
 
 
@@ -57,29 +57,8 @@ def _polygon(*corners: Point) -> Path:
     return Path.polygon(corners)
 
 
-# Filled shapes around (0, 0), one pixel in size.
-_SHAPES = {
-    "diamond": _polygon((0, -0.5), (0.5, 0), (0, 0.5), (-0.5, 0)),
-    "square": _polygon((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
-    "circle": Path.circle(0, 0, 0.5),
-    "plus": _polygon(
-        (-0.15, -0.5), (0.15, -0.5), (0.15, -0.15), (0.5, -0.15), (0.5, 0.15), (0.15, 0.15),
-        (0.15, 0.5), (-0.15, 0.5), (-0.15, 0.15), (-0.5, 0.15), (-0.5, -0.15), (-0.15, -0.15),
-    ),
-    "cross": _polygon(
-        (-0.5, -0.29), (-0.29, -0.5), (0, -0.21), (0.29, -0.5), (0.5, -0.29), (0.21, 0),
-        (0.5, 0.29), (0.29, 0.5), (0, 0.21), (-0.29, 0.5), (-0.5, 0.29), (-0.21, 0),
-    ),
-    # Its point is at the right, below.
-    "arrow": _polygon(
-        (0.5, 0.5), (-0.2, 0.32), (0.02, 0.12), (-0.5, -0.36), (-0.36, -0.5), (0.12, 0.02),
-        (0.32, -0.2),
-    ),
-}  # fmt: skip
-
-
 def _draw_shape(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
-    shape = _SHAPES[mark.kind]
+    shape = MARKERS[mark.kind]
     if mark.size <= 0:
         return
     size = mark.size if mark.length is None else mark.length, mark.size
@@ -291,7 +270,7 @@ def _draw_note(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
 
 
 _DRAWN: dict[str, Callable[[Canvas, Mark, PlotGeometry], None]] = {
-    **dict.fromkeys(_SHAPES, _draw_shape),
+    **dict.fromkeys(MARKERS, _draw_shape),
     "box": _draw_box,
     "drop": _draw_drop_line,
     "upright": _draw_vertical_line,

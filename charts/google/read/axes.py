@@ -1,7 +1,8 @@
 """Axes and grid: ``chxt``, ``chxl``, ``chxp``, ``chxr``, ``chxs``, ``chxtc``, ``chg``.
 
 What an axis shows has nothing to do with the data: 0 to 100 unless ``chxr`` says otherwise
-(reference, sections 3 and 6).
+(reference, sections 3 and 6). An axis is first read as the request writes it (``WrittenAxis``),
+then gets its labels at their positions along a plot (``axes``).
 """
 
 from __future__ import annotations
@@ -12,33 +13,72 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ... import ticks
-from ...canvas.sanitize import normalize, replace_surrogates
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
-from ...diagnostics import Diagnostics, shown
+from ...diagnostics import shown
 from ..chart import Axis, Grid, Side, TextStyle
-from . import reading
-from .numbers import NumberFormat, parse, plain
+from .fields import Fields, Parameters, Text, clamp, number, one_line
+from .number_format import NumberFormat, parse, plain
 
 SIDES: Mapping[str, Side] = {"x": "bottom", "t": "top", "y": "left", "r": "right"}
-MOST = 32  # axes
-_MOST_SPOKES = 360  # that are numbered
-TEXT: Colour = (0x67, 0x67, 0x67, 255)
-SIZE = 11.5
+_MAX_AXES = 32
+_MAX_POSITIONS = 2000  # of labels, on one axis
+_MAX_SPOKES = 360  # that are numbered
+_MAX_LETTERS = 20_000  # of all labels, which are measured before the first is drawn
+STYLE = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
 TICK = 3.0
 
 # Measured on pictures of 2008: the lines of line charts are grey and show on dark grounds too,
-# those of bars and points are nearly black. Level and upright ones differ a little.
-_GREY = {"level": (0x70, 0x70, 0x70, 129), "upright": (0x70, 0x70, 0x70, 143)}
-_DARK = {"level": (0x0F, 0x0F, 0x0F, 129), "upright": (0x0F, 0x0F, 0x0F, 143)}
+# those of bars and points are nearly black. Horizontal and vertical ones differ a little.
+_GREY = {"horizontal": (0x70, 0x70, 0x70, 129), "vertical": (0x70, 0x70, 0x70, 143)}
+_DARK = {"horizontal": (0x0F, 0x0F, 0x0F, 129), "vertical": (0x0F, 0x0F, 0x0F, 143)}
 _GREY_TICK: Colour = (0x68, 0x68, 0x68, 120)
 _DARK_TICK: Colour = (0, 0, 0, 69)
 _GREY_GRID: Colour = (0x8C, 0x8C, 0x8C, 80)
 _DARK_GRID: Colour = (0, 0, 0, 71)
 
-_MAX_LETTERS = 20_000  # of all labels, which are measured before the first is drawn
-
 _index = re.compile(r"\s*(-?\d{1,4}):").fullmatch
+Labels = tuple[tuple[float, str], ...]
+"""Texts with the fractions of the axis at which they stand, or with numbers of groups of bars."""
+
+
+class WrittenAxis(NamedTuple):
+    """One axis of ``chxt`` with what the other parameters say of it; None is not said."""
+
+    number: int
+    """Its index in ``chxt``, by which the other parameters name it."""
+    side: Side
+    style: TextStyle = STYLE
+    align: float = 0.0
+    line: Colour | None = None
+    tick: Colour | None = None
+    flags: str = ""
+    """Of ``chxs``: with ``l`` the line is drawn, with ``t`` the ticks; "" is not said."""
+    lengths: tuple[float, ...] = ()
+    """Of the ticks, in pixels, outwards; () is not said."""
+    texts: tuple[str, ...] | None = None
+    positions: tuple[float, ...] = ()
+    """Of the labels, on the axis's own range; () is not said."""
+    start: float = 0.0
+    end: float = 100.0
+    step: float = 0.0
+    """0: round numbers."""
+    ranged: bool = False
+    """Whether ``chxr`` gives a range."""
+    format: NumberFormat | None = None
+
+    @property
+    def horizontal(self) -> bool:
+        """Return whether it runs from left to right."""
+        return self.side in ("bottom", "top")
+
+    def fraction(self, value: float) -> float:
+        """Return how far along the axis a value of its range lies."""
+        return (value / 2 - self.start / 2) / (self.end / 2 - self.start / 2)
+
+    def write(self, value: float) -> str:
+        """Return a number as the axis writes it."""
+        return self.format.write(value) if self.format else plain(value)
 
 
 class Frame(NamedTuple):
@@ -51,280 +91,284 @@ class Frame(NamedTuple):
     bars: int = 0
     """Groups of bars; 0: no bar chart."""
     horizontal: bool = False
+    """Whether bars are."""
     pitch: float = 0.0
     """From one group to the next, in pixels; 0: they fill the axis."""
     spokes: int = 0
     """Of a radar chart; 0: none."""
     default: bool = True
-    """Whether lines are drawn on the sides left and below without being asked for."""
+    """Whether lines are drawn at the left and at the bottom without being asked for."""
 
     def categories(self, side: Side) -> bool:
-        """Whether an axis counts groups of bars."""
-        level = side in ("bottom", "top")
-        return self.bars > 0 and level != self.horizontal
+        """Return whether an axis counts groups of bars."""
+        return self.bars > 0 and (side in ("bottom", "top")) != self.horizontal
 
 
-def indexed(text: str, parameter: str, count: int, notes: Diagnostics) -> dict[int, list[str]]:
-    """``i,…|j,…``: the fields behind each axis index."""
-    found: dict[int, list[str]] = {}
+def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
+    """Return the axes of a request in the order of ``chxt``, without those that do not exist."""
+    chxt = parameters["chxt"]
+    names = [name.strip() for name in chxt.text.split(",")]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > _MAX_AXES:
+        chxt.warn(f"has more than {_MAX_AXES} axes; the others were left out")
+        del names[_MAX_AXES:]
+    count = len(names)
+    texts = _texts(parameters["chxl"], count)
+    ranges = _by_axis(parameters["chxr"], count)
+    positions = _by_axis(parameters["chxp"], count)
+    styles = _by_axis(parameters["chxs"], count)
+    lengths = _by_axis(parameters["chxtc"], count)
+    axes = []
+    for i, name in enumerate(names):
+        side = SIDES.get(name)
+        if side is None:
+            chxt.ignore(f"{shown(name)} is not one of x, y, t, r")
+            continue
+        axis = _styled(styles.get(i, parameters["chxs"].with_fields([])), i, side)
+        if i in lengths:
+            known = [v for v in map(number, lengths[i].fields) if v is not None]
+            axis = axis._replace(lengths=tuple(clamp(v, -1e4, 1e4) for v in known))
+        axis = axis._replace(format=_format(styles[i]) if i in styles else None)
+        if i in ranges:
+            axis = _ranged(axis, ranges[i])
+        if i in positions:
+            axis = _positioned(axis, positions[i], texts.get(i))
+        axes.append(axis._replace(texts=texts.get(i)))
+    return tuple(axes)
+
+
+def _by_axis(text: Text, count: int) -> dict[int, Fields]:
+    """Return the fields behind each axis index of ``i,…|j,…``, the first behind its digits."""
+    axes: dict[int, Fields] = {}
     for part in text.split("|"):
-        fields = part.split(",")
+        fields = part.fields().fields
         head = fields[0].strip()
         digits = re.match(r"-?\d{1,4}", head)
         if digits is None:
-            if part.strip():
-                notes.ignore(parameter, f"{shown(part)} does not begin with the number of an axis")
+            if part.text.strip():
+                text.ignore(f"{shown(part.text)} does not begin with the number of an axis")
             continue
-        number = int(digits[0])
-        if not 0 <= number < count:
-            notes.ignore(parameter, f"there is no axis {number} in chxt")
+        index = int(digits[0])
+        if not 0 <= index < count:
+            text.ignore(f"there is no axis {index} in chxt")
             continue
-        found[number] = [head[digits.end() :], *fields[1:]]
-    return found
+        axes[index] = part.with_fields([head[digits.end() :], *fields[1:]])
+    return axes
 
 
-def labels(text: str, count: int, notes: Diagnostics) -> dict[int, list[str]]:
-    """``chxl``: the texts of each axis that has its own; an axis without texts is there, empty."""
-    found: dict[int, list[str]] = {}
+def _texts(chxl: Text, count: int) -> dict[int, tuple[str, ...]]:
+    """Return the texts of each axis that has its own, () for one that is to have none."""
+    axes: dict[int, list[str]] = {}
     current: list[str] | None = None
-    for part in text.split("|") if text else ():
+    for part in chxl.text.split("|") if chxl else ():
         head = _index(part)
         if head:
             if current and not current[-1]:
                 current.pop()  # the bar before the next index is grammar
             current = []
-            number = int(head[1])
-            if 0 <= number < count:
-                found[number] = current
+            index = int(head[1])
+            if 0 <= index < count:
+                axes[index] = current
             else:
-                notes.ignore("chxl", f"there is no axis {number} in chxt")
+                chxl.ignore(f"there is no axis {index} in chxt")
         elif current is None:
-            notes.ignore("chxl", f"{shown(part)} stands before the number of an axis")
+            chxl.ignore(f"{shown(part)} stands before the number of an axis")
         else:
             current.append(one_line(part))
-    return found
+    return {index: tuple(texts) for index, texts in axes.items()}
 
 
-def one_line(text: str) -> str:
-    """Text as it can stand in one line of a picture."""
-    return " ".join(normalize(replace_surrogates(text[:1000])).split("\n"))
+def _styled(chxs: Fields, index: int, side: Side) -> WrittenAxis:
+    """Return an axis with ``chxs``'s colour, size, alignment, flags, tick and line colour."""
+    colour = chxs.colour(1) or STYLE.colour
+    size = chxs.number(2, STYLE.size)
+    if not 0 <= size <= 200:
+        chxs.warn(f"a size is 0 to 200 pixels, not {size:g}; {STYLE.size} was used")
+        size = STYLE.size
+    default = {"bottom": 0.0, "top": 0.0, "left": 1.0, "right": -1.0}[side]
+    align = chxs.number(3, default, -1.0, 1.0)
+    flags = chxs.word(4)
+    if flags.strip("lt_"):
+        chxs.warn(f"{shown(flags)} is not one of l, t, lt, _")
+    tick, line = chxs.colour(5), chxs.colour(6)
+    style = TextStyle(colour, max(size, 0.1))
+    return WrittenAxis(index, side, style, align, line=line, tick=tick, flags=flags)
 
 
-def axes(given: Mapping[str, str], frame: Frame, notes: Diagnostics) -> tuple[Axis, ...]:
-    """Read the axes of a chart, in the order of ``chxt``; lines that nobody asked for come last."""
-    names = [name.strip() for name in given.get("chxt", "").split(",")]
-    while names and not names[-1]:
-        names.pop()
-    if len(names) > MOST:
-        notes.warn("chxt", f"has more than {MOST} axes; the others were left out")
-        del names[MOST:]
-    count = len(names)
-    texts = labels(given.get("chxl", ""), count, notes)
-    ranges = indexed(given.get("chxr", ""), "chxr", count, notes)
-    places = indexed(given.get("chxp", ""), "chxp", count, notes)
-    styles = indexed(given.get("chxs", ""), "chxs", count, notes)
-    lengths = indexed(given.get("chxtc", ""), "chxtc", count, notes)
-    found = []
-    sides: list[Side] = []
-    for i, name in enumerate(names):
-        side = SIDES.get(name)
-        if side is None:
-            notes.ignore("chxt", f"{shown(name)} is none of x, y, t, r")
-            continue
-        axis = _styled(styles.get(i, []), side, frame, notes, inner=side not in sides)
-        sides.append(side)
-        if i in lengths:
-            known = [v for v in map(reading.number, lengths[i]) if v is not None]
-            if known:
-                bounded = tuple(max(-1e4, min(1e4, v)) for v in known)
-                axis = axis._replace(tick=axis.tick or _tick(frame), lengths=bounded)
-        number = _format(styles.get(i, [""])[0], notes)
-        found.append(
-            _labelled(axis, frame, notes, texts.get(i), ranges.get(i), places.get(i), number)
-        )
+def _format(chxs: Fields) -> NumberFormat | None:
+    """Return the number format behind the index of an axis; None if there is none."""
+    text = chxs.fields[0]
+    if not text.startswith("N"):
+        if text.strip():
+            chxs.ignore(f"{shown(text)} behind the number of an axis is not a number format")
+        return None
+    try:
+        return parse(text[1:])
+    except ValueError as error:
+        chxs.warn(f"{shown(text)}: {error}")
+        return None
+
+
+def _ranged(axis: WrittenAxis, chxr: Fields) -> WrittenAxis:
+    """Return an axis with the range of ``chxr``: start, end, and perhaps a step."""
+    values = [number(field) for field in chxr.fields[1:]]
+    axis = axis._replace(ranged=True)
+    if len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
+        if any(field.strip() for field in chxr.fields[1:]):
+            chxr.warn(f"{shown(','.join(chxr.fields[1:]))} is not a range (start,end[,step]); "
+                      "0 to 100 was used")  # fmt: skip
+        return axis
+    step = values[2] if len(values) > 2 and values[2] is not None else 0.0
+    return axis._replace(start=values[0], end=values[1], step=abs(step))
+
+
+def _positioned(axis: WrittenAxis, chxp: Fields, texts: tuple[str, ...] | None) -> WrittenAxis:
+    """Return an axis with the positions of ``chxp``."""
+    positions = tuple(chxp.numbers(0)[:_MAX_POSITIONS])
+    if texts is not None and 0 < len(positions) < len(texts):
+        chxp.warn(f"has {len(positions)} positions for {len(texts)} labels: "
+                  "the other labels were left out")  # fmt: skip
+    return axis._replace(positions=positions)
+
+
+def axes(written: Sequence[WrittenAxis], frame: Frame, chxt: Text) -> tuple[Axis, ...]:
+    """Return the axes of a plot, those that are drawn without being asked for last."""
+    axes = []
+    sides: set[Side] = set()
+    for axis in written:
+        axes.append(_axis(axis, frame, inner=axis.side not in sides))
+        sides.add(axis.side)
+    shortened = measurable([axis.labels for axis in axes], chxt)
+    axes = [axis._replace(labels=some) for axis, some in zip(axes, shortened, strict=True)]
     if frame.default:
-        default: tuple[Side, ...] = ("left", "bottom")
-        found += [_plain_line(side, frame) for side in default if side not in sides]
-    return _measurable(found, notes)
+        plain_sides: tuple[Side, ...] = ("left", "bottom")
+        axes += [_plain_line(side, frame) for side in plain_sides if side not in sides]
+    return tuple(axes)
 
 
-def _measurable(axes: Sequence[Axis], notes: Diagnostics) -> tuple[Axis, ...]:
-    """Return the axes with every so many of their labels, if these have too many letters in all."""
-    letters = sum(len(text) for axis in axes for _, text in axis.labels)
+def measurable(axes: Sequence[Labels], chxt: Text) -> Sequence[Labels]:
+    """Return every so many of the labels of axes, if these have too many letters in all."""
+    letters = sum(len(text) for labels in axes for _, text in labels)
     every = math.ceil(letters / _MAX_LETTERS)
     if every <= 1:
-        return tuple(axes)
-    notes.warn("chxt", f"has labels of {letters:,} letters in all: one label in {every} was drawn")
-    return tuple(axis._replace(labels=axis.labels[::every]) for axis in axes)
+        return axes
+    chxt.warn(f"has labels of {letters:,} letters in all: one label in {every} was drawn")
+    return [labels[::every] for labels in axes]
 
 
-def span(given: Mapping[str, str], name: str, default: tuple[float, float]) -> tuple[float, float]:
-    """The range that ``chxr`` gives the first axis of a name (``x``), or the default."""
-    quiet = Diagnostics()
-    names = given.get("chxt", "").split(",")[:MOST]
-    ranges = indexed(given.get("chxr", ""), "chxr", len(names), quiet)
-    fields = ranges.get(names.index(name)) if name in names else None
-    return _range(fields, quiet)[:2] if fields else default
+def _axis(written: WrittenAxis, frame: Frame, *, inner: bool) -> Axis:
+    """Return an axis with its labels; the ``inner`` one of a side is next to the plot."""
+    lined, ticked = "l" in written.flags, "t" in written.flags
+    if not written.flags:
+        # Only the axis next to the plot has a line by itself; horizontal ones of line charts have
+        # no ticks.
+        lined = inner
+        ticked = inner and (not written.horizontal or frame.bars > 0)
+    tick = (written.tick or _tick(frame)) if ticked else None
+    if written.lengths:
+        tick = tick or _tick(frame)
+    labels, groups = _labels(written, frame)
+    return Axis(
+        side=written.side,
+        labels=labels,
+        lettering=written.style,
+        align=written.align,
+        line=(written.line or _line(written.side, frame)) if lined else None,
+        tick=tick,
+        lengths=written.lengths or (TICK,),
+        groups=groups,
+    )
+
+
+def _plain_line(side: Side, frame: Frame) -> Axis:
+    return Axis(side, (), STYLE, 0.0, _line(side, frame), None, (TICK,))
 
 
 def _line(side: Side, frame: Frame) -> Colour:
     colours = _DARK if frame.dark else _GREY
-    return colours["level" if side in ("bottom", "top") else "upright"]
+    return colours["horizontal" if side in ("bottom", "top") else "vertical"]
 
 
 def _tick(frame: Frame) -> Colour:
     return _DARK_TICK if frame.dark else _GREY_TICK
 
 
-def _plain_line(side: Side, frame: Frame) -> Axis:
-    return Axis(side, (), TextStyle(TEXT, SIZE), 0.0, _line(side, frame), None, (TICK,))
-
-
-def _styled(
-    fields: Sequence[str], side: Side, frame: Frame, notes: Diagnostics, *, inner: bool
-) -> Axis:
-    """An axis without labels: ``chxs``'s colour, size, alignment, flags, tick and line colour."""
-    parts = [*fields]
-    colour = reading.colour(reading.field(parts, 1), "chxs", notes) or TEXT
-    size = reading.real(parts, 2, SIZE, "chxs", notes)
-    if not 0 <= size <= 200:
-        notes.warn("chxs", f"a size is 0 to 200 pixels, not {size:g}; {SIZE} was taken")
-        size = SIZE
-    level = side in ("bottom", "top")
-    default = 0.0 if level else (1.0 if side == "left" else -1.0)
-    align = min(1.0, max(-1.0, reading.real(parts, 3, default, "chxs", notes)))
-    flags = reading.field(parts, 4)
-    if flags.strip("lt_"):
-        notes.warn("chxs", f"{shown(flags)} is none of l, t, lt, _")
-    lined, ticked = "l" in flags, "t" in flags
-    if not flags.strip():
-        # Only the axis next to the plot has a line by itself; level axes of lines have no ticks.
-        lined = inner
-        ticked = inner and (not level or frame.bars > 0)
-    tick = reading.colour(reading.field(parts, 5), "chxs", notes) or _tick(frame)
-    line = reading.colour(reading.field(parts, 6), "chxs", notes) or _line(side, frame)
-    return Axis(
-        side=side,
-        labels=(),
-        lettering=TextStyle(colour, max(size, 0.1)),
-        align=align,
-        line=line if lined else None,
-        tick=tick if ticked else None,
-        lengths=(TICK,),
-    )
-
-
-def _format(text: str, notes: Diagnostics) -> NumberFormat | None:
-    if not text.startswith("N"):
-        if text.strip():
-            notes.ignore("chxs", f"{shown(text)} behind the number of an axis is no number format")
-        return None
-    try:
-        return parse(text[1:])
-    except ValueError as error:
-        notes.warn("chxs", f"{shown(text)}: {error}")
-        return None
-
-
-def _labelled(
-    axis: Axis,
-    frame: Frame,
-    notes: Diagnostics,
-    texts: list[str] | None,
-    span: list[str] | None,
-    places: list[str] | None,
-    number: NumberFormat | None,
-) -> Axis:
-    """Put texts or numbers at their places."""
-    low, high, step = _range(span, notes) if span else (0.0, 100.0, 0.0)
-    write = number.write if number else plain
-    at: list[float] = []
-    if places:
-        at = reading.numbers(",".join(places).removeprefix(","), "chxp", notes)[:2000]
-
-    def fraction(value: float) -> float:
-        return (value / 2 - low / 2) / (high / 2 - low / 2)
-
-    if texts is not None:
-        if at:
-            if len(texts) > len(at):
-                notes.warn("chxp", f"has {len(at)} positions for {len(texts)} labels: "
-                           "the other labels were left out")  # fmt: skip
-            items = [(fraction(p), text) for p, text in zip(at, texts, strict=False)]
-            return axis._replace(labels=_inside(items))
-        return _spread(axis, frame, texts)
-    if at:
-        return axis._replace(labels=_inside([(fraction(p), write(p)) for p in at]))
-    if frame.categories(axis.side) and span is None:
-        count = [write(float(i)) for i in range(frame.bars)]
+def _labels(axis: WrittenAxis, frame: Frame) -> tuple[Labels, bool]:
+    """Return the labels of an axis in a plot, and whether they stand at groups of bars."""
+    if axis.positions or (axis.ranged and axis.texts is None):
+        return labels(axis, frame.length[axis.side]), False
+    categories = frame.categories(axis.side)
+    around = frame.spokes if axis.horizontal else 0
+    if axis.texts is not None:
+        if categories:
+            return _at_groups(axis.texts, frame), True
+        return _spread(axis.texts, closed=around > 0), False
+    if categories:
+        numbers = [axis.write(float(i)) for i in range(frame.bars)]
         if frame.horizontal:
-            count.reverse()
-        return _spread(axis, frame, _thinned(count, frame, axis))
-    if frame.spokes and axis.side in ("bottom", "top") and span is None:
-        every = math.ceil(frame.spokes / _MOST_SPOKES)
-        count = [write(float(i)) for i in range(0, frame.spokes, every)]
-        items = [(i * every / frame.spokes, text) for i, text in enumerate(count)]
-        return axis._replace(labels=tuple(items))
-    values = _ticks(low, high, step, frame.length[axis.side], axis)
-    return axis._replace(labels=tuple((fraction(v), write(v)) for v in values))
+            numbers.reverse()
+        return _at_groups(_thinned(numbers, frame, axis), frame), True
+    if around:
+        every = math.ceil(around / _MAX_SPOKES)
+        return tuple((i / around, axis.write(float(i))) for i in range(0, around, every)), False
+    return labels(axis, frame.length[axis.side]), False
 
 
-def _inside(items: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
-    """Labels beyond the ends of an axis are not shown."""
-    return tuple((p, text) for p, text in items if -0.0005 <= p <= 1.0005)
+def labels(axis: WrittenAxis, length: float) -> Labels:
+    """Return the labels of an axis of about so many pixels, with their fractions of its length."""
+    if axis.positions:
+        texts = axis.texts
+        if texts is None:
+            texts = tuple(axis.write(position) for position in axis.positions)
+        items = zip(map(axis.fraction, axis.positions), texts, strict=False)
+        # Labels beyond the ends of an axis are not shown.
+        return tuple((fraction, text) for fraction, text in items if -0.0005 <= fraction <= 1.0005)
+    if axis.texts is not None:
+        return _spread(axis.texts)
+    return tuple((axis.fraction(v), axis.write(v)) for v in _numbers(axis, length))
 
 
-def _spread(axis: Axis, frame: Frame, texts: Sequence[str]) -> Axis:
-    """Labels evenly along the axis, first at the low end; on bars, over the groups' middles."""
+def _spread(texts: Sequence[str], *, closed: bool = False) -> Labels:
+    """Return texts evenly along an axis, from end to end; around a circle if it is ``closed``."""
+    gaps = len(texts) if closed else len(texts) - 1
+    return tuple((i / max(gaps, 1), text) for i, text in enumerate(texts))
+
+
+def _at_groups(texts: Sequence[str], frame: Frame) -> Labels:
+    """Return texts over the middles of the groups of bars, the first at the first group."""
     gaps = max(len(texts) - 1, 1)
-    if frame.categories(axis.side):
-        last = frame.bars - 1
-        if len(texts) == 1 and last:
-            last = 0
-        places = [i * last / gaps for i in range(len(texts))]
-        if frame.horizontal:  # groups are counted from the top, labels from below
-            places = [frame.bars - 1 - place for place in places]
-        labels = tuple(zip(places, texts, strict=True))
-        return axis._replace(labels=labels, groups=True)
-    if frame.spokes and axis.side in ("bottom", "top"):
-        gaps = max(len(texts), 1)
-    return axis._replace(labels=tuple((i / gaps, text) for i, text in enumerate(texts)))
+    last = frame.bars - 1
+    if len(texts) == 1:
+        last = 0
+    groups = [i * last / gaps for i in range(len(texts))]
+    if frame.horizontal:  # groups are counted from the top, labels from below
+        groups = [frame.bars - 1 - group for group in groups]
+    return tuple(zip(groups, texts, strict=True))
 
 
-def _thinned(texts: list[str], frame: Frame, axis: Axis) -> list[str]:
-    """Numbers of groups, as many as have room; the others are blank."""
-    size = axis.lettering.size
-    level = axis.side in ("bottom", "top")
-    room = max(len(t) for t in texts) * 0.56 * size + 2 if level else size
+def _thinned(texts: list[str], frame: Frame, axis: WrittenAxis) -> list[str]:
+    """Return the numbers of groups, blank where there is not enough space for all of them."""
+    size = axis.style.size
+    space = max(len(t) for t in texts) * 0.56 * size + 2 if axis.horizontal else size
     pitch = frame.pitch or frame.length[axis.side] / len(texts)
-    every = max(1, math.ceil(room / max(pitch, 0.01)))
+    every = max(1, math.ceil(space / max(pitch, 0.01)))
     return [text if i % every == 0 else "" for i, text in enumerate(texts)]
 
 
-def _range(fields: list[str], notes: Diagnostics) -> tuple[float, float, float]:
-    values = [reading.number(f) for f in fields[1:]]
-    if len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
-        if any(f.strip() for f in fields[1:]):
-            notes.warn("chxr", f"{shown(','.join(fields[1:]))} is no range (start,end[,step]); "
-                       "0 to 100 was taken")  # fmt: skip
-        return 0.0, 100.0, 0.0
-    step = values[2] if len(values) > 2 and values[2] is not None else 0.0
-    return values[0], values[1], abs(step)
-
-
-def _ticks(low: float, high: float, step: float, length: float, axis: Axis) -> list[float]:
-    """The numbers of an axis: at each step from its start, or at round numbers."""
-    size = axis.lettering.size
-    level = axis.side in ("bottom", "top")
-    first, last = min(low, high), max(low, high)
+def _numbers(axis: WrittenAxis, length: float) -> list[float]:
+    """Return the numbers of an axis: at each step from its start, or at round numbers."""
+    size = axis.style.size
+    first, last = min(axis.start, axis.end), max(axis.start, axis.end)
     span = last / 2 - first / 2  # halved: a whole one could overflow
-    if step and span * 2 / step <= 1000:
-        count = math.floor(span * 2 / step + 1e-9)
-        by = step if high > low else -step
-        return [low + i * by for i in range(count + 1)]
+    if axis.step and span * 2 / axis.step <= 1000:
+        count = math.floor(span * 2 / axis.step + 1e-9)
+        by = axis.step if axis.end > axis.start else -axis.step
+        return [axis.start + i * by for i in range(count + 1)]
 
-    def room(by: float) -> float:
-        if not level:
+    def needed(by: float) -> float:
+        """Return the pixels that a label takes at this step."""
+        if not axis.horizontal:
             return size * 1.3
         longest = max(len(plain(v)) for v in (ticks.spread(first, last, by) or [first])[:200])
         return longest * 0.56 * size + size * 0.9
@@ -333,46 +377,49 @@ def _ticks(low: float, high: float, step: float, length: float, axis: Axis) -> l
         return [first, last]
     for intervals in (20, 15, 10, 8, 5, 4, 2):
         by = ticks.step(first, last, intervals)
-        if room(by) <= length * by / 2 / span:
+        if needed(by) <= length * by / 2 / span:
             return ticks.spread(first, last, by)
-    return [first, last] if room(span * 2) <= length else [first]
+    return [first, last] if needed(span * 2) <= length else [first]
 
 
-def grid(text: str, found: Sequence[Axis], frame: Frame, notes: Diagnostics) -> Grid | None:
-    """``chg``: steps in per cent, dash, offsets; a step of -1: at the labels of the axis."""
-    fields = text.split(",")
-    if not text.strip():
+def grid(chg: Text, axes: Sequence[Axis], frame: Frame) -> Grid | None:
+    """Return the grid of ``chg``: steps in per cent, dash, space, offsets.
+
+    A step of -1 is at the labels of the axis.
+    """
+    if not chg.text.strip():
         return None
-    steps = [reading.real(fields, i, 0.0, "chg", notes) for i in (0, 1)]
-    dash = max(0.0, min(1000.0, reading.real(fields, 2, 4.0, "chg", notes)))
-    space = max(0.0, min(1000.0, reading.real(fields, 3, 1.0, "chg", notes)))
-    offsets = [reading.real(fields, i, 0.0, "chg", notes) for i in (4, 5)]
+    fields = chg.fields()
+    x_step, y_step = (fields.number(i, 0.0) for i in (0, 1))
+    dash, space = fields.number(2, 4.0, 0.0, 1000.0), fields.number(3, 1.0, 0.0, 1000.0)
+    x_offset, y_offset = (fields.number(i, 0.0) for i in (4, 5))
     colour = _DARK_GRID if frame.dark else _GREY_GRID
-    x = _lines(steps[0], offsets[0], ("bottom", "top"), found, frame, notes)
-    y = _lines(steps[1], offsets[1], ("left", "right"), found, frame, notes)
+    x = _lines(chg, x_step, x_offset, _at_labels(("bottom", "top"), axes, frame))
+    y = _lines(chg, y_step, y_offset, _at_labels(("left", "right"), axes, frame))
     return Grid(x, y, Stroke(colour, 1.0, dashes(dash, space))) if x or y else None
 
 
+def _at_labels(sides: Sequence[Side], axes: Sequence[Axis], frame: Frame) -> tuple[float, ...]:
+    """Return the fractions at which the first axis of these sides has labels."""
+    for side in sides:
+        for axis in axes:
+            if axis.side == side and axis.labels:
+                if axis.groups:
+                    return tuple((group + 0.5) / frame.bars for group, _ in axis.labels)
+                return tuple(fraction for fraction, _ in axis.labels)
+    return ()
+
+
 def _lines(
-    step: float,
-    offset: float,
-    sides: Sequence[Side],
-    found: Sequence[Axis],
-    frame: Frame,
-    notes: Diagnostics,
+    chg: Text, step: float, offset: float, at_labels: tuple[float, ...]
 ) -> tuple[float, ...]:
+    """Return the fractions of the grid's lines in one direction; steps are per cent."""
     if step == 0:
         return ()
     if step < 0:
-        for side in sides:
-            for axis in found:
-                if axis.side == side and axis.labels:
-                    if axis.groups:
-                        return tuple((place + 0.5) / frame.bars for place, _ in axis.labels)
-                    return tuple(place for place, _ in axis.labels)
-        return ()
+        return at_labels
     if step < 0.1:
-        notes.warn("chg", f"a step of {step:g} per cent is too small to be seen: no lines")
+        chg.warn(f"a step of {step:g} per cent is too small to be seen: no lines")
         return ()
     if step > 1e6:
         return (0.0,) if 0 <= offset <= 100 else ()

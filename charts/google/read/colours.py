@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import Diagnostics, shown
+from ...diagnostics import shown
 from ...marks.paint import Gradient, Paint, Stripes
-from . import reading
+from .fields import Fields, Text
 
 Groups = tuple[tuple[Colour, ...], ...]
 """Colours by series, and within a series by element."""
@@ -17,53 +17,54 @@ WHITE: Colour = (255, 255, 255, 255)
 _PALEST = 0.8  # how far the last of a pie's shades lies on the way to white
 
 
-def groups(text: str, notes: Diagnostics) -> Groups:
-    """``chco``: commas between series, bars between the elements of one."""
-    found = []
-    for series in text.split(","):
-        colours = [reading.colour(part, "chco", notes) for part in series.split("|")]
-        known = tuple(c for c in colours if c is not None)
-        if known:
-            found.append(known)
-    return tuple(found)
+def groups(chco: Text) -> Groups:
+    """Return the colours of ``chco``: commas between series, bars between the elements of one."""
+    groups = []
+    for series in chco.split(","):
+        colours = tuple(c for part in series.split("|") if (c := part.colour()) is not None)
+        if colours:
+            groups.append(colours)
+    return tuple(groups)
 
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
-    """The colour at a share of the way from the first to the second."""
+    """Return the colour at a share, 0 to 1, of the way from the first to the second."""
     red, green, blue, alpha = (
         round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
     )
     return red, green, blue, alpha
 
 
-def flow(colours: Sequence[Colour], place: float) -> Colour:
-    """The colour at a place, 0 to 1, of an even gradient."""
-    along = place * (len(colours) - 1)
-    before = min(int(along), len(colours) - 2) if len(colours) > 1 else 0
+def flow(colours: Sequence[Colour], fraction: float) -> Colour:
+    """Return the colour at a fraction, 0 to 1, of an even gradient."""
     if len(colours) == 1:
         return colours[0]
-    return mix(colours[before], colours[before + 1], along - before)
+    position = fraction * (len(colours) - 1)
+    before = min(int(position), len(colours) - 2)
+    return mix(colours[before], colours[before + 1], position - before)
 
 
 def shades(colour: Colour, count: int) -> tuple[Colour, ...]:
-    """From a colour to a pale one of its kind, as a pie of one colour has them."""
+    """Return colours from one to a pale one of its kind, as a pie of one colour has them."""
     pale = mix(colour, (255, 255, 255, colour[3]), _PALEST)
     return tuple(mix(colour, pale, i / max(count - 1, 1)) for i in range(count))
 
 
-def slices(given: Groups, ring: int, count: int, rings: int, default: Colour) -> tuple[Colour, ...]:
-    """The colours of a ring's slices: shades of one colour, a flow through several, or a list."""
-    if not given:
+def slices(
+    groups: Groups, ring: int, count: int, rings: int, default: Colour
+) -> tuple[Colour, ...]:
+    """Return the colours of a ring's slices: shades of one, a flow through several, or a list."""
+    if not groups:
         return shades(default, count)
     if rings > 1:  # commas stand between rings
-        own = given[ring % len(given)]
+        own = groups[ring % len(groups)]
         return shades(own[0], count) if len(own) == 1 else _cycled(own, count)
-    if len(given) == 1:
-        return shades(given[0][0], count) if len(given[0]) == 1 else _cycled(given[0], count)
-    if all(len(group) == 1 for group in given):
-        through = [group[0] for group in given]
-        return tuple(flow(through, i / max(count - 1, 1)) for i in range(count))
-    return _cycled([colour for group in given for colour in group], count)
+    if len(groups) == 1:
+        return shades(groups[0][0], count) if len(groups[0]) == 1 else _cycled(groups[0], count)
+    if all(len(group) == 1 for group in groups):
+        stops = [group[0] for group in groups]
+        return tuple(flow(stops, i / max(count - 1, 1)) for i in range(count))
+    return _cycled([colour for group in groups for colour in group], count)
 
 
 def _cycled(colours: Sequence[Colour], count: int) -> tuple[Colour, ...]:
@@ -73,71 +74,79 @@ def _cycled(colours: Sequence[Colour], count: int) -> tuple[Colour, ...]:
 class Fills(NamedTuple):
     """``chf``: what lies behind the chart, in the plot, on the bars; how opaque all of it is."""
 
-    background: Paint
+    background: Paint | None
+    """None: the request does not say."""
     area: Paint | None
     bars: Mapping[int, Paint]
+    """By series."""
     opacity: float
 
 
-def fills(text: str, notes: Diagnostics) -> Fills:
-    """Read ``chf``; a fill that is not understood is left out."""
-    background: Paint = WHITE
+def fills(chf: Text) -> Fills:
+    """Return the fills of ``chf``; one that is not understood is left out."""
+    background: Paint | None = None
     area: Paint | None = None
     bars: dict[int, Paint] = {}
     opacity = 1.0
-    for part in text.split("|"):
-        fields = part.split(",")
-        where = fields[0].strip()
-        if not where and len(fields) == 1:
+    for part in chf.split("|"):
+        fields = part.fields()
+        target = fields.word(0)
+        if not target and len(fields) == 1:
             continue
-        paint = _paint(fields, notes)
+        paint = _paint(fields, part.text)
         if paint is None:
             continue
-        if where == "bg":
+        if target == "bg":
             background = paint
-        elif where == "c":
+        elif target == "c":
             area = paint
-        elif where == "a":
+        elif target == "a":
             if isinstance(paint, tuple):
                 opacity = paint[3] / 255
             else:
-                notes.ignore("chf", "the opacity of all (a) is a plain colour (s)")
-        elif where[:1] == "b" and where[1:].isascii() and where[1:].isdigit():
-            bars[int(where[1:5])] = paint
+                chf.ignore("the opacity of all (a) is a plain colour (s)")
+        elif target[:1] == "b" and target[1:].isascii() and target[1:].isdigit():
+            bars[int(target[1:5])] = paint
         else:
-            notes.ignore("chf", f"{shown(where)} is none of bg, c, a, b0, b1 …")
+            chf.ignore(f"{shown(target)} is not one of bg, c, a, b0, b1 …")
     return Fills(background, area, bars, opacity)
 
 
-def _paint(fields: list[str], notes: Diagnostics) -> Paint | None:
-    kind = reading.field(fields, 1)
+def _paint(fields: Fields, text: str) -> Paint | None:
+    kind = fields.word(1)
     if kind == "s":
-        colour = reading.colour(reading.field(fields, 2), "chf", notes)
+        colour = fields.colour(2)
         if colour is None:
-            notes.warn("chf", f"{shown(','.join(fields))} has no colour and was left out")
+            fields.warn(f"{shown(text)} has no colour and was left out")
         return colour
     if kind not in ("lg", "ls"):
-        notes.ignore("chf", f"{shown(','.join(fields))}: {shown(kind)} is none of s, lg, ls")
+        fields.ignore(f"{shown(text)}: {shown(kind)} is not one of s, lg, ls")
         return None
-    angle = reading.real(fields, 2, 0.0, "chf", notes)
+    angle = fields.number(2, 0.0)
     if not -360 <= angle <= 360:
-        notes.warn("chf", f"an angle is -90 to 90, not {angle:g}; 0 was taken")
+        fields.warn(f"an angle is -90 to 90, not {angle:g}; 0 was used")
         angle = 0.0
-    found: list[tuple[Colour, float]] = []
-    for index in range(3, len(fields), 2):
-        colour = reading.colour(fields[index], "chf", notes)
-        share = reading.real(fields, index + 1, float("nan"), "chf", notes)
-        if colour is None or not 0 <= share <= 1:
-            if fields[index].strip():
-                notes.warn("chf", f"{shown(','.join(fields[index : index + 2]))} is no colour "
-                           "with a number from 0 to 1, and was left out")  # fmt: skip
-            continue
-        found.append((colour, share))
-    if not found:
-        notes.warn("chf", f"{shown(','.join(fields))} has no colours and was left out")
+    stops = _stops(fields)
+    if not stops:
+        fields.warn(f"{shown(text)} has no colours and was left out")
         return None
     if kind == "lg":
-        stops = sorted(((place, colour) for colour, place in found), key=lambda stop: stop[0])
-        return Gradient(angle, tuple(stops))
-    bands = tuple((colour, width) for colour, width in found if width > 0)
-    return Stripes(angle, bands) if bands else found[0][0]
+        ordered = sorted(((share, colour) for colour, share in stops), key=lambda stop: stop[0])
+        return Gradient(angle, tuple(ordered))
+    bands = tuple((colour, width) for colour, width in stops if width > 0)
+    return Stripes(angle, bands) if bands else stops[0][0]
+
+
+def _stops(fields: Fields) -> list[tuple[Colour, float]]:
+    """Return the colours of a gradient or of stripes, each with its number from 0 to 1."""
+    stops = []
+    for index in range(3, len(fields), 2):
+        colour = fields.colour(index)
+        share = fields.number(index + 1, float("nan"))
+        if colour is not None and 0 <= share <= 1:
+            stops.append((colour, share))
+        elif fields.word(index):
+            pair = ",".join(fields.fields[index : index + 2])
+            fields.warn(f"{shown(pair)} is not a colour with a number from 0 to 1, "
+                        "and was left out")  # fmt: skip
+    return stops

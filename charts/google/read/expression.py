@@ -19,9 +19,9 @@ from typing import NoReturn
 
 from ...diagnostics import shown
 
-LONGEST = 1000
-"""Characters of a text, and so the most of its tokens and steps."""
-DEEPEST = 50
+MAX_LENGTH = 1000
+"""Characters of a text, and so the largest count of its tokens and steps."""
+MAX_DEPTH = 50
 """Brackets and conditions within each other."""
 
 # A constant, the name of a variable, or a function of numpy with the count of its arguments.
@@ -67,29 +67,22 @@ _VARIADIC = {"min": "minimum", "max": "maximum", "sum": "add", "avg": "add"}
 
 
 class ExpressionError(ValueError):
-    """A text that is not an expression: the message says what is wrong, and at which character."""
+    """Raised if a text is not an expression: says what is wrong, and at which character."""
 
 
 @dataclass(frozen=True)
 class Expression:
-    """What ``compile`` makes of a text."""
+    """A compiled expression."""
 
     steps: tuple[_Step, ...]
 
-    def evaluate(self, values: Mapping[str, float]) -> float | None:
-        """Give the result for one value of each variable, None where it is not a finite number.
-
-        Raises KeyError when the expression uses a variable that has no value. For many points
-        ``evaluate_all`` is far faster.
-        """
-        return self.evaluate_all({name: (value,) for name, value in values.items()})[0]
-
-    def evaluate_all(self, columns: Mapping[str, Sequence[float | None]]) -> list[float | None]:
-        """Give the results for columns of values, which have the same length.
+    def evaluate(self, columns: Mapping[str, Sequence[float | None]]) -> list[float | None]:
+        """Return the results for columns of values, which have the same length.
 
         A result is None where it is not a finite number (a division by zero, an overflow, a root
         of a negative number) and where a variable that the expression uses is None or not finite.
-        Without any column there is one result. Raises KeyError as ``evaluate`` does.
+        Without any column there is one result. Raises KeyError if the expression uses a variable
+        that has no column.
         """
         import numpy as np
         import numpy.typing as npt
@@ -117,13 +110,14 @@ class Expression:
 
 
 def compile(text: str, names: Collection[str]) -> Expression:  # noqa: A001 (as re.compile)
-    """Read an expression in which the variables are ``names``.
+    """Return the expression of a text in which the variables are ``names``.
 
-    Raises ExpressionError for a text that is none, that is longer than ``LONGEST`` characters or
-    nested deeper than ``DEEPEST``. Variables come before constants of the same name.
+    Raises ExpressionError for a text that is not an expression, that is longer than ``MAX_LENGTH``
+    characters or nested deeper than ``MAX_DEPTH``. Variables come before constants of the same
+    name.
     """
-    if len(text) > LONGEST:
-        raise ExpressionError(f"longer than {LONGEST} characters at character {LONGEST + 1}")
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"longer than {MAX_LENGTH} characters at character {MAX_LENGTH + 1}")
     return Expression(_Reader(_tokens(text), names).read())
 
 
@@ -143,9 +137,9 @@ def _fail(what: str, token: _Token) -> NoReturn:
 
 
 def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
+    tokens: list[_Token] = []
     at = 0
-    while not found or found[-1].kind != "end":
+    while not tokens or tokens[-1].kind != "end":
         spaces = _SPACES.match(text, at)
         start = spaces.end() if spaces else at
         match = _TOKEN.match(text, start)
@@ -154,9 +148,9 @@ def _tokens(text: str) -> list[_Token]:
             raise ExpressionError(
                 f"{shown(text[start])} has no meaning at character {start + 1}{hint}"
             )
-        found.append(_Token(match.lastgroup or "", match[0], start + 1, start > at))
+        tokens.append(_Token(match.lastgroup or "", match[0], start + 1, start > at))
         at = match.end()
-    return found
+    return tokens
 
 
 class _Reader:
@@ -169,6 +163,7 @@ class _Reader:
         self._index = 0
 
     def read(self) -> tuple[_Step, ...]:
+        """Return the steps of all tokens."""
         self._expression(0)
         if self._next.kind != "end":
             self._fail_after_value()
@@ -185,8 +180,8 @@ class _Reader:
         return taken
 
     def _expression(self, depth: int) -> None:
-        if depth > DEEPEST:
-            _fail(f"brackets or conditions nested deeper than {DEEPEST}", self._next)
+        if depth > MAX_DEPTH:
+            _fail(f"brackets or conditions nested deeper than {MAX_DEPTH}", self._next)
         waiting: list[tuple[int, str, int]] = []
         while True:
             while self._next.text in ("+", "-"):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple, TypeVar, get_args
+from typing import Final, NamedTuple, TypeVar, get_args
 
 from api.errors import ParameterError
 
 from ... import icons
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
-from ...diagnostics import ChartError, Diagnostics, shown
+from ...diagnostics import ChartError, shown
 from ...icons import weather
-from ...marks.paint import Paint
 from ..chart import GoogleChart, Icon
 from ..icon import (
     BLACK,
@@ -32,194 +31,184 @@ from ..icon import (
     StickyNote,
     Style,
 )
-from . import colours, reading
+from . import colours
+from .fields import Fields, Parameters, Text, clamp
 
-_MOST_LETTERS, _MOST_LINES = 200, 40
+_MAX_LETTERS, _MAX_LINES = 200, 40
 _PIN: Final[Colour] = (0xFF, 0x77, 0x6B, 255)
 _STAR: Final[Colour] = (255, 255, 0, 255)
+_RED: Final[Colour] = (255, 0, 0, 255)
 _CLEAR: Final[Colour] = (255, 255, 255, 0)
 _SUFFIXES: Final[Mapping[str, Shadow]] = {"_withshadow": "with", "_shadow": "only"}
 
 Name = TypeVar("Name", bound=str)
 
 
-class Fields:
-    """The fields of an icon: missing and blank ones take their default, odd ones are noted."""
-
-    def __init__(self, fields: Sequence[str], parameter: str, notes: Diagnostics) -> None:
-        self._fields, self.parameter, self._notes = list(fields), parameter, notes
-
-    def word(self, index: int) -> str:
-        """A field without blanks around it."""
-        return reading.field(self._fields, index)
+class IconFields(Fields):
+    """The fields of an icon. Names that do not exist raise ChartError: no icon is drawn."""
 
     def text(self, index: int) -> str:
-        """A field as it is to be drawn."""
-        return self._drawn(self._fields[index]) if index < len(self._fields) else ""
+        """Return a field as text to draw, on one line."""
+        return self._drawable(self.fields[index]) if index < len(self.fields) else ""
 
     def lines(self, start: int) -> tuple[str, ...]:
-        """All fields from one on."""
-        given = self._fields[start:]
-        if len(given) > _MOST_LINES:
-            self._notes.warn(self.parameter, f"of {len(given)} lines {_MOST_LINES} were drawn")
-        return tuple(self._drawn(line) for line in given[:_MOST_LINES])
+        """Return the fields from one on as lines of text to draw."""
+        lines = self.fields[start:]
+        if len(lines) > _MAX_LINES:
+            self.warn(f"of {len(lines)} lines {_MAX_LINES} were drawn")
+        return tuple(self._drawable(line) for line in lines[:_MAX_LINES])
 
-    def _drawn(self, text: str) -> str:
-        """Text fit to be drawn, on one line and not too long."""
-        if len(text) > _MOST_LETTERS:
-            self._notes.warn(
-                self.parameter, f"of {len(text)} characters {_MOST_LETTERS} were drawn"
-            )
-        whole = replace_surrogates(text[:_MOST_LETTERS])
-        return normalize(whole).replace("\n", " ")
+    def _drawable(self, text: str) -> str:
+        if len(text) > _MAX_LETTERS:
+            self.warn(f"of {len(text)} characters {_MAX_LETTERS} were drawn")
+        return normalize(replace_surrogates(text[:_MAX_LETTERS])).replace("\n", " ")
 
-    def colour(self, index: int, default: Colour) -> Colour:
-        """``RRGGBB``, ``RRGGBBAA`` or ``RGB``."""
-        found = reading.colour(self.word(index), self.parameter, self._notes)
-        return default if found is None else found
+    def colour_or(self, index: int, default: Colour) -> Colour:
+        """Return a colour, the default for anything else."""
+        colour = self.colour(index)
+        return default if colour is None else colour
 
-    def number(self, index: int, default: float, low: float, high: float) -> float:
-        """A number; beyond its limits the limit is taken."""
-        found = reading.real(self._fields, index, default, self.parameter, self._notes)
-        if not low <= found <= high:
-            self._notes.warn(
-                self.parameter, f"{found:g} is not from {low:g} to {high:g}; the limit was taken"
-            )
-        return min(max(found, low), high)
+    def within(self, index: int, default: float, low: float, high: float) -> float:
+        """Return a number; one beyond the limits is cut, with a diagnostic."""
+        value = self.number(index, default)
+        if not low <= value <= high:
+            self.warn(f"{value:g} is not from {low:g} to {high:g}; the limit was used")
+        return clamp(value, low, high)
 
     def name(self, index: int, what: str, names: Sequence[Name], default: Name) -> Name:
-        """One of some names, however it is capitalised."""
+        """Return one of the names, in any case of letters."""
         word = self.word(index)
         if not word:
             return default
         for name in names:
             if word.lower() == name.lower():
                 return name
-        raise self.error(f"{shown(word)} is no {what}", f"one of {', '.join(names)}")
+        raise self.error(f"unknown {what} {shown(word)}", f"one of {', '.join(names)}")
 
     def icon(self, index: int) -> str:
-        """The name of a glyph or flag, or "" for none."""
+        """Return the name of a glyph or flag, or "" for none."""
         word = self.word(index)
-        plain = word.lower()
-        if not word or icons.known(plain):
-            return plain
-        for prefix, drawn in ((icons.FLAG, "a blank flag"), (icons.GLYPHISH, "a disk")):
-            if plain.startswith(prefix):
-                self._notes.warn(
-                    self.parameter, f"there is no picture of {shown(word)}; {drawn} was drawn"
-                )
-                return plain[:40]
+        name = word.lower()
+        if not word or icons.known(name):
+            return name
+        for prefix, substitute in ((icons.FLAG, "a blank flag"), (icons.GLYPHISH, "a disk")):
+            if name.startswith(prefix):
+                self.warn(f"there is no picture of {shown(word)}; {substitute} was drawn")
+                return name[:40]
         raise self.error(
-            f"{shown(word)} is no icon",
+            f"unknown icon {shown(word)}",
             f"one of {', '.join(icons.names())}, flag_<country>, glyphish_<name>",
         )
 
     def align(self, index: int) -> Align:
-        letter = self.name(index, "alignment", ("l", "h", "r"), "h")
+        """Return the alignment that l, h or r stands for."""
         aligns: dict[str, Align] = {"l": "left", "h": "centre", "r": "right"}
-        return aligns[letter]
+        return aligns[self.name(index, "alignment", ("l", "h", "r"), "h")]
 
     def bold(self, index: int) -> bool:
+        """Return whether b stands there, for bold text."""
         return self.name(index, "weight", ("b", "_"), "_") == "b"
 
-    def warn(self, text: str) -> None:
-        self._notes.warn(self.parameter, text)
 
-    def error(self, detail: str, allowed: str) -> ChartError:
-        return ChartError([ParameterError(self.parameter, detail, allowed)])
+def icon_fields(text: Text, fields: Sequence[str]) -> IconFields:
+    """Return the fields of an icon that stands in a parameter."""
+    return IconFields(text.parameter, fields, text.diagnostics)
 
 
-def _bubble_text(fields: Fields, shadow: Shadow) -> Icon:
+def _bubble_text(fields: IconFields, shadow: Shadow) -> Icon:
     return Bubble(
         (fields.text(1),), fields.name(0, "frame", FRAMES, "bb"),
-        fill=fields.colour(2, WHITE), colour=fields.colour(3, BLACK), shadow=shadow,
+        fill=fields.colour_or(2, WHITE), colour=fields.colour_or(3, BLACK), shadow=shadow,
     )  # fmt: skip
 
 
-def _bubble_icon_text(fields: Fields, shadow: Shadow) -> Bubble:
+def _bubble_icon_text(fields: IconFields, shadow: Shadow) -> Bubble:
     return Bubble(
         (fields.text(2),), fields.name(1, "frame", FRAMES, "bb"), fields.icon(0),
-        fields.colour(3, WHITE), fields.colour(4, BLACK), shadow=shadow,
+        fields.colour_or(3, WHITE), fields.colour_or(4, BLACK), shadow=shadow,
     )  # fmt: skip
 
 
-def _bubble_icon_text_big(fields: Fields, shadow: Shadow) -> Icon:
+def _bubble_icon_text_big(fields: IconFields, shadow: Shadow) -> Icon:
     small = _bubble_icon_text(fields, shadow)
     return Bubble(
         small.lines, small.frame, small.icon, small.fill, small.colour, big=True, shadow=shadow
     )
 
 
-def _bubble_texts(fields: Fields, shadow: Shadow) -> Icon:
+def _bubble_texts(fields: IconFields, shadow: Shadow) -> Icon:
     return Bubble(
         fields.lines(3), fields.name(0, "frame", FRAMES, "bb"), "",
-        fields.colour(1, WHITE), fields.colour(2, BLACK), big=True, shadow=shadow,
+        fields.colour_or(1, WHITE), fields.colour_or(2, BLACK), big=True, shadow=shadow,
     )  # fmt: skip
 
 
-def _bubble_icon_texts(fields: Fields, shadow: Shadow) -> Icon:
+def _bubble_icon_texts(fields: IconFields, shadow: Shadow) -> Icon:
     return Bubble(
         fields.lines(4), fields.name(1, "frame", FRAMES, "bb"), fields.icon(0),
-        fields.colour(2, WHITE), fields.colour(3, BLACK), big=True, shadow=shadow,
+        fields.colour_or(2, WHITE), fields.colour_or(3, BLACK), big=True, shadow=shadow,
     )  # fmt: skip
 
 
-def _pin_letter(fields: Fields, shadow: Shadow) -> Icon:
+def _pin_letter(fields: IconFields, shadow: Shadow) -> Icon:
     return Pin(
-        fields.text(0), fill=fields.colour(1, _PIN), colour=fields.colour(2, BLACK), shadow=shadow
+        fields.text(0),
+        fill=fields.colour_or(1, _PIN),
+        colour=fields.colour_or(2, BLACK),
+        shadow=shadow,
     )
 
 
-def _pin_icon(fields: Fields, shadow: Shadow) -> Icon:
-    return Pin(icon=fields.icon(0), fill=fields.colour(1, _PIN), shadow=shadow)
+def _pin_icon(fields: IconFields, shadow: Shadow) -> Icon:
+    return Pin(icon=fields.icon(0), fill=fields.colour_or(1, _PIN), shadow=shadow)
 
 
-def _xpin_letter(fields: Fields, shadow: Shadow) -> Icon:
+def _xpin_letter(fields: IconFields, shadow: Shadow) -> Icon:
     return Pin(
-        fields.text(1), "", fields.name(0, "pin style", STYLES, "pin"), fields.colour(2, _PIN),
-        fields.colour(3, BLACK), fields.colour(4, _STAR), shadow,
+        fields.text(1), "", fields.name(0, "pin style", STYLES, "pin"), fields.colour_or(2, _PIN),
+        fields.colour_or(3, BLACK), fields.colour_or(4, _STAR), shadow,
     )  # fmt: skip
 
 
-def _xpin_icon(fields: Fields, shadow: Shadow) -> Icon:
+def _xpin_icon(fields: IconFields, shadow: Shadow) -> Icon:
     return Pin(
-        "", fields.icon(1), fields.name(0, "pin style", STYLES, "pin"), fields.colour(2, _PIN),
-        star=fields.colour(3, _STAR), shadow=shadow,
+        "", fields.icon(1), fields.name(0, "pin style", STYLES, "pin"), fields.colour_or(2, _PIN),
+        star=fields.colour_or(3, _STAR), shadow=shadow,
     )  # fmt: skip
 
 
-def _pin_shadow(fields: Fields, shadow: Shadow) -> Icon:
+def _pin_shadow(fields: IconFields, shadow: Shadow) -> Icon:
     return Pin(shadow="only")
 
 
-def _xpin_shadow(fields: Fields, shadow: Shadow) -> Icon:
+def _xpin_shadow(fields: IconFields, shadow: Shadow) -> Icon:
     return Pin(style=fields.name(0, "pin style", STYLES, "pin"), shadow="only")
 
 
-def _spin(fields: Fields, shadow: Shadow) -> Icon:
+def _spin(fields: IconFields, shadow: Shadow) -> Icon:
     return Spin(
-        fields.number(0, 1.0, 0.1, 7.0), fields.number(1, 0.0, -1e6, 1e6) % 360.0, fields.lines(5),
-        fields.number(3, 12.0, 4.0, 200.0), fields.bold(4), fields.colour(2, _PIN),
+        fields.within(0, 1.0, 0.1, 7.0), fields.within(1, 0.0, -1e6, 1e6) % 360.0, fields.lines(5),
+        fields.within(3, 12.0, 4.0, 200.0), fields.bold(4), fields.colour_or(2, _PIN),
     )  # fmt: skip
 
 
-def _note(fields: Fields, shadow: Shadow) -> Icon:
+def _note(fields: IconFields, shadow: Shadow) -> Icon:
     return _any_note(fields, title=False)
 
 
-def _note_title(fields: Fields, shadow: Shadow) -> Icon:
+def _note_title(fields: IconFields, shadow: Shadow) -> Icon:
     return _any_note(fields, title=True)
 
 
-def _any_note(fields: Fields, *, title: bool) -> Icon:
+def _any_note(fields: IconFields, *, title: bool) -> Icon:
     return StickyNote(
         fields.name(0, "note", PAPERS, "sticky_y"), fields.lines(4),
-        fields.name(1, "size of a note", ("1", "2"), "1") == "1", fields.colour(2, BLACK),
+        fields.name(1, "size of a note", ("1", "2"), "1") == "1", fields.colour_or(2, BLACK),
         fields.align(3), title,
     )  # fmt: skip
 
 
-def _weather(fields: Fields, shadow: Shadow) -> Icon:
+def _weather(fields: IconFields, shadow: Shadow) -> Icon:
     name = fields.word(1).lower()
     if name and not weather.known(name):
         fields.warn(f"there is no picture of {shown(name)}: there are {', '.join(weather.NAMES)}; "
@@ -229,19 +218,19 @@ def _weather(fields: Fields, shadow: Shadow) -> Icon:
     return StickyNote(paper, fields.lines(2), title=True, weather=name or "sunny", align="left")
 
 
-def _text_outline(fields: Fields, shadow: Shadow) -> Icon:
+def _text_outline(fields: IconFields, shadow: Shadow) -> Icon:
     return Outlined(
-        fields.lines(5), fields.number(1, 12.0, 4.0, 200.0), fields.colour(0, BLACK),
-        fields.colour(3, WHITE), fields.align(2), fields.bold(4),
+        fields.lines(5), fields.within(1, 12.0, 4.0, 200.0), fields.colour_or(0, BLACK),
+        fields.colour_or(3, WHITE), fields.align(2), fields.bold(4),
     )  # fmt: skip
 
 
-def _simple(side: Side) -> Callable[[Fields, Shadow], Icon]:
-    def read(fields: Fields, shadow: Shadow) -> Icon:
+def _simple(side: Side) -> Callable[[IconFields, Shadow], Icon]:
+    def read(fields: IconFields, shadow: Shadow) -> Icon:
         return Captioned(
-            fields.text(0), fields.number(1, 14.0, 4.0, 200.0), fields.colour(2, BLACK),
-            fields.icon(3), fields.number(4, 16.0, 4.0, 200.0), fields.colour(5, BLACK),
-            fields.colour(6, WHITE), side,
+            fields.text(0), fields.within(1, 14.0, 4.0, 200.0), fields.colour_or(2, BLACK),
+            fields.icon(3), fields.within(4, 16.0, 4.0, 200.0), fields.colour_or(5, BLACK),
+            fields.colour_or(6, WHITE), side,
         )  # fmt: skip
 
     return read
@@ -256,7 +245,7 @@ PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 class Kind(NamedTuple):
     """One value of ``chst``, without its ``d_``."""
 
-    read: Callable[[Fields, Shadow], Icon]
+    read: Callable[[IconFields, Shadow], Icon]
     fields: str
     shadow: bool = False
     """Whether it has forms with a shadow, and of the shadow alone."""
@@ -293,8 +282,8 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-def icon(name: str, fields: Sequence[str], parameter: str, notes: Diagnostics) -> Icon:
-    """The icon of a name without ``d_``; raises ChartError, which names ``parameter``."""
+def icon(name: str, fields: IconFields) -> Icon:
+    """Return the icon of a name without ``d_``. Raises ChartError."""
     shadow: Shadow = "none"
     kind = KINDS.get(name)
     for suffix, form in _SUFFIXES.items():
@@ -303,63 +292,55 @@ def icon(name: str, fields: Sequence[str], parameter: str, notes: Diagnostics) -
             kind, shadow = plain, form
     if kind is None:
         raise ChartError([ParameterError(
-            "chst" if parameter == "chld" else parameter,
-            f"{shown(name)} is no icon" if name else "is missing",
+            "chst" if fields.parameter == "chld" else fields.parameter,
+            f"unknown icon {shown(name)}" if name else "is missing",
             f"one of {', '.join(f'd_{n}' for n in KINDS)}; bubbles and pins also with _withshadow "
             "or _shadow",
         )])  # fmt: skip
-    return kind.read(Fields(fields, parameter, notes), shadow)
+    return kind.read(fields, shadow)
 
 
-def freestanding(
-    values: Mapping[str, str], form: Literal["png", "gif", "svg"], notes: Diagnostics
-) -> GoogleChart:
-    """An icon by itself: ``chst`` and ``chld``. Raises ChartError."""
-    name = values.get("chst", "").strip()
-    found = icon(name.removeprefix("d_"), values.get("chld", "").split("|"), "chld", notes)
-    return _picture(found, (0, 0), values, form, notes)
+def freestanding(parameters: Parameters) -> GoogleChart:
+    """Return an icon by itself, as large as its content: ``chst`` and ``chld``.
+
+    Raises ChartError.
+    """
+    name = parameters["chst"].text.strip().removeprefix("d_")
+    chld = parameters["chld"]
+    return _picture(icon(name, icon_fields(chld, chld.text.split("|"))), (0, 0), parameters)
 
 
-def flat(
-    cht: str, size: tuple[int, int], values: Mapping[str, str],
-    form: Literal["png", "gif", "svg"], notes: Diagnostics,
-) -> GoogleChart:  # fmt: skip
-    """The icons of older map code: ``cht`` is it, itr or mm, ``size`` what ``chs`` asks for."""
-    given = [reading.colour(part, "chco", notes) for part in values.get("chco", "").split(",")]
+def map_icon(kind: str, size: tuple[int, int], parameters: Parameters) -> GoogleChart:
+    """Return an icon of older map code: ``kind`` is it, itr or mm, ``size`` in pixels."""
+    chco = parameters["chco"].fields()
+    written = [chco.colour(index) for index in range(len(chco))]
 
     def colour(index: int, default: Colour) -> Colour:
-        found = given[index] if index < len(given) else None
-        return default if found is None else found
+        value = written[index] if index < len(written) else None
+        return default if value is None else value
 
-    red: Colour = (255, 0, 0, 255)
-    if cht == "mm":
-        pin = Marker(*size, colour(0, WHITE), colour(1, red), colour(2, BLACK))
-        return _picture(pin, size, values, form, notes)
-    text = Fields([_unescaped(values.get("chl", ""))], "chl", notes).text(0)
-    style = Fields(values.get("chx", "").split(","), "chx", notes)
+    if kind == "mm":
+        pin = Marker(*size, colour(0, WHITE), colour(1, _RED), colour(2, BLACK))
+        return _picture(pin, size, parameters)
+    chl, chx = parameters["chl"], parameters["chx"]
+    text = icon_fields(chl, [_unescaped(chl.text)]).text(0)
+    style = icon_fields(chx, chx.text.split(","))
     disk = Disk(
-        *size, colour(0, red), colour(1, BLACK), colour(2, (255, 255, 255, 1)), text,
-        style.colour(0, BLACK), style.number(1, 0.0, 0.0, 200.0), cht == "itr",
+        *size, colour(0, _RED), colour(1, BLACK), colour(2, (255, 255, 255, 1)), text,
+        style.colour_or(0, BLACK), style.within(1, 0.0, 0.0, 200.0), kind == "itr",
     )  # fmt: skip
-    return _picture(disk, size, values, form, notes)
+    return _picture(disk, size, parameters)
 
 
 def _unescaped(text: str) -> str:
-    r"""Labels of that code have ``@`` before ``@ \ ' [ ]``."""
+    r"""Return text without the ``@`` that older map code has before ``@ \ ' [ ]``."""
     for letter in "\\'[]@":
         text = text.replace(f"@{letter}", letter)
     return text
 
 
-def _picture(
-    diagram: Icon, size: tuple[int, int], values: Mapping[str, str],
-    form: Literal["png", "gif", "svg"], notes: Diagnostics,
-) -> GoogleChart:  # fmt: skip
-    """Clear behind the icon, unless ``chf`` fills it."""
-    fills = colours.fills(values.get("chf", ""), notes)
-    filled = any(part.split(",")[0].strip() == "bg" for part in values.get("chf", "").split("|"))
-    ground: Paint = fills.background if filled else _CLEAR
-    return GoogleChart(
-        diagram=diagram, data=(), width=size[0], height=size[1], background=ground,
-        opacity=fills.opacity, format=form,
-    )  # fmt: skip
+def _picture(icon: Icon, size: tuple[int, int], parameters: Parameters) -> GoogleChart:
+    """Return the picture of an icon: clear behind it, unless ``chf`` fills it."""
+    fills = colours.fills(parameters["chf"])
+    ground = _CLEAR if fills.background is None else fills.background
+    return GoogleChart(icon, (), *size, background=ground, opacity=fills.opacity)

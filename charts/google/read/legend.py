@@ -1,20 +1,22 @@
-"""Title and legend: ``chtt``, ``chts``, ``chdl``, ``chdlp``, ``chdls``, ``chma``."""
+"""Title, legend and margins: ``chtt``, ``chts``, ``chdl``, ``chdlp``, ``chdls``, ``chma``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from ...colour import Colour
-from ...diagnostics import Diagnostics, shown
+from ...diagnostics import shown
 from ..chart import Legend, Margins, TextStyle, Title
-from . import reading
-from .axes import one_line
+from .fields import Fields, Parameters, Text, one_line
 
-_TITLE = TextStyle((0x33, 0x33, 0x33, 255), 13.5)
-_NAMES = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
-_MOST = 500  # entries
-_POSITIONS: dict[str, tuple[Literal["right", "left", "top", "bottom"], bool]] = {
+_TITLE: Final = TextStyle((0x33, 0x33, 0x33, 255), 13.5)
+_NAMES: Final = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
+_MAX_LINES = 50  # of a title
+_MAX_ENTRIES = 500
+_MAX_SIZE = 200  # of text, in pixels
+_MAX_MARGIN = 1000.0
+_POSITIONS: Final[dict[str, tuple[Literal["right", "left", "top", "bottom"], bool]]] = {
     "r": ("right", True),
     "l": ("left", True),
     "b": ("bottom", False),
@@ -22,94 +24,81 @@ _POSITIONS: dict[str, tuple[Literal["right", "left", "top", "bottom"], bool]] = 
     "bv": ("bottom", True),
     "tv": ("top", True),
 }
-_ALIGN: dict[str, Literal["left", "centre", "right"]] = {
+_ALIGN: Final[dict[str, Literal["left", "centre", "right"]]] = {
     "l": "left",
     "c": "centre",
     "r": "right",
 }
 
 
-def title(given: Mapping[str, str], notes: Diagnostics) -> Title | None:
-    """``chtt`` with ``chts``: colour, size, alignment."""
-    text = given.get("chtt", "")
-    style = given.get("chts", "").split(",")
-    lettering = _lettering(style, "chts", _TITLE, notes)
-    align = reading.field(style, 2)
-    if align and align not in _ALIGN:
-        notes.warn("chts", f"{shown(align)} is none of l, c, r")
-    lines = tuple(one_line(line) for line in text.split("|")[:50])
-    if not any(lines):
-        return None
-    return Title(lines, lettering, _ALIGN.get(align, "centre"))
+def title(parameters: Parameters) -> Title | None:
+    """Return the title of ``chtt`` in the colour, size and alignment of ``chts``."""
+    chts = parameters["chts"].fields()
+    style = _style(chts, _TITLE)
+    align = chts.choice(2, _ALIGN, "centre")
+    lines = tuple(one_line(line) for line in parameters["chtt"].text.split("|")[:_MAX_LINES])
+    return Title(lines, style, align) if any(lines) else None
 
 
-def _lettering(
-    fields: list[str], parameter: str, default: TextStyle, notes: Diagnostics
-) -> TextStyle:
-    colour = reading.colour(reading.field(fields, 0), parameter, notes)
-    size = reading.real(fields, 1, default.size, parameter, notes)
-    if not 0 < size <= 200:
-        notes.warn(parameter, f"a size is up to 200 pixels, not {size:g}; {default.size} was taken")
+def _style(fields: Fields, default: TextStyle) -> TextStyle:
+    """Return the colour and the size in pixels that the first two fields give."""
+    colour = fields.colour(0)
+    size = fields.number(1, default.size)
+    if not 0 < size <= _MAX_SIZE:
+        fields.warn(f"a size is up to {_MAX_SIZE} pixels, not {size:g}; {default.size} was used")
         size = default.size
     return TextStyle(colour or default.colour, size)
 
 
-def legend(
-    given: Mapping[str, str], colours: Sequence[Colour], notes: Diagnostics
-) -> Legend | None:
-    """``chdl`` with ``chdlp`` and ``chdls``; the colours are those of its entries, in turn."""
-    text = given.get("chdl", "")
-    if not text.strip("|"):
+def legend(parameters: Parameters, colours: Sequence[Colour]) -> Legend | None:
+    """Return the legend of ``chdl``, ``chdlp`` and ``chdls``; its entries have the colours in turn.
+
+    None if ``chdl`` has no text.
+    """
+    chdl, chdlp = parameters["chdl"], parameters["chdlp"]
+    if not chdl.text.strip("|"):
         return None
-    names = [one_line(name) for name in text.split("|")]
-    if len(names) > _MOST:
-        notes.warn("chdl", f"has more than {_MOST} entries; the others were left out")
-        del names[_MOST:]
-    lettering = _lettering(given.get("chdls", "").split(","), "chdls", _NAMES, notes)
-    place, _, order = given.get("chdlp", "").partition("|")
-    skip = place.endswith("s")
-    place = place.removesuffix("s").strip()
-    if place and place not in _POSITIONS:
-        notes.warn("chdlp", f"{shown(place)} is none of {', '.join(_POSITIONS)}; r was taken")
-    position, column = _POSITIONS.get(place, _POSITIONS["r"])
+    names = [one_line(name) for name in chdl.text.split("|")]
+    if len(names) > _MAX_ENTRIES:
+        chdl.warn(f"has more than {_MAX_ENTRIES} entries; the others were left out")
+        del names[_MAX_ENTRIES:]
+    style = _style(parameters["chdls"].fields(), _NAMES)
+    place, order = chdlp.partition("|")
+    skip_blank = place.text.endswith("s")
+    side = place.with_fields([place.text.removesuffix("s")])
+    position, column = side.choice(0, _POSITIONS, _POSITIONS["r"], used="r")
     entries = [(name, colours[i % len(colours)]) for i, name in enumerate(names)]
-    entries = _ordered(entries, order.strip(), column, lettering, notes)
-    if skip:
+    # Without an order, rows begin with the shortest name.
+    method = order.text.strip() or ("l" if column else "a")
+    entries = _ordered(entries, order.with_text(method))
+    if skip_blank:
         entries = [entry for entry in entries if entry[0]]
-    room = given.get("chma", "").partition("|")[2].split(",")
-    least = [min(1000.0, max(0.0, reading.real(room, i, 0.0, "chma", notes))) for i in (0, 1)]
-    return Legend(tuple(entries), lettering, position, column, (least[0], least[1]))
+    size = parameters["chma"].partition("|")[1].fields()
+    return Legend(
+        tuple(entries), style, position, column,
+        (size.number(0, 0.0, 0.0, _MAX_MARGIN), size.number(1, 0.0, 0.0, _MAX_MARGIN)),
+        shortest_first=method == "a",
+    )  # fmt: skip
 
 
-def _ordered(
-    entries: list[tuple[str, Colour]],
-    order: str,
-    column: bool,
-    lettering: TextStyle,
-    notes: Diagnostics,
-) -> list[tuple[str, Colour]]:
-    """``l`` as given, ``r`` reversed, ``a`` shorter names first (by steps of 10 px), or a list."""
-    order = order or ("l" if column else "a")
-    if order == "l":
+def _ordered(entries: list[tuple[str, Colour]], order: Text) -> list[tuple[str, Colour]]:
+    """Return the entries as given (``l``), reversed (``r``), or those of a list of numbers.
+
+    The order ``a``, by the widths of the names, is left to drawing.
+    """
+    if order.text in ("l", "a"):
         return entries
-    if order == "r":
+    if order.text == "r":
         return entries[::-1]
-    if order == "a":
-        from ...canvas.fonts import Font  # loads the fonts, which reading needs for this alone
-        from ...canvas.text import width
-
-        font = Font(lettering.size, family="arial")
-        return sorted(entries, key=lambda entry: width(entry[0], font) // 10)
-    numbers = [int(n) for n in reading.numbers(order, "chdlp", notes) if n.is_integer()]
+    numbers = [int(n) for n in order.numbers() if n.is_integer()]
     chosen = [i for i in dict.fromkeys(numbers) if 0 <= i < len(entries)]
     if not chosen:
-        notes.warn("chdlp", f"{shown(order)} is no order (l, r, a or numbers of entries)")
+        order.warn(f"{shown(order.text)} is not an order (l, r, a or numbers of entries)")
         return entries
     return [entries[i] for i in chosen]
 
 
-def margins(given: Mapping[str, str], notes: Diagnostics) -> Margins:
-    """``chma``: left, right, top, bottom."""
-    fields = given.get("chma", "").partition("|")[0].split(",")
-    values = [min(1000.0, max(0.0, reading.real(fields, i, 0.0, "chma", notes))) for i in range(4)]
-    return Margins(*values)
+def margins(parameters: Parameters) -> Margins:
+    """Return the margins of ``chma``: left, right, top, bottom."""
+    chma = parameters["chma"].partition("|")[0].fields()
+    return Margins(*(chma.number(i, 0.0, 0.0, _MAX_MARGIN) for i in range(4)))

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
-
-from api.errors import ParameterError
 
 from ... import geography
 from ...colour import Colour
-from ...diagnostics import ChartError, Diagnostics, Value, shown
+from ...diagnostics import ChartError, Value, shown
 from ...geography.areas import AREAS
 from ..chart import Bounds, Margins, WorldMap
-from . import colours, encoding, reading
+from . import colours, data
+from .fields import Parameters, Text, clamp, number
 from .sizes import Limits
 
 # Of cht=t and cht=map.
 SIZES: Final = {"t": Limits(440, 220, 440 * 220), "map": Limits(600, 600, 300_000)}
 
-MOST_REGIONS: Final = 500
+_MAX_REGIONS: Final = 500
 _LAND: Colour = (0xBE, 0xBE, 0xBE, 255)
 _LOW: Colour = (0x00, 0x00, 0xFF, 255)
 _HIGH: Colour = (0xFF, 0x00, 0x00, 255)
-_PLACES: Final = "one of " + ", ".join(AREAS)
-_MERCATOR: Final = 85.0  # degrees north and south, where such a map ends
+_AREAS: Final = "one of " + ", ".join(AREAS)
+_MAX_LATITUDE: Final = 85.0  # degrees north and south, where a Mercator map ends
+_MAX_MARGIN: Final = 1000.0
 
-# Codes that are taken for others: of dependencies as parts, and one that is not ISO's.
-_OTHERS: Final = {
+# Codes that mean others: of dependencies as parts, and one that is not ISO's.
+_ALIASES: Final = {
     "UK": "GB", "US-PR": "PR", "US-GU": "GU", "US-VI": "VI", "US-AS": "AS", "US-MP": "MP",
     "FR-GF": "GF", "FR-973": "GF", "FR-GP": "GP", "FR-971": "GP", "FR-MQ": "MQ", "FR-972": "MQ",
     "FR-RE": "RE", "FR-974": "RE", "FR-YT": "YT", "FR-976": "YT", "FR-NC": "NC", "FR-PF": "PF",
@@ -37,169 +37,166 @@ _OTHERS: Final = {
 }  # fmt: skip
 
 
-def world(values: Mapping[str, str], notes: Diagnostics) -> WorldMap:
-    """The map of a request.
+def world(kind: str, option: str, parameters: Parameters) -> WorldMap:
+    """Return the map of a request: ``kind`` is t or map, ``option`` what stands behind its colon.
 
-    Raises ChartError where ``cht=t`` has no area that there is (``chtm``), or ``chd`` no encoding.
+    Raises ChartError where ``cht=t`` has no known area (``chtm``), or ``chd`` no known encoding.
     """
-    kind, _, view = values.get("cht", "").strip().partition(":")
-    data = _data(values, notes)
-    if kind.strip() == "t":
-        name = _area(values)
-        if view.strip():
-            notes.ignore("cht", f"{shown(view)} says nothing to maps of type t")
-        codes = _letters(values.get("chld", ""), name, notes)
-        regions = _coloured(codes, values, data or (), notes)
-        return WorldMap(regions[0], regions[1], name)
-    codes = _codes(values.get("chld", ""), notes)
+    cht, chld = parameters["cht"].with_text(option), parameters["chld"]
+    fractions = _data(parameters)
+    if kind == "t":
+        area = _area(parameters["chtm"])
+        if option:
+            cht.ignore(f"{shown(option)} has no effect on maps of type t")
+        codes = _letters(chld, area)
+        regions, land = _coloured(codes, parameters, fractions or ())
+        return WorldMap(regions, land, area)
+    codes = _codes(chld)
     if not codes:
-        notes.warn("chld", "names no region: the map shows none")
-    found, land = _coloured(codes, values, data, notes)
-    return WorldMap(found, land, _view(view.strip(), notes))
+        chld.warn("names no region: the map shows none")
+    regions, land = _coloured(codes, parameters, fractions)
+    return WorldMap(regions, land, _view(cht))
 
 
 def legend_colours(diagram: WorldMap) -> tuple[Colour, ...]:
-    """The colours of a legend's entries: those of the regions."""
+    """Return the colours of a legend's entries: those of the regions."""
     return tuple(colour for _, colour in diagram.regions) or (diagram.land,)
 
 
-def _area(values: Mapping[str, str]) -> str:
-    name = values.get("chtm", "").strip().lower()
+def _area(chtm: Text) -> str:
+    name = chtm.text.strip().lower()
     if name not in AREAS:
-        what = f"is {shown(name)}" if name else "is missing"
-        raise ChartError([ParameterError("chtm", what, _PLACES)])
+        raise chtm.error(f"is {shown(name)}" if name else "is missing", _AREAS)
     return name
 
 
-def _data(values: Mapping[str, str], notes: Diagnostics) -> tuple[Value, ...] | None:
-    """Where the values lie on the scale of colours; None without ``chd``."""
-    if "chd" not in values:
-        if "chds" in values:
-            notes.ignore("chds", "says nothing without chd")
+def _data(parameters: Parameters) -> tuple[Value, ...] | None:
+    """Return the values as fractions of the scale of colours; None without ``chd``."""
+    chd, chds = parameters["chd"], parameters["chds"]
+    if "chd" not in parameters:
+        if "chds" in parameters:
+            chds.ignore("has no effect without chd")
         return None
     try:
-        encoded = encoding.parse(values["chd"], notes)
+        encoded = data.read(chd)
     except ValueError as error:
         allowed = "t:, s: or e: and a value for each region, as in t:10,20,30"
-        raise ChartError([ParameterError("chd", str(error), allowed)]) from None
-    if many := encoding.too_many(encoded.series):
-        raise ChartError([many])
+        raise chd.error(str(error), allowed) from None
+    if too_many := data.too_many(encoded.series):
+        raise ChartError([too_many])
     if len(encoded.series) > 1:
-        notes.ignore("chd", "has more than one series; a map shows the first")
-    pair = 0.0, encoded.top
-    scale = values.get("chds", "").strip()
-    if scale and encoded.encoding != "t":
-        notes.ignore("chds", "is for t: data")
-    elif scale == "a":
-        pair = encoding.automatic(encoded.series[:1])
-    elif scale:
-        pair = next(iter(encoding.pairs(scale, notes)), pair)
-    return tuple(encoding.place(value, pair) for value in encoded.series[0])
+        chd.ignore("has more than one series; a map shows the first")
+    scale = 0.0, encoded.top
+    text = chds.text.strip()
+    if text and encoded.encoding != "t":
+        chds.ignore("is for t: data")
+    elif text == "a":
+        scale = data.automatic(encoded.series[:1])
+    elif text:
+        scale = next(iter(data.scales(chds.with_text(text))), scale)
+    return tuple(data.fraction(value, scale) for value in encoded.series[0])
 
 
 def _coloured(
-    codes: Sequence[str],
-    values: Mapping[str, str],
-    data: Sequence[Value] | None,
-    notes: Diagnostics,
+    codes: Sequence[str], parameters: Parameters, fractions: Sequence[Value] | None
 ) -> tuple[tuple[tuple[str, Colour], ...], Colour]:
-    """The regions with their colours, and the colour of all other land."""
-    given = [
+    """Return the regions with their colours, and the colour of all other land."""
+    chco = parameters["chco"]
+    written = [
         colour
-        for part in re.split(r"[,|]", values.get("chco", ""))
-        if (colour := reading.colour(part, "chco", notes)) is not None
+        for part in re.split(r"[,|]", chco.text)
+        if (colour := chco.with_text(part).colour()) is not None
     ]
-    land, *others = given or [_LAND]
-    if data is None:
+    land, *others = written or [_LAND]
+    if fractions is None:
         others = others or [_LOW]
         return tuple((code, others[i % len(others)]) for i, code in enumerate(codes)), land
-    if any(place is not None for place in data[len(codes) :]):
-        notes.ignore("chd", f"has {len(data)} values for {len(codes)} regions")
+    if any(fraction is not None for fraction in fractions[len(codes) :]):
+        parameters["chd"].ignore(f"has {len(fractions)} values for {len(codes)} regions")
     others = others or [_LOW, _HIGH]
-    found = []
+    regions = []
     for i, code in enumerate(codes):
-        place = data[i] if i < len(data) else None
-        found.append((code, land if place is None else colours.flow(others, place)))
-    return tuple(found), land
+        fraction = fractions[i] if i < len(fractions) else None
+        regions.append((code, land if fraction is None else colours.flow(others, fraction)))
+    return tuple(regions), land
 
 
-def _letters(text: str, area: str, notes: Diagnostics) -> list[str]:
-    """``chld`` of ``cht=t``: codes of two letters, run together."""
-    letters = re.sub(r"[\s|,]", "", text)
+def _letters(chld: Text, area: str) -> list[str]:
+    """Return the codes of ``cht=t``: two letters each, run together in ``chld``."""
+    letters = re.sub(r"[\s|,]", "", chld.text)
     if len(letters) % 2:
-        notes.warn("chld", f"has two letters a code; the last {shown(letters[-1])} is left out")
+        chld.warn(f"has two letters a code; the last {shown(letters[-1])} is left out")
     pairs = [letters[i : i + 2] for i in range(0, len(letters) - 1, 2)]
     prefix = "US-" if AREAS[area].parts == "US" else ""
     members = AREAS[area].members
-    found = []
-    for code in _few([_upper(pair, notes) for pair in pairs], notes):
-        code = _OTHERS.get(code, code) if not prefix else f"{prefix}{code}"
+    codes = []
+    for code in _few(chld, [_upper(chld, pair) for pair in pairs]):
+        code = _ALIASES.get(code, code) if not prefix else f"{prefix}{code}"
         if not geography.known(code):
-            notes.ignore("chld", f"there is no {'state' if prefix else 'country'} "
-                         f"{shown(code.removeprefix(prefix))}")  # fmt: skip
+            chld.ignore(f"there is no {'state' if prefix else 'country'} "
+                        f"{shown(code.removeprefix(prefix))}")  # fmt: skip
         elif (members and code not in members) or code == "AQ":
-            notes.ignore("chld", f"{code.removeprefix(prefix)} is not on the map {area}")
-        found.append(code)
-    return found
+            chld.ignore(f"{code.removeprefix(prefix)} is not on the map {area}")
+        codes.append(code)
+    return codes
 
 
-def _codes(text: str, notes: Diagnostics) -> list[str]:
-    """``chld`` of ``cht=map``: codes with bars between them."""
-    parts = [_upper(part.strip(), notes) for part in re.split(r"[|,]", text)]
+def _codes(chld: Text) -> list[str]:
+    """Return the codes of ``cht=map``: bars stand between them in ``chld``."""
+    parts = [_upper(chld, part.strip()) for part in re.split(r"[|,]", chld.text)]
     while parts and not parts[-1]:
         parts.pop()
-    found = []
-    for part in _few(parts, notes):
-        code = _OTHERS.get(part, part)
+    codes = []
+    for part in _few(chld, parts):
+        code = _ALIASES.get(part, part)
         if not geography.known(code):
-            notes.ignore("chld", f"there is no region {shown(part)} (as in GB or US-NJ)")
-        found.append(code)
-    return found
+            chld.ignore(f"there is no region {shown(part)} (as in GB or US-NJ)")
+        codes.append(code)
+    return codes
 
 
-def _upper(code: str, notes: Diagnostics) -> str:
+def _upper(chld: Text, code: str) -> str:
     if code != code.upper():
-        notes.warn("chld", f"codes are written in capitals: {shown(code)}")
+        chld.warn(f"codes are written in capitals: {shown(code)}")
     return code.upper()
 
 
-def _few(codes: list[str], notes: Diagnostics) -> list[str]:
-    if len(codes) > MOST_REGIONS:
-        notes.warn("chld", f"has more than {MOST_REGIONS:,} codes; the others were left out")
-    return codes[:MOST_REGIONS]
+def _few(chld: Text, codes: list[str]) -> list[str]:
+    if len(codes) > _MAX_REGIONS:
+        chld.warn(f"has more than {_MAX_REGIONS:,} codes; the others were left out")
+    return codes[:_MAX_REGIONS]
 
 
-def _view(text: str, notes: Diagnostics) -> Bounds | Margins:
-    """``fixed=<south>,<west>,<north>,<east>``, ``auto=<left>,<right>,<top>,<bottom>``, or nothing.
+def _view(cht: Text) -> Bounds | Margins:
+    """Return what part of the earth the option of ``cht=map`` asks for.
 
+    ``fixed=<south>,<west>,<north>,<east>``, ``auto=<left>,<right>,<top>,<bottom>``, or nothing.
     A map goes eastwards from its west, also where that is the larger number.
     """
-    name, _, rest = text.partition("=")
-    fields = rest.split(",")
-    if name == "auto" or not text:
-        rooms = [
-            min(1000.0, max(0.0, reading.real(fields, i, 0.0, "cht", notes))) for i in range(4)
-        ]
-        return Margins(*rooms)
-    numbers = [reading.number(field) for field in fields]
-    if name != "fixed" or len(numbers) != 4:
-        notes.warn("cht", f"{shown(text)} is neither fixed=south,west,north,east nor auto=left,"
-                   "right,top,bottom; the map shows the regions")  # fmt: skip
+    text = cht.text
+    name, bounds = cht.partition("=")
+    fields = bounds.fields()
+    if name.text == "auto" or not text:
+        return Margins(*(fields.number(i, 0.0, 0.0, _MAX_MARGIN) for i in range(4)))
+    numbers = [number(field) for field in fields.fields]
+    if name.text != "fixed" or len(numbers) != 4:
+        cht.warn(f"{shown(text)} is neither fixed=south,west,north,east nor auto=left,right,top,"
+                 "bottom; the map shows the regions")  # fmt: skip
         return Margins()
-    south, west, north, east = (0.0 if number is None else number for number in numbers)
+    south, west, north, east = (0.0 if n is None else n for n in numbers)
     if None in numbers or not (-90 <= south <= 90 and -90 <= north <= 90):
-        notes.warn("cht", f"{shown(text)}: no degrees; the map shows the regions")
+        cht.warn(f"{shown(text)}: not degrees; the map shows the regions")
         return Margins()
-    south, north = (max(-_MERCATOR, min(_MERCATOR, degrees)) for degrees in (south, north))
+    south, north = (clamp(degrees, -_MAX_LATITUDE, _MAX_LATITUDE) for degrees in (south, north))
     if south > north:
-        notes.warn("cht", f"{shown(text)}: the south comes first")
+        cht.warn(f"{shown(text)}: the south comes first")
         south, north = north, south
     if north - south < 1e-4:
-        notes.warn("cht", f"{shown(text)} has no height; the map shows the regions")
+        cht.warn(f"{shown(text)} has no height; the map shows the regions")
         return Margins()
     width = min(east - west, 360.0) if east > west else (east - west) % 360 or 360.0
     west = (west + 180) % 360 - 180
     if width < 1e-4:
-        notes.warn("cht", f"{shown(text)} has no width; the map shows the regions")
+        cht.warn(f"{shown(text)} has no width; the map shows the regions")
         return Margins()
     return Bounds(south, west, north, west + width)

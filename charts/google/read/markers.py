@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import Diagnostics, Value, shown
+from ...diagnostics import Value, shown
 from ..chart import Anchor, Kind, Mark
-from . import reading
-from .axes import one_line
-from .numbers import NumberFormat, parse
+from .fields import Fields, Text, clamp, number, one_line
+from .number_format import NumberFormat, parse
 
-# Letter: what it draws, in words and as the model calls it.
+# Letter: what it draws, as the model calls it and in words.
 KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "a": ("arrow", "arrow"),
     "c": ("plus", "plus sign"),
@@ -40,32 +39,41 @@ KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "A": ("note", "text in a box, joined by a line"),
     "N": ("text", "the value"),
 }  # fmt: skip
-POINTS: Final = ("circle", "square", "diamond", "plus", "cross", "arrow")  # stand for a point
-_MOST_POINTS = 20_000  # of all markers of a chart, so that a request ends within its second
+_SHAPES: Final = ("circle", "square", "diamond", "plus", "cross", "arrow")  # stand for a point
+_WRITTEN: Final = "tfAN"  # the letters of text
+_MAX_POINTS = 20_000  # of all markers of a chart, so that a request ends within its second
+_MAX_SIZE, _MAX_TEXT_SIZE = 1000.0, 200.0  # pixels
 _BLACK: Colour = (0, 0, 0, 255)
 _RED: Colour = (0xAA, 0, 0, 255)
-_WIDEST = 1000.0
+_ACROSS: Final = {"l": 0.0, "h": 0.5, "r": 1.0}
+_UP: Final = {"b": 0.0, "v": 0.5, "t": 1.0}
+_BAR: Final[dict[str, Literal["base", "centre", "end"]]] = {"s": "base", "c": "centre", "e": "end"}
 
-_number = r"-?(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})"
-_one = re.compile(_number).fullmatch
-_several = re.compile(rf"({_number})?:({_number})?(?::({_number})?)?").fullmatch
-_position = re.compile(rf"({_number}):({_number})").fullmatch
-_placement = re.compile(rf"([a-z]*)(?::({_number})?(?::({_number})?)?)?").fullmatch
+_NUMBER = r"-?(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})"
+_one = re.compile(_NUMBER).fullmatch
+_range = re.compile(rf"({_NUMBER})?:({_NUMBER})?(?::({_NUMBER})?)?").fullmatch
+_pair = re.compile(rf"({_NUMBER}):({_NUMBER})").fullmatch
+_placement = re.compile(rf"([a-z]*)(?::({_NUMBER})?(?::({_NUMBER})?)?)?").fullmatch
 _comma = re.compile(r"(?<!\\),").split
 
 
-class Numbers(NamedTuple):
-    """What markers need to know of the data: values by series, as ``N`` shows them."""
+class MarkerData(NamedTuple):
+    """What markers need to know of a chart's data."""
 
     values: Sequence[Sequence[Value]]
+    """By series, as ``N`` shows them."""
     stacked: bool = False
     """Series -1 is the sum of the ``drawn`` ones."""
     drawn: int = 0
     one_set: bool = False
     """There is one series, whatever its number: a scatter chart's points."""
+    shares: Sequence[float] = ()
+    """The sizes of a scatter chart's points, as parts of a marker's size; (): all are whole."""
+    turn: tuple[float, float] = (0.0, 1.0)
+    """The range of a radar chart's x axis: an x beyond 1 is a value of it."""
 
     def of(self, series: int) -> Sequence[Value]:
-        """The values of a series; below 0, the sums of stacks."""
+        """Return the values of a series; below 0, the sums of stacks."""
         if self.one_set:
             return self.values[0] if self.values else ()
         if series >= 0:
@@ -77,116 +85,136 @@ class Numbers(NamedTuple):
         return [sum(column) if column else None for column in known]
 
 
-def marks(text: str, data: Numbers, notes: Diagnostics) -> tuple[Mark, ...]:
-    """Read ``chm``; a marker that is not understood is left out."""
-    found = []
+def read(chm: Text, data: MarkerData) -> tuple[Mark, ...]:
+    """Return the markers of ``chm``; one that is not understood is left out."""
+    marks: list[Mark] = []
     points = 0
-    for part in text.split("|"):
-        if not part.strip():
+    for part in chm.split("|"):
+        if not part.text.strip():
             continue
-        mark = _mark(part, data, notes)
+        mark = _mark(part, data)
         if mark is None:
             continue
         points += len(mark.points) or 100
-        if points > _MOST_POINTS:
-            notes.warn("chm", f"more than {_MOST_POINTS:,} points have markers: the others of "
-                       "the list were left out")  # fmt: skip
+        if points > _MAX_POINTS:
+            chm.warn(f"more than {_MAX_POINTS:,} points have markers: the others of the list "
+                     "were left out")  # fmt: skip
             break
-        found.append(mark)
-    return tuple(found)
+        marks += _by_point(mark, data.shares) if data.shares else [mark]
+    return tuple(marks)
 
 
-def _mark(part: str, data: Numbers, notes: Diagnostics) -> Mark | None:
-    fields = [field.replace("\\,", ",") for field in _comma(part.lstrip())]
-    head = fields[0]
-    at_place = head.startswith("@")
+def replaced_points(marks: Sequence[Mark]) -> frozenset[float]:
+    """Return the indices of the points of a scatter chart that a shape stands for."""
+    return frozenset(point for mark in marks if mark.kind in _SHAPES for point in mark.points)
+
+
+def _by_point(mark: Mark, shares: Sequence[float]) -> list[Mark]:
+    """Return a mark for each point of a shape, with its part of the size; others as they are."""
+    if mark.kind not in _SHAPES or mark.at:
+        return [mark]
+    return [
+        mark._replace(
+            points=(point,),
+            size=mark.size * (shares[int(point)] if int(point) < len(shares) else 1.0),
+            length=None,
+        )
+        for point in mark.points
+    ]
+
+
+def _mark(part: Text, data: MarkerData) -> Mark | None:
+    chm = part.with_fields([f.replace("\\,", ",") for f in _comma(part.text.lstrip())])
+    head = chm.fields[0]
+    over_plot = head.startswith("@")
     head = head.removeprefix("@")
     letter, rest = head[:1], head[1:]
-    if letter not in KINDS or (rest.strip() and letter not in "tfAN"):
-        notes.ignore("chm", f"there is no marker {shown(head)}; there are {' '.join(KINDS)}")
+    if letter not in KINDS or (rest.strip() and letter not in _WRITTEN):
+        chm.ignore(f"there is no marker {shown(head)}; there are {' '.join(KINDS)}")
         return None
     kind = KINDS[letter][0]
-    default = _RED if letter == "F" else _BLACK
-    colour = reading.colour(reading.field(fields, 1), "chm", notes) or default
+    colour = chm.colour(1) or (_RED if letter == "F" else _BLACK)
     if letter in "rR":
-        span = [reading.real(fields, i, 0.0, "chm", notes) for i in (3, 4)]
-        low, high = (min(1.0, max(0.0, v)) for v in span)
-        return Mark(kind, colour, span=(low, high), z=-0.001)
-    series, bar = _series(reading.field(fields, 2), data, notes)
-    which = reading.field(fields, 3)
+        return Mark(
+            kind, colour, span=(chm.number(3, 0.0, 0.0, 1.0), chm.number(4, 0.0, 0.0, 1.0)),
+            z=-0.001,
+        )  # fmt: skip
+    series, bar = _series(chm, data)
     count = len(data.of(series))
     if letter == "b":
-        other = int(max(-1.0, min(1e4, reading.real(fields, 3, 0.0, "chm", notes))))
-        return Mark(kind, colour, series, other=other)
-    size, length = _size(letter, reading.field(fields, 4), notes)
-    z = max(-1.0, min(1.0, reading.real(fields, 5, 0.0, "chm", notes)))
+        return Mark(kind, colour, series, other=int(chm.number(3, 0.0, -1.0, 1e4)))
+    size, length = _size(chm, letter)
+    z = chm.number(5, 0.0, -1.0, 1.0)
     if letter in "BD":
-        points = _span(which, count)
-        return Mark(kind, colour, series, points, size=size, z=0.0 if letter == "B" else z)
+        span = _span(chm.word(3), count)
+        return Mark(kind, colour, series, span, size=size, z=0.0 if letter == "B" else z)
     if letter == "h":
-        place = min(1.0, max(0.0, reading.real(fields, 3, 0.0, "chm", notes)))
-        return Mark(kind, colour, series, size=size, span=(place, place), z=z)
-    at = None
-    if at_place:
-        place_at = _position(which)
-        if place_at is None or letter == "N":
-            notes.warn("chm", f"{shown(part)}: @ needs a place x:y, and no value marker")
+        height = chm.number(3, 0.0, 0.0, 1.0)
+        return Mark(kind, colour, series, size=size, span=(height, height), z=z)
+    position = None
+    points: tuple[float, ...] = ()
+    if over_plot:
+        position = _position(chm.word(3), data.turn)
+        if position is None or letter == "N":
+            chm.warn(f"{shown(part.text)}: @ needs a place x:y, and no value marker")
             return None
-        at = _clamped(float(place_at[1])), _clamped(float(place_at[2]))
-        points = ()
     else:
-        points = _which(which, count, notes)
+        points = _points(chm, count)
     texts: tuple[str, ...] = ()
     if letter == "N":
-        texts = _values(rest, data.of(series), points, notes)
-    elif letter in "tfA":
+        texts = _values(part.with_text(rest), data.of(series), points)
+    elif letter in _WRITTEN:
         texts = (one_line(rest),) * max(len(points), 1)
     return Mark(
-        kind, colour, series, points, at, size, length, z, texts,
-        _anchor(reading.field(fields, 6), notes), bar=bar,
-    )  # fmt: skip
+        kind, colour, series, points, position, size, length, z, texts, _anchor(chm), bar=bar
+    )
 
 
-def _clamped(value: float) -> float:
-    return max(-1e3, min(1e3, value))
+def _position(text: str, turn: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the fractions of the plot that ``x:y`` says; None for anything else."""
+    match = _pair(text)
+    if match is None:
+        return None
+    x, y = (clamp(float(n), -1e3, 1e3) for n in match.groups())
+    return (x - turn[0]) / (turn[1] - turn[0]) if x > 1 else x, y
 
 
-def _series(text: str, data: Numbers, notes: Diagnostics) -> tuple[int, int | None]:
-    """``series`` or ``series:bar``."""
+def _series(chm: Fields, data: MarkerData) -> tuple[int, int | None]:
+    """Return what ``series`` or ``series:bar`` says; no bar is None."""
+    text = chm.word(2)
     first, _, second = text.partition(":")
-    number = reading.number(first) if first.strip() else 0.0
-    if number is None:
-        notes.warn("chm", f"{shown(text)} is not the number of a series; 0 was taken")
-        number = 0.0
-    series = int(max(-1.0, min(1e4, number)))
+    index = number(first) if first.strip() else 0.0
+    if index is None:
+        chm.warn(f"{shown(text)} is not the number of a series; 0 was used")
+        index = 0.0
+    series = int(clamp(index, -1.0, 1e4))
     if series < 0 and not data.stacked:
         series = 0
     if series >= len(data.values) and not data.one_set:
-        notes.warn("chm", f"there is no series {series}: its markers are not drawn")
-    bar = reading.number(second) if second else None
-    return series, None if bar is None else int(max(0.0, min(1e4, bar)))
+        chm.warn(f"there is no series {series}: its markers are not drawn")
+    bar = number(second) if second else None
+    return series, None if bar is None else int(clamp(bar, 0.0, 1e4))
 
 
-def _size(letter: str, text: str, notes: Diagnostics) -> tuple[float, float | None]:
-    """``size`` or ``size:length``."""
-    first, _, second = text.partition(":")
-    default = 11.5 if letter in "tfAN" else 5.0 if letter in "acdosSxC" else 1.0
+def _size(chm: Fields, letter: str) -> tuple[float, float | None]:
+    """Return the pixels of ``size`` or ``size:length``; no length is None."""
+    text = chm.word(4)
+    default = 11.5 if letter in _WRITTEN else 5.0 if letter in "acdosSxC" else 1.0
     sizes = []
-    for part in (first, second):
-        value = reading.number(part)
+    for part in text.partition(":")[::2]:
+        value = number(part)
         if value is None and part.strip():
-            notes.warn("chm", f"{shown(text)} is not a size in pixels; {default:g} was taken")
+            chm.warn(f"{shown(text)} is not a size in pixels; {default:g} was used")
         sizes.append(value)
-    size = default if sizes[0] is None else max(0.0, min(_WIDEST, sizes[0]))
-    if letter in "tfAN":
-        size = max(0.1, min(size, 200.0))
-    length = None if sizes[1] is None else max(0.0, min(_WIDEST, sizes[1]))
-    return size, length
+    size = default if sizes[0] is None else clamp(sizes[0], 0.0, _MAX_SIZE)
+    if letter in _WRITTEN:
+        size = clamp(size, 0.1, _MAX_TEXT_SIZE)
+    return size, None if sizes[1] is None else clamp(sizes[1], 0.0, _MAX_SIZE)
 
 
 def _span(text: str, count: int) -> tuple[float, ...]:
-    """``start:end`` of a line or a fill; anything else means all of it."""
-    match = _several(text)
+    """Return ``start:end`` of a line or a fill; () is all of it, as anything else means."""
+    match = _range(text)
     if match is None:
         return ()
     start = float(match[1] or 0)
@@ -196,8 +224,9 @@ def _span(text: str, count: int) -> tuple[float, ...]:
     return (start, end) if start <= end else (end, start)
 
 
-def _which(text: str, count: int, notes: Diagnostics) -> tuple[float, ...]:
-    """Which points are meant, as their indices; those between points are fractions."""
+def _points(chm: Fields, count: int) -> tuple[float, ...]:
+    """Return the indices of the points that are meant; fractions lie between two points."""
+    text = chm.word(3)
     if text in ("", "-1", "-1.0"):
         return tuple(float(i) for i in range(count))
     if _one(text):
@@ -206,9 +235,9 @@ def _which(text: str, count: int, notes: Diagnostics) -> tuple[float, ...]:
             return (value,) if value <= count - 1 else ()
         every = max(1, int(min(-value, 1e6)))
         return tuple(float(i) for i in range(0, count, every))
-    match = _several(text)
+    match = _range(text)
     if match is None:
-        notes.warn("chm", f"{shown(text)} does not say which points; all were taken")
+        chm.warn(f"{shown(text)} does not say which points; all were used")
         return tuple(float(i) for i in range(count))
     start = float(match[1] or 0)
     end = float(match[2]) if match[2] else count - 1.0
@@ -219,43 +248,37 @@ def _which(text: str, count: int, notes: Diagnostics) -> tuple[float, ...]:
         step = 1.0
     if end < start:
         return ()
-    many = min(math.floor((end - start) / step + 1e-9), _MOST_POINTS)
-    return tuple(start + i * step for i in range(many + 1))
+    steps = min(math.floor((end - start) / step + 1e-9), _MAX_POINTS)
+    return tuple(start + i * step for i in range(steps + 1))
 
 
-def _values(
-    text: str, values: Sequence[Value], points: Sequence[float], notes: Diagnostics
-) -> tuple[str, ...]:
-    """What an ``N`` writes at each point; a point between two has a value between theirs."""
+def _values(format_: Text, values: Sequence[Value], points: Sequence[float]) -> tuple[str, ...]:
+    """Return what an ``N`` writes at each point, between two points a value between theirs."""
     try:
-        write = parse(text).write
+        write = parse(format_.text).write
     except ValueError as error:
-        notes.warn("chm", f"{error}; the usual one was taken")
+        format_.warn(f"{error}; the usual one was used")
         write = NumberFormat().write
-    found = []
+    texts = []
     for point in points:
         before, after = math.floor(point), math.ceil(point)
         first, second = values[before], values[after]
         if first is None or second is None:
-            found.append("")
+            texts.append("")
         else:
-            found.append(one_line(write(first + (second - first) * (point - before))))
-    return tuple(found)
+            texts.append(one_line(write(first + (second - first) * (point - before))))
+    return tuple(texts)
 
 
-_ACROSS = {"l": 0.0, "h": 0.5, "r": 1.0}
-_UP = {"b": 0.0, "v": 0.5, "t": 1.0}
-_BAR: dict[str, Literal["base", "centre", "end"]] = {"s": "base", "c": "centre", "e": "end"}
-
-
-def _anchor(text: str, notes: Diagnostics) -> Anchor:
-    """``[h-align][v-align][bar]:<dx>:<dy>``: which part of the text stands at the point."""
+def _anchor(chm: Fields) -> Anchor:
+    """Return which part of a text stands at its point: ``[h-align][v-align][bar]:<dx>:<dy>``."""
+    text = chm.word(6)
     if not text:
         return Anchor()
     match = _placement(text)
     letters = match[1] if match else ""
     if match is None or letters.strip("lhrbvtsce"):
-        notes.warn("chm", f"{shown(text)} is no placement (l h r, b v t, s c e, then :dx:dy)")
+        chm.warn(f"{shown(text)} is not a placement (l h r, b v t, s c e, then :dx:dy)")
         return Anchor()
     across: float | None = None
     up: float | None = None
@@ -268,32 +291,4 @@ def _anchor(text: str, notes: Diagnostics) -> Anchor:
 
 
 def _shift(text: str | None) -> float:
-    return max(-2000.0, min(2000.0, float(text))) if text else 0.0
-
-
-def scaled(marks: Sequence[Mark], shares: Sequence[float]) -> tuple[Mark, ...]:
-    """Shapes on points that have sizes of their own: one mark a point, a part of its size."""
-    if not shares:
-        return tuple(marks)
-    found = []
-    for mark in marks:
-        if mark.kind not in POINTS or mark.at:
-            found.append(mark)
-            continue
-        for point in mark.points:
-            share = shares[int(point)] if int(point) < len(shares) else 1.0
-            found.append(
-                Mark(mark.kind, mark.colour, mark.series, (point,), None, mark.size * share,
-                     z=mark.z)
-            )  # fmt: skip
-    return tuple(found)
-
-
-def turned(marks: Sequence[Mark], low: float, high: float) -> tuple[Mark, ...]:
-    """Places on a radar chart whose x is on the scale of the axis around: as parts of a turn."""
-    return tuple(
-        mark._replace(at=((mark.at[0] - low) / (high - low), mark.at[1]))
-        if mark.at and mark.at[0] > 1
-        else mark
-        for mark in marks
-    )
+    return clamp(float(text), -2000.0, 2000.0) if text else 0.0

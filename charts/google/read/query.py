@@ -1,29 +1,36 @@
-"""From the parameters of a Google chart URL to a fixed chart, and to what was not understood.
+"""A request of the Google dialect: from its parameters to a chart, errors and diagnostics.
 
-``PARAMETERS`` and ``types.TYPES`` are the tables of what there is: they decide what is read, list
-what a request said in vain, and write docs/google-charts.md.
+``PARAMETERS`` and ``types.TYPES`` are the tables of the dialect: they decide what is read, report
+parameters that have no effect, and write docs/google-charts.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
-from ...diagnostics import ChartError, Diagnostics, shown
-from ..chart import Axis, BarPlot, Data, Diagram, GoogleChart, Mark, RadarPlot, ScatterPlot, Side
-from . import axes, colours, diagrams, encoding, legend, markers, sizes
+from ...diagnostics import ChartError, Diagnostic, shown
+from ...marks.paint import Paint
+from ..chart import BarPlot, Data, Diagram, GoogleChart, RadarPlot, Side
+from . import axes, colours, data, diagrams, legend, markers, sizes
+from .fields import Parameters
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
 
 if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..chart import IconMark
-    from . import chem
+    from . import icon_markers
 
 FORMATS: Final = ("png", "gif", "svg", "json", "validate")
 Form = Literal["png", "gif", "svg"]
-_MAP_ICON = 32, 32  # the size of a map icon that says none
+_MAP_ICON = 32, 32  # the size in pixels of a map icon without chs
+_DATA: Final = "t:, s: or e: and the values, as in t:10,20,30"
+CALLBACK: Final = "the name of a JavaScript function"
+
+_function = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*){0,5}", re.ASCII).fullmatch
 
 _AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
 _PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
@@ -33,7 +40,7 @@ _FILLED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "formula", "icon
 
 
 class Parameter(NamedTuple):
-    """One parameter of the API: the families of charts that it says something to."""
+    """One parameter of the API, and the families of charts on which it has an effect."""
 
     name: str
     families: tuple[Family, ...]
@@ -45,7 +52,7 @@ PARAMETERS: Final = {
     for p in (
         Parameter("cht", _SIZED, "type; `:nda` behind it takes the axis lines away"),
         Parameter("chs", _SIZED, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in"
-                  " all: more is made smaller, and said so"),
+                  " all: more is made smaller, with a warning"),
         Parameter("chd", (*_PLOTTED, "map"), "data: `t:`, `s:` and `e:`, missing values, hidden"
                   " series (`t1:`)"),
         Parameter("chds", (*_PLOTTED, "map"), "scale of `t:` data, pairs or `a`; of the numbers"
@@ -88,17 +95,13 @@ PARAMETERS: Final = {
 }  # fmt: skip
 
 
-class Asked(NamedTuple):
-    """A request that can be drawn."""
-
-    chart: GoogleChart
-    form: str
-    """One of ``FORMATS``."""
-    notes: Diagnostics
+# Parameters that have no effect without another one.
+_NEEDS: Final = {"chts": "chtt", "chdlp": "chdl", "chdls": "chdl", "chxl": "chxt", "chxp": "chxt",
+                 "chxr": "chxt", "chxs": "chxt", "chxtc": "chxt"}  # fmt: skip
 
 
 class GoogleRequest(NamedTuple):
-    """Everything a request says: what it asks for, and the errors and diagnostics of reading."""
+    """What a request asks for, and the errors and diagnostics of reading it."""
 
     form: str
     """One of ``FORMATS``."""
@@ -108,331 +111,305 @@ class GoogleRequest(NamedTuple):
     """The JavaScript function that gets the image map; "" for none."""
     chart: GoogleChart | None
     """None if the request has errors."""
-    size: tuple[int, int] | None
+    size: sizes.Size | None
     """The size in pixels that ``chs`` gives, within the limits; None if it gives none."""
     errors: tuple[ParameterError, ...]
-    diagnostics: Diagnostics
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of reading."""
 
 
-def read(pairs: Sequence[tuple[str, str]]) -> GoogleRequest:
-    """Read the parameters of a request. Errors are part of what is returned, not raised."""
-    notes, answer = Diagnostics(), form(pairs)
-    errors: list[ParameterError] = []
-    drawn, callback = None, ""
+def read(
+    pairs: Sequence[tuple[str, str]], *, depth: int = 0, budget: icon_markers.Budget | None = None
+) -> GoogleRequest:
+    """Read the parameters of a request. Errors are part of what is returned, not raised.
+
+    ``depth`` and ``budget`` are those of a chart that stands in another one.
+    """
+    parameters = _parameters(pairs)
+    form = _form(parameters)
+    cht = parameters["cht"].text.strip().partition(":")[0]
+    chart: GoogleChart | None = None
+    errors: tuple[ParameterError, ...] = ()
     try:
-        drawn = chart(pairs, notes).chart
+        chart = _chart(parameters, form, depth, budget)
     except ChartError as error:
-        errors += error.errors
-    if answer in ("json", "validate"):
-        from .. import image_map
-
-        try:
-            callback = image_map.callback(_last(pairs, "callback"))
-        except ValueError as error:
-            errors.append(ParameterError("callback", str(error), image_map.CALLBACK))
+        errors = error.errors
+    callback = parameters["callback"].text.strip() if form in ("json", "validate") else ""
+    if callback and (len(callback) > 100 or not _function(callback)):
+        errors += (ParameterError("callback", "is not the name of a function", CALLBACK),)
+    size = sizes.parse(parameters["chs"].text)
     return GoogleRequest(
-        form=answer,
-        kind=kind_named(pairs),
+        form=form,
+        kind=cht if cht in TYPES else "chst" if "chst" in parameters else "",
         callback=callback,
-        chart=None if errors else drawn,
-        size=sizes.read(_last(pairs, "chs"), Diagnostics()),
-        errors=tuple(errors),
-        diagnostics=notes,
+        chart=None if errors else chart,
+        size=sizes.limited(size) if size else None,
+        errors=errors,
+        diagnostics=tuple(parameters.diagnostics),
     )
 
 
-def _last(pairs: Sequence[tuple[str, str]], name: str) -> str:
-    return next((v for n, v in reversed(pairs) if n == name), "")
-
-
-def given(pairs: Sequence[tuple[str, str]], notes: Diagnostics) -> dict[str, str]:
-    """The parameters by name: the last of two of a name, blank ones left out."""
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        name = name.strip()
+def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
+    """Return the parameters by name: the last of two of a name, blank ones left out."""
+    values: dict[str, str] = {}
+    parameters = Parameters(values)
+    for name, value in ((name.strip(), value) for name, value in pairs):
         if name not in PARAMETERS:
             if name:
-                notes.ignore(name, "is no parameter of the API")
+                parameters[name].ignore("unknown parameter")
             continue
-        if name in found and found[name] != value:
-            notes.warn(name, "is given more than once; the last one was taken")
-        found[name] = value
-    return {name: value for name, value in found.items() if value.strip()}
+        if name in values and values[name] != value:
+            parameters[name].warn("is given more than once; the last one was used")
+        values[name] = value
+    return parameters.select(name for name, value in values.items() if value.strip())
 
 
-def form(pairs: Sequence[tuple[str, str]]) -> str:
-    """Which kind of answer is asked for: one of ``FORMATS``."""
-    asked = [value.strip().lower() for name, value in pairs if name.strip() == "chof"]
-    return asked[-1] if asked and asked[-1] in FORMATS else "png"
+def _form(parameters: Parameters) -> str:
+    """Return the kind of answer that ``chof`` asks for: one of ``FORMATS``."""
+    form = parameters["chof"].text.strip().lower()
+    return form if form in FORMATS else "png"
 
 
-def kind_named(pairs: Sequence[tuple[str, str]]) -> str:
-    """The name of the type that is drawn, ``chst`` for an icon by itself; "" for none."""
-    names = {name.strip(): value for name, value in pairs}
-    name = names.get("cht", "").strip().partition(":")[0]
-    return name if name in TYPES else "chst" if "chst" in names else ""
+def _chart(
+    parameters: Parameters, form: str, depth: int, budget: icon_markers.Budget | None
+) -> GoogleChart:
+    """Return the chart of a request, drawn as well as it can be.
 
-
-def chart(
-    pairs: Sequence[tuple[str, str]],
-    notes: Diagnostics | None = None,
-    *,
-    depth: int = 0,
-    budget: chem.Budget | None = None,
-) -> Asked:
-    """Make a chart of a request's parameters.
-
-    What is odd is noted and drawn as well as it can be; ``notes`` gets the remarks even where
-    this raises ChartError: no type, no size, no data. ``depth`` and ``budget``: of a chart that
-    stands in another one.
+    Raises ChartError with all errors that keep it from being drawn: no type, no size, no data.
     """
-    notes = Diagnostics() if notes is None else notes
-    values = given(pairs, notes)
-    asked = form(pairs)
-    drawn: Form = "gif" if asked == "gif" else "svg" if asked == "svg" else "png"
-    kind = ICON if "chst" in values and "cht" not in values else _type(values, notes)
-    _note_vain(values, kind, asked, notes)
+    kind = ICON if "chst" in parameters and "cht" not in parameters else _type(parameters)
+    option = parameters["cht"].text.strip().partition(":")[2].strip()
+    if kind.family == "graph" and "chd" in parameters:
+        raise parameters["chd"].error("has no effect on a graph", "no chd")
+    parameters = _used(parameters, kind, form, option)
     match kind.family:
         case "icon":
             from . import icons
 
-            made = icons.freestanding(values, drawn, notes)
+            chart = icons.freestanding(parameters)
         case "map icon":
             from . import icons
 
-            size = sizes.read(values.get("chs", ""), notes) or _MAP_ICON
-            made = icons.flat(kind.name, size, values, drawn, notes)
+            size = sizes.read(parameters["chs"]) or _MAP_ICON
+            chart = icons.map_icon(kind.name, size, parameters)
         case "code":
-            made = _code(values, notes)
+            chart = _code(parameters)
         case "map":
-            made = _map(kind, values, notes)
+            chart = _map(kind, option, parameters)
         case "graph":
-            made = _graph(values, notes)
+            chart = _graph(parameters, option)
         case "formula":
-            made = _formula(values, notes)
+            chart = _formula(parameters)
         case _:
-            made = _plotted(kind, values, notes, depth, budget)
-    return Asked(made._replace(format=drawn), asked, notes)
+            chart = _plotted(kind, option, parameters, depth, budget)
+    drawn: Form = "gif" if form == "gif" else "svg" if form == "svg" else "png"
+    return chart._replace(format=drawn)
 
 
-def _map(kind: Type, values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import maps  # with what is on them
-
-    size = _required_size(values, notes, maps.SIZES[kind.name])
-    diagram = maps.world(values, notes)
-    fills = colours.fills(values.get("chf", ""), notes)
-    points = markers.Numbers([[0.0] * len(diagram.regions)], one_set=True)
-    return GoogleChart(
-        diagram, (), *size,
-        background=fills.background,
-        opacity=fills.opacity,
-        title=legend.title(values, notes),
-        legend=legend.legend(values, maps.legend_colours(diagram), notes),
-        margins=legend.margins(values, notes),
-        marks=markers.marks(values.get("chm", ""), points, notes),
-    )  # fmt: skip
-
-
-def _graph(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import graphs
-
-    size = _required_size(values, notes) if "chs" in values else (0, 0)
-    return GoogleChart(graphs.graph(values, notes), (), *size)
-
-
-def _formula(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import formula
-
-    asked = formula.formula(values, notes)
-    fills = colours.fills(values.get("chf", ""), notes)
-    return GoogleChart(
-        asked.formula, (), asked.width, asked.height,
-        background=fills.background, opacity=fills.opacity,
-    )  # fmt: skip
-
-
-def _code(values: Mapping[str, str], notes: Diagnostics) -> GoogleChart:
-    from . import codes
-
-    size = _required_size(values, notes)
-    fills = colours.fills(values.get("chf", ""), notes)
-    return GoogleChart(
-        codes.code(values, size, notes), (), *size,
-        background=fills.background, opacity=fills.opacity,
-    )  # fmt: skip
-
-
-# What says nothing by itself.
-_NEEDS: Final = {"chts": "chtt", "chdlp": "chdl", "chdls": "chdl", "chxl": "chxt", "chxp": "chxt",
-                 "chxr": "chxt", "chxs": "chxt", "chxtc": "chxt"}  # fmt: skip
-
-
-def _note_vain(values: Mapping[str, str], kind: Type, asked: str, notes: Diagnostics) -> None:
-    """Note the parameters that say nothing to this request."""
-    for name in values:
-        parameter = PARAMETERS[name]
-        if kind.family not in parameter.families:
-            notes.ignore(name, f"says nothing to {_named(kind)}")
-        elif name in _NEEDS and _NEEDS[name] not in values:
-            notes.ignore(name, f"says nothing without {_NEEDS[name]}")
-    if "callback" in values and asked != "json":
-        notes.ignore("callback", "is for chof=json")
-    if asked == "png" and values.get("chof", "png").strip().lower() != "png":
-        notes.warn("chof", f"{shown(values['chof'])} is none of {', '.join(FORMATS)}; png was made")
-    option = values.get("cht", "").strip().partition(":")[2]
+def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Parameters:
+    """Return the parameters that have an effect on a type; report those that have none."""
+    name = f"charts of type {kind.name}" if kind.name else "icons"
+    used = []
+    for parameter in parameters:
+        if kind.family in PARAMETERS[parameter].families:
+            used.append(parameter)
+            need = _NEEDS.get(parameter)
+            if need and need not in parameters:
+                parameters[parameter].ignore(f"has no effect without {need}")
+        else:
+            parameters[parameter].ignore(f"has no effect on {name}")
+    if "callback" in parameters and form != "json":
+        parameters["callback"].ignore("is for chof=json")
+    chof = parameters["chof"]
+    if form == "png" and chof and chof.text.strip().lower() != "png":
+        chof.warn(f"{shown(chof.text)} is not one of {', '.join(FORMATS)}; png was used")
     if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):
-        notes.ignore("cht", f"{shown(option)} says nothing to charts of type {kind.name}")
+        parameters["cht"].ignore(f"{shown(option)} has no effect on charts of type {kind.name}")
+    return parameters.select(used)
 
 
-def _named(kind: Type) -> str:
-    return f"charts of type {kind.name}" if kind.name else "icons"
-
-
-def _type(values: Mapping[str, str], notes: Diagnostics) -> Type:
-    """What is asked for. Raises ChartError, which names what else a chart needs as well."""
-    name = values.get("cht", "").strip().partition(":")[0]
-    kind = TYPES.get(name)
-    if kind is not None:
-        return kind
+def _type(parameters: Parameters) -> Type:
+    """Return the type of a request. Raises ChartError, with what else a chart needs as well."""
+    name = parameters["cht"].text.strip().partition(":")[0]
+    if name in TYPES:
+        return TYPES[name]
     if not name:
-        what = "is missing"
+        detail = "is missing"
     elif name in OTHERS:
-        what = f"is {name} ({OTHERS[name]}), which is not drawn here"
+        detail = f"is {name} ({OTHERS[name]}), which is not drawn here"
     else:
-        what = f"is {shown(name)}"
-    allowed = f"one of {', '.join(TYPES)}, or chst in its place"
-    errors = [ParameterError("cht", what, allowed)]
+        detail = f"is {shown(name)}"
+    errors = [ParameterError("cht", detail, f"one of {', '.join(TYPES)}, or chst in its place")]
     if name not in OTHERS:
-        _sizes(values, notes, errors)
-        _data(values, notes, errors)
+        rest = sizes.required(parameters["chs"]), _data(parameters)
+        errors += [error for error in rest if isinstance(error, ParameterError)]
     raise ChartError(errors)
 
 
-def _sizes(
-    values: Mapping[str, str],
-    notes: Diagnostics,
-    errors: list[ParameterError],
-    limits: sizes.Limits = sizes.CHART,
-) -> tuple[int, int] | None:
-    text = values.get("chs", "")
-    found = sizes.read(text, notes, limits)
-    if found is None:
-        what = f"is {shown(text)}" if text else "is missing"
-        errors.append(ParameterError("chs", what, "<width>x<height> in pixels, as in 300x200"))
-    return found
+def _size(parameters: Parameters, limits: sizes.Limits = sizes.CHART) -> sizes.Size:
+    """Return the size of a picture. Raises ChartError if there is none."""
+    size = sizes.required(parameters["chs"], limits)
+    if isinstance(size, ParameterError):
+        raise ChartError([size])
+    return size
 
 
-def _required_size(
-    values: Mapping[str, str], notes: Diagnostics, limits: sizes.Limits = sizes.CHART
-) -> tuple[int, int]:
-    errors: list[ParameterError] = []
-    found = _sizes(values, notes, errors, limits)
-    if found is None:
-        raise ChartError(errors)
-    return found
-
-
-def _data(
-    values: Mapping[str, str], notes: Diagnostics, errors: list[ParameterError]
-) -> encoding.Encoded | None:
-    allowed = "t:, s: or e: and the values, as in t:10,20,30"
-    if "chd" not in values:
-        errors.append(ParameterError("chd", "is missing", allowed))
-        return None
+def _data(parameters: Parameters) -> data.Encoded | ParameterError:
+    """Return the series of ``chd`` and ``chfd``, or the error that there are none to draw."""
+    if "chd" not in parameters:
+        return ParameterError("chd", "is missing", _DATA)
     try:
-        found = encoding.parse(values["chd"], notes)
+        encoded = data.read(parameters["chd"])
     except ValueError as error:
-        errors.append(ParameterError("chd", str(error), allowed))
-        return None
-    if "chfd" in values:
-        from . import formulas
+        return ParameterError("chd", str(error), _DATA)
+    if "chfd" in parameters:
+        from . import data_functions
 
-        series = formulas.applied(values["chfd"], found.series, notes)
-        found = found._replace(series=series)
-    if many := encoding.too_many(found.series):
-        errors.append(many)
-        return None
-    return found
+        series = data_functions.applied(parameters["chfd"], encoded.series)
+        encoded = encoded._replace(series=series)
+    return data.too_many(encoded.series) or encoded
+
+
+def _ground(parameters: Parameters) -> tuple[Paint, float]:
+    """Return what lies behind a picture without a plot, and how opaque all of it is."""
+    fills = colours.fills(parameters["chf"])
+    return colours.WHITE if fills.background is None else fills.background, fills.opacity
+
+
+def _map(kind: Type, option: str, parameters: Parameters) -> GoogleChart:
+    from . import maps  # with what is on them
+
+    size = _size(parameters, maps.SIZES[kind.name])
+    diagram = maps.world(kind.name, option, parameters)
+    background, opacity = _ground(parameters)
+    points = markers.MarkerData([[0.0] * len(diagram.regions)], one_set=True)
+    return GoogleChart(
+        diagram, (), *size,
+        background=background,
+        opacity=opacity,
+        title=legend.title(parameters),
+        legend=legend.legend(parameters, maps.legend_colours(diagram)),
+        margins=legend.margins(parameters),
+        marks=markers.read(parameters["chm"], points),
+    )  # fmt: skip
+
+
+def _graph(parameters: Parameters, option: str) -> GoogleChart:
+    from . import graphs
+
+    size = _size(parameters) if "chs" in parameters else (0, 0)
+    return GoogleChart(graphs.graph(parameters, option), (), *size)
+
+
+def _formula(parameters: Parameters) -> GoogleChart:
+    from . import formula
+
+    asked = formula.formula(parameters)
+    background, opacity = _ground(parameters)
+    return GoogleChart(
+        asked.formula, (), asked.width, asked.height, background=background, opacity=opacity
+    )
+
+
+def _code(parameters: Parameters) -> GoogleChart:
+    from . import codes
+
+    size = _size(parameters)
+    background, opacity = _ground(parameters)
+    return GoogleChart(
+        codes.code(parameters, size), (), *size, background=background, opacity=opacity
+    )
 
 
 def _plotted(
     kind: Type,
-    values: Mapping[str, str],
-    notes: Diagnostics,
+    option: str,
+    parameters: Parameters,
     depth: int,
-    budget: chem.Budget | None,
+    budget: icon_markers.Budget | None,
 ) -> GoogleChart:
-    """Put the parts of a chart of data together."""
-    errors: list[ParameterError] = []
-    size, encoded = _sizes(values, notes, errors), _data(values, notes, errors)
-    if size is None or encoded is None:
-        raise ChartError(errors)
-    request = Request(kind, values, encoded, notes)
-    data = request.data()
-    diagram = diagrams.diagram(request, data)
-    found: tuple[Axis, ...] = ()
-    grid = None
-    marks: tuple[Mark, ...] = ()
-    stamps: tuple[IconMark, ...] = ()
-    if kind.family in _AXES:
-        frame = _frame(request, diagram, size)
-        found = axes.axes(values, frame, notes)
-        grid = axes.grid(values.get("chg", ""), found, frame, notes)
-        numbers = markers.Numbers(
-            [d.values for d in data], request.stacked, request.shown, kind.family == "scatter"
-        )
-        marks = markers.marks(values.get("chm", ""), numbers, notes)
-        if "chem" in values:
-            stamps = _stamps(values["chem"], data, notes, depth, budget)
-        if isinstance(diagram, RadarPlot):
-            marks = markers.turned(marks, *axes.span(values, "x", (0.0, 360.0)))
-        if isinstance(diagram, ScatterPlot):
-            marks = markers.scaled(marks, diagrams.sizes_of_points(request, data))
-            diagram = diagrams.without(diagram, marks, len(data[0].places) if data else 0)
+    """Return a chart of data. Raises ChartError if it has no size or no data."""
+    size, encoded = sizes.required(parameters["chs"]), _data(parameters)
+    if isinstance(size, ParameterError) or isinstance(encoded, ParameterError):
+        raise ChartError([e for e in (size, encoded) if isinstance(e, ParameterError)])
+    request = Request(kind, parameters, encoded)
+    series = request.data()
+    written = axes.read(parameters)
+    marks = markers.read(parameters["chm"], _marker_data(request, series, written))
+    diagram = diagrams.diagram(request, series, written, markers.replaced_points(marks))
+    frame = _frame(request, diagram, size, lines=kind.axes and option != "nda")
+    drawn_axes = axes.axes(written, frame, parameters["chxt"]) if kind.family in _AXES else ()
+    grid = axes.grid(parameters["chg"], drawn_axes, frame)
+    icons = _icons(parameters, series, depth, budget)
     fills = request.fills
+    chf = parameters["chf"]
     if fills.area is not None and kind.family not in _AXES:
-        notes.ignore("chf", f"charts of type {kind.name} have no area c")
-    for series in fills.bars:
-        if kind.family != "bar" or series >= request.shown:
-            notes.ignore("chf", f"there are no bars b{series}")
+        chf.ignore(f"charts of type {kind.name} have no area c")
+    for index in fills.bars:
+        if kind.family != "bar" or index >= request.lines:
+            chf.ignore(f"there are no bars b{index}")
     return GoogleChart(
         diagram=diagram,
-        data=data,
+        data=series,
         width=size[0],
         height=size[1],
-        background=fills.background,
+        background=colours.WHITE if fills.background is None else fills.background,
         area=fills.area if kind.family in _AXES else None,
         opacity=fills.opacity,
-        title=legend.title(values, notes),
-        legend=legend.legend(values, diagrams.legend_colours(request, diagram), notes),
-        margins=legend.margins(values, notes),
-        axes=found,
+        title=legend.title(parameters),
+        legend=legend.legend(parameters, diagrams.legend_colours(request, diagram)),
+        margins=legend.margins(parameters),
+        axes=drawn_axes,
         grid=grid,
         marks=marks,
-        icons=stamps,
+        icons=icons,
     )
 
 
-def _stamps(
-    text: str, data: Sequence[Data], notes: Diagnostics, depth: int, budget: chem.Budget | None
+def _marker_data(
+    request: Request, series: Sequence[Data], written: Sequence[axes.WrittenAxis]
+) -> markers.MarkerData:
+    """Return what the markers of a chart need to know of its data."""
+    turn = 0.0, 1.0
+    if request.kind.family == "radar":
+        around = next((axis for axis in written if axis.side == "bottom"), None)
+        turn = (around.start, around.end) if around and around.ranged else (0.0, 360.0)
+    return markers.MarkerData(
+        [d.values for d in series], request.stacked, request.lines,
+        one_set=request.kind.family == "scatter",
+        shares=diagrams.sizes_of_points(request, series),
+        turn=turn,
+    )  # fmt: skip
+
+
+def _icons(
+    parameters: Parameters,
+    series: Sequence[Data],
+    depth: int,
+    budget: icon_markers.Budget | None,
 ) -> tuple[IconMark, ...]:
-    """``chem``: icons, and charts, which are requests of their own."""
-    from . import chem
+    """Return the icons of ``chem``, among them charts, which are requests of their own."""
+    if "chem" not in parameters:
+        return ()
+    from . import icon_markers
 
-    left = budget or chem.Budget()
+    left = budget or icon_markers.Budget()
 
-    def embedded(pairs: Sequence[tuple[str, str]]) -> GoogleChart:
-        return chart(pairs, Diagnostics(), depth=depth + 1, budget=left).chart
+    def embed(pairs: Sequence[tuple[str, str]]) -> icon_markers.Embedded:
+        request = read(pairs, depth=depth + 1, budget=left)
+        if request.chart is None:
+            raise ChartError(request.errors)
+        return request.chart, request.diagnostics
 
-    return chem.marks(text, data, notes, embedded if depth < chem.DEEPEST else None, left)
+    deeper = embed if depth < icon_markers.MAX_DEPTH else None
+    return icon_markers.read(parameters["chem"], series, deeper, left)
 
 
-def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Frame:
+def _frame(request: Request, diagram: Diagram, size: sizes.Size, *, lines: bool) -> axes.Frame:
+    """Return what the axes of a chart need to know of it; ``lines``: without being asked for."""
     spokes = diagram.spokes if isinstance(diagram, RadarPlot) else 0
-    wide = size[0] * 0.85
-    high = size[1] * (0.4 if spokes else 0.8)
-    length: dict[Side, float] = {"bottom": wide, "top": wide, "left": high, "right": high}
-    nda = request.values["cht"].strip().partition(":")[2].strip() == "nda"
+    width, height = size[0] * 0.85, size[1] * (0.4 if spokes else 0.8)
+    length: dict[Side, float] = {"bottom": width, "top": width, "left": height, "right": height}
     pitch = 0.0
     if isinstance(diagram, BarPlot) and diagram.spacing.unit == "pixels":
         pitch = diagram.pitch(diagram.spacing)
@@ -443,5 +420,5 @@ def _frame(request: Request, diagram: Diagram, size: tuple[int, int]) -> axes.Fr
         horizontal=request.kind.horizontal,
         pitch=pitch,
         spokes=spokes,
-        default=request.kind.axes and not nda,
+        default=lines,
     )

@@ -1,105 +1,105 @@
-"""One request while its chart is made: its data on the scale of the plot, its colours."""
+"""What all parts of a chart of data look at: its type, its parameters, its data on their scales."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from ...diagnostics import Diagnostics, Value
+from ...diagnostics import Value
 from ..chart import Data
-from . import colours, encoding
+from . import colours, data
+from .fields import Parameters
 from .types import Type
 
 
 class Request:
-    """What all parts of a chart look at. ``series`` are the raw ones of ``chd`` throughout."""
+    """A request for a chart of data. Series are numbered as those of ``chd`` throughout."""
 
-    def __init__(
-        self, kind: Type, values: Mapping[str, str], encoded: encoding.Encoded, notes: Diagnostics
-    ) -> None:
-        self.kind, self.values, self.encoded, self.notes = kind, values, encoded, notes
-        self.colours = colours.groups(values.get("chco", ""), notes)
-        self.fills = colours.fills(values.get("chf", ""), notes)
+    def __init__(self, kind: Type, parameters: Parameters, encoded: data.Encoded) -> None:
+        self.kind, self.parameters, self.encoded = kind, parameters, encoded
+        self.colours = colours.groups(parameters["chco"])
+        self.fills = colours.fills(parameters["chf"])
         count = len(encoded.series)
-        self.raw_shown = count if encoded.shown is None else min(encoded.shown, count)
+        self.drawn = count if encoded.drawn is None else min(encoded.drawn, count)
+        """How many series of ``chd`` are drawn; the others are for markers."""
         self.stacked = kind.family == "bar" and kind.arrangement == "stacked"
-        self._automatic = values.get("chds", "").strip() == "a"
-        self._pairs = [] if self._automatic else encoding.pairs(values.get("chds", ""), notes)
-        self._known: dict[int, encoding.Pair] = {}
+        chds = parameters["chds"]
+        self._automatic = chds.text.strip() == "a"
+        self._scales = [] if self._automatic else data.scales(chds)
+        self._automatic_scales: dict[int, data.Scale] = {}
         if encoded.encoding != "t" and self._automatic:
-            notes.ignore("chds", "a is for t: data")
+            chds.ignore("a is for t: data")
 
     @property
-    def shown(self) -> int:
-        """How many series the diagram draws; lines over x and y have two of ``chd`` each."""
-        return self.raw_shown // 2 if self.kind.paired and self.raw_shown > 1 else self.raw_shown
+    def lines(self) -> int:
+        """Return how many series the diagram draws: lines over x and y have two of ``chd`` each."""
+        return self.drawn // 2 if self.kind.paired and self.drawn > 1 else self.drawn
 
-    def pair(self, series: int) -> encoding.Pair:
-        """The values at the ends of the plot, for a series as ``chd`` counts them."""
+    def scale(self, series: int) -> data.Scale:
+        """Return the values at the ends of the plot for a series."""
         encoded = self.encoded
         if encoded.encoding != "t":
             return 0.0, encoded.top
         if self._automatic:
-            return self._automatic_pair(series)
-        return self._given_pair(series) if self._pairs else (0.0, encoded.top)
+            return self._automatic_scale(series)
+        return self._written_scale(series) if self._scales else (0.0, encoded.top)
 
-    def _automatic_pair(self, series: int) -> encoding.Pair:
-        """``chds=a``: all series share a scale, but x, y and sizes have their own."""
+    def _automatic_scale(self, series: int) -> data.Scale:
+        """Return the scale of ``chds=a``: one for all series, but x, y and sizes have their own."""
         every = self.encoded.series
         key = 0
-        chosen = every[: self.raw_shown] or every
+        chosen = every[: self.drawn] or every
         if self.kind.family == "scatter":
             key, chosen = series, [every[series]]
         elif self.kind.paired:
-            key, chosen = series % 2, every[series % 2 :: 2][: max(1, self.shown)]
-        if key not in self._known:
-            self._known[key] = encoding.automatic(
+            key, chosen = series % 2, every[series % 2 :: 2][: max(1, self.lines)]
+        if key not in self._automatic_scales:
+            self._automatic_scales[key] = data.automatic(
                 chosen, bars=self.kind.family == "bar", stacked=self.stacked
             )
-        return self._known[key]
+        return self._automatic_scales[key]
 
-    def _given_pair(self, series: int) -> encoding.Pair:
-        """``chds`` for a series: a short list repeats its last pair, for lines its last x and y."""
-        last = len(self._pairs) - 1
+    def _written_scale(self, series: int) -> data.Scale:
+        """Return the scale in ``chds``: the last is repeated, for lines the last of x and y."""
+        last = len(self._scales) - 1
         if series > last and last and self.kind.paired and self.kind.family == "line":
-            return self._pairs[last - (last - series) % 2]
-        return self._pairs[min(series, last)]
+            return self._scales[last - (last - series) % 2]
+        return self._scales[min(series, last)]
 
-    def _shown_values(self, series: int) -> tuple[Value, ...]:
-        """The numbers that markers write: as they are, or on the scale of ``chds``."""
+    def _written_values(self, series: int) -> tuple[Value, ...]:
+        """Return the numbers that markers write: as they are, or on the scale of ``chds``."""
         values = self.encoded.series[series]
-        if self.encoded.encoding == "t" or not self._pairs:
+        if self.encoded.encoding == "t" or not self._scales:
             return values
-        low, high = self._given_pair(series)
+        low, high = self._written_scale(series)
         top = self.encoded.top
         return tuple(None if v is None else low + v / top * (high - low) for v in values)
 
-    def places(self, series: int) -> tuple[Value, ...]:
-        """Where the values of a series lie in the plot: fractions of it."""
-        pair = self.pair(series)
-        return tuple(encoding.place(value, pair) for value in self.encoded.series[series])
+    def fractions(self, series: int) -> tuple[Value, ...]:
+        """Return the values of a series as fractions of the plot."""
+        scale = self.scale(series)
+        return tuple(data.fraction(value, scale) for value in self.encoded.series[series])
 
     def data(self) -> tuple[Data, ...]:
-        """The series as the diagram counts them: lines over x and y have two of ``chd`` each."""
+        """Return the data of each line, group of bars or set of points, in the plot's fractions."""
         count = len(self.encoded.series)
         if not self.kind.paired:
-            return tuple(Data(self.places(i), self._shown_values(i)) for i in range(count))
+            return tuple(Data(self.fractions(i), self._written_values(i)) for i in range(count))
+        chd = self.parameters["chd"]
         if count == 1:
-            self.notes.warn("chd", "has no y values; the series was drawn evenly over the width")
-            return (Data(self.places(0), self._shown_values(0)),)
-        found = []
+            chd.warn("has no y values; the series was drawn evenly over the width")
+            return (Data(self.fractions(0), self._written_values(0)),)
         if count % 2 and self.kind.family == "line":
-            self.notes.ignore("chd", "has an odd number of series: the last has no y values")
+            chd.ignore("has an odd number of series: the last has no y values")
+        pairs = []
         for i in range(0, count - 1, 2):
-            x: tuple[Value, ...] | None = self.places(i)
-            y = self.places(i + 1)
+            x: tuple[Value, ...] | None = self.fractions(i)
+            y = self.fractions(i + 1)
             if len(self.encoded.series[i]) == 1 and len(y) > 1 and x == (None,):
                 x = None
             if x is not None and len(x) != len(y):
-                least = min(len(x), len(y))
-                self.notes.warn("chd", f"series {i} and {i + 1} have {len(x)} and {len(y)} values: "
-                                f"{least} points were drawn")  # fmt: skip
-                x, y = x[:least], y[:least]
-            found.append(Data(y, self._shown_values(i + 1)[: len(y)], x))
+                points = min(len(x), len(y))
+                chd.warn(f"series {i} and {i + 1} have {len(x)} and {len(y)} values: "
+                         f"{points} points were drawn")  # fmt: skip
+                x, y = x[:points], y[:points]
+            pairs.append(Data(y, self._written_values(i + 1)[: len(y)], x))
             if self.kind.family == "scatter":
                 break
-        return tuple(found)
+        return tuple(pairs)

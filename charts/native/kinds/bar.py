@@ -165,7 +165,7 @@ def legend(bars: BarPlot) -> list[LegendEntry]:
 def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
     """Draw axes, bars and the numbers on them."""
     from ...canvas.text import width
-    from ...marks.bars import rectangles
+    from ...marks.bars import draw_bars
     from .. import axes
     from ..scale import CategoryScale
 
@@ -188,12 +188,9 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
     place = _Placement(bars, names, fitted.y_scale, plot)
     boxes = [place(bar) for bar in drawn]
-    by_colour: dict[Colour, list[Box]] = {}
-    for bar, rectangle in zip(drawn, boxes, strict=True):
-        by_colour.setdefault(bar.colour, []).append(rectangle)
     with canvas.clip(*plot):
-        for colour, same in by_colour.items():
-            canvas.path(rectangles(same), colour, snap=place.thickness >= 3)
+        painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
+        draw_bars(canvas, painted, snap=place.thickness >= 3)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     if texts:
         labelled = list(zip(drawn, boxes, texts, strict=True))

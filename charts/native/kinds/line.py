@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...canvas.stroke import Stroke
@@ -132,6 +132,7 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
     import numpy as np
 
     from ...marks import curves
+    from ...marks.lines import split_at_gaps
     from .. import axes
     from ..layout import base_size, line_width
     from ..scale import CategoryScale
@@ -153,7 +154,8 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
 
     x = [None if v is None else fitted.x.scale(v) for v in at]
     runs = [
-        [np.array(run) for run in _runs(x, series.values, scale, plot)] for series in lines.series
+        [np.array(run) for run in split_at_gaps(_points(x, series.values, scale, plot))]
+        for series in lines.series
     ]
     curve = curves.CURVES[lines.curve]
     thickness = line_width(base_size(chart))
@@ -189,16 +191,14 @@ def _near_zero(values: Sequence[Value]) -> bool:
     return low <= high / 2
 
 
-def _runs(
+def _points(
     x: Sequence[float | None], values: Sequence[Value], scale: Scale, plot: Box
-) -> list[list[tuple[float, float]]]:
-    """Return the points in pixels, in parts between which there are gaps."""
-    runs: list[list[tuple[float, float]]] = [[]]
+) -> Iterator[tuple[float, float] | None]:
+    """Yield the points in pixels; None for one that is missing."""
     for position, value in zip(x, values, strict=True):
         if position is None or value is None:
-            runs.append([])
+            yield None
             continue
         # Far outside is cut off, so that the rasteriser never sees a huge number.
         y = min(max(scale(value), -9.0), 10.0)
-        runs[-1].append((plot.x + position * plot.width, plot.bottom - y * plot.height))
-    return [run for run in runs if run]
+        yield plot.x + position * plot.width, plot.bottom - y * plot.height

@@ -119,8 +119,8 @@ def legend(pie: PiePlot) -> list[LegendEntry]:
 def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     """Draw slices, percentages, and labels beside the pie unless there is a legend."""
     from ...canvas.fonts import Font
-    from ...canvas.path import Path
     from ...canvas.text import CAP_HEIGHT, one_line, width
+    from ...marks.sectors import Disk, Sector, draw_sector
     from ...marks.side_labels import SideLabel
     from ..layout import base_size
 
@@ -152,8 +152,8 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
         sweep = share * math.tau
         middle = start + sweep / 2
         if share > 0:
-            shape = Path.sector(x, y, radius, radius * pie.hole, start, sweep)
-            canvas.path(shape, colour, edge)
+            sector = Sector(start, start + sweep, pie.hole, 1.0, colour)
+            draw_sector(canvas, Disk(x, y, radius), sector, edge)
         start += sweep
         text = name
         if pie.value_labels and share > 0:

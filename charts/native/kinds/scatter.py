@@ -100,8 +100,7 @@ def legend(scatter: ScatterPlot) -> list[LegendEntry]:
 
 def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     """Draw axes and points."""
-    import numpy as np
-
+    from ...marks.points import draw_points
     from .. import axes
     from ..layout import base_size
 
@@ -123,10 +122,11 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
             for a, b in zip(scatter.x, series.values, strict=True)
             if a is not None and b is not None
         ]
-        inside = [(a, b) for a, b in positions if -1e-9 <= b <= 1 + 1e-9]
-        if not inside:
-            continue
-        points = np.array(inside) * (plot.width, -plot.height) + (plot.x, plot.bottom)
+        points = [
+            (plot.x + a * plot.width, plot.bottom - b * plot.height)
+            for a, b in positions
+            if -1e-9 <= b <= 1 + 1e-9
+        ]
         red, green, blue, alpha = series.colours[0]
         fill = red, green, blue, round(alpha * _ALPHA / 255)
-        canvas.markers(points, _SHAPES[i % len(_SHAPES)], size, fill, edge)
+        draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)

@@ -49,7 +49,7 @@ def test_settings_are_read() -> None:
     assert found.signing_keys[0] == KEY
     assert [len(key) for key in found.signing_keys] == [32, 40]
     assert found.referrers[:3] == ("example.org", "*.example.com", "localhost")
-    assert (found.referrer_required, found.most_pixels, found.most_values) == (True, 10_000, 2000)
+    assert (found.referrer_required, found.max_pixels, found.max_values) == (True, 10_000, 2000)
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,26 @@ from __future__ import annotations
 import math
 import sys
 import threading
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.google.read import expression
-from charts.google.read.expression import DEEPEST, LONGEST, Expression, ExpressionError
+from charts.google.read.expression import MAX_DEPTH, MAX_LENGTH, Expression, ExpressionError
 
 FIXED = settings(derandomize=True, deadline=None)
 POINTS = 2000
 
 
 def value(text: str, **values: float) -> float | None:
-    return expression.compile(text, values).evaluate(values)
+    return of_one(expression.compile(text, values), values)
+
+
+def of_one(compiled: Expression, values: Mapping[str, float]) -> float | None:
+    """The result for one value of each variable."""
+    return compiled.evaluate({name: (value,) for name, value in values.items()})[0]
 
 
 # The tests of muParser itself have those with x = 1, y = 2, z = 3 (its a, b, c).
@@ -129,8 +135,8 @@ def test_variables_are_names_and_come_before_constants() -> None:
 
 def test_published_functions() -> None:
     peak = expression.compile("100*exp(-(x-33265)^2/(2*20^2))", ["x"])
-    assert peak.evaluate({"x": 33265}) == 100
-    assert peak.evaluate({"x": 33285}) == pytest.approx(100 * math.exp(-0.5))
+    assert of_one(peak, {"x": 33265}) == 100
+    assert of_one(peak, {"x": 33285}) == pytest.approx(100 * math.exp(-0.5))
     assert value("sin(x)*50+50", x=math.pi / 2) == pytest.approx(100)
     assert value("(x^.5)*100", x=0.25) == pytest.approx(50)
 
@@ -156,23 +162,23 @@ def test_a_condition_keeps_what_is_not_finite_out() -> None:
 def test_a_gap_in_a_variable_is_a_gap_in_what_uses_it() -> None:
     columns = {"x": [1.0, None, math.inf, 4.0], "y": [None, 1.0, 1.0, 1.0]}
     steps = expression.compile("x > 2 ? 10 : 20", columns)
-    assert steps.evaluate_all(columns) == [20, None, None, 10]
-    assert expression.compile("3", columns).evaluate_all(columns) == [3, 3, 3, 3]
+    assert steps.evaluate(columns) == [20, None, None, 10]
+    assert expression.compile("3", columns).evaluate(columns) == [3, 3, 3, 3]
 
 
 def test_all_points_at_once_are_worth_what_each_is() -> None:
     xs = [n / 7 - 20 for n in range(300)]
     ys = [n % 11 - 5.0 for n in range(300)]
     both = expression.compile("x<y ? sqrt(x+y) : avg(x, y, 1/y)^2 - (x<0)", "xy")
-    each = [both.evaluate({"x": x, "y": y}) for x, y in zip(xs, ys, strict=True)]
-    assert both.evaluate_all({"x": xs, "y": ys}) == each
+    each = [of_one(both, {"x": x, "y": y}) for x, y in zip(xs, ys, strict=True)]
+    assert both.evaluate({"x": xs, "y": ys}) == each
     assert 0 < each.count(None) < 300
     assert {type(one) for one in each} == {float, type(None)}
 
 
 def test_a_variable_without_a_value_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        expression.compile("x+y", "xy").evaluate({"x": 1})
+        of_one(expression.compile("x+y", "xy"), {"x": 1})
 
 
 @pytest.mark.parametrize(
@@ -220,7 +226,7 @@ def test_a_variable_without_a_value_is_a_key_error() -> None:
         ("1e999", "“1e999” is too large at character 1"),
         ("9" * 400, f"“{'9' * 40}…” is too large at character 1"),
         ("__import__(1)", "“__import__” is not a function at character 1"),
-        ("1" * (LONGEST + 1), "longer than 1000 characters at character 1001"),
+        ("1" * (MAX_LENGTH + 1), "longer than 1000 characters at character 1001"),
     ],
 )
 def test_an_error_says_what_is_wrong_and_where(text: str, message: str) -> None:
@@ -236,19 +242,19 @@ def test_nesting_has_a_limit(opening: str, closing: str) -> None:
     def nested(depth: int) -> Expression:
         return expression.compile(opening * depth + "1" + closing * depth, [])
 
-    assert nested(DEEPEST).evaluate({}) is not None
+    assert nested(MAX_DEPTH).evaluate({}) is not None
     with pytest.raises(ExpressionError, match="nested deeper than 50 at character"):
-        nested(DEEPEST + 1)
+        nested(MAX_DEPTH + 1)
 
 
 def test_operators_do_not_nest() -> None:
     assert value("+".join("1" * 500)) == 500
     assert value("^".join("1" * 500)) == 1
-    assert value("-" * (LONGEST - 1) + "1") == -1
+    assert value("-" * (MAX_LENGTH - 1) + "1") == -1
 
 
 def test_the_deepest_expression_needs_little_of_the_stack() -> None:
-    text = "sin(1||1&&1<1-1*2^" * DEEPEST + "1" + ")" * DEEPEST
+    text = "sin(1||1&&1<1-1*2^" * MAX_DEPTH + "1" + ")" * MAX_DEPTH
     compiled: list[Expression] = []
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(_frames() + 250)
@@ -274,26 +280,25 @@ def _frames() -> int:
         "sin(x)^x*" * 110 + "1",
         "tan(1e300*x)+" * 76 + "1",
         "if(x,x,x)+" * 99 + "x",
-        "-" * (LONGEST - 1) + "x",
+        "-" * (MAX_LENGTH - 1) + "x",
         "max(" + ",".join("x" * 497) + ")",
     ],
 )
 def test_a_long_expression_takes_a_step_a_character_for_two_thousand_points(text: str) -> None:
-    assert LONGEST - 20 <= len(text) <= LONGEST
+    assert MAX_LENGTH - 20 <= len(text) <= MAX_LENGTH
     columns = {"x": [n / 7 for n in range(POINTS)]}
     compiled = expression.compile(text, columns)
-    assert len(compiled.steps) <= LONGEST  # each runs once, on all points
-    assert len(compiled.evaluate_all(columns)) == POINTS
+    assert len(compiled.steps) <= MAX_LENGTH  # each runs once, on all points
+    assert len(compiled.evaluate(columns)) == POINTS
 
 
 def test_threads_evaluate_one_expression_at_once() -> None:
     shared = expression.compile("sqrt(x)+1/x", "x")
     columns = {"x": [n - 50.0 for n in range(POINTS)]}
-    expected = shared.evaluate_all(columns)
+    expected = shared.evaluate(columns)
     results: list[list[float | None]] = []
     threads = [
-        threading.Thread(target=lambda: results.append(shared.evaluate_all(columns)))
-        for _ in range(8)
+        threading.Thread(target=lambda: results.append(shared.evaluate(columns))) for _ in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -329,9 +334,9 @@ def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
     if found is None:
         assert "at character " in complaint
     else:
-        for result in found.evaluate_all({"x": [0, -1.5, 1e300], "y": [2, None, 1e-300]}):
+        for result in found.evaluate({"x": [0, -1.5, 1e300], "y": [2, None, 1e-300]}):
             assert result is None or math.isfinite(result)
-        assert len(found.steps) <= LONGEST
+        assert len(found.steps) <= MAX_LENGTH
 
 
 @st.composite

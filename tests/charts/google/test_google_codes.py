@@ -9,14 +9,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from charts.diagnostics import ChartError
 from charts.google import render
 from charts.google.read import query
 
 
 def _picture(**parameters: str) -> Image.Image:
     pairs = [("cht", "qr"), *parameters.items()]
-    return Image.open(io.BytesIO(render.render(query.chart(pairs).chart)))
+    chart = query.read(pairs).chart
+    assert chart is not None
+    return Image.open(io.BytesIO(render.render(chart)))
 
 
 def _read(picture: Image.Image) -> zxingcpp.Barcode:
@@ -86,9 +87,9 @@ def test_backgrounds_may_be_clear() -> None:
 
 
 def _errors(**parameters: str) -> dict[str, str]:
-    with pytest.raises(ChartError) as caught:
-        query.chart([("cht", "qr"), *parameters.items()])
-    return {error.parameter: error.allowed for error in caught.value.errors}
+    request = query.read([("cht", "qr"), *parameters.items()])
+    assert request.chart is None
+    return {error.parameter: error.allowed for error in request.errors}
 
 
 def test_texts_that_no_code_can_hold_are_errors() -> None:
@@ -113,10 +114,10 @@ def test_errors_name_what_is_wrong() -> None:
 
 
 def test_settings_that_are_odd_are_drawn_and_diagnosed() -> None:
-    asked = query.chart(
+    request = query.read(
         [("cht", "qr"), ("chl", "a"), ("chs", "99x99"), ("chld", "X|-3"), ("chd", "t:1")]
     )
-    assert [(n.parameter, n.level) for n in asked.notes] == [
+    assert [(n.parameter, n.level) for n in request.diagnostics] == [
         ("chd", "ignored"),
         ("chld", "warning"),
         ("chld", "warning"),

@@ -26,9 +26,11 @@ MAX_FORMULA_COST = MAX_COST / 4  # of the largest formulas
 def _measured(text: str, **values: str) -> Measured:
     """The chart with its size, and the diagnostics of reading and measuring."""
     values = {"cht": "tx", "chl": text, **values}
-    asked = query.chart(list(values.items()))
-    chart, diagnostics = measure(asked.chart)
-    return Measured(chart, type(asked.notes)([*asked.notes, *diagnostics]))
+    request = query.read(list(values.items()))
+    if request.chart is None:
+        raise ChartError(request.errors)
+    chart, diagnostics = measure(request.chart)
+    return Measured(chart, [*request.diagnostics, *diagnostics])
 
 
 def _size(text: str, **values: str) -> tuple[int, int]:
@@ -78,7 +80,7 @@ def test_sizes_are_those_of_chs_or_of_the_formula() -> None:
          " pixels): 1000x300 was drawn"),
         ("x" * 300, "", (1000, 4), "3085x13 is over"),
         ("x", "large", (13, 13), "“large” is neither a height nor a size as in 300x100; the"
-         " formula's own was taken"),
+         " formula's own was used"),
     ],
 )  # fmt: skip
 def test_sizes_that_are_changed_are_diagnosed(

@@ -22,9 +22,11 @@ MAX_FUEL = 3_200_000_000  # operations: a second and a half
 def _measured(text: str, **values: str) -> Measured:
     """The chart with its graph laid out, and the diagnostics of both steps."""
     values = {"cht": "gv", "chl": text, **values}
-    asked = query.chart(list(values.items()))
-    chart, diagnostics = measure(asked.chart)
-    return Measured(chart, type(asked.notes)([*asked.notes, *diagnostics]))
+    request = query.read(list(values.items()))
+    if request.chart is None:
+        raise ChartError(request.errors)
+    chart, diagnostics = measure(request.chart)
+    return Measured(chart, [*request.diagnostics, *diagnostics])
 
 
 def _problem(text: str, **values: str) -> str:
@@ -45,8 +47,8 @@ def _said(text: str, **values: str) -> list[str]:
         ("graph{a->b}", "chl warning line 1, column 8: “->” was taken as “--”"),
         ("digraph{}", "chl warning has no nodes"),
         ("digraph{size=8 a}", "chl ignored the attribute “size” says nothing: chs is the size"),
-        ("digraph{layout=osage a}", "chl warning “osage” is none of the layouts dot, neato, twopi, "
-                                    "circo, fdp"),
+        ("digraph{layout=osage a}", "chl warning “osage” is not one of the layouts dot, neato, "
+                                    "twopi, circo, fdp"),
         ('digraph{a[shape=record label="{|<x"]}', "chl warning Graphviz says: bad label format "
                                                   "{|<x"),
         ('digraph{a[style=filled fillcolor="red:blue"]}', "chl warning of several colours "
@@ -59,7 +61,7 @@ def test_diagnostics_name_what_is_odd(text: str, remark: str) -> None:
 
 
 def test_diagnostics_name_an_unknown_layout_of_cht() -> None:
-    expected = "cht warning “osage” is none of the layouts dot, neato, twopi, circo, fdp"
+    expected = "cht warning “osage” is not one of the layouts dot, neato, twopi, circo, fdp"
     assert _said("digraph{layout=circo a}", cht="gv:osage") == [expected]
 
 
@@ -68,7 +70,7 @@ def test_errors_say_what_is_wrong_with_a_graph() -> None:
     assert _problem('digraph{a[image="x.png"]}') == (
         "chl has the attribute image: files are not read"
     )
-    assert _problem("digraph{a}", chd="t:1") == "chd says nothing to a graph"
+    assert _problem("digraph{a}", chd="t:1") == "chd has no effect on a graph"
     assert _problem(" ") == "chl is missing"
     assert _problem("digraph{" + "a->b;" * 401 + "}") == "chl has more than 400 edges"
 
@@ -93,8 +95,10 @@ def test_graphs_in_charts_are_left_out_if_they_cannot_be_laid_out() -> None:
     shown = []
     for size in ("9", "1e9"):
         chem = inner.format(size=f'"{size}"')
-        asked = query.chart([("cht", "lc"), ("chs", "200x200"), ("chd", "t:50,60"), ("chem", chem)])
-        chart, diagnostics = measure(asked.chart)
+        pairs = [("cht", "lc"), ("chs", "200x200"), ("chd", "t:50,60"), ("chem", chem)]
+        outer = query.read(pairs).chart
+        assert outer is not None
+        chart, diagnostics = measure(outer)
         shown.append((len(chart.icons), [note.text for note in diagnostics]))
     assert shown == [
         (1, []),

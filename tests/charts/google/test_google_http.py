@@ -356,15 +356,15 @@ def test_a_callback_that_is_no_name_is_refused(ask: Ask, function: str) -> None:
 @pytest.mark.parametrize(
     ("more", "remark"),
     [
-        ("x=.png", "is no parameter of the API"),
-        (".png", "is no parameter of the API"),
-        ("nonsense=something_that_ends_with.png", "is no parameter of the API"),
-        ("chst=d_text", "says nothing to charts of type lc"),
-        ("chem=y;s=flag", "is no icon"),
-        ("chl=a|b", "says nothing to charts of type lc"),
-        ("chbh=a", "says nothing to charts of type lc"),
-        ("chts=FF0000", "says nothing without chtt"),
-        ("chdlp=b", "says nothing without chdl"),
+        ("x=.png", "unknown parameter"),
+        (".png", "unknown parameter"),
+        ("nonsense=something_that_ends_with.png", "unknown parameter"),
+        ("chst=d_text", "has no effect on charts of type lc"),
+        ("chem=y;s=flag", "unknown icon"),
+        ("chl=a|b", "has no effect on charts of type lc"),
+        ("chbh=a", "has no effect on charts of type lc"),
+        ("chts=FF0000", "has no effect without chtt"),
+        ("chdlp=b", "has no effect without chdl"),
         ("callback=f", "is for chof=json"),
         ("chtt=a&chtt=b", "is given more than once"),
         ("chs=100x100&chs=120x80", "is given more than once"),
@@ -372,22 +372,22 @@ def test_a_callback_that_is_no_name_is_refused(ask: Ask, function: str) -> None:
         ("chco=red", "is not a colour"),
         ("chd=e:AAB&x=", "has two characters a value"),
         ("chd=t:1,x,3", "is not a number"),
-        ("chd=s:A$B", "is not of A-Z a-z 0-9"),
+        ("chd=s:A$B", "is not one of A-Z a-z 0-9"),
         ("chxt=x&chxl=-1:|a", "there is no axis -1"),
         ("chxt=x&chxl=3:|a", "there is no axis 3"),
         ("chxt=x&chxl=a|0:|b", "stands before the number of an axis"),
         ("chxt=x&chxs=7,000000", "there is no axis 7"),
-        ("chxt=x,q", "is none of x, y, t, r"),
-        ("chxt=x&chxr=0,5,5", "is no range"),
+        ("chxt=x,q", "is not one of x, y, t, r"),
+        ("chxt=x&chxr=0,5,5", "is not a range"),
         ("chds=5,5", "has no extent"),
         ("chds=0,10,5", "has no partner"),
         ("chm=q,FF0000,0,-1,5", "there is no marker"),
         ("chm=o,FF0000,9,-1,5", "there is no series 9"),
         ("chf=bg,lg,0", "has no colours"),
-        ("chf=zz,s,FF0000", "is none of bg, c, a"),
+        ("chf=zz,s,FF0000", "is not one of bg, c, a"),
         ("chf=b0,s,FF0000", "there are no bars b0"),
         ("chg=0.01,10", "too small to be seen"),
-        ("chdl=a&chdlp=zz", "is none of r, l"),
+        ("chdl=a&chdlp=zz", "is not one of r, l"),
         ("chtt=a&chts=000000,900", "up to 200 pixels"),
         ("chfd=5,x,0,1,1,x", "does not stand in chd"),
         ("chfd=0,x,0,1,1,x%2B", "is missing"),
@@ -423,12 +423,12 @@ def test_a_right_url_has_no_remarks(remarks: Callable[[str], str]) -> None:
 
 def test_remarks_stand_under_their_headings(remarks: Callable[[str], str]) -> None:
     text = remarks("/chart?cht=zz&chs=0x0&chd=10,20&chco=red&foo=bar")
-    assert "Errors: no picture is made" in text
-    assert "Ignored: does nothing" in text
+    assert "Errors: the picture cannot be drawn" in text
+    assert "Ignored: has no effect" in text
     for name in ("cht", "chs", "chd", "foo"):
         assert re.search(rf"\b{name}\b", text)
     warned = remarks(f"{LINE}&chco=red")
-    assert "Warnings: taken otherwise" in warned
+    assert "Warnings: interpreted differently" in warned
 
 
 def test_the_page_of_remarks_shows_the_picture_and_runs_nothing(ask: Ask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,8 @@ from charts.google.icon import (
     Spin,
     StickyNote,
 )
-from charts.google.read import chem, icons
+from charts.google.read import icon_markers, icons
+from charts.google.read.fields import Parameters
 from tests.google_pictures import SET_NAMES
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=80)
@@ -52,10 +54,8 @@ NAMES = [
 ]  # fmt: skip
 
 
-def read(chst: str, chld: str = "", notes: Diagnostics | None = None) -> Icon:
-    found = icons.freestanding(
-        {"chst": chst, "chld": chld}, "png", Diagnostics() if notes is None else notes
-    )
+def read(chst: str, chld: str = "", diagnostics: Diagnostics | None = None) -> Icon:
+    found = icons.freestanding(Parameters({"chst": chst, "chld": chld}, diagnostics))
     assert (found.width, found.height) == (0, 0)
     return found.diagram  # type: ignore[return-value]
 
@@ -151,14 +151,14 @@ def test_fields_are_read_and_missing_ones_take_defaults() -> None:
     ("chst", "chld", "parameter", "message"),
     [
         ("", "A", "chst", "is missing"),
-        ("d_map_pin", "A", "chst", "“map_pin” is no icon"),
-        ("d_fnote_withshadow", "A", "chst", "“fnote_withshadow” is no icon"),
-        ("d_map_xpin_letter", "pim|A", "chld", "“pim” is no pin style"),
-        ("d_bubble_text_small", "bbx|A", "chld", "“bbx” is no frame"),
-        ("d_fnote", "paper|1", "chld", "“paper” is no note"),
-        ("d_fnote", "balloon|3", "chld", "“3” is no size of a note"),
-        ("d_map_pin_icon", "unicorn", "chld", "“unicorn” is no icon"),
-        ("d_text_outline", "000|10|x", "chld", "“x” is no alignment"),
+        ("d_map_pin", "A", "chst", "unknown icon “map_pin”"),
+        ("d_fnote_withshadow", "A", "chst", "unknown icon “fnote_withshadow”"),
+        ("d_map_xpin_letter", "pim|A", "chld", "unknown pin style “pim”"),
+        ("d_bubble_text_small", "bbx|A", "chld", "unknown frame “bbx”"),
+        ("d_fnote", "paper|1", "chld", "unknown note “paper”"),
+        ("d_fnote", "balloon|3", "chld", "unknown size of a note “3”"),
+        ("d_map_pin_icon", "unicorn", "chld", "unknown icon “unicorn”"),
+        ("d_text_outline", "000|10|x", "chld", "unknown alignment “x”"),
     ],
 )
 def test_what_is_wrong_is_named(chst: str, chld: str, parameter: str, message: str) -> None:
@@ -170,15 +170,15 @@ def test_what_is_wrong_is_named(chst: str, chld: str, parameter: str, message: s
 
 
 def test_what_is_odd_is_noted_and_drawn() -> None:
-    notes = Diagnostics()
-    assert read("d_map_pin_icon", "flag_zz|F00", notes).icon == "flag_zz"  # type: ignore[union-attr]
-    assert read("d_map_pin_icon", "glyphish_yeti|nocolour", notes)
-    assert read("d_weather", "sticky_y|meteors|x", notes).weather == "cloudy"  # type: ignore[union-attr]
-    assert read("d_map_spin", "1000|0|F00|1e9|b|x", notes) == Spin(
+    diagnostics = Diagnostics()
+    assert read("d_map_pin_icon", "flag_zz|F00", diagnostics).icon == "flag_zz"  # type: ignore[union-attr]
+    assert read("d_map_pin_icon", "glyphish_yeti|nocolour", diagnostics)
+    assert read("d_weather", "sticky_y|meteors|x", diagnostics).weather == "cloudy"  # type: ignore[union-attr]
+    assert read("d_map_spin", "1000|0|F00|1e9|b|x", diagnostics) == Spin(
         7, 0, ("x",), 200, True, (255, 0, 0, 255)
     )
-    assert len(notes) == 6
-    assert all(note.parameter == "chld" and note.level == "warning" for note in notes)
+    assert len(diagnostics) == 6
+    assert all(d.parameter == "chld" and d.level == "warning" for d in diagnostics)
 
 
 def test_every_name_of_the_api_has_a_picture() -> None:
@@ -213,21 +213,21 @@ def test_every_frame_has_its_tail_in_the_picture(frame: Any) -> None:
 def test_older_map_icons_fill_their_picture() -> None:
     values = {"chco": "0e5eff,000000ff,ffffff01", "chl": "a@@b", "chx": "fff,0",
               "chf": "bg,s,00000000"}  # fmt: skip
-    chart = icons.flat("it", (12, 12), values, "png", Diagnostics())
+    chart = icons.map_icon("it", (12, 12), Parameters(values))
     blue = (0x0E, 0x5E, 0xFF, 255)
     assert chart.diagram == Disk(
         12, 12, blue, (0, 0, 0, 255), (255, 255, 255, 1), "a@b", (255, 255, 255, 255)
     )
     assert (chart.width, chart.height, chart.background) == (12, 12, (0, 0, 0, 0))
-    box = icons.flat("itr", (30, 20), {"chl": "x"}, "gif", Diagnostics())
+    box = icons.map_icon("itr", (30, 20), Parameters({"chl": "x"}))
     assert drawn(box.diagram).shape == (20, 30, 4)  # type: ignore[arg-type]
-    pin = icons.flat("mm", (32, 32), {"chco": "FFFFFF,FF0000,000000"}, "png", Diagnostics())
+    pin = icons.map_icon("mm", (32, 32), Parameters({"chco": "FFFFFF,FF0000,000000"}))
     assert isinstance(pin.diagram, Marker)
     pixels = drawn(pin.diagram)
     assert pixels[8, 11, 1] > pixels[12, 20, 1] + 60  # paler at the left, above
     for size in ((1, 1), (1000, 1), (1, 1000), (547, 547)):
         for cht in ("it", "itr", "mm"):
-            chart = icons.flat(cht, size, {"chl": "label"}, "png", Diagnostics())
+            chart = icons.map_icon(cht, size, Parameters({"chl": "label"}))
             assert drawn(chart.diagram).shape[:2] == size[::-1]  # type: ignore[arg-type]
 
 
@@ -275,8 +275,11 @@ def test_any_text_is_an_icon_or_a_chart_error(chst: str, fields: list[str]) -> N
 DATA = (Data((0.1, 0.5, None, 1.0), (1, 5, None, 10)), Data((0.0, 0.2, 0.4, 0.6), (0, 2, 4, 6)))
 
 
-def marks(text: str, notes: Diagnostics | None = None, **more: Any) -> tuple[IconMark, ...]:
-    return chem.marks(text, DATA, Diagnostics() if notes is None else notes, **more)
+def marks(
+    text: str, diagnostics: Diagnostics | None = None, data: Sequence[Data] = DATA, **more: Any
+) -> tuple[IconMark, ...]:
+    chem = Parameters({"chem": text}, diagnostics)["chem"]
+    return icon_markers.read(chem, data, **more)
 
 
 def test_icons_in_charts_are_read() -> None:
@@ -332,10 +335,10 @@ def test_glyphs_follow_the_data() -> None:
     assert mark.icons == (Glyphs("square", 6, (0, 255, 0, 255), (0, 0, 0, 255)),)
 
 
-def embedded(given: list[list[tuple[str, str]]], width: int = 60) -> chem.Draw:
-    def make(pairs: chem.Pairs) -> GoogleChart:
+def embedded(given: list[list[tuple[str, str]]], width: int = 60) -> icon_markers.Embed:
+    def make(pairs: icon_markers.Pairs) -> icon_markers.Embedded:
         given.append(pairs)
-        return GoogleChart(Pin(), (), width, 40)
+        return GoogleChart(Pin(), (), width, 40), ()
 
     return make
 
@@ -345,7 +348,7 @@ def test_charts_stand_in_charts() -> None:
     (mark,) = marks(
         "y;s=ec;d=br,cht,p,chd,t:10@,20@,30,chs,120x60,chem,y@;s=ec@;d=lb@,cht@,p@,chd@,t:1@@@,2;"
         "dp=1",
-        embedded=embedded(given),
+        embed=embedded(given),
     )
     assert given == [
         [("cht", "p"), ("chd", "t:10,20,30"), ("chs", "120x60"),
@@ -353,7 +356,7 @@ def test_charts_stand_in_charts() -> None:
     ]  # fmt: skip
     assert isinstance(mark.icons[0], Inset)
     assert mark.icons[0].align == Alignment(1, 1)
-    (mark,) = marks("y;s=ecb;d=bbtl,7,00d0d0,80ffff,cht,p;dp=1", embedded=embedded(given))
+    (mark,) = marks("y;s=ecb;d=bbtl,7,00d0d0,80ffff,cht,p;dp=1", embed=embedded(given))
     assert given[1] == [("cht", "p")]
     inset = mark.icons[0]
     assert isinstance(inset, Inset)
@@ -364,50 +367,50 @@ def test_charts_stand_in_charts() -> None:
 
 def test_charts_in_charts_are_bounded() -> None:
     part = "y;s=ec;d=lb,cht,p;dp=0"
-    notes = Diagnostics()
-    assert marks(part, notes) == ()
-    assert "2 deep at most" in notes[0].text
+    diagnostics = Diagnostics()
+    assert marks(part, diagnostics) == ()
+    assert "2 deep at most" in diagnostics[0].text
     given: list[list[tuple[str, str]]] = []
-    budget = chem.Budget()
-    found = marks("|".join([part] * 20), embedded=embedded(given), budget=budget)
-    assert len(found) == len(given) == chem.Budget.charts
-    assert marks(part, embedded=embedded(given), budget=budget) == ()  # shared by nested charts
-    assert marks(part, embedded=embedded(given, width=0)) == ()
+    budget = icon_markers.Budget()
+    found = marks("|".join([part] * 20), embed=embedded(given), budget=budget)
+    assert len(found) == len(given) == icon_markers.Budget.charts
+    assert marks(part, embed=embedded(given), budget=budget) == ()  # shared by nested charts
+    assert marks(part, embed=embedded(given, width=0)) == ()
 
-    def broken(pairs: chem.Pairs) -> GoogleChart:
-        raise ChartError(icons.Fields([], "chd", Diagnostics()).error("is missing", "").errors)
+    def broken(pairs: icon_markers.Pairs) -> icon_markers.Embedded:
+        raise Parameters({})["chd"].error("is missing", "")
 
-    notes = Diagnostics()
-    assert marks(part, notes, embedded=broken) == ()
-    assert notes[0].text == "“y;s=ec;d=lb,cht,p;dp=0” was left out: chd is missing"
+    diagnostics = Diagnostics()
+    assert marks(part, diagnostics, embed=broken) == ()
+    assert diagnostics[0].text == "“y;s=ec;d=lb,cht,p;dp=0” was left out: chd is missing"
 
 
 def test_icons_are_bounded() -> None:
-    notes = Diagnostics()
+    diagnostics = Diagnostics()
     many = (Data((0.5,) * 5000, (1,) * 5000),)
-    found = chem.marks("y;s=map_pin_letter;d=A", many, notes)
-    assert len(found[0].points) == chem.Budget.icons
-    found = chem.marks("y;s=cm_repeat;d=bus,0,1000,V,1", many, Diagnostics())
-    assert sum(icon.count for icon in found[0].icons) <= chem.Budget.icons  # type: ignore[union-attr]
-    assert notes[0].text == f"more than {chem.Budget.icons} icons: not all were drawn"
+    found = marks("y;s=map_pin_letter;d=A", diagnostics, many)
+    assert len(found[0].points) == icon_markers.Budget.icons
+    found = marks("y;s=cm_repeat;d=bus,0,1000,V,1", data=many)
+    assert sum(icon.count for icon in found[0].icons) <= icon_markers.Budget.icons  # type: ignore[union-attr]
+    assert diagnostics[0].text == f"more than {icon_markers.Budget.icons} icons: not all were drawn"
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("y;d=A", "names no icon"),
-        ("y;s=unicorn", "“unicorn” is no icon"),
+        ("y;s=unicorn", "unknown icon “unicorn”"),
         ("y;s=map_pin_letter;d=A;ds=9", "there is no series “9”"),
-        ("y;s=map_pin_letter;d=A;dp=often", "is none of n, all"),
+        ("y;s=map_pin_letter;d=A;dp=often", "is not one of n, all"),
         ("y;s=map_pin_letter;d=A;po=1", "is not x,y"),
         ("y;s=cm_size;d=disk,7,4,4,4", "there is no series 7"),
         ("y;;[chs'…']ec'\\/4'…", "names no icon"),
     ],
 )
 def test_icons_that_are_not_understood_are_left_out(text: str, said: str) -> None:
-    notes = Diagnostics()
-    assert marks(text, notes) == ()
-    assert any(said in note.text for note in notes)
+    diagnostics = Diagnostics()
+    assert marks(text, diagnostics) == ()
+    assert any(said in diagnostic.text for diagnostic in diagnostics)
 
 
 class Corner:
@@ -479,4 +482,4 @@ def test_an_embedded_chart_is_laid_over() -> None:
     )
 )  # fmt: skip
 def test_any_text_of_icons_in_charts_is_noted_at_most(parts: list[str]) -> None:
-    spread("".join(parts), embedded=None)
+    spread("".join(parts), embed=None)

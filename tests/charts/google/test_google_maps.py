@@ -16,11 +16,12 @@ from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.canvas.cost import MAX_COST
 from charts.colour import Colour
-from charts.diagnostics import ChartError, Diagnostics
+from charts.diagnostics import ChartError
 from charts.geography.areas import AREAS
 from charts.google.chart import Bounds, Margins, WorldMap
 from charts.google.draw import map as drawing
 from charts.google.read import maps, sizes
+from charts.google.read.fields import Parameters
 
 RED: Colour = (255, 0, 0, 255)
 BLUE: Colour = (0, 0, 255, 255)
@@ -43,9 +44,14 @@ COUNTRIES = _COUNTRIES.split()
 
 
 def read(**values: str) -> tuple[WorldMap, list[tuple[str, str]]]:
-    notes = Diagnostics()
-    found = maps.world(values, notes)
-    return found, [(note.parameter, note.text) for note in notes]
+    asked = Parameters(values)
+    found = world(asked)
+    return found, [(diagnostic.parameter, diagnostic.text) for diagnostic in asked.diagnostics]
+
+
+def world(parameters: Parameters) -> WorldMap:
+    kind, _, option = parameters["cht"].text.partition(":")
+    return maps.world(kind, option, parameters)
 
 
 def picture(diagram: WorldMap, width: int = 440, height: int = 220) -> np.ndarray:
@@ -206,13 +212,13 @@ def test_a_map_of_2008_may_have_no_regions() -> None:
 @pytest.mark.parametrize("area", ["", "mars"])
 def test_a_map_of_2008_has_an_area(area: str) -> None:
     with pytest.raises(ChartError) as raised:
-        maps.world({"cht": "t", "chtm": area, "chld": "FR", "chd": "s:A"}, Diagnostics())
+        world(Parameters({"cht": "t", "chtm": area, "chld": "FR", "chd": "s:A"}))
     assert raised.value.errors[0].parameter == "chtm"
 
 
 def test_data_have_an_encoding() -> None:
     with pytest.raises(ChartError) as raised:
-        maps.world({"cht": "map", "chld": "FR", "chd": "1,2"}, Diagnostics())
+        world(Parameters({"cht": "map", "chld": "FR", "chd": "1,2"}))
     assert raised.value.errors[0].parameter == "chd"
 
 
@@ -289,9 +295,9 @@ def test_odd_views_are_noted(cht: str) -> None:
     ],
 )
 def test_limits(kind: str, asked: tuple[int, int], drawn: tuple[int, int]) -> None:
-    notes = Diagnostics()
-    assert sizes.limited(asked, notes, maps.SIZES[kind]) == drawn
-    assert bool(notes) == (asked != drawn)
+    parameters = Parameters({"chs": "x".join(map(str, asked))})
+    assert sizes.read(parameters["chs"], maps.SIZES[kind]) == drawn
+    assert bool(parameters.diagnostics) == (asked != drawn)
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -453,7 +459,7 @@ def test_nothing_but_chart_errors(
     values = {"cht": cht, "chtm": area, "chld": ("" if cht == "t" else "|").join(chld)}
     values |= {"chco": chco} | ({} if chd is None else {"chd": chd})
     try:
-        diagram = maps.world(values, Diagnostics())
+        diagram = world(Parameters(values))
     except ChartError:
         return
     placed = drawing.MapGeometry(diagram, Box(0, 0, *size))

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from charts.canvas.cost import MAX_COST, Budget
-from charts.diagnostics import ChartError, Diagnostics
+from charts.diagnostics import ChartError
 from charts.google import functions, image_map, render
+from charts.google.chart import GoogleChart
 from charts.google.read import query
 from charts.google.read.sizes import CHART
 from charts.google.read.types import TYPES
@@ -42,14 +43,20 @@ def examples(count: int) -> int:
     return LONG or count
 
 
+def drawable(pairs: Pairs) -> GoogleChart:
+    chart = query.read(pairs).chart
+    assert chart is not None
+    return chart
+
+
 @pytest.fixture(scope="module", autouse=True)
 def warm() -> None:
     """The first picture of each kind loads fonts and more."""
     first = [("cht", "lc"), ("chs", "99x99"), ("chd", "t:-1"), ("chtt", "a漢م")]
     first += [("chfd", "0,x,0,1,.1,x"), ("chf", "c,lg,0,F00,0,0F0,1"), ("chm", "o,F00,0,-1,9")]
     for format_ in ("png", "gif", "svg"):
-        render.render(query.chart([*first, ("chof", format_)]).chart)
-    render.render(query.chart([("cht", "qr"), ("chs", "99x99"), ("chl", "a")]).chart)
+        render.render(drawable([*first, ("chof", format_)]))
+    render.render(drawable([("cht", "qr"), ("chs", "99x99"), ("chl", "a")]))
 
 
 def size_of(picture: bytes, format_: str) -> tuple[float, float]:
@@ -64,28 +71,26 @@ def size_of(picture: bytes, format_: str) -> tuple[float, float]:
 
 def check(pairs: Pairs) -> None:
     """A picture or regions within the budget of a drawing, or errors before anything is drawn."""
-    notes, budget = Diagnostics(), Budget()
-    try:
-        asked = query.chart(pairs, notes)
-    except ChartError as error:
-        named = [e.parameter for e in error.errors if e.detail]
-        asked = None
-    if asked is None:
+    budget = Budget()
+    asked = query.read(pairs)
+    chart = asked.chart
+    if chart is None:
+        named = [e.parameter for e in asked.errors if e.detail]
         assert named
         assert set(named) <= query.PARAMETERS.keys()
         return
-    assert 1 <= asked.chart.width <= CHART.width
-    assert 1 <= asked.chart.height <= CHART.width
-    assert asked.chart.width * asked.chart.height <= CHART.pixels
+    assert 1 <= chart.width <= CHART.width
+    assert 1 <= chart.height <= CHART.width
+    assert chart.width * chart.height <= CHART.pixels
     if asked.form == "json":
-        document = image_map.document(render.map_areas(asked.chart, budget))
+        document = image_map.document(render.map_areas(chart, budget))
         assert json.loads(document).keys() == {"chartshape"}
         assert budget.cost <= MAX_COST
         return
-    picture = render.render(asked.chart, budget)
+    picture = render.render(chart, budget)
     assert budget.cost <= MAX_COST
-    size = size_of(picture, asked.chart.format)
-    assert size == pytest.approx((asked.chart.width, asked.chart.height))
+    size = size_of(picture, chart.format)
+    assert size == pytest.approx((chart.width, chart.height))
 
 
 # What looks like a value of some parameter, so that more than its first check is reached.
@@ -436,16 +441,15 @@ def test_the_largest_requests_are_drawn_within_the_budget_or_refused(case: str) 
     if case not in REFUSED:
         check(pairs)
         return
-    chart = query.chart(pairs).chart
+    chart = drawable(pairs)
     with pytest.raises(ChartError) as refused:
         render.render(chart)
     assert [error.parameter for error in refused.value.errors] == [REFUSED[case]]
 
 
 @pytest.mark.parametrize("case", HEAVY)
-@pytest.mark.parametrize("form", ["gif", "svg", "json"])
-def test_the_largest_requests_are_bounded_in_every_format(case: str, form: str) -> None:
-    pairs = [*{"chs": "1000x300", **HEAVY[case], "chof": form}.items()]
+def test_the_largest_requests_are_bounded_as_svg(case: str) -> None:
+    pairs = [*{"chs": "1000x300", **HEAVY[case], "chof": "svg"}.items()]
     try:
         check(pairs)
     except ChartError as refused:
@@ -460,5 +464,5 @@ def test_the_largest_requests_are_bounded_in_every_format(case: str, form: str) 
     ],
 )  # fmt: skip
 def test_what_is_left_out_of_them_is_said(case: str, parameter: str) -> None:
-    notes = query.chart([*{"chs": "1000x300", **HEAVY[case]}.items()]).notes
-    assert parameter in {note.parameter for note in notes if note.level == "warning"}
+    asked = query.read([*{"chs": "1000x300", **HEAVY[case]}.items()])
+    assert parameter in {d.parameter for d in asked.diagnostics if d.level == "warning"}

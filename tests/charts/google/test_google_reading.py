@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from charts.diagnostics import Diagnostics
 from charts.google.chart import (
     Anchor,
     BarPlot,
@@ -20,15 +19,23 @@ from charts.google.chart import (
     RadarPlot,
     ScatterPlot,
 )
-from charts.google.read import colours, encoding, formulas, query
+from charts.google.draw import legend as legend_drawing
+from charts.google.read import colours, data, data_functions, query
+from charts.google.read.fields import Parameters
 from charts.marks.paint import Gradient, Stripes
 
 RED, GREEN, BLUE, BLACK = (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (0, 0, 0, 255)
 
 
-def chart(cht: str, notes: Diagnostics | None = None, **given: str) -> GoogleChart:
+def request(cht: str, **given: str) -> query.GoogleRequest:
     pairs = {"chs": "200x100", "chd": "t:10,50,30", **given, "cht": cht}
-    return query.chart([*pairs.items()], notes).chart
+    return query.read([*pairs.items()])
+
+
+def chart(cht: str, **given: str) -> GoogleChart:
+    asked = request(cht, **given)
+    assert asked.chart is not None
+    return asked.chart
 
 
 def diagram(cht: str, **given: str) -> Any:
@@ -36,7 +43,11 @@ def diagram(cht: str, **given: str) -> Any:
 
 
 def series(text: str) -> list[tuple[float | None, ...]]:
-    return encoding.parse(text, Diagnostics()).series
+    return data.read(parameters(chd=text)["chd"]).series
+
+
+def parameters(**values: str) -> Parameters:
+    return Parameters(values)
 
 
 def places(cht: str, **given: str) -> list[list[float | None]]:
@@ -79,7 +90,7 @@ def test_encodings(text: str, expected: list[tuple[float | None, ...]]) -> None:
 @pytest.mark.parametrize("text", ["", "1,2", "a:1,2", "t1,2", "tt:1", ":1", "t-1:1"])
 def test_data_without_an_encoding_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="starts with"):
-        encoding.parse(text, Diagnostics())
+        data.read(parameters(chd=text)["chd"])
 
 
 @pytest.mark.parametrize(
@@ -170,9 +181,9 @@ def test_numbers_have_a_largest_size() -> None:
 
 
 def applied(text: str, *given: tuple[float | None, ...]) -> tuple[list[Any], str]:
-    notes = Diagnostics()
-    found = formulas.applied(text, [*given], notes)
-    return found, " ".join(note.text for note in notes)
+    asked = parameters(chfd=text)
+    found = data_functions.applied(asked["chfd"], [*given])
+    return found, " ".join(diagnostic.text for diagnostic in asked.diagnostics)
 
 
 def test_a_function_of_a_range_takes_the_place_of_a_series() -> None:
@@ -559,10 +570,10 @@ def test_a_marker_may_stand_at_another_bar_of_the_group() -> None:
 
 
 def test_markers_that_are_not_understood_are_left_out() -> None:
-    notes = Diagnostics()
-    found = chart("lc", notes, chm="q,FF0000,0,-1,5||o,FF0000,0,-1,5|oo,0,0,0,5").marks
-    assert [mark.kind for mark in found] == ["circle"]
-    assert [note.parameter for note in notes] == ["chm", "chm"]
+    asked = request("lc", chm="q,FF0000,0,-1,5||o,FF0000,0,-1,5|oo,0,0,0,5")
+    assert asked.chart is not None
+    assert [mark.kind for mark in asked.chart.marks] == ["circle"]
+    assert [diagnostic.parameter for diagnostic in asked.diagnostics] == ["chm", "chm"]
 
 
 # chco, chf: colours and fills.
@@ -581,7 +592,7 @@ def test_markers_that_are_not_understood_are_left_out() -> None:
     ],
 )
 def test_groups_of_colours(text: str, expected: Any) -> None:
-    assert colours.groups(text, Diagnostics()) == expected
+    assert colours.groups(parameters(chco=text)["chco"]) == expected
 
 
 def test_colours_are_one_a_series_and_start_over() -> None:
@@ -636,7 +647,7 @@ def test_stripes() -> None:
 def names(chdlp: str, chdl: str = "ccccccccc|a|bbbb") -> list[str]:
     legend = chart("lc", chdl=chdl, chdlp=chdlp).legend
     assert legend is not None
-    return [name for name, _ in legend.entries]
+    return [name for name, _ in legend_drawing.entries(legend)]
 
 
 @pytest.mark.parametrize(
@@ -836,6 +847,44 @@ def test_arrows_of_a_meter() -> None:
 
 
 # A request as a whole.
+
+
+def said(cht: str, **given: str) -> list[tuple[str, str, str]]:
+    return [tuple(diagnostic) for diagnostic in request(cht, **given).diagnostics]
+
+
+def test_the_axes_of_a_pie_are_read_once_and_aloud() -> None:
+    asked = {"chxt": "x", "chxl": "0:|a|b|c", "chxs": "0,FF0000,big|3,000000"}
+    assert said("p", **asked) == [
+        ("chxs", "ignored", "there is no axis 3 in chxt"),
+        ("chxs", "warning", "“big” is not a number; 11.5 was used"),
+    ]
+    found = diagram("p", **asked)
+    assert found.labels == ("a", "b", "c")
+    assert (found.lettering.colour, found.lettering.size) == (RED, 11.5)
+    # What has no effect on a pie is not read.
+    assert said("p", **asked, chxp="0,x") == [
+        ("chxp", "ignored", "has no effect on charts of type p"),
+        *said("p", **asked),
+    ]
+    assert diagram("p", **asked, chxp="0,10,90") == found
+
+
+def test_arrows_of_a_meter_get_the_names_of_an_axis() -> None:
+    found = diagram("gom", chd="t:10,70,20", chl="a", chxt="x,y", chxl="0:|b|c")
+    assert [needle.label for needle in found.needles] == ["a", "b", "c"]
+    assert [text for _, text in found.scale][:2] == ["0", "10"]
+    assert said("gom", chxt="x") == [
+        ("chxt", "ignored", "an x axis of a meter names its arrows, and needs chxl")
+    ]
+
+
+def test_what_is_said_of_a_chart_in_a_chart_is_not_lost() -> None:
+    chem = "y;s=ec;d=hb,cht,p,chs,40x40,chd,t:1@,x,chxr,0@,1@,2"
+    assert said("lc", chem=f"{chem}|{chem}") == [
+        ("chem", "ignored", "in an embedded chart: chxr has no effect on charts of type p"),
+        ("chem", "warning", "in an embedded chart: chd “x” is not a number: a missing value"),
+    ]
 
 
 def test_a_request_is_read_with_all_that_was_said_about_it() -> None:

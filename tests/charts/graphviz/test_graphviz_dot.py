@@ -87,8 +87,8 @@ def test_errors_say_where_they_are(text: str, where: str) -> None:
                                        "is one font"),
         ("digraph{a[label=<b>]}", "warning HTML-like labels are drawn as plain text, tables as "
                                   "records"),
-        ("digraph{layout=osage a}", "warning “osage” is none of the layouts dot, neato, twopi, "
-                                    "circo, fdp"),
+        ("digraph{layout=osage a}", "warning “osage” is not one of the layouts dot, neato, "
+                                    "twopi, circo, fdp"),
     ],
 )  # fmt: skip
 def test_remarks_name_what_is_not_taken_as_written(text: str, remark: str) -> None:

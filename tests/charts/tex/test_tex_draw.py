@@ -34,10 +34,21 @@ def _formula(text: str, colour: Colour = (0, 0, 0, 255)) -> Formula:
     return Formula(parsed.content, colour, parsed.style)
 
 
+def _size(formula: Formula) -> tuple[int, int]:
+    size = draw.size(formula)
+    assert size
+    return size
+
+
+def test_size_is_none_where_nothing_is_seen() -> None:
+    for text in ("", r"\quad", r"\phantom{x}"):
+        assert draw.size(_formula(text)) is None
+
+
 def _drawn(text: str, size: tuple[int, int] | None = None) -> Pixels:
     """The picture's darkness, 0 to 255; of the formula's own size if none is given."""
     formula = _formula(text)
-    width, height = size or draw.size(formula)
+    width, height = size or _size(formula)
     canvas = AggCanvas(width, height, 1.0, WHITE)
     assert draw.draw(canvas, formula, Box(0, 0, width, height)) == []
     return np.array(255 - canvas.pixels()[:, :, 0])
@@ -58,7 +69,7 @@ def test_published_formulas_are_drawn_within_their_picture(text: str) -> None:
 def test_every_sign_has_a_glyph() -> None:
     missing = fonts.coded("DejaVuSans", 0x25A1)[1:]
     for sign, kind in set(symbols.COMMANDS.values()):
-        assert not draw.blank(Formula(Symbol(sign, kind))), sign
+        assert draw.size(Formula(Symbol(sign, kind))), sign
         if sign not in signs.COMPOSITES and sign not in fonts.OPERATORS:
             assert fonts.glyph(sign, "math")[1:] != missing, sign
 
@@ -111,7 +122,7 @@ def test_delimiters_are_as_tall_as_what_they_hold() -> None:
 
 
 def test_fractions_are_centred_on_the_minus_sign() -> None:
-    width, height = draw.size(_formula(r"-\frac{xxxx}{x}"))
+    width, height = _size(_formula(r"-\frac{xxxx}{x}"))
     ink = _drawn(r"-\frac{xxxx}{x}", (round(width * 100 / height), 100))
     bars = [row for row in range(100) if (ink[row] > 200).sum() > 100]
     assert 2 <= len(bars) <= 5
@@ -127,7 +138,7 @@ def test_scripts_of_a_letter_with_an_accent_stand_as_without() -> None:
 
 def test_colours_are_those_of_the_text() -> None:
     formula = _formula(r"x\color{red}x", (0, 0, 255, 255))
-    width, height = draw.size(formula)
+    width, height = _size(formula)
     canvas = AggCanvas(width, height, 1.0, WHITE)
     draw.draw(canvas, formula, Box(0, 0, width, height))
     pixels = canvas.pixels()[:, :, :3].reshape(-1, 3).astype(int)
@@ -139,7 +150,7 @@ def test_colours_are_those_of_the_text() -> None:
 @pytest.mark.parametrize("text", [r"\frac{-b\pm\sqrt{b^2-4ac}}{2a}", r"\boldsymbol{x}\cancel{y}"])
 def test_svg_is_the_same_picture(text: str) -> None:
     formula = _formula(text)
-    width, height = draw.size(formula)
+    width, height = _size(formula)
     canvas = svg.SvgCanvas(width, height, WHITE)
     draw.draw(canvas, formula, Box(0, 0, width, height))
     document = canvas.finish().decode()

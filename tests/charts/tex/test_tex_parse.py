@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from charts.diagnostics import Diagnostics
 from charts.tex import parse
 from charts.tex.errors import TexError
 from charts.tex.tree import (
@@ -197,10 +196,8 @@ def test_errors_say_where_they_are(text: str, message: str) -> None:
         ("x\\", "the backslash at its end stands before nothing"),
     ],
 )
-def test_diagnostics_name_what_is_taken_otherwise(text: str, remark: str) -> None:
-    notes = Diagnostics()
-    parse.parse(text, notes)
-    assert ("chl", "warning", remark) in notes
+def test_remarks_name_what_is_taken_otherwise(text: str, remark: str) -> None:
+    assert remark in parse.parse(text).remarks
 
 
 def test_messages_count_characters_from_one() -> None:

@@ -9,45 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...diagnostics import Diagnostics, Value, shown
-from . import expression, reading
+from ...diagnostics import Value, shown
+from . import expression
+from .fields import Text, bounded, number
 
-_MOST_POINTS = 10_000  # that all functions of a chart are given
+_MAX_POINTS = 10_000  # that all functions of a chart are given
 _name = re.compile("[A-Za-z_][A-Za-z0-9_]{0,30}").fullmatch
 _source = re.compile("([^,;]+),([^,;]+),([^,;]+)(?=[;,])|([^,;]+)(?=[;,])").match
 
 
-def applied(
-    text: str, series: Sequence[tuple[Value, ...]], notes: Diagnostics
-) -> list[tuple[Value, ...]]:
-    """The series with those replaced that functions give; a wrong function is left out."""
-    found = list(series)
-    room = _Room()
-    for part in _parts(text):
+def applied(chfd: Text, series: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """Return the series, with the results of the functions of ``chfd`` in place of some.
+
+    A function that is wrong is left out.
+    """
+    results = list(series)
+    budget = _Budget()
+    for part in _parts(chfd.text):
         try:
-            number, values = _applied(part, found, room)
+            index, values = _applied(part, results, budget)
         except ValueError as error:
-            notes.warn("chfd", f"{shown(part)}: {error}")
+            chfd.warn(f"{shown(part)}: {error}")
             continue
-        found[number] = values
-    return found
+        results[index] = values
+    return results
 
 
-class _Room:
+class _Budget:
     """How many points functions may still be given, so that a request ends within its second."""
 
     def __init__(self) -> None:
-        self.left = _MOST_POINTS
+        self.left = _MAX_POINTS
 
     def take(self, count: float) -> None:
-        """Raise ValueError where so many are too many."""
+        """Count points. Raises ValueError if there are too many."""
         if count > self.left:
-            raise ValueError(f"functions have more than {_MOST_POINTS:,} points")
+            raise ValueError(f"functions have more than {_MAX_POINTS:,} points")
         self.left -= int(count)
 
 
 def _parts(text: str) -> list[str]:
-    """The functions; a bar that begins none belongs to an expression (``||``)."""
+    """Return the functions; a bar that begins none belongs to an expression (``||``)."""
     parts: list[str] = []
     for part in text.split("|"):
         if parts and not re.match(r"\s*\d+\s*,", part):
@@ -58,11 +60,12 @@ def _parts(text: str) -> list[str]:
 
 
 def _applied(
-    part: str, series: Sequence[tuple[Value, ...]], room: _Room
+    part: str, series: Sequence[tuple[Value, ...]], budget: _Budget
 ) -> tuple[int, tuple[Value, ...]]:
+    """Return the index of a function's series, and its values."""
     output, _, rest = part.partition(",")
-    number = reading.number(output)
-    if number is None or not 0 <= number < len(series) or not number.is_integer():
+    index = number(output)
+    if index is None or not 0 <= index < len(series) or not index.is_integer():
         raise ValueError(f"series {shown(output)} does not stand in chd")
     columns: dict[str, Sequence[Value]] = {}
     while True:
@@ -73,17 +76,17 @@ def _applied(
         source = _source(rest)
         if source is None:
             raise ValueError("a source (a series, or start,end,step) and a function are needed")
-        steps = [reading.number(source[i]) for i in (1, 2, 3)] if source[1] else []
+        steps = [number(source[i]) for i in (1, 2, 3)] if source[1] else []
         if all(step is not None for step in steps) and steps:
             first, last, step = (float(s) for s in steps if s is not None)
-            columns[name] = _range(first, last, step, room)
+            columns[name] = _range(first, last, step, budget)
             rest = rest[source.end() :]
         else:
             single = re.match(r"\s*(\d{1,4})\s*(?=[;,])", rest)
             if single is None or int(single[1]) >= len(series):
                 raise ValueError(f"{name} has no source (a series, or start,end,step)")
             columns[name] = series[int(single[1])]
-            room.take(len(columns[name]))
+            budget.take(len(columns[name]))
             rest = rest[single.end() :]
         if rest.startswith(";"):
             rest = rest[1:]
@@ -91,14 +94,15 @@ def _applied(
         rest = rest.removeprefix(",")
         break
     length = min((len(column) for column in columns.values()), default=0)
-    even = {name: column[:length] for name, column in columns.items()}
-    values = expression.compile(rest, list(even)).evaluate_all(even)
-    return int(number), tuple(None if v is None else reading.bounded(v) for v in values)
+    columns = {name: column[:length] for name, column in columns.items()}
+    values = expression.compile(rest, list(columns)).evaluate(columns)
+    return int(index), tuple(None if v is None else bounded(v) for v in values)
 
 
-def _range(first: float, last: float, step: float, room: _Room) -> list[Value]:
+def _range(first: float, last: float, step: float, budget: _Budget) -> list[Value]:
+    """Return the numbers from the first to the last. Raises ValueError if there is no way."""
     if step == 0 or (last - first) / step < 0:
         raise ValueError(f"a step of {step:g} does not lead from {first:g} to {last:g}")
     count = (last - first) / step
-    room.take(count + 1)
+    budget.take(count + 1)
     return [first + i * step for i in range(int(count + 1e-9) + 1)]

@@ -1,4 +1,4 @@
-"""What several functions answer: pictures, problem documents, pages, redirects."""
+"""Responses of several functions: pictures, problem documents, pages, redirects."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from charts.pictures import etag
 
 from .values import Schema, component
 
-Answers = dict[str, dict[str, Any]]
+Responses = dict[str, dict[str, Any]]
 
 COMPONENTS: Final[dict[str, Schema]] = {
     "Problem": {
-        "description": "What is wrong, after RFC 9457.",
+        "description": "A problem document (RFC 9457).",
         "type": "object",
         "required": ["type", "title", "status", "detail"],
         "additionalProperties": False,
         "properties": {
             "type": {"const": "about:blank"},
-            "title": {"type": "string", "description": "the phrase that belongs to the status"},
+            "title": {"type": "string", "description": "the phrase of the status"},
             "status": {"type": "integer", "minimum": 400, "maximum": 599},
             "detail": {"type": "string"},
             "errors": {
@@ -30,7 +30,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
             },
             "reference": {
                 "type": "string",
-                "description": "of a 5xx: the id under which the app's log has it",
+                "description": "of a 5xx: the id under which the app's log describes it",
             },
         },
     },
@@ -45,12 +45,12 @@ COMPONENTS: Final[dict[str, Schema]] = {
 
 HEADERS: Final[dict[str, dict[str, Any]]] = {
     "ETag": {
-        "description": "Names this picture; the same on every instance, whichever way it is asked.",
+        "description": "Identifies this picture; the same on every instance and for GET and HEAD.",
         "required": True,
         "schema": {"type": "string", "pattern": '^"[^"]+"$'},
     },
     "CacheControl": {
-        "description": "A day, and a week more while a cache asks again.",
+        "description": "A day; then a cache may serve it for a week while it revalidates.",
         "required": True,
         "schema": {"const": etag.CACHE_CONTROL},
     },
@@ -65,7 +65,7 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
     },
     "Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}},
     "AcceptPost": {
-        "description": "The media type that the body is to have.",
+        "description": "The media type that the body must have.",
         "required": True,
         "schema": {"type": "string"},
     },
@@ -76,7 +76,7 @@ BINARY: Final[Schema] = {}  # OpenAPI 3.1: bytes of the media type have no schem
 IF_NONE_MATCH: Final[dict[str, Any]] = {
     "name": "If-None-Match",
     "in": "header",
-    "description": "The `ETag` of what the client has: 304 where it is still the same.",
+    "description": "The `ETag` of what the client has: 304 if it is still the same.",
     "schema": {"type": "string"},
 }
 
@@ -87,7 +87,7 @@ def header(name: str) -> dict[str, str]:
 
 
 def cached(description: str, media_types: dict[str, Schema], **headers: str) -> dict[str, Any]:
-    """A 200 that caches may keep."""
+    """Return a 200 that caches may store."""
     named = {"ETag": "ETag", "Cache-Control": "CacheControl", "Content-Length": "ContentLength"}
     return _answer(description, media_types, {**named, **headers})
 
@@ -99,7 +99,7 @@ NOT_MODIFIED: Final[dict[str, Any]] = {
 
 
 def fresh(description: str, media_types: dict[str, Schema]) -> dict[str, Any]:
-    """An answer that nothing keeps."""
+    """Return a response that no cache stores."""
     named = {"Cache-Control": "NoStore", "Content-Length": "ContentLength"}
     return _answer(description, media_types, named)
 
@@ -110,7 +110,7 @@ def page(description: str) -> dict[str, Any]:
 
 
 def refused(description: str, **headers: str) -> dict[str, Any]:
-    """A problem document."""
+    """Return a response with a problem document."""
     answer = fresh(description, {problem.MEDIA_TYPE: component("Problem")})
     answer["headers"] |= {name: header(of) for name, of in headers.items()}
     return answer
@@ -136,8 +136,8 @@ def _answer(
     return answer
 
 
-def without_content(answers: Answers) -> Answers:
-    """The same answers to HEAD: their headers alone."""
+def without_content(answers: Responses) -> Responses:
+    """Return the responses to HEAD: the headers alone."""
     return {
         status: {name: part for name, part in answer.items() if name != "content"}
         for status, answer in answers.items()
@@ -145,7 +145,7 @@ def without_content(answers: Answers) -> Answers:
 
 
 def both(operation: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
-    """Give GET and HEAD of a path. ``name``: the first part of their operation ids."""
+    """Return GET and HEAD of a path; ``name`` is the first part of their operation ids."""
     head = {
         **operation,
         "summary": f"Headers only: {operation['summary']}",

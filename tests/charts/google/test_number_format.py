@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.google.read import numbers
-from charts.google.read.numbers import MOST_DECIMALS, NumberFormat
+from charts.google.read.number_format import MAX_DECIMALS, NumberFormat, parse, plain
 
 FIXED = settings(derandomize=True, deadline=None)
 NBSP = "\N{NO-BREAK SPACE}"
@@ -100,16 +99,21 @@ NBSP = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_numbers_are_written_as_the_format_says(text: str, value: float, written: str) -> None:
-    assert numbers.parse(text).write(value) == written
+    assert parse(text).write(value) == written
 
 
 def test_a_format_is_what_it_says() -> None:
-    assert numbers.parse("a*cUSD3zsx*b") == NumberFormat(
+    assert parse("a*cUSD3zsx*b") == NumberFormat(
         "a", "b", money="USD", decimals=3, zeros=3, grouped=True, axis="x"
     )
-    assert numbers.parse("*p1*") == NumberFormat(kind="p", decimals=1)
-    assert numbers.parse("") == numbers.parse("*") == numbers.parse("**") == NumberFormat()
-    assert [numbers.parse(text).axis for text in ("", "*x*", "*y*", "x")] == ["y", "x", "y", "y"]
+    assert parse("*p1*") == NumberFormat(kind="p", decimals=1)
+    assert parse("") == parse("*") == parse("**") == NumberFormat()
+    assert [parse(text).axis for text in ("", "*x*", "*y*", "x")] == [
+        "y",
+        "x",
+        "y",
+        "y",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,13 +121,13 @@ def test_a_format_is_what_it_says() -> None:
     [
         ("*f", "the number format “*f” has only one star"),
         ("USD*s", "the number format “USD*s” has only one star"),
-        ("*q*", "“q” in the number format “*q*” is none of f, p, e, "),
-        ("*f2 s*", "“ s” in the number format “*f2 s*” is none of "),
-        ("*F*", "“F” in the number format “*F*” is none of "),
-        ("*-1*", "“-1” in the number format “*-1*” is none of "),
-        ("*c*", "“c” in the number format “*c*” is none of f, p, e, c with three letters, "),
-        ("*cEU1*", "“cEU1” in the number format “*cEU1*” is none of "),
-        ("*２*", "“２” in the number format “*２*” is none of "),  # a wide digit
+        ("*q*", "“q” in the number format “*q*” is not one of f, p, e, "),
+        ("*f2 s*", "“ s” in the number format “*f2 s*” is not one of "),
+        ("*F*", "“F” in the number format “*F*” is not one of "),
+        ("*-1*", "“-1” in the number format “*-1*” is not one of "),
+        ("*c*", "“c” in the number format “*c*” is not one of f, p, e, c with three letters, "),
+        ("*cEU1*", "“cEU1” in the number format “*cEU1*” is not one of "),
+        ("*２*", "“２” in the number format “*２*” is not one of "),  # a wide digit
         ("*f21*", "the number format “*f21*” has more than 20 decimals"),
         ("*z21*", "the number format “*z21*” has more than 20 decimals"),
         (f"*{'9' * 9000}*", "the number format “*999999999999999999999999999999999999999…” has "),
@@ -131,7 +135,7 @@ def test_a_format_is_what_it_says() -> None:
 )
 def test_what_is_no_format_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
-        numbers.parse(text)
+        parse(text)
 
 
 @pytest.mark.parametrize(
@@ -164,13 +168,13 @@ def test_what_is_no_format_is_refused(text: str, message: str) -> None:
     ],
 )
 def test_plain_numbers_are_short(value: float, written: str) -> None:
-    assert numbers.plain(value) == written
+    assert plain(value) == written
 
 
 @FIXED
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_plain_numbers_are_near_the_value(value: float) -> None:
-    written = numbers.plain(value)
+    written = plain(value)
     assert len(written) <= 16
     assert not re.search(r"\.$|\.[0-9]*0(e|$)|^-0$", written)
     assert float(written) == pytest.approx(value, rel=6e-6, abs=0)
@@ -192,14 +196,14 @@ VALUES = (0.0, -0.0, 1.0, -2.5, 1e6, 1e21, -1.7e308, 5e-324, 123456789.123456789
 def test_any_text_is_a_format_or_a_value_error(text: str, value: float) -> None:
     found, complaint = None, ""
     try:
-        found = numbers.parse(text)
+        found = parse(text)
     except ValueError as error:
         complaint = str(error)
     if found is None:
         assert "number format" in complaint
         assert len(complaint) < 250
     else:
-        assert found.decimals <= MOST_DECIMALS
+        assert found.decimals <= MAX_DECIMALS
         assert found.before == text.partition("*")[0]
         for each in (*VALUES, value):
             written = found.write(each)
@@ -209,12 +213,12 @@ def test_any_text_is_a_format_or_a_value_error(text: str, value: float) -> None:
 
 
 @FIXED
-@given(st.floats(-1e20, 1e20), st.integers(0, MOST_DECIMALS), st.booleans(), st.booleans())
+@given(st.floats(-1e20, 1e20), st.integers(0, MAX_DECIMALS), st.booleans(), st.booleans())
 def test_what_is_written_is_the_value_rounded(
     value: float, decimals: int, zeros: bool, grouped: bool
 ) -> None:
     text = f"*f{decimals}{'z' * zeros}{'s' * grouped}*"
-    written = numbers.parse(text).write(value)
+    written = parse(text).write(value)
     assert math.isclose(
         float(written.replace(",", "")), value, rel_tol=1e-15, abs_tol=0.5000001 * 10.0**-decimals
     )

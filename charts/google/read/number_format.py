@@ -1,9 +1,9 @@
-"""How numbers are written: the formats of ``chxs`` and of ``chm`` markers, and plain labels.
+"""Number formats: those of ``chxs`` and of ``chm`` markers, and plain labels of axes.
 
 A format is ``<before>*<options>*<after>``. The options: ``f`` as it is, ``p`` per cent of 1, ``e``
-with an exponent; ``cEUR`` money; the most decimals (2); ``z`` to keep zeros at the end (``z3``: at
-least three decimals); ``s`` to separate thousands; ``x`` or ``y``, the coordinate that is meant.
-They may stand in any order, as published charts have them (``*cUSD2sz*``, ``*sz2*``).
+with an exponent; ``cEUR`` money; the maximum of decimals (2); ``z`` to keep zeros at the end
+(``z3``: at least three decimals); ``s`` to separate thousands; ``x`` or ``y``, the coordinate that
+is meant. They may stand in any order, as published charts have them (``*cUSD2sz*``, ``*sz2*``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple, cast
 
 from ...diagnostics import shown
 
-MOST_DECIMALS = 20
+MAX_DECIMALS = 20
 _WRITTEN_OUT = 10**21  # from here on with an exponent, as JavaScript's toFixed
-_ROUNDING = Context(prec=21 + MOST_DECIMALS, rounding=ROUND_HALF_UP)
+_ROUNDING = Context(prec=21 + MAX_DECIMALS, rounding=ROUND_HALF_UP)
 _OPTION = re.compile(
     "(?P<kind>[fpe])|c(?P<money>[A-Za-z]{3})|(?P<decimals>[0-9]+)|z(?P<zeros>[0-9]*)"
     "|(?P<grouped>s)|(?P<axis>[xy])"
@@ -31,7 +31,7 @@ _SYMBOLS = {
 
 
 class NumberFormat(NamedTuple):
-    """A format as it was read; as it stands, that of a bare ``N``."""
+    """A format; the defaults are those of a bare ``N``."""
 
     before: str = ""
     after: str = ""
@@ -43,7 +43,7 @@ class NumberFormat(NamedTuple):
     axis: Literal["x", "y"] = "y"
 
     def write(self, value: float) -> str:
-        """Write a finite number; halves are rounded away from 0, as they stand in decimal."""
+        """Return a finite number as text; halves are rounded away from 0, in decimal."""
         exact = Decimal(repr(float(value))).scaleb(2 if self.kind == "p" else 0)
         if self.kind == "e":
             text = f"{float(value):.{self.decimals}e}"
@@ -59,47 +59,47 @@ class NumberFormat(NamedTuple):
 
 
 def parse(text: str) -> NumberFormat:
-    """Read a format: what follows the ``N``, with spaces for ``+``.
+    """Return the format that follows the ``N``, with spaces for ``+``.
 
     A text without a star is written before the number as it is, and a single star at the very
-    end means no options (``N*``). Of two kinds, or two counts, the later is used; ``f`` undoes
-    nothing. Raises ValueError for options that do not end or do not exist, and for more than
-    ``MOST_DECIMALS`` decimals.
+    end means no options (``N*``). If an option is repeated the last one wins; ``f`` does not
+    cancel ``p`` or ``e``. Raises ValueError for options that do not end or do not exist, and for
+    more than ``MAX_DECIMALS`` decimals.
     """
     before, _, rest = text.partition("*")
     options, end, after = rest.partition("*")
     if options and not end:
         raise ValueError(f"the number format {shown(text)} has only one star")
-    found: dict[str, str] = {}
+    settings: dict[str, str] = {}
     at = 0
     while at < len(options):
         match = _OPTION.match(options, at)
         if match is None:
             raise ValueError(
-                f"{shown(options[at:])} in the number format {shown(text)} is none of f, p, e,"
+                f"{shown(options[at:])} in the number format {shown(text)} is not one of f, p, e,"
                 " c with three letters, a count of decimals, z, s, x and y"
             )
         group = match.lastgroup or ""
         if match[0] != "f":
-            found[group] = match[group]
+            settings[group] = match[group]
         at = match.end()
-    decimals = _count(found.get("decimals", "2"), text)
-    zeros = _count(found.get("zeros", "0") or str(decimals), text)
+    decimals = _count(settings.get("decimals", "2"), text)
+    zeros = _count(settings.get("zeros", "0") or str(decimals), text)
     return NumberFormat(
         before,
         after,
-        kind=cast(Literal["f", "p", "e"], found.get("kind", "f")),
-        money=found.get("money", "").upper(),
+        kind=cast(Literal["f", "p", "e"], settings.get("kind", "f")),
+        money=settings.get("money", "").upper(),
         decimals=max(decimals, zeros),
         zeros=zeros,
-        grouped="grouped" in found,
-        axis=cast(Literal["x", "y"], found.get("axis", "y")),
+        grouped="grouped" in settings,
+        axis=cast(Literal["x", "y"], settings.get("axis", "y")),
     )
 
 
 def plain(value: float) -> str:
-    """Write a finite number for an axis: six significant digits, and never fewer than the whole
-    ones; with an exponent from 1e+15 on and below 1e-05.
+    """Return a finite number as an axis writes it: six significant digits, and never fewer than
+    the whole ones; with an exponent from 1e+15 on and below 1e-05.
     """
     exponent = int(f"{value:.5e}".partition("e")[2])
     ordinary = value == 0 or (exponent >= -5 and abs(value) < 1e15)
@@ -109,15 +109,15 @@ def plain(value: float) -> str:
 
 def _count(digits: str, text: str) -> int:
     count = int(digits.lstrip("0")[:4] or "0")
-    if count > MOST_DECIMALS:
-        raise ValueError(f"the number format {shown(text)} has more than {MOST_DECIMALS} decimals")
+    if count > MAX_DECIMALS:
+        raise ValueError(f"the number format {shown(text)} has more than {MAX_DECIMALS} decimals")
     return count
 
 
-def _trimmed(text: str, least: int = 0) -> tuple[str, str]:
-    """Split a written number into sign and digits, without needless zeros and without -0."""
+def _trimmed(text: str, min_decimals: int = 0) -> tuple[str, str]:
+    """Return the sign and the digits of a written number, without needless zeros and without -0."""
     digits, e, exponent = text.removeprefix("-").partition("e")
     whole, _, part = digits.partition(".")
-    part = part.rstrip("0").ljust(least, "0")
+    part = part.rstrip("0").ljust(min_decimals, "0")
     negative = text.startswith("-") and digits.strip("0.") != ""
     return "-" if negative else "", f"{whole}{'.' if part else ''}{part}{e}{exponent}"
