@@ -1,11 +1,11 @@
 """The model of a chart that its author laid out: sizes in pixels, axes apart from the data.
 
-A ``Chart`` (chart.py) lays itself out; a ``GoogleChart`` is drawn as it says, however crowded.
-Data stand in it as fractions of the plot: 0 the left or lower end of the plot, 1 the other end;
-numbers on axes are texts at fractions of their own. Both are drawn by the same files.
+It is drawn as it says, however crowded. Data are fractions of the plot: 0 is its left or lower
+end, 1 the other end. Numbers on axes are texts at fractions of their own.
 
-Named tuples, as a frozen dataclass takes six times as long to make, for which the first picture of
-a process would wait; but for what must be told from a colour, or has a count.
+NamedTuples, because frozen dataclasses are six times slower to define and that delays the first
+picture of a process. Gradient, Stripes and BarPlot are dataclasses: a Colour is a tuple, and a
+tuple has ``count``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Title(NamedTuple):
     """Lines of text above the plot, centred on it or at a side of it."""
 
     lines: tuple[str, ...]
-    lettering: TextStyle
+    text_style: TextStyle
     align: Literal["left", "centre", "right"] = "centre"
 
 
@@ -60,17 +60,17 @@ class Legend(NamedTuple):
     """Squares with names: in a column beside the plot, in a row or a column above or below it."""
 
     entries: tuple[tuple[str, Colour], ...]
-    lettering: TextStyle
+    text_style: TextStyle
     position: Literal["right", "left", "top", "bottom"] = "right"
     column: bool = True
-    room: tuple[float, float] = (0.0, 0.0)
-    """Least width and height, in pixels."""
+    min_size: tuple[float, float] = (0.0, 0.0)
+    """Minimum width and height, in pixels."""
     shortest_first: bool = False
     """Whether entries are drawn in the order of their widths, in steps of 10 pixels."""
 
 
 class Margins(NamedTuple):
-    """Least distance in pixels between the plot and the edges of the picture."""
+    """Minimum distance in pixels between the plot and the edges of the picture."""
 
     left: float = 0.0
     right: float = 0.0
@@ -86,15 +86,15 @@ class Axis(NamedTuple):
 
     side: Side
     labels: tuple[tuple[float, str], ...]
-    """(place, text): a fraction of the axis, or the number of a group of bars (``groups``)."""
-    lettering: TextStyle
+    """(position, text): a fraction of the axis, or the index of a group of bars (``groups``)."""
+    text_style: TextStyle
     align: float
-    """Level axes: -1 texts begin at their place, 0 are centred on it, 1 end there. Upright ones:
-    -1 texts stand at the left of their column, 0 in its middle, 1 at its right."""
+    """Of horizontal axes: -1 texts begin at their position, 0 are centred on it, 1 end there. Of
+    vertical ones: -1 texts stand at the left of their column, 0 in its middle, 1 at its right."""
     line: Colour | None
     tick: Colour | None
-    lengths: tuple[float, ...]
-    """Of the ticks, outwards, taken in turn; below 0: into the plot."""
+    tick_lengths: tuple[float, ...]
+    """In pixels outwards, taken in turn; below 0: into the plot."""
     groups: bool = False
 
 
@@ -109,7 +109,7 @@ class Grid(NamedTuple):
 class Data(NamedTuple):
     """One series: where its values lie (fractions of the plot), and the values themselves."""
 
-    places: tuple[Value, ...]
+    positions: tuple[Value, ...]
     values: tuple[Value, ...]
     x: tuple[Value, ...] | None = None
     """Fractions of the width; None: evenly over it."""
@@ -122,22 +122,22 @@ class LinePlot(NamedTuple):
 
 
 class BarSeries(NamedTuple):
-    """The bars of one series: they start at ``zero``, a fraction; a paint a bar, in turn."""
+    """The bars of one series: they start at ``zero``, a fraction; paints are taken in turn."""
 
     paints: tuple[Paint, ...]
     zero: float = 0.0
 
 
 class Spacing(NamedTuple):
-    """Thickness of bars and the room between them and between groups.
+    """Thickness of bars, and the gaps between them and between groups.
 
-    ``unit``: "pixels"; "fit", bars fill the plot and spaces are pixels; "share", bars fill the
-    plot and spaces are parts of a bar's thickness.
+    ``unit``: "pixels"; "fit", bars fill the plot and gaps are pixels; "share", bars fill the
+    plot and gaps are parts of a bar's thickness.
     """
 
     thickness: float
-    between: float
-    groups: float
+    bar_gap: float
+    group_gap: float
     unit: Literal["pixels", "fit", "share"] = "pixels"
 
 
@@ -145,38 +145,41 @@ class Spacing(NamedTuple):
 class BarPlot:
     """Bars: side by side, on top of each other, or at the same place with the shortest in front.
 
-    Each layer draws the series of its number.
+    Each of the series draws the data of its index.
     """
 
-    layers: tuple[BarSeries, ...]
+    series: tuple[BarSeries, ...]
     count: int
-    """Groups, of which layers may fill fewer."""
+    """The number of groups, of which series may fill fewer."""
     arrangement: Literal["grouped", "stacked", "overlapped"]
     horizontal: bool
     spacing: Spacing
 
     @property
     def slots(self) -> int:
-        """Bars side by side in a group."""
-        return max(1, len(self.layers)) if self.arrangement == "grouped" else 1
+        """Return the number of bars side by side in a group."""
+        return max(1, len(self.series)) if self.arrangement == "grouped" else 1
 
     def pitch(self, spacing: Spacing) -> float:
-        """From one group to the next, for spaces in pixels: stacks stand as bars of a group."""
+        """Return the pixels from one group to the next, for gaps in pixels.
+
+        Stacks stand as far apart as bars of a group.
+        """
         if self.arrangement == "grouped":
-            between = (self.slots - 1) * spacing.between
-            return self.slots * spacing.thickness + between + spacing.groups
-        return spacing.thickness + spacing.between
+            gaps = (self.slots - 1) * spacing.bar_gap
+            return self.slots * spacing.thickness + gaps + spacing.group_gap
+        return spacing.thickness + spacing.bar_gap
 
 
 class ScatterPlot(NamedTuple):
-    """The points of the first series; sizes in pixels across and colours taken in turn."""
+    """The points of the first series; widths in pixels and colours are taken in turn."""
 
     sizes: tuple[float, ...]
     colours: tuple[Colour, ...]
 
 
 class PieRing(NamedTuple):
-    """One ring of a pie: slices by size; a negative size leaves its room empty."""
+    """One ring of a pie: slices by size; a negative size leaves its part empty."""
 
     values: tuple[float, ...]
     colours: tuple[Colour, ...]
@@ -188,10 +191,10 @@ class PiePlot(NamedTuple):
     rings: tuple[PieRing, ...]
     labels: tuple[str, ...]
     """Beside the slices, through all rings in order; "" for none."""
-    lettering: TextStyle
+    text_style: TextStyle
     start: float = 0.0
     """Where the first slice begins: radians clockwise from 3 o'clock."""
-    solid: bool = False
+    tilted: bool = False
     """Seen at a slant, as a disk with a side."""
 
 
@@ -200,7 +203,7 @@ class RadarPlot(NamedTuple):
 
     strokes: tuple[Stroke, ...]
     spokes: int
-    """How many steps make a full turn."""
+    """The number of steps of a full turn."""
     smooth: bool = False
 
 
@@ -211,33 +214,34 @@ class VennPlot(NamedTuple):
     overlaps: tuple[float, float, float]
     """Of the first and second, first and third, second and third."""
     common: float
+    """The area that is in all three."""
     colours: tuple[Colour, Colour, Colour]
 
 
 class Arrow(NamedTuple):
-    """An arrow of a dial, at a fraction of its scale.
+    """An arrow of a gauge, at a fraction of its scale.
 
-    A stroke or a head of 0 pixels is in proportion to the dial.
+    A stroke or a head of 0 pixels is in proportion to the gauge.
     """
 
-    place: float
+    position: float
     label: str
     stroke: Stroke
-    head: float
+    head_length: float
 
 
 class Gauge(NamedTuple):
-    """A meter: a banded arc from left to right, with arrows."""
+    """A gauge: a banded arc from left to right, with arrows."""
 
-    needles: tuple[Arrow, ...]
+    arrows: tuple[Arrow, ...]
     colours: tuple[Colour, ...]
     scale: tuple[tuple[float, str], ...] = ()
-    """Texts along the arc."""
-    lettering: TextStyle = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
+    """(position, text) along the arc."""
+    text_style: TextStyle = TextStyle((0x67, 0x67, 0x67, 255), 11.5)
 
 
 class Bounds(NamedTuple):
-    """A part of the earth in degrees; ``east`` may lie beyond 180, when it crosses the line."""
+    """A part of the earth in degrees; ``east`` is over 180 across the 180th meridian."""
 
     south: float
     west: float
@@ -249,13 +253,13 @@ class WorldMap(NamedTuple):
     """Countries and parts of countries in colours."""
 
     regions: tuple[tuple[str, Colour], ...]
-    """Codes of ISO 3166-1 (``GB``) or ISO 3166-2 (``US-NJ``), later ones in front; codes that
-    there are not keep their place, and are not drawn."""
+    """Codes of ISO 3166-1 (``GB``) or ISO 3166-2 (``US-NJ``), later ones in front. Unknown codes
+    keep their index but are not drawn."""
     land: Colour
-    """Of all other countries; clear: only the regions are seen."""
+    """Of all other countries; transparent: only the regions are seen."""
     view: str | Bounds | Margins = Margins()
     """One of ``geography.areas.AREAS`` as it was drawn in 2008; a part of the earth; or the regions
-    with that room around, in pixels."""
+    with these margins around, in pixels."""
 
 
 Diagram: TypeAlias = (
@@ -265,14 +269,14 @@ Diagram: TypeAlias = (
 
 
 class Anchor(NamedTuple):
-    """Which part of a text stands at its point, and which part of a bar the point is.
+    """The part of a text that stands at its point, and the part of a bar that is the point.
 
-    ``across``: 0 the text's left end, 1 its right end; ``up``: 0 its lower edge, 1 its upper edge;
-    None: what suits the chart. ``dx``, ``dy``: pixels to the right and upwards.
+    ``horizontal``: 0 the text's left end, 1 its right end; ``vertical``: 0 its lower edge, 1 its
+    upper edge; None: as suits the chart. ``dx``, ``dy``: pixels to the right and upwards.
     """
 
-    across: float | None = None
-    up: float | None = None
+    horizontal: float | None = None
+    vertical: float | None = None
     bar: Literal["base", "centre", "end"] = "end"
     dx: float = 0.0
     dy: float = 0.0
@@ -280,18 +284,18 @@ class Anchor(NamedTuple):
 
 Kind = Literal[
     "arrow", "plus", "cross", "diamond", "circle", "square", "box",
-    "drop", "upright", "level", "through", "error",
-    "band", "pillar", "area", "between", "line",
-    "text", "flag", "note", "candle",
+    "drop_line", "vertical_line", "horizontal_line", "rule", "error_bar", "candlestick",
+    "horizontal_band", "vertical_band", "area", "fill_between", "line", "text", "flag", "note",
 ]  # fmt: skip
 
 
 class Mark(NamedTuple):
     """Something drawn at data points, or over the plot, in front of the data or behind it.
 
-    ``level`` lies at ``span[0]`` of the plot's height, ``band`` and ``pillar`` between both ends
-    of ``span`` (parts of its height, of its width), ``drop`` goes from the axis to the point,
-    ``upright`` and ``through`` cross the plot at the point.
+    ``horizontal_line`` lies at ``span[0]`` of the plot's height, ``horizontal_band`` and
+    ``vertical_band`` between both ends of ``span`` (fractions of its height, of its width),
+    ``drop_line`` goes from the axis to the point, ``vertical_line`` and ``rule`` cross the plot at
+    the point: a rule at right angles to the bars of a bar chart, horizontally in others.
     """
 
     kind: Kind
@@ -300,22 +304,22 @@ class Mark(NamedTuple):
     """Below 0: the top of a stack of bars."""
     points: tuple[float, ...] = ()
     """Indices of points; fractions lie between two of them."""
-    at: tuple[float, float] | None = None
-    """Parts of the plot, in place of data points."""
+    position: tuple[float, float] | None = None
+    """Fractions of the plot, in place of data points."""
     size: float = 0.0
     """Pixels: width of a shape or line, size of a text."""
     length: float | None = None
     """A second size in pixels: of an error bar's cap, of a line that does not cross all."""
     z: float = 0.0
-    """-1 furthest behind, 1 furthest in front; data lie just below 0."""
+    """-1 furthest behind, 1 furthest in front. The data are drawn just below z = 0."""
     texts: tuple[str, ...] = ()
-    """What is written at each of the points."""
+    """The text at each of the points; the last one for all after it."""
     anchor: Anchor = Anchor()
-    other: int = 0
-    """The second series of ``between``."""
+    other_series: int = 0
+    """The second series of ``fill_between``."""
     span: tuple[float, float] = (0.0, 1.0)
     bar: int | None = None
-    """Which bar of a group is meant, if not the series' own."""
+    """The bar of a group that is meant, if not the series' own."""
 
 
 class GoogleChart(NamedTuple):
@@ -323,7 +327,7 @@ class GoogleChart(NamedTuple):
 
     diagram: Diagram
     data: tuple[Data, ...]
-    """All series, those that only marks show included."""
+    """All series, including those that only markers show."""
     width: int
     height: int
     background: Paint = (255, 255, 255, 255)
@@ -356,14 +360,14 @@ Icon = Bubble | Pin | Spin | StickyNote | Outlined | Captioned | Disk | Marker |
 
 @dataclass(frozen=True)
 class IconMark:
-    """Icons at data points, or over the plot: found as those of a ``Mark`` are."""
+    """Icons at data points, or over the plot, as a ``Mark`` is."""
 
     icons: tuple[Icon | Inset, ...]
-    """One a point; the last one for all points behind it."""
+    """One for each point; the last one for all points after it."""
     series: int = 0
     points: tuple[float, ...] = ()
-    at: tuple[float, float] | None = None
-    """Parts of the plot, in place of data points."""
+    position: tuple[float, float] | None = None
+    """Fractions of the plot, in place of data points."""
     dx: float = 0.0
     dy: float = 0.0
     """Pixels to the right and upwards."""

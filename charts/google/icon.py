@@ -1,4 +1,4 @@
-"""The model of icons: pictures as large as what they say, alone or at points of a chart."""
+"""The model of icons: pictures as large as their content, alone or at points of a chart."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Spin:
 
 @dataclass(frozen=True)
 class StickyNote:
-    """Text on a piece of paper; ``title``: the first line is one; ``weather``: beside a picture."""
+    """Text on a piece of paper; ``title``: the first line is one; ``weather``: a picture beside."""
 
     paper: Paper
     lines: tuple[str, ...]
@@ -106,7 +106,7 @@ class Captioned:
 class Disk:
     """A disk or a rounded box that fills its picture; its edge fades from a colour into another.
 
-    A text size of 0: as large as there is room.
+    A text size of 0: as large as fits.
     """
 
     width: int
@@ -133,10 +133,10 @@ class Marker:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Which part of a picture stands at a point: 0 left or upper edge, 1 right or lower one."""
+    """The part of a picture that stands at a point: 0 left or upper edge, 1 right or lower one."""
 
-    across: float = 0.5
-    down: float = 1.0
+    horizontal: float = 0.5
+    vertical: float = 1.0
     dx: float = 0.0
     dy: float = 0.0
     """Pixels to the right and upwards."""

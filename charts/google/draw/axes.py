@@ -48,14 +48,14 @@ def margins(axes: Sequence[Axis]) -> Space:
         sum(_column(axis) for axis in _at_side(axes, side)) for side in ("left", "right")
     )
     top, bottom = (
-        sum(_row(axis.lettering.size) for axis in _at_side(axes, side) if written(axis))
+        sum(_row(axis.text_style.size) for axis in _at_side(axes, side) if written(axis))
         for side in ("top", "bottom")
     )
     half_label = before = after = 0.0
     for axis in axes:
         if axis.side in ("left", "right"):
             if written(axis):
-                half_label = max(half_label, round(axis.lettering.size * 0.36 + 1))
+                half_label = max(half_label, round(axis.text_style.size * 0.36 + 1))
         elif not axis.groups:
             font = _font(axis)
             for place, text in axis.labels:
@@ -68,12 +68,12 @@ def margins(axes: Sequence[Axis]) -> Space:
 
 
 def _font(axis: Axis) -> Font:
-    return Font(axis.lettering.size, family="arial")
+    return Font(axis.text_style.size, family="arial")
 
 
 def written(axis: Axis) -> bool:
     """Return whether an axis has any text; of less than a pixel's size there is none."""
-    return axis.lettering.size >= 1 and any(text for _, text in axis.labels)
+    return axis.text_style.size >= 1 and any(text for _, text in axis.labels)
 
 
 def longest(axis: Axis) -> float:
@@ -129,7 +129,7 @@ def draw_axes(
             _draw_ticks(canvas, axis, plot, offset, pen, [place for place, _ in items])
         if axis.side in ("bottom", "top"):
             boxes = _draw_horizontal_labels(canvas, axis, plot, offset, items)
-            taken[axis.side] += _row(axis.lettering.size) if written(axis) else 0.0
+            taken[axis.side] += _row(axis.text_style.size) if written(axis) else 0.0
         else:
             boxes = _draw_vertical_labels(canvas, axis, plot, offset, items)
             taken[axis.side] += _column(axis)
@@ -168,7 +168,7 @@ def _draw_ticks(
     plot_depth = plot.width if axis.side in ("left", "right") else plot.height
     ticks: list[tuple[Point, Point]] = []
     for index, place in enumerate(places):
-        length = axis.lengths[index % len(axis.lengths)]
+        length = axis.tick_lengths[index % len(axis.tick_lengths)]
         if not length:
             continue
         end = edge + outward * max(length, -plot_depth)  # a long inward tick crosses the plot
@@ -185,7 +185,7 @@ def _draw_horizontal_labels(
     canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
 ) -> list[tuple[int, Box]]:
     """Draw labels below or above the plot; return their numbers and boxes."""
-    font, size = _font(axis), axis.lettering.size
+    font, size = _font(axis), axis.text_style.size
     if axis.side == "bottom":
         baseline = plot.bottom - 0.5 + offset + _baseline(size)
     else:
@@ -196,7 +196,7 @@ def _draw_horizontal_labels(
             continue
         length = width(text, font)
         x = plot.x + place * plot.width - length * (1 + axis.align) / 2
-        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes
 
@@ -205,7 +205,7 @@ def _draw_vertical_labels(
     canvas: Canvas, axis: Axis, plot: Box, offset: float, items: Sequence[tuple[float, str]]
 ) -> list[tuple[int, Box]]:
     """Draw labels beside the plot; return their numbers and boxes."""
-    font, size = _font(axis), axis.lettering.size
+    font, size = _font(axis), axis.text_style.size
     column = longest(axis)
     edge = _edge(axis, plot, offset)
     left = edge - 0.5 - _LABEL_GAP - column if axis.side == "left" else edge + 0.5 + _LABEL_GAP
@@ -216,6 +216,6 @@ def _draw_vertical_labels(
         length = width(text, font)
         x = left + (column - length) * (1 + axis.align) / 2
         baseline = plot.bottom - place * plot.height + 0.36 * size + 0.3
-        canvas.text(x, baseline, text, font, axis.lettering.colour)
+        canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes

@@ -29,7 +29,7 @@ def _in_pixels(bars: BarPlot, length: float) -> Spacing:
         return spacing
     gaps = count * (slots - 1) if slots > 1 else count - 1
     around = count if slots > 1 or bars.arrangement == "grouped" else 1
-    bar_gap, group_gap = spacing.between, spacing.groups
+    bar_gap, group_gap = spacing.bar_gap, spacing.group_gap
     if bars.arrangement == "grouped" and slots == 1:
         gaps = 0
     if spacing.unit == "share":
@@ -47,8 +47,8 @@ def fitted_length(bars: BarPlot, length: float) -> float:
     """Return the part of a plot's length that the bars take: no plot is longer than its bars."""
     spacing = _in_pixels(bars, length)
     slots = bars.slots
-    group = slots * spacing.thickness + (slots - 1) * spacing.between
-    taken = bars.pitch(spacing) * (max(1, bars.count) - 1) + group + spacing.groups
+    group = slots * spacing.thickness + (slots - 1) * spacing.bar_gap
+    taken = bars.pitch(spacing) * (max(1, bars.count) - 1) + group + spacing.group_gap
     return min(length, max(taken, 1.0))
 
 
@@ -71,17 +71,17 @@ class BarGeometry(CartesianGeometry):
         self.spacing = _in_pixels(bars, self.length)
         self.pitch = bars.pitch(self.spacing)
         slots = bars.slots
-        self.group_size = slots * self.spacing.thickness + (slots - 1) * self.spacing.between
-        self.edge = self.spacing.groups / 2
+        self.group_size = slots * self.spacing.thickness + (slots - 1) * self.spacing.bar_gap
+        self.edge = self.spacing.group_gap / 2
         self.spans = self._spans()
 
     def _spans(self) -> list[list[Span | None]]:
         """Return from and to which fraction of the plot's height each bar reaches, by layer."""
         above, below = [0.0] * self.bars.count, [0.0] * self.bars.count
         spans: list[list[Span | None]] = []
-        for layer, data in zip(self.bars.layers, self.data, strict=False):
+        for layer, data in zip(self.bars.series, self.data, strict=False):
             row: list[Span | None] = []
-            for i, place in enumerate(data.places):
+            for i, place in enumerate(data.positions):
                 if place is None:
                     row.append(None)
                 elif self.bars.arrangement == "stacked":
@@ -105,7 +105,7 @@ class BarGeometry(CartesianGeometry):
 
     def _near_edge(self, group: int, slot: float) -> float:
         """Return where a bar begins, in the direction of the groups."""
-        step = self.spacing.thickness + self.spacing.between
+        step = self.spacing.thickness + self.spacing.bar_gap
         return self._start() + self.edge + group * self.pitch + slot * step
 
     def _value_pixel(self, value: float) -> float:
@@ -145,7 +145,7 @@ class BarGeometry(CartesianGeometry):
         behind = [0] * self.bars.count
         overlapped = self.bars.arrangement == "overlapped"
         for layer, group, box in self.drawn:
-            paints = self.bars.layers[layer].paints
+            paints = self.bars.series[layer].paints
             if box.x > plot.right + 1 or box.y > plot.bottom + 1:
                 continue  # cut off altogether
             paint = paints[group % len(paints)]
@@ -180,7 +180,7 @@ class BarGeometry(CartesianGeometry):
             return None
         middle = self._start() + self.edge + group * self.pitch + self.group_size / 2
         slot = bar if bar is not None else series
-        if self.bars.arrangement == "grouped" and 0 <= slot < len(self.bars.layers):
+        if self.bars.arrangement == "grouped" and 0 <= slot < len(self.bars.series):
             middle = self._near_edge(group, slot) + self.spacing.thickness / 2
         start, end = self._value_pixel(span[0]), self._value_pixel(span[1])
         base: Point
@@ -200,7 +200,7 @@ class BarGeometry(CartesianGeometry):
             return known[0][0], max(known, key=lambda span: abs(span[1] - known[0][0]))[1]
         if series < len(self.spans):
             return self.spans[series][group] if 0 <= group < len(self.spans[series]) else None
-        places = self.data[series].places if series < len(self.data) else ()
+        places = self.data[series].positions if series < len(self.data) else ()
         place = places[group] if 0 <= group < len(places) else None
         return None if place is None else (place, place)
 

@@ -48,13 +48,13 @@ def draw(canvas: Canvas, gauge: Gauge, box: Box) -> list[MapArea]:
     _draw_bands(canvas, _bands(gauge.colours), centre, length)
     for place, label in gauge.scale:
         at = _point(centre, length * _OUTER, place)
-        font = Font(gauge.lettering.size, family="arial")
-        _draw_text(canvas, label, font, gauge.lettering.colour, at, place, box)
+        font = Font(gauge.text_style.size, family="arial")
+        _draw_text(canvas, label, font, gauge.text_style.colour, at, place, box)
     areas = []
-    for i, needle in enumerate(gauge.needles):
-        outline = _draw_arrow(canvas, needle, centre, length)
-        tip = _point(centre, length, needle.place)
-        _draw_text(canvas, needle.label, _FONT, needle.stroke.colour, tip, needle.place, box)
+    for i, arrow in enumerate(gauge.arrows):
+        outline = _draw_arrow(canvas, arrow, centre, length)
+        tip = _point(centre, length, arrow.position)
+        _draw_text(canvas, arrow.label, _FONT, arrow.stroke.colour, tip, arrow.position, box)
         areas.append(MapArea.polygon(f"line{i}", outline))
     return areas
 
@@ -98,11 +98,11 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Colour], centre: Point, length: 
         canvas.path(shape, colour)
 
 
-def _draw_arrow(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> list[Point]:
+def _draw_arrow(canvas: Canvas, arrow: Arrow, centre: Point, length: float) -> list[Point]:
     """Draw an arrow; return its corners."""
-    head = min(length, needle.head if needle.head > 0 else length * _HEAD)
-    thickness = min(length, needle.stroke.width if needle.stroke.width > 0 else length * _WIDTH)
-    angle = _angle(needle.place)
+    head = min(length, arrow.head_length if arrow.head_length > 0 else length * _HEAD)
+    thickness = min(length, arrow.stroke.width if arrow.stroke.width > 0 else length * _WIDTH)
+    angle = _angle(arrow.position)
     ahead = -math.cos(angle), -math.sin(angle)
 
     def at(along: float, aside: float) -> Point:
@@ -112,7 +112,7 @@ def _draw_arrow(canvas: Canvas, needle: Arrow, centre: Point, length: float) -> 
         )
 
     neck = length - head
-    stroke = needle.stroke._replace(width=thickness, cap="butt" if needle.stroke.dash else "round")
+    stroke = arrow.stroke._replace(width=thickness, cap="butt" if arrow.stroke.dash else "round")
     canvas.line([at(0, 0), at(neck, 0)], stroke)
     tip = [at(neck, -head / 2), at(length, 0), at(neck, head / 2)]
     canvas.path(Path.polygon(tip), stroke.colour)

@@ -107,11 +107,11 @@ class CartesianGeometry:
         if not 0 <= series < len(self.data):
             return None
         data = self.data[series]
-        if not 0 <= index < len(data.places):
+        if not 0 <= index < len(data.positions):
             return None
-        y = data.places[index]
+        y = data.positions[index]
         if data.x is None:
-            x: Value = index / max(len(data.places) - 1, 1)
+            x: Value = index / max(len(data.positions) - 1, 1)
         else:
             x = data.x[index] if index < len(data.x) else None
         return None if x is None or y is None else self.pixels(x, y)
@@ -121,7 +121,7 @@ class CartesianGeometry:
         return [self.point(series, index) for index in range(self._length(series))]
 
     def _length(self, series: int) -> int:
-        return len(self.data[series].places) if 0 <= series < len(self.data) else 0
+        return len(self.data[series].positions) if 0 <= series < len(self.data) else 0
 
     def interpolated(self, series: int, index: float) -> Point | None:
         """Return where a point is; a fraction lies on the line between two points."""

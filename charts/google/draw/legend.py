@@ -23,31 +23,31 @@ _ROW_GAP = 10  # between the entries of a row
 
 def size(legend: Legend) -> tuple[float, float]:
     """Return width and height that a legend takes, in pixels."""
-    font = Font(legend.lettering.size, family="arial")
+    font = Font(legend.text_style.size, family="arial")
     widths = [_ENTRY + width(name, font) for name, _ in legend.entries]
     row = _row_height(legend)
     if legend.column:
         length, height = max(widths, default=0.0), row * len(widths)
     else:
         length, height = sum(widths) + _ROW_GAP * (len(widths) - 1), row
-    return max(length, legend.room[0]), max(height, legend.room[1])
+    return max(length, legend.min_size[0]), max(height, legend.min_size[1])
 
 
 def entries(legend: Legend) -> Sequence[tuple[str, Colour]]:
     """Return the entries of a legend in the order in which they are drawn."""
     if not legend.shortest_first:
         return legend.entries
-    font = Font(legend.lettering.size, family="arial")
+    font = Font(legend.text_style.size, family="arial")
     return sorted(legend.entries, key=lambda entry: width(entry[0], font) // 10)
 
 
 def _row_height(legend: Legend) -> float:
-    return max(_ENTRY, round(legend.lettering.size + 6.5))
+    return max(_ENTRY, round(legend.text_style.size + 6.5))
 
 
 def draw(canvas: Canvas, legend: Legend, box: Box) -> list[MapArea]:
     """Draw a legend from the left upper corner of a box; return the areas of its entries."""
-    colour, text_size = legend.lettering
+    colour, text_size = legend.text_style
     font = Font(text_size, family="arial")
     row = _row_height(legend)
     areas = []

@@ -23,7 +23,7 @@ from .geometry import DataPoint, PlotGeometry
 if TYPE_CHECKING:
     from ..chart import IconMark
 
-_BEHIND = frozenset({"band", "pillar", "area", "between"})
+_BEHIND = frozenset({"horizontal_band", "vertical_band", "area", "fill_between"})
 _TEXT_GAP = 3  # pixels between a text and its point
 _CAP = 4  # length of an error bar's cap, in its thicknesses, if not given
 _POINTER, _PADDING = 10, 4  # pixels of a flag or a note
@@ -31,7 +31,7 @@ _POINTER, _PADDING = 10, 4  # pixels of a flag or a note
 
 def halo(chart: GoogleChart) -> float:
     """Return the space around the plot in which a scatter chart's outermost shapes are whole."""
-    sizes = [m.size / 2 for m in chart.marks if m.kind in MARKERS and m.at is None]
+    sizes = [m.size / 2 for m in chart.marks if m.kind in MARKERS and m.position is None]
     return max(sizes, default=5.0)
 
 
@@ -44,8 +44,8 @@ def draw(canvas: Canvas, marks: Sequence[Mark], geometry: PlotGeometry, *, behin
 
 def data_points(mark: Mark | IconMark, geometry: PlotGeometry) -> Iterator[tuple[int, DataPoint]]:
     """Yield each point of a marker that is not missing, with its number among them."""
-    if mark.at is not None:
-        yield 0, DataPoint(*geometry.pixels(*mark.at))
+    if mark.position is not None:
+        yield 0, DataPoint(*geometry.pixels(*mark.position))
         return
     for number, index in enumerate(mark.points):
         point = geometry.data_point(mark.series, index, mark.bar)
@@ -178,7 +178,7 @@ def _draw_area(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
 def _draw_fill_between(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
     first, last = _ends(mark)
     upper = [point for run in geometry.runs(mark.series, first, last) for point in run]
-    lower = [point for run in geometry.runs(mark.other, first, last) for point in run]
+    lower = [point for run in geometry.runs(mark.other_series, first, last) for point in run]
     if len(upper) > 1 and len(lower) > 1:
         canvas.path(Path.polygon([*upper, *reversed(lower)]), mark.colour)
 
@@ -222,7 +222,7 @@ def _anchored(
     leftwards = beside and base is not None and point.x < base[0]
     downwards = not beside and base is not None and point.y > base[1]
     centred = anchor.bar == "centre"
-    across, up = anchor.across, anchor.up
+    across, up = anchor.horizontal, anchor.vertical
     if across is None:
         across = (1.0 if leftwards else 0.0) if beside and not centred else 0.5
         x += _TEXT_GAP * (1 - 2 * across)
@@ -272,16 +272,16 @@ def _draw_note(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
 _DRAWN: dict[str, Callable[[Canvas, Mark, PlotGeometry], None]] = {
     **dict.fromkeys(MARKERS, _draw_shape),
     "box": _draw_box,
-    "drop": _draw_drop_line,
-    "upright": _draw_vertical_line,
-    "level": _draw_horizontal_line,
-    "through": _draw_rule,
-    "error": _draw_error_bar,
-    "candle": _draw_candlestick,
-    "band": _draw_horizontal_band,
-    "pillar": _draw_vertical_band,
+    "drop_line": _draw_drop_line,
+    "vertical_line": _draw_vertical_line,
+    "horizontal_line": _draw_horizontal_line,
+    "rule": _draw_rule,
+    "error_bar": _draw_error_bar,
+    "candlestick": _draw_candlestick,
+    "horizontal_band": _draw_horizontal_band,
+    "vertical_band": _draw_vertical_band,
     "area": _draw_area,
-    "between": _draw_fill_between,
+    "fill_between": _draw_fill_between,
     "line": _draw_line,
     "text": _draw_text,
     "flag": _draw_flag,

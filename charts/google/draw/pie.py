@@ -49,7 +49,7 @@ class _Slice(NamedTuple):
 def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
     """Draw a pie in the middle of a box, its labels beside it; return the areas of its slices."""
     slices = _slices(pie)
-    font = Font(pie.lettering.size, family="arial")
+    font = Font(pie.text_style.size, family="arial")
     labels = _labels(pie, slices, 2 * _max_labels(box, font))
     radius = _radius(pie, labels, font, box)
     if radius <= 0 or not slices:
@@ -57,9 +57,9 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
     # In the middle of a pixel, as Google's.
     x = math.floor(box.x + box.width / 2) + 0.5
     y = math.floor(box.y + box.height / 2) + 0.5
-    disk = Disk(x, y, radius, _TILT if pie.solid else 1.0)
+    disk = Disk(x, y, radius, _TILT if pie.tilted else 1.0)
     sectors = [part.sector for part in slices]
-    if pie.solid:
+    if pie.tilted:
         for sector in sectors:
             if sector.outer == 1:
                 _draw_wall(canvas, disk, sector)
@@ -72,7 +72,7 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
 
 def _radius(pie: PiePlot, labels: Sequence[SideLabel], font: Font, box: Box) -> float:
     """Return the radius: as large as the box allows, smaller beside long labels."""
-    radius = min((_TILTED if pie.solid else _FLAT) * box.height, _MAX_RADIUS * box.width)
+    radius = min((_TILTED if pie.tilted else _FLAT) * box.height, _MAX_RADIUS * box.width)
     if not labels:
         return radius
     longest = max(width(label.text, font) for label in labels)
@@ -102,7 +102,7 @@ def _slices(pie: PiePlot) -> list[_Slice]:
 
 def _labels(pie: PiePlot, slices: Sequence[_Slice], max_count: int) -> list[SideLabel]:
     """Return the labels of the slices; of too many those of the largest slices."""
-    if pie.lettering.size < 1:
+    if pie.text_style.size < 1:
         return []
     names = dict(enumerate(map(one_line, pie.labels)))
     named = [part for part in slices if names.get(part.number)]
@@ -175,7 +175,7 @@ def _draw_column(
     canvas: Canvas, disk: Disk, labels: list[SideLabel], pie: PiePlot, box: Box
 ) -> None:
     """Draw the labels of one side in a column, level with the elbows of their lines if possible."""
-    colour, size = pie.lettering
+    colour, size = pie.text_style
     font = Font(size, family="arial")
     labels = downwards(labels, _max_labels(box, font))
     elbows = [disk.point(label.angle, *_ELBOW) for label in labels]

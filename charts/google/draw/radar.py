@@ -47,7 +47,7 @@ class RadarGeometry:
         before = max(longest(axis) / 2 + 3.5 for axis in vertical) if vertical else 2.0
         side = max(2.0, min(box.width, box.height) - 2)
         before = min(before, box.width - side)
-        outside = _LABEL_EDGE * around[-1].lettering.size if around else 0.0
+        outside = _LABEL_EDGE * around[-1].text_style.size if around else 0.0
         outside += sum(longest(axis) / 2 + _LABEL_GAP for axis in around)
         radius = max(1.0, side / 2 - outside, side * _MIN_RADIUS)
         self.centre = box.x + before + side / 2, box.y + side / 2 + 1
@@ -71,7 +71,7 @@ class RadarGeometry:
         return x, y
 
     def _value(self, series: int, index: float) -> float | None:
-        places = self.data[series].places if 0 <= series < len(self.data) else ()
+        places = self.data[series].positions if 0 <= series < len(self.data) else ()
         before, after = math.floor(index), math.ceil(index)
         if not (before >= 0 and after < len(places)):
             return None
@@ -104,7 +104,7 @@ class RadarGeometry:
 
     def runs(self, series: int, first: float, last: float) -> list[list[Point]]:
         """Return the line or curve through the points, broken at gaps."""
-        count = len(self.data[series].places) if 0 <= series < len(self.data) else 0
+        count = len(self.data[series].positions) if 0 <= series < len(self.data) else 0
         indices = range(max(0, math.ceil(first)), math.floor(min(last, count - 1)) + 1)
         points = (self.data_point(series, index) for index in indices)
         runs = split_at_gaps(None if point is None else point[:2] for point in points)
@@ -165,7 +165,7 @@ class RadarGeometry:
         self, canvas: Canvas, axis: Axis, place: float, text: str, outside: float
     ) -> Box:
         """Draw a label; ``outside``: how far one around the circle is from the centre."""
-        colour, size = axis.lettering
+        colour, size = axis.text_style
         font = Font(size, family="arial")
         length = width(text, font)
         if axis.side in ("bottom", "top"):
@@ -181,7 +181,7 @@ class RadarGeometry:
         """Return a circle at each point."""
         areas = []
         for series in range(len(self.radar.strokes)):
-            for index in range(len(self.data[series].places)):
+            for index in range(len(self.data[series].positions)):
                 point = self.data_point(series, index)
                 if point is not None:
                     areas.append(MapArea.circle(f"circle{series}_{index}", point[:2], _AREA_RADIUS))

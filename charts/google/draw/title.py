@@ -18,7 +18,7 @@ def height(title: Title | None) -> float:
     """Return the height in pixels that a title takes above the plot."""
     if title is None or not title.lines:
         return 0.0
-    size = title.lettering.size
+    size = title.text_style.size
     return round(1.65 * size + 6.5) + (len(title.lines) - 1) * _line_height(size)
 
 
@@ -28,7 +28,7 @@ def _line_height(size: float) -> float:
 
 def draw(canvas: Canvas, title: Title, plot: Box) -> None:
     """Draw a title above the plot, centred on it or at a side of it."""
-    colour, size = title.lettering
+    colour, size = title.text_style
     font = Font(size, family="arial")
     x, anchor = {
         "left": (plot.x, 0.0),

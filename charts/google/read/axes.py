@@ -272,11 +272,11 @@ def _axis(written: WrittenAxis, frame: Frame, *, inner: bool) -> Axis:
     return Axis(
         side=written.side,
         labels=labels,
-        lettering=written.style,
+        text_style=written.style,
         align=written.align,
         line=(written.line or _line(written.side, frame)) if lined else None,
         tick=tick,
-        lengths=written.lengths or (TICK,),
+        tick_lengths=written.lengths or (TICK,),
         groups=groups,
     )
 

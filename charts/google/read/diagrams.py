@@ -128,8 +128,8 @@ def _bars(request: Request, data: Sequence[Data]) -> BarPlot:
         if series in request.fills.bars:
             paints = (request.fills.bars[series],)
         layers.append(BarSeries(paints, _base(request, series)))
-    count = max((len(data[i].places) for i in drawn), default=0)
-    count = count or max((len(d.places) for d in data), default=0)
+    count = max((len(data[i].positions) for i in drawn), default=0)
+    count = count or max((len(d.positions) for d in data), default=0)
     return BarPlot(
         tuple(layers), count, request.kind.arrangement, request.kind.horizontal, _spacing(request)
     )
@@ -174,7 +174,7 @@ def _space(chbh: Fields, index: int, default: float) -> float | None:
 
 def _points(request: Request, data: Sequence[Data], replaced: Collection[float]) -> ScatterPlot:
     """Return the points of a scatter chart; those that a marker stands for have the size 0."""
-    points = len(data[0].places) if data else 0
+    points = len(data[0].positions) if data else 0
     shares = sizes_of_points(request, data)
     sizes = tuple(_POINT_SIZE * share for share in shares) if shares else (_POINT_SIZE,)
     if replaced and points:
@@ -188,7 +188,7 @@ def sizes_of_points(request: Request, data: Sequence[Data]) -> tuple[float, ...]
     if len(request.encoded.series) < 3 or not data or request.kind.family != "scatter":
         return ()
     shares = [0.0 if share is None else share for share in request.fractions(2)]
-    count = len(data[0].places)
+    count = len(data[0].positions)
     return tuple((shares + [1.0] * count)[:count])
 
 

@@ -133,7 +133,8 @@ class _Reader:
             self._chem.warn(f"there is no series {shown(word)}; its icons were left out")
             return None
         series = int(word)
-        points = self._points(keys.get("dp", "").strip() or "all", len(self._data[series].places))
+        count = len(self._data[series].positions)
+        points = self._points(keys.get("dp", "").strip() or "all", count)
         return None if points is None else _Position(series, points, None)
 
     def _points(self, text: str, count: int) -> tuple[float, ...] | None:
@@ -224,7 +225,7 @@ class _ByData:
         if series >= len(self._data):
             self.fields.warn(f"there is no series {series:g}; its icons were left out")
             return None
-        shares = self._data[int(series)].places
+        shares = self._data[int(series)].positions
         share = shares[value] if value < len(shares) else None
         return None if share is None else clamp(share, 0.0, 1.0)
 

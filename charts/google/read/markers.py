@@ -23,16 +23,16 @@ KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "s": ("square", "square"),
     "S": ("square", "square with a width of its own"),
     "x": ("cross", "cross"),
-    "v": ("drop", "line from the axis to the point"),
-    "V": ("upright", "line across the plot through the point"),
-    "h": ("level", "line across the plot at a fraction of its height"),
-    "H": ("through", "level line through the point"),
-    "E": ("error", "error bar from one series to the next"),
-    "F": ("candle", "candlesticks of four series: low, open, close, high"),
-    "r": ("band", "band across the plot"),
-    "R": ("pillar", "upright band"),
+    "v": ("drop_line", "line from the axis to the point"),
+    "V": ("vertical_line", "line across the plot through the point"),
+    "h": ("horizontal_line", "line across the plot at a fraction of its height"),
+    "H": ("rule", "level line through the point"),
+    "E": ("error_bar", "error bar from one series to the next"),
+    "F": ("candlestick", "candlesticks of four series: low, open, close, high"),
+    "r": ("horizontal_band", "band across the plot"),
+    "R": ("vertical_band", "upright band"),
     "B": ("area", "fill down to the axis"),
-    "b": ("between", "fill between two series"),
+    "b": ("fill_between", "fill between two series"),
     "D": ("line", "line through the points"),
     "t": ("text", "text"),
     "f": ("flag", "text in a box with a pointer"),
@@ -111,7 +111,7 @@ def replaced_points(marks: Sequence[Mark]) -> frozenset[float]:
 
 def _by_point(mark: Mark, shares: Sequence[float]) -> list[Mark]:
     """Return a mark for each point of a shape, with its part of the size; others as they are."""
-    if mark.kind not in _SHAPES or mark.at:
+    if mark.kind not in _SHAPES or mark.position:
         return [mark]
     return [
         mark._replace(
@@ -142,7 +142,7 @@ def _mark(part: Text, data: MarkerData) -> Mark | None:
     series, bar = _series(chm, data)
     count = len(data.of(series))
     if letter == "b":
-        return Mark(kind, colour, series, other=int(chm.number(3, 0.0, -1.0, 1e4)))
+        return Mark(kind, colour, series, other_series=int(chm.number(3, 0.0, -1.0, 1e4)))
     size, length = _size(chm, letter)
     z = chm.number(5, 0.0, -1.0, 1.0)
     if letter in "BD":

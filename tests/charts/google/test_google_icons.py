@@ -290,7 +290,7 @@ def test_icons_in_charts_are_read() -> None:
         (Pin(":(", fill=(255, 165, 0, 255), shadow="with"),), 1, (0,), dy=5, z=-1
     )
     (mark,) = marks("y;s=text_outline;d=f00,12,l,fff,_,a@,b@;c@=d@|e@@;po=.25,0.75")
-    assert mark.at == (0.25, 0.75)
+    assert mark.position == (0.25, 0.75)
     assert isinstance(mark.icons[0], Outlined)
     assert mark.icons[0].lines == ("a,b;c=d|e@",)
 

@@ -53,7 +53,7 @@ def parameters(**values: str) -> Parameters:
 def places(cht: str, **given: str) -> list[list[float | None]]:
     """Where the values lie in the plot, by series; rounded."""
     return [
-        [None if p is None else round(p, 6) for p in data.places]
+        [None if p is None else round(p, 6) for p in data.positions]
         for data in chart(cht, **given).data
     ]
 
@@ -109,7 +109,7 @@ def test_only_the_first_series_are_drawn(cht: str, head: str, drawn: int) -> Non
     found = chart(cht, chd=f"{head}1,2|3,4|5,6")
     shown = found.diagram
     assert isinstance(shown, LinePlot | BarPlot)
-    assert len(shown.strokes if isinstance(shown, LinePlot) else shown.layers) == drawn
+    assert len(shown.strokes if isinstance(shown, LinePlot) else shown.series) == drawn
     assert len(found.data) == (1 if cht == "lxy" else 3)  # the others are there for markers
 
 
@@ -157,17 +157,17 @@ def test_stacks_are_scaled_by_their_sums() -> None:
 def test_lines_over_x_and_y_have_a_scale_for_each() -> None:
     found = chart("lxy", chd="t:0,10|0,400|5,10|100,200", chds="a").data
     assert [d.x for d in found] == [(0, 1), (0.5, 1)]
-    assert [d.places for d in found] == [(0, 1), (0.25, 0.5)]
+    assert [d.positions for d in found] == [(0, 1), (0.25, 0.5)]
     found = chart("lxy", chd="t:0,10|0,400|5,10|100,200", chds="0,10,0,400").data
     assert [d.x for d in found] == [(0, 1), (0.5, 1)]
-    assert [d.places for d in found] == [(0, 1), (0.25, 0.5)]
+    assert [d.positions for d in found] == [(0, 1), (0.25, 0.5)]
 
 
 def test_a_missing_x_spreads_the_points_evenly() -> None:
     for nothing in ("-1", "_"):
         (data,) = chart("lxy", chd=f"t:{nothing}|10,20,30").data
         assert data.x is None
-        assert data.places == approximately([0.1, 0.2, 0.3])
+        assert data.positions == approximately([0.1, 0.2, 0.3])
 
 
 def test_numbers_have_a_largest_size() -> None:
@@ -343,17 +343,17 @@ def test_styles_of_axes() -> None:
         "lc", chxt="x,y,r,x",
         chxs="0,FF0000,14,-1,lt,00FF00,0000FF|1N*cUSD2*,,,0.5,_|2,0000FF80|3,000000,9,1,t",
     ).axes  # fmt: skip
-    assert axes[0].lettering.colour == RED
-    assert axes[0].lettering.size == 14
+    assert axes[0].text_style.colour == RED
+    assert axes[0].text_style.size == 14
     assert axes[0].align == -1
     assert axes[0].tick == GREEN
     assert axes[0].line == BLUE
-    assert axes[1].lettering.colour == (0x67, 0x67, 0x67, 255)
-    assert axes[1].lettering.size == 11.5
+    assert axes[1].text_style.colour == (0x67, 0x67, 0x67, 255)
+    assert axes[1].text_style.size == 11.5
     assert axes[1].align == 0.5
     assert axes[1].tick is axes[1].line is None
     assert axes[1].labels[-1] == (1, "$100")
-    assert axes[2].lettering.colour == (0, 0, 255, 128)
+    assert axes[2].text_style.colour == (0, 0, 255, 128)
     assert axes[2].align == -1
     assert axes[3].line is None
     assert axes[3].tick is not None
@@ -375,9 +375,9 @@ def test_axis_lines_are_there_without_being_asked_for() -> None:
 
 def test_lengths_of_ticks() -> None:
     axes = chart("lc", chxt="x,y", chxtc="0,10|1,-1000,5").axes
-    assert axes[0].lengths == (10,)
+    assert axes[0].tick_lengths == (10,)
     assert axes[0].tick is not None
-    assert axes[1].lengths == (-1000, 5)
+    assert axes[1].tick_lengths == (-1000, 5)
 
 
 # chg: grid.
@@ -454,9 +454,10 @@ def test_which_points(which: str, expected: list[float]) -> None:
     ("letter", "kind"),
     [
         ("a", "arrow"), ("c", "plus"), ("C", "box"), ("d", "diamond"), ("o", "circle"),
-        ("s", "square"), ("x", "cross"), ("v", "drop"), ("V", "upright"), ("h", "level"),
-        ("H", "through"), ("E", "error"), ("F", "candle"), ("r", "band"), ("R", "pillar"),
-        ("B", "area"), ("b", "between"), ("D", "line"), ("tx", "text"), ("fx", "flag"),
+        ("s", "square"), ("x", "cross"), ("v", "drop_line"), ("V", "vertical_line"),
+        ("h", "horizontal_line"), ("H", "rule"), ("E", "error_bar"), ("F", "candlestick"),
+        ("r", "horizontal_band"), ("R", "vertical_band"), ("B", "area"), ("b", "fill_between"),
+        ("D", "line"), ("tx", "text"), ("fx", "flag"),
         ("Ax", "note"), ("N", "text"),
     ],
 )  # fmt: skip
@@ -488,7 +489,7 @@ def test_fills_and_lines_follow_the_points_between_two() -> None:
     whole, part, between, line = marks("B,FF0000,0,0,0|B,FF0000,1,1:3,0|b,0,0,1,0|D,0,1,0,4")
     assert whole.points == ()
     assert part.points == (1, 3)
-    assert (between.series, between.other) == (0, 1)
+    assert (between.series, between.other_series) == (0, 1)
     assert (line.series, line.points, line.size) == (1, (), 4)
 
 
@@ -539,9 +540,9 @@ def test_totals_of_stacks() -> None:
 
 def test_places_of_markers() -> None:
     text, shape = marks("@tHi,FF0000,0,0.5:0.25,12|@o,FF0000,0,1:0,9")
-    assert text.at == (0.5, 0.25)
+    assert text.position == (0.5, 0.25)
     assert text.texts == ("Hi",)
-    assert shape.at == (1, 0)
+    assert shape.position == (1, 0)
     assert marks("@N,FF0000,0,0.5:0.5,9|@o,0,0,5,9") == ()
 
 
@@ -601,7 +602,7 @@ def test_colours_are_one_a_series_and_start_over() -> None:
     found = diagram("lxy", chd="t:1|2|3|4", chco="FF0000,00FF00")
     assert [stroke.colour for stroke in found.strokes] == [RED, GREEN]
     found = diagram("bvg", chd="t:1,2|3,4", chco="FF0000|00FF00,0000FF")
-    assert [layer.paints for layer in found.layers] == [(RED, GREEN), (BLUE,)]
+    assert [layer.paints for layer in found.series] == [(RED, GREEN), (BLUE,)]
     assert diagram("s", chd="t:1,2,3|1,2,3", chco="FF0000|00FF00").colours == (RED, GREEN)
 
 
@@ -627,7 +628,7 @@ def test_solid_fills() -> None:
     assert found.area == GREEN
     assert found.opacity == approximately(128 / 255)
     assert isinstance(found.diagram, BarPlot)
-    assert found.diagram.layers[0].paints == (BLUE,)
+    assert found.diagram.series[0].paints == (BLUE,)
     assert chart("lc").background == (255, 255, 255, 255)
 
 
@@ -694,7 +695,7 @@ def test_colours_of_the_legend() -> None:
     legend = chart("lc", chd="t:1|2", chdl="a|b|c", chco="FF0000,00FF00", chdls="0000FF,14").legend
     assert legend is not None
     assert legend.entries == (("a", RED), ("b", GREEN), ("c", RED))
-    assert (legend.lettering.colour, legend.lettering.size) == (BLUE, 14)
+    assert (legend.text_style.colour, legend.text_style.size) == (BLUE, 14)
     legend = chart("bvg", chdl="a|b", chco="FF0000|00FF00").legend
     assert legend is not None
     assert legend.entries == (("a", RED), ("b", GREEN))
@@ -704,11 +705,11 @@ def test_title() -> None:
     title = chart("lc", chtt="Site visitors|by month", chts="FF0000,20,r").title
     assert title is not None
     assert title.lines == ("Site visitors", "by month")
-    assert (title.lettering.colour, title.lettering.size) == (RED, 20)
+    assert (title.text_style.colour, title.text_style.size) == (RED, 20)
     assert title.align == "right"
     title = chart("lc", chtt="a").title
     assert title is not None
-    assert title.lettering.colour == (0x33, 0x33, 0x33, 255)
+    assert title.text_style.colour == (0x33, 0x33, 0x33, 255)
     assert title.align == "centre"
 
 
@@ -718,11 +719,11 @@ def test_margins() -> None:
         30, 20, 10, 5,
     )  # fmt: skip
     assert found.legend is not None
-    assert found.legend.room == (80, 40)
+    assert found.legend.min_size == (80, 40)
     found = chart("lc", chma="|0,10", chdl="a")
     assert found.margins.left == 0
     assert found.legend is not None
-    assert found.legend.room == (0, 10)
+    assert found.legend.min_size == (0, 10)
 
 
 # chls, chbh, chp: lines, bars, where they begin.
@@ -755,7 +756,7 @@ def test_styles_of_lines() -> None:
 )
 def test_thickness_of_bars(cht: str, text: str, expected: tuple[Any, ...]) -> None:
     spacing = diagram(cht, chbh=text).spacing
-    assert (spacing.thickness, spacing.between, spacing.groups, spacing.unit) == expected
+    assert (spacing.thickness, spacing.bar_gap, spacing.group_gap, spacing.unit) == expected
 
 
 @pytest.mark.parametrize(
@@ -771,7 +772,7 @@ def test_thickness_of_bars(cht: str, text: str, expected: tuple[Any, ...]) -> No
     ],
 )
 def test_zero_of_bars(given: dict[str, str], expected: list[float]) -> None:
-    layers = diagram("bvg", chd="t:10,20|30,40", **given).layers
+    layers = diagram("bvg", chd="t:10,20|30,40", **given).series
     assert [layer.zero for layer in layers] == approximately(expected)
 
 
@@ -787,8 +788,8 @@ def test_slices_and_their_labels() -> None:
     assert found.rings[0].values == (10, 30, 100)  # as far as the range goes
     assert found.labels == ("a", "", "c")
     assert diagram("p", chd="t:10,150", chds="0,200").rings[0].values == (10, 150)
-    assert not found.solid
-    assert diagram("p3").solid
+    assert not found.tilted
+    assert diagram("p3").tilted
     assert isinstance(found, PiePlot)
     assert len(diagram("p", chd="t:1,2|3,4").rings) == 1
 
@@ -799,7 +800,7 @@ def test_slices_and_their_labels() -> None:
 def test_points_of_a_scatter_chart() -> None:
     found = chart("s", chd="t:10,50|20,80|30,100")
     assert found.data[0].x == approximately([0.1, 0.5])
-    assert found.data[0].places == approximately([0.2, 0.8])
+    assert found.data[0].positions == approximately([0.2, 0.8])
     assert isinstance(found.diagram, ScatterPlot)
     assert found.diagram.sizes == approximately([3, 10])  # parts of 10 pixels
     # 40 per cent of a marker of 30 pixels are 12.
@@ -837,10 +838,10 @@ def test_a_venn_diagram_has_seven_values() -> None:
 def test_arrows_of_a_meter() -> None:
     found = diagram("gom", chd="t:10,70|200", chl="a|b|c", chls="3|5,6,2|10|20")
     assert isinstance(found, Gauge)
-    assert [needle.place for needle in found.needles] == approximately([0.1, 0.7, 1])
-    assert [needle.label for needle in found.needles] == ["a", "b", "c"]
-    assert [needle.stroke.width for needle in found.needles] == [3, 3, 5]
-    assert [needle.head for needle in found.needles] == [10, 10, 20]
+    assert [arrow.position for arrow in found.arrows] == approximately([0.1, 0.7, 1])
+    assert [arrow.label for arrow in found.arrows] == ["a", "b", "c"]
+    assert [arrow.stroke.width for arrow in found.arrows] == [3, 3, 5]
+    assert [arrow.head_length for arrow in found.arrows] == [10, 10, 20]
     found = diagram("gom", chd="t:10", chxt="y", chxl="0:|slow|fast", chco="FF0000,00FF00")
     assert found.scale == ((0, "slow"), (1, "fast"))
     assert found.colours == (RED, GREEN)
@@ -861,7 +862,7 @@ def test_the_axes_of_a_pie_are_read_once_and_aloud() -> None:
     ]
     found = diagram("p", **asked)
     assert found.labels == ("a", "b", "c")
-    assert (found.lettering.colour, found.lettering.size) == (RED, 11.5)
+    assert (found.text_style.colour, found.text_style.size) == (RED, 11.5)
     # What has no effect on a pie is not read.
     assert said("p", **asked, chxp="0,x") == [
         ("chxp", "ignored", "has no effect on charts of type p"),
@@ -872,7 +873,7 @@ def test_the_axes_of_a_pie_are_read_once_and_aloud() -> None:
 
 def test_arrows_of_a_meter_get_the_names_of_an_axis() -> None:
     found = diagram("gom", chd="t:10,70,20", chl="a", chxt="x,y", chxl="0:|b|c")
-    assert [needle.label for needle in found.needles] == ["a", "b", "c"]
+    assert [arrow.label for arrow in found.arrows] == ["a", "b", "c"]
     assert [text for _, text in found.scale][:2] == ["0", "10"]
     assert said("gom", chxt="x") == [
         ("chxt", "ignored", "an x axis of a meter names its arrows, and needs chxl")

@@ -116,4 +116,4 @@ def sketch(glyphs: Glyphs) -> Sketch:
 
 def point(align: Alignment, width: float, height: float) -> tuple[float, float]:
     """Return the point of a picture that an alignment names."""
-    return width * align.across - align.dx, height * align.down + align.dy
+    return width * align.horizontal - align.dx, height * align.vertical + align.dy
