@@ -58,11 +58,11 @@ def margins(axes: Sequence[Axis]) -> Space:
                 half_label = max(half_label, round(axis.text_style.size * 0.36 + 1))
         elif not axis.groups:
             font = _font(axis)
-            for place, text in axis.labels:
+            for position, text in axis.labels:
                 length = width(text, font)
-                if place <= 0.02:
+                if position <= 0.02:
                     before = max(before, length * (1 + axis.align) / 2)
-                elif place >= 0.98:
+                elif position >= 0.98:
                     after = max(after, length * (1 - axis.align) / 2 + _EDGE_GAP)
     return Space(left, right, top, bottom, half_label, before, after)
 
@@ -99,9 +99,9 @@ def _baseline(size: float) -> float:
 
 def draw_grid(canvas: Canvas, grid: Grid, plot: Box) -> None:
     """Draw the lines across the plot, on whole pixels."""
-    x_lines = [int(plot.x + place * plot.width) + 0.5 for place in grid.x]
+    x_lines = [int(plot.x + position * plot.width) + 0.5 for position in grid.x]
     canvas.lines([((x, plot.bottom), (x, plot.y)) for x in x_lines], grid.stroke)
-    y_lines = [int(plot.bottom - place * plot.height) + 0.5 for place in grid.y]
+    y_lines = [int(plot.bottom - position * plot.height) + 0.5 for position in grid.y]
     canvas.lines([((plot.x, y), (plot.right, y)) for y in y_lines], grid.stroke)
 
 
@@ -122,11 +122,12 @@ def draw_axes(
         if axis.line is not None:
             _draw_line(canvas, axis, plot, offset, Stroke(axis.line))
         items = [
-            (group_position(place) if axis.groups else place, text) for place, text in axis.labels
+            (group_position(position) if axis.groups else position, text)
+            for position, text in axis.labels
         ]
         if axis.tick is not None:
             pen = Stroke(axis.tick)
-            _draw_ticks(canvas, axis, plot, offset, pen, [place for place, _ in items])
+            _draw_ticks(canvas, axis, plot, offset, pen, [position for position, _ in items])
         if axis.side in ("bottom", "top"):
             boxes = _draw_horizontal_labels(canvas, axis, plot, offset, items)
             taken[axis.side] += _row(axis.text_style.size) if written(axis) else 0.0
@@ -161,22 +162,22 @@ def _draw_line(canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke
 
 
 def _draw_ticks(
-    canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke, places: Sequence[float]
+    canvas: Canvas, axis: Axis, plot: Box, offset: float, pen: Stroke, positions: Sequence[float]
 ) -> None:
     edge = _edge(axis, plot, offset)
     outward = -1 if axis.side in ("left", "top") else 1
     plot_depth = plot.width if axis.side in ("left", "right") else plot.height
     ticks: list[tuple[Point, Point]] = []
-    for index, place in enumerate(places):
+    for index, position in enumerate(positions):
         length = axis.tick_lengths[index % len(axis.tick_lengths)]
         if not length:
             continue
         end = edge + outward * max(length, -plot_depth)  # a long inward tick crosses the plot
         if axis.side in ("bottom", "top"):
-            x = plot.x + place * plot.width
+            x = plot.x + position * plot.width
             ticks.append(((x, edge), (x, end)))
         else:
-            y = plot.bottom - place * plot.height
+            y = plot.bottom - position * plot.height
             ticks.append(((edge, y), (end, y)))
     canvas.lines(ticks, pen)
 
@@ -191,11 +192,11 @@ def _draw_horizontal_labels(
     else:
         baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size)
     boxes = []
-    for index, (place, text) in enumerate(items if size >= 1 else ()):
+    for index, (position, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
         length = width(text, font)
-        x = plot.x + place * plot.width - length * (1 + axis.align) / 2
+        x = plot.x + position * plot.width - length * (1 + axis.align) / 2
         canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes
@@ -210,12 +211,12 @@ def _draw_vertical_labels(
     edge = _edge(axis, plot, offset)
     left = edge - 0.5 - _LABEL_GAP - column if axis.side == "left" else edge + 0.5 + _LABEL_GAP
     boxes = []
-    for index, (place, text) in enumerate(items if size >= 1 else ()):
+    for index, (position, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
         length = width(text, font)
         x = left + (column - length) * (1 + axis.align) / 2
-        baseline = plot.bottom - place * plot.height + 0.36 * size + 0.3
+        baseline = plot.bottom - position * plot.height + 0.36 * size + 0.3
         canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes

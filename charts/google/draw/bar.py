@@ -53,9 +53,9 @@ def fitted_length(bars: BarPlot, length: float) -> float:
 
 
 class _Bar(NamedTuple):
-    """One bar that is drawn: its layer, its group, its rectangle."""
+    """One bar that is drawn: its series, its group, its rectangle."""
 
-    layer: int
+    series: int
     group: int
     box: Box
 
@@ -76,21 +76,21 @@ class BarGeometry(CartesianGeometry):
         self.spans = self._spans()
 
     def _spans(self) -> list[list[Span | None]]:
-        """Return from and to which fraction of the plot's height each bar reaches, by layer."""
+        """Return from and to which fraction of the plot's height each bar reaches, by series."""
         above, below = [0.0] * self.bars.count, [0.0] * self.bars.count
         spans: list[list[Span | None]] = []
-        for layer, data in zip(self.bars.series, self.data, strict=False):
+        for series, data in zip(self.bars.series, self.data, strict=False):
             row: list[Span | None] = []
-            for i, place in enumerate(data.positions):
-                if place is None:
+            for i, position in enumerate(data.positions):
+                if position is None:
                     row.append(None)
                 elif self.bars.arrangement == "stacked":
-                    size = place - layer.zero
+                    size = position - series.zero
                     pile = above if size >= 0 else below
                     start, pile[i] = pile[i], pile[i] + size
-                    row.append((layer.zero + start, layer.zero + pile[i]))
+                    row.append((series.zero + start, series.zero + pile[i]))
                 else:
-                    row.append((layer.zero, place))
+                    row.append((series.zero, position))
             spans.append(row)
         return spans
 
@@ -118,17 +118,19 @@ class BarGeometry(CartesianGeometry):
     def drawn(self) -> list[_Bar]:
         """Each bar that is drawn; those behind first."""
         spans = [
-            (layer, group, span)
-            for layer, row in enumerate(self.spans)
+            (series, group, span)
+            for series, row in enumerate(self.spans)
             for group, span in enumerate(row)
             if span is not None
         ]
         if self.bars.arrangement == "overlapped":
             spans.sort(key=lambda bar: -abs(bar[2][1] - bar[2][0]))
-        return [_Bar(layer, group, self._box(layer, group, span)) for layer, group, span in spans]
+        return [
+            _Bar(series, group, self._box(series, group, span)) for series, group, span in spans
+        ]
 
-    def _box(self, layer: int, group: int, span: Span) -> Box:
-        near = self._near_edge(group, layer if self.bars.arrangement == "grouped" else 0)
+    def _box(self, series: int, group: int, span: Span) -> Box:
+        near = self._near_edge(group, series if self.bars.arrangement == "grouped" else 0)
         far = near + self.spacing.thickness
         if self.spacing.thickness >= 1:
             near, far = math.floor(near + 0.5), math.floor(far + 0.5)
@@ -144,8 +146,8 @@ class BarGeometry(CartesianGeometry):
         levels: dict[int, list[tuple[Box, Paint]]] = {}
         behind = [0] * self.bars.count
         overlapped = self.bars.arrangement == "overlapped"
-        for layer, group, box in self.drawn:
-            paints = self.bars.series[layer].paints
+        for series, group, box in self.drawn:
+            paints = self.bars.series[series].paints
             if box.x > plot.right + 1 or box.y > plot.bottom + 1:
                 continue  # cut off altogether
             paint = paints[group % len(paints)]
@@ -158,8 +160,8 @@ class BarGeometry(CartesianGeometry):
     def map_areas(self) -> list[MapArea]:
         """Return the rectangle of each bar."""
         return [
-            MapArea.rectangle(f"bar{layer}_{group}", box.x, box.y, box.right, box.bottom)
-            for layer, group, box in self.drawn
+            MapArea.rectangle(f"bar{series}_{group}", box.x, box.y, box.right, box.bottom)
+            for series, group, box in self.drawn
         ]
 
     def data_point(self, series: int, index: float, bar: int | None = None) -> DataPoint | None:
@@ -200,9 +202,9 @@ class BarGeometry(CartesianGeometry):
             return known[0][0], max(known, key=lambda span: abs(span[1] - known[0][0]))[1]
         if series < len(self.spans):
             return self.spans[series][group] if 0 <= group < len(self.spans[series]) else None
-        places = self.data[series].positions if series < len(self.data) else ()
-        place = places[group] if 0 <= group < len(places) else None
-        return None if place is None else (place, place)
+        positions = self.data[series].positions if series < len(self.data) else ()
+        position = positions[group] if 0 <= group < len(positions) else None
+        return None if position is None else (position, position)
 
     def point(self, series: int, index: int) -> Point | None:
         """Return the middle of a bar's end."""

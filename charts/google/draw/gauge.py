@@ -46,10 +46,10 @@ def draw(canvas: Canvas, gauge: Gauge, box: Box) -> list[MapArea]:
         box.bottom - _BELOW - length * _WIDTH / 2 - max(0.0, spare / 2),
     )
     _draw_bands(canvas, _bands(gauge.colours), centre, length)
-    for place, label in gauge.scale:
-        at = _point(centre, length * _OUTER, place)
+    for position, label in gauge.scale:
+        at = _point(centre, length * _OUTER, position)
         font = Font(gauge.text_style.size, family="arial")
-        _draw_text(canvas, label, font, gauge.text_style.colour, at, place, box)
+        _draw_text(canvas, label, font, gauge.text_style.colour, at, position, box)
     areas = []
     for i, arrow in enumerate(gauge.arrows):
         outline = _draw_arrow(canvas, arrow, centre, length)
@@ -59,13 +59,13 @@ def draw(canvas: Canvas, gauge: Gauge, box: Box) -> list[MapArea]:
     return areas
 
 
-def _angle(place: float) -> float:
+def _angle(position: float) -> float:
     """Return the angle of a fraction of the scale: radians clockwise from 9 o'clock."""
-    return _FIRST + _SWEEP * min(1.0, max(0.0, place))
+    return _FIRST + _SWEEP * min(1.0, max(0.0, position))
 
 
-def _point(centre: Point, distance: float, place: float) -> Point:
-    angle = _angle(place)
+def _point(centre: Point, distance: float, position: float) -> Point:
+    angle = _angle(position)
     return centre[0] - distance * math.cos(angle), centre[1] - distance * math.sin(angle)
 
 
@@ -126,14 +126,14 @@ def _draw_arrow(canvas: Canvas, arrow: Arrow, centre: Point, length: float) -> l
 
 
 def _draw_text(
-    canvas: Canvas, text: str, font: Font, colour: Colour, at: Point, place: float, box: Box
+    canvas: Canvas, text: str, font: Font, colour: Colour, at: Point, position: float, box: Box
 ) -> None:
     """Draw a text beyond a point of the arc, within the box."""
     text = one_line(text)
     if not text or font.size < 1:
         return
     length, height = width(text, font), font.size * ARIAL_CAP_HEIGHT
-    angle = _angle(place)
+    angle = _angle(position)
     away = _GAP + abs(math.cos(angle)) * length / 2 + math.sin(angle) * font.size / 2
     x = at[0] - away * math.cos(angle)
     y = at[1] - away * math.sin(angle) + height / 2

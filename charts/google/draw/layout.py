@@ -34,13 +34,13 @@ class _Edges(NamedTuple):
     right: float
     bottom: float
 
-    def within(self, chart: GoogleChart, least: Margins) -> _Edges:
-        """Return the edges, at least as far from those of the picture as the margins say."""
+    def within(self, chart: GoogleChart, minimum: Margins) -> _Edges:
+        """Return the edges, at minimum as far from those of the picture as the margins say."""
         return _Edges(
-            max(self.left, least.left),
-            max(self.top, least.top),
-            min(self.right, chart.width - least.right),
-            min(self.bottom, chart.height - least.bottom),
+            max(self.left, minimum.left),
+            max(self.top, minimum.top),
+            min(self.right, chart.width - minimum.right),
+            min(self.bottom, chart.height - minimum.bottom),
         )
 
 

@@ -55,14 +55,14 @@ class Layer:
         rings = shapes.rings_of(areas)
         vertices, codes = [], []
         for shift, seen in self._seen(self._boxes[rings]):
-            places = runs(shapes.rings, rings[seen])
+            indices = runs(shapes.rings, rings[seen])
             ends = _ends(shapes.rings, rings[seen])
-            kept = self._kept[shapes.order[places]]
-            code = np.full(len(places), LINE, np.uint8)
+            kept = self._kept[shapes.order[indices]]
+            code = np.full(len(indices), LINE, np.uint8)
             code[ends[:-1]] = MOVE
             code[ends[1:] - 1] = CLOSE
-            y = self._points[shapes.order[places], 1]
-            vertices.append(np.stack([self._x[places] + shift, y], axis=1)[kept])
+            y = self._points[shapes.order[indices], 1]
+            vertices.append(np.stack([self._x[indices] + shift, y], axis=1)[kept])
             codes.append(code[kept])
         return Path(np.concatenate(vertices), np.concatenate(codes)) if vertices else None
 
@@ -86,25 +86,25 @@ class Layer:
         shapes = self.shapes
         degrees = shapes.points
         ends = _ends(shapes.arcs, arcs)
-        places = runs(shapes.arcs, arcs)
-        if not len(places):
+        indices = runs(shapes.arcs, arcs)
+        if not len(indices):
             return
-        x, y = self._points[places].T
+        x, y = self._points[indices].T
         boxes = _boxes(x, y, ends)
         # Where shapes were cut apart, along the 180th meridian and round the pole.
-        cut = np.abs(np.abs(degrees[places, 0]) - 180) < _SEAM
-        cut |= degrees[places, 1] < -89
-        code = np.full(len(places), LINE, np.uint8)
+        cut = np.abs(np.abs(degrees[indices, 0]) - 180) < _SEAM
+        cut |= degrees[indices, 1] < -89
+        code = np.full(len(indices), LINE, np.uint8)
         code[1:][cut[1:] & cut[:-1]] = MOVE
         code[ends[:-1]] = MOVE
-        kept = self._kept[places]
+        kept = self._kept[indices]
         # Lines round small islands would hide them.
         whole = np.all(degrees[shapes.arcs[arcs]] == degrees[shapes.arcs[arcs + 1] - 1], axis=1)
         lined = np.max(boxes[:, 2:] - boxes[:, :2], axis=1) > np.where(whole, _ISLET, 1.0)
         for shift, seen in self._seen(boxes):
             seen &= lined
             shown = np.repeat(seen, np.diff(ends)) & kept
-            canvas.path(Path(self._points[places[shown]] + (shift, 0), code[shown]), None, BORDER)
+            canvas.path(Path(self._points[indices[shown]] + (shift, 0), code[shown]), None, BORDER)
 
     def width(self, areas: Sequence[int]) -> float:
         """Return the larger side of the largest piece of some areas, in pixels."""

@@ -71,27 +71,41 @@ def area_view(area: Area, box: Box) -> View:
     left = box.x + (box.width - SIZE[0] * scale) / 2
     top = box.y + (box.height - SIZE[1] * scale) / 2
     if area is AREAS["usa"]:
-        x, y, across, down = _USA
+        x, y, per_east, per_south = _USA
         box = Box(left, top, SIZE[0] * scale, SIZE[1] * scale)
         return View(
-            left + x * scale, top + y * scale, across * scale, down * scale, box, False, False
+            left + x * scale,
+            top + y * scale,
+            per_east * scale,
+            per_south * scale,
+            box,
+            False,
+            False,
         )
     south, west, north, east = area.bounds
-    across = scale * min(SIZE[0] / (east - west), SIZE[1] / (north - south) / area.stretch)
-    down = across * area.stretch
-    x = box.x + box.width / 2 - across * (west + east) / 2
-    y = box.y + box.height / 2 + down * (south + north) / 2
-    box = Box(x + across * west, y - down * north, across * (east - west), down * (north - south))
-    return View(x, y, across, down, box, False, True)
+    per_east = scale * min(SIZE[0] / (east - west), SIZE[1] / (north - south) / area.stretch)
+    per_south = per_east * area.stretch
+    x = box.x + box.width / 2 - per_east * (west + east) / 2
+    y = box.y + box.height / 2 + per_south * (south + north) / 2
+    box = Box(
+        x + per_east * west,
+        y - per_south * north,
+        per_east * (east - west),
+        per_south * (north - south),
+    )
+    return View(x, y, per_east, per_south, box, False, True)
 
 
 def inset(points: Array, moved: tuple[float, float, float, float], view: View) -> Array:
     """Return the pixels of a state that is drawn elsewhere and in another size."""
     scale = view.per_east / _USA[2]
     left, top = view.box.x, view.box.y
-    x, y, across, down = moved
+    x, y, per_east, per_south = moved
     return np.stack(
-        [left + (x + across * points[:, 0]) * scale, top + (y - down * points[:, 1]) * scale],
+        [
+            left + (x + per_east * points[:, 0]) * scale,
+            top + (y - per_south * points[:, 1]) * scale,
+        ],
         axis=1,
     )
 
@@ -103,11 +117,11 @@ def bounds_view(bounds: Bounds, box: Box, margins: Margins) -> View:
     width = max(box.width - margins.left - margins.right, box.width / 10, 1.0)
     height = max(box.height - margins.top - margins.bottom, box.height / 10, 1.0)
     scale = min(width / (east - west), height / (north - south))
-    across, high = scale * (east - west), scale * (north - south)
-    left = box.x + (box.width - margins.left - margins.right - across) / 2 + margins.left
-    top = box.y + (box.height - margins.top - margins.bottom - high) / 2 + margins.top
-    seen = Box(left - margins.left, top - margins.top, across + margins.left + margins.right,
-               high + margins.top + margins.bottom)  # fmt: skip
+    width, height = scale * (east - west), scale * (north - south)
+    left = box.x + (box.width - margins.left - margins.right - width) / 2 + margins.left
+    top = box.y + (box.height - margins.top - margins.bottom - height) / 2 + margins.top
+    seen = Box(left - margins.left, top - margins.top, width + margins.left + margins.right,
+               height + margins.top + margins.bottom)  # fmt: skip
     x, y = max(seen.x, box.x), max(seen.y, box.y)
     box = Box(x, y, min(seen.right, box.right) - x, min(seen.bottom, box.bottom) - y)
     return View(left - west * scale, top + north * scale, scale, scale, box, True, True)

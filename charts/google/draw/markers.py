@@ -200,10 +200,10 @@ def _draw_text(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
     font = Font(mark.size, family="arial")
     capital = ARIAL_CAP_HEIGHT * font.size
     for point, text in _texts(mark, geometry):
-        x, y, (across, up) = _anchored(point, mark, geometry)
+        x, y, (horizontal, vertical) = _anchored(point, mark, geometry)
         length = width(text, font)
-        x += mark.anchor.dx - across * length
-        y += up * capital - mark.anchor.dy
+        x += mark.anchor.dx - horizontal * length
+        y += vertical * capital - mark.anchor.dy
         if length <= canvas.width:
             x = min(max(x, 0.0), canvas.width - length)
         y = min(max(y, capital), canvas.height - 1.0)
@@ -213,7 +213,7 @@ def _draw_text(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:
 def _anchored(
     point: DataPoint, mark: Mark, geometry: PlotGeometry
 ) -> tuple[float, float, tuple[float, float]]:
-    """Return the place of a text, and which part of the text stands there."""
+    """Return a point, and the part of the text that stands there, as ``Anchor`` has it."""
     anchor, (x, y, base) = mark.anchor, point
     if base is not None and anchor.bar != "end":
         share = 1.0 if anchor.bar == "base" else 0.5
@@ -222,14 +222,14 @@ def _anchored(
     leftwards = beside and base is not None and point.x < base[0]
     downwards = not beside and base is not None and point.y > base[1]
     centred = anchor.bar == "centre"
-    across, up = anchor.horizontal, anchor.vertical
-    if across is None:
-        across = (1.0 if leftwards else 0.0) if beside and not centred else 0.5
-        x += _TEXT_GAP * (1 - 2 * across)
-    if up is None:
-        up = (1.0 if downwards else 0.0) if not beside and not centred else 0.5
-        y += _TEXT_GAP * (2 * up - 1)
-    return x, y, (across, up)
+    horizontal, vertical = anchor.horizontal, anchor.vertical
+    if horizontal is None:
+        horizontal = (1.0 if leftwards else 0.0) if beside and not centred else 0.5
+        x += _TEXT_GAP * (1 - 2 * horizontal)
+    if vertical is None:
+        vertical = (1.0 if downwards else 0.0) if not beside and not centred else 0.5
+        y += _TEXT_GAP * (2 * vertical - 1)
+    return x, y, (horizontal, vertical)
 
 
 def _draw_flag(canvas: Canvas, mark: Mark, geometry: PlotGeometry) -> None:

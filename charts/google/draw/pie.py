@@ -130,8 +130,8 @@ def _draw_wall(canvas: Canvas, disk: Disk, sector: Sector) -> None:
         if alpha == 255:  # shines through where top and side meet: the rim is a little darker
             canvas.path(_strip(x, y, depth), (*shadow[:3], alpha))
         # A colour for each column of pixels; columns of one colour are drawn as one.
-        place = 0.5 + ((x[1:] + x[:-1]) / 2 - disk.x) / (2 * disk.radius)
-        light = np.interp(place, (0, _BRIGHTEST, 1), (0, 1, 0))
+        along = 0.5 + ((x[1:] + x[:-1]) / 2 - disk.x) / (2 * disk.radius)
+        light = np.interp(along, (0, _BRIGHTEST, 1), (0, 1, 0))
         colours = np.round(dark + (bright - dark) * light[:, None]).astype(int)
         starts = np.flatnonzero((colours[1:] != colours[:-1]).any(axis=1)) + 1
         for start, end in itertools.pairwise([0, *starts.tolist(), len(colours)]):

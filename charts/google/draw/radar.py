@@ -71,11 +71,11 @@ class RadarGeometry:
         return x, y
 
     def _value(self, series: int, index: float) -> float | None:
-        places = self.data[series].positions if 0 <= series < len(self.data) else ()
+        positions = self.data[series].positions if 0 <= series < len(self.data) else ()
         before, after = math.floor(index), math.ceil(index)
-        if not (before >= 0 and after < len(places)):
+        if not (before >= 0 and after < len(positions)):
             return None
-        first, second = places[before], places[after]
+        first, second = positions[before], positions[after]
         if first is None or second is None:
             return None
         return first + (second - first) * (index - before)
@@ -115,28 +115,28 @@ class RadarGeometry:
         rings: list[float] = []
         spokes: list[float] = []
         for axis in axes:
-            places = [place for place, _ in axis.labels]
+            positions = [position for position, _ in axis.labels]
             if axis.side in ("left", "right"):
-                rings += places
+                rings += positions
             else:
-                spokes += places
+                spokes += positions
         net = Stroke(_NET, _NET_WIDTH)
         if any(axis.side in ("bottom", "top") for axis in axes):
             rings.append(1.0)
-        for place in dict.fromkeys(rings):
-            if 0 < place <= 1:
-                canvas.path(self._ring(place), None, net)
+        for position in dict.fromkeys(rings):
+            if 0 < position <= 1:
+                canvas.path(self._ring(position), None, net)
         for turn in dict.fromkeys(spokes):
             canvas.line([self.centre, self.pixels(turn, 1.0)], net)
         if grid is not None:
             for turn in grid.x:
                 canvas.line([self.centre, self.pixels(turn, 1.0)], grid.stroke)
-            for place in grid.y:
-                if place > 0:
-                    canvas.path(self._ring(place), None, grid.stroke)
+            for position in grid.y:
+                if position > 0:
+                    canvas.path(self._ring(position), None, grid.stroke)
 
-    def _ring(self, place: float) -> Path:
-        return Path.circle(*self.centre, place * self.radius)
+    def _ring(self, position: float) -> Path:
+        return Path.circle(*self.centre, position * self.radius)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the lines, later series in front."""
@@ -152,27 +152,27 @@ class RadarGeometry:
             around = axis.side in ("bottom", "top")
             if around and written(axis):
                 outside += longest(axis) / 2 + _LABEL_GAP
-            first = any(place < 0.001 and text for place, text in axis.labels)
-            for index, (place, text) in enumerate(axis.labels):
-                if not text or (around and first and place > 0.999):
+            first = any(position < 0.001 and text for position, text in axis.labels)
+            for index, (position, text) in enumerate(axis.labels):
+                if not text or (around and first and position > 0.999):
                     continue  # a full turn ends where it began
-                box = self._draw_label(canvas, axis, place, text, outside)
+                box = self._draw_label(canvas, axis, position, text, outside)
                 name = f"axis{number}_{index}"
                 areas.append(MapArea.rectangle(name, box.x, box.y, box.right, box.bottom))
         return areas
 
     def _draw_label(
-        self, canvas: Canvas, axis: Axis, place: float, text: str, outside: float
+        self, canvas: Canvas, axis: Axis, position: float, text: str, outside: float
     ) -> Box:
         """Draw a label; ``outside``: how far one around the circle is from the centre."""
         colour, size = axis.text_style
         font = Font(size, family="arial")
         length = width(text, font)
         if axis.side in ("bottom", "top"):
-            x, y = self.pixels(place, outside / self.radius)
+            x, y = self.pixels(position, outside / self.radius)
             x, y = x - length / 2, y + 0.9
         else:
-            x, y = self.pixels(0, place)
+            x, y = self.pixels(0, position)
             x, y = (x - length if axis.side == "left" else x + 4), y - 0.7
         canvas.text(x, y + ARIAL_CAP_HEIGHT / 2 * size, text, font, colour)
         return Box(x, y - size / 2, length, size)

@@ -76,7 +76,7 @@ def _placed(radii: Sequence[float], overlaps: Sequence[float]) -> list[Point]:
     Each pair overlaps. Where no triangle has these sides, the third stands on the line of the
     others.
     """
-    across, to_first, to_second = (
+    between, to_first, to_second = (
         _distance(radii[i], radii[j], overlap)
         for (i, j), overlap in zip(_PAIRS, overlaps, strict=True)
     )
@@ -84,13 +84,13 @@ def _placed(radii: Sequence[float], overlaps: Sequence[float]) -> list[Point]:
         return [(0.0, 0.0), (0.0, 0.0), (-to_first, 0.0)]
     if radii[0] <= 0 and to_second > 0:
         return [(0.0, 0.0), (0.0, 0.0), (-to_second, 0.0)]
-    if to_first == 0 or across == 0:
+    if to_first == 0 or between == 0:
         cosine = 0.0
     else:
-        cosine = (across**2 + to_first**2 - to_second**2) / (2 * across * to_first)
+        cosine = (between**2 + to_first**2 - to_second**2) / (2 * between * to_first)
         cosine = min(1.0, max(-1.0, cosine))
     sine = math.sqrt(1 - cosine * cosine)
-    return [(0.0, 0.0), (-across, 0.0), (-to_first * cosine, -to_first * sine)]
+    return [(0.0, 0.0), (-between, 0.0), (-to_first * cosine, -to_first * sine)]
 
 
 def _distance(first: float, second: float, overlap: float) -> float:

@@ -75,31 +75,31 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
 
 def _cornered(kind: Frame, width: int, height: int, tail: tuple[int, int]) -> Outline:
     """Return a frame with a bent tail at a corner: made for the lower left one, then mirrored."""
-    across, down = tail
-    left, top, right, bottom = across + 0.5, 0.5, across + width - 0.5, height - 0.5
+    w, h = tail
+    left, top, right, bottom = w + 0.5, 0.5, w + width - 0.5, height - 0.5
     r = _RADIUS
     k = r * 0.45
-    tip = 0.5, bottom + down - 0.5
+    tip = 0.5, bottom + h - 0.5
     vertices = [
         (left + r, top), (right - r, top), (right - k, top), (right, top + k), (right, top + r),
         (right, bottom - r), (right, bottom - k), (right - k, bottom), (right - r, bottom),
         (left + 9, bottom),
-        (left + 6, bottom + down * 0.4), (left - across * 0.2, bottom + down * 0.8), tip,
-        (left - across * 0.4, bottom + down * 0.6), (left, bottom + down * 0.1), (left, bottom - 6),
+        (left + 6, bottom + h * 0.4), (left - w * 0.2, bottom + h * 0.8), tip,
+        (left - w * 0.4, bottom + h * 0.6), (left, bottom + h * 0.1), (left, bottom - 6),
         (left, top + r), (left, top + k), (left + k, top), (left + r, top), (left + r, top),
     ]  # fmt: skip
     codes = [MOVE, LINE, *[CURVE] * 3, LINE, *[CURVE] * 3, LINE, *[CURVE] * 3, *[CURVE] * 3,
              LINE, *[CURVE] * 3, CLOSE]  # fmt: skip
     path = Path(vertices, codes)
-    whole = across + width, height + down
-    box: Point = (across, 0.0)
+    whole = w + width, height + h
+    box: Point = (w, 0.0)
     end: Point = (0.0, float(whole[1]))
     if kind in ("bbtr", "bbbr"):
         path = Path(path.vertices * (-1, 1) + (whole[0], 0), codes)
         box, end = (0.0, box[1]), (float(whole[0]), end[1])
     if kind in ("bbtl", "bbtr"):
         path = Path(path.vertices * (1, -1) + (0, whole[1]), codes)
-        box, end = (box[0], float(down)), (end[0], 0.0)
+        box, end = (box[0], float(h)), (end[0], 0.0)
     return Outline(*whole, box, end, path)
 
 

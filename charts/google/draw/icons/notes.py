@@ -112,16 +112,16 @@ def _thought(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
     bottom = y + h - 20
     inner_w, inner_h = w - 20, bottom - y - 20
     lobes = max(3, round(inner_w / 28)), max(2, round(inner_h / 24))
-    places = []
+    disks = []
     for number in range(lobes[0]):
         px = x + 10 + inner_w * (number + 0.5) / lobes[0]
-        places += [(px, y + 11, inner_w / lobes[0] * 0.62), (px, bottom - 11,
+        disks += [(px, y + 11, inner_w / lobes[0] * 0.62), (px, bottom - 11,
                    inner_w / lobes[0] * 0.62)]  # fmt: skip
     for number in range(lobes[1]):
         py = y + 10 + inner_h * (number + 0.5) / lobes[1]
-        places += [(x + 11, py, 10.5), (x + w - 11, py, 10.5)]
+        disks += [(x + 11, py, 10.5), (x + w - 11, py, 10.5)]
     small = [(x + w * 0.26, bottom + 6, 5.0), (x + w * 0.2, bottom + 15, 3.0)]
-    drawn = [(px, py, min(radius, 10.5)) for px, py, radius in places] + small
+    drawn = [(px, py, min(radius, 10.5)) for px, py, radius in disks] + small
     for grow, colour in ((0.0, BLACK), (1.5, WHITE)):
         for px, py, radius in drawn:
             canvas.path(Path.circle(px, py, radius - grow), colour)

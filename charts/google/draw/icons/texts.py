@@ -21,12 +21,12 @@ def outlined(text: Outlined) -> Sketch:
     block = Block(text.lines, [font])
     width = max(math.ceil(block.width) + 2 * _EDGE, 1)
     height = max(math.ceil(block.height) + 2 * _EDGE, 1)
-    across = {"left": 0.0, "centre": 0.5, "right": 1.0}[text.align]
+    anchor = {"left": 0.0, "centre": 0.5, "right": 1.0}[text.align]
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         block.draw(canvas, x + _EDGE, y + _EDGE, text.fill, align=text.align, outline=text.outline)
 
-    return Sketch(width, height, (across * width, height / 2), paint)
+    return Sketch(width, height, (anchor * width, height / 2), paint)
 
 
 def captioned(text: Captioned) -> Sketch:
