@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
 
-from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Array, Path
+from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Array, Path, Point
 
 Curve = Literal["linear", "smooth", "step"]
 
@@ -66,6 +66,31 @@ def _end_tangent(tangent: float, slope: float) -> float:
 
 
 CURVES: dict[Curve, Callable[[Array], Path]] = {"linear": linear, "smooth": smooth, "step": step}
+
+
+def catmull_rom(points: Sequence[Point], max_pieces: int) -> list[Point]:
+    """Return a Catmull-Rom curve through points as short straight pieces; closed if they are.
+
+    At most about ``max_pieces`` pieces, but at least two from a point to the next.
+    """
+    if len(points) < 3:
+        return list(points)
+    through = np.array(points)
+    closed = np.allclose(through[0], through[-1])
+    before = through[-2] if closed else through[0]
+    after = through[1] if closed else through[-1]
+    padded = np.vstack([before, through, after])
+    a, b, c, d = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
+    count = max(2, min(12, max_pieces // len(points)))
+    steps = np.linspace(0, 1, count + 1)[:-1, None, None]
+    curve = 0.5 * (
+        2 * b
+        + (c - a) * steps
+        + (2 * a - 5 * b + 4 * c - d) * steps**2
+        + (3 * b - a - 3 * c + d) * steps**3
+    )
+    flat = np.vstack([curve.transpose(1, 0, 2).reshape(-1, 2), through[-1:]])
+    return [(float(x), float(y)) for x, y in flat]
 
 
 def area(curve: Path, floor: float) -> Path:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from ...canvas.box import Box
 from ...canvas.fonts import Font
 from ...canvas.path import Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...canvas.text import ARIAL_CAP_HEIGHT, width
+from ...marks.curves import catmull_rom
 from ...marks.lines import draw_runs, split_at_gaps
 from ...marks.map_area import MapArea
 from ..chart import Axis, Data, Grid, RadarPlot
@@ -108,7 +107,7 @@ class RadarGeometry:
         indices = range(max(0, math.ceil(first)), math.floor(min(last, count - 1)) + 1)
         points = (self.data_point(series, index) for index in indices)
         runs = split_at_gaps(None if point is None else point[:2] for point in points)
-        return [_flattened_curve(run) for run in runs] if self.radar.smooth else runs
+        return [catmull_rom(run, _MAX_PIECES) for run in runs] if self.radar.smooth else runs
 
     def draw_net(self, canvas: Canvas, axes: Sequence[Axis], grid: Grid | None) -> None:
         """Draw spokes at the labels around, rings at those of the vertical axis, and a grid."""
@@ -186,25 +185,3 @@ class RadarGeometry:
                 if point is not None:
                     areas.append(MapArea.circle(f"circle{series}_{index}", point[:2], _AREA_RADIUS))
         return areas
-
-
-def _flattened_curve(run: list[Point]) -> list[Point]:
-    """Return a Catmull-Rom curve through points as short straight pieces; closed if they are."""
-    if len(run) < 3:
-        return run
-    points = np.array(run)
-    closed = np.allclose(points[0], points[-1])
-    before = points[-2] if closed else points[0]
-    after = points[1] if closed else points[-1]
-    padded = np.vstack([before, points, after])
-    a, b, c, d = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
-    count = max(2, min(12, _MAX_PIECES // len(run)))
-    steps = np.linspace(0, 1, count + 1)[:-1, None, None]
-    curve = 0.5 * (
-        2 * b
-        + (c - a) * steps
-        + (2 * a - 5 * b + 4 * c - d) * steps**2
-        + (3 * b - a - 3 * c + d) * steps**3
-    )
-    flat = np.vstack([curve.transpose(1, 0, 2).reshape(-1, 2), points[-1:]])
-    return [(float(x), float(y)) for x, y in flat]
