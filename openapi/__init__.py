@@ -1,1 +1,1 @@
-"""The description of the API, made of the tables that validate requests, and its page."""
+"""The OpenAPI document, made of the tables that validate requests, and the page that shows it."""

@@ -1,7 +1,7 @@
 """The description of ``/chart``, the URLs of the Google Image Charts API.
 
-The dialect draws what can be drawn and remarks on the rest, so there is little that a schema could
-forbid: of a chart, only a ``cht`` that is no type. What else is refused is said in words.
+The dialect draws what can be drawn and reports the rest, so there is little that a schema could
+forbid: only a ``cht`` that is not a type. The descriptions say what else is refused.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def component(name: str) -> Schema:
 
 
 def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str, Any]]:
-    """Give the schema of a query parameter, and how OpenAPI says that it is written."""
+    """Return the schema of a query parameter, and the style in which OpenAPI writes it."""
     match value_type:
         case Texts(max_items=max_items, max_length=max_length):
             items = {"allOf": [component("TextItem")], "maxLength": max_length}
@@ -116,7 +116,7 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             return _list(component("NumberList"), max_series, required), _BARS
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
-        case Colour():  # blank, as a form sends it: not given
+        case Colour():  # blank, as a form sends it: left out
             return {"anyOf": [_single(value_type), {"type": "string", "const": ""}]}, {}
         case _:
             return _single(value_type), {}
@@ -129,16 +129,16 @@ _BARS: Final = {"style": "pipeDelimited", "explode": False}
 
 def _list(items: Schema, max_items: int, required: bool) -> Schema:
     schema: Schema = {"type": "array", "items": items, "minItems": 1, "maxItems": max_items}
-    if required:  # a blank text counts as not given
+    if required:  # a blank text counts as left out
         schema["not"] = {"maxItems": 1, "items": {"pattern": r"^\s*$"}}
     return schema
 
 
 def in_json(value_type: ValueType, *, required: bool) -> Schema:
-    """Give the schema of a member of a JSON body; what is not required may be null.
+    """Return the schema of a member of a JSON body; optional ones may be null.
 
-    A list may also be a text, as in a query. So may a number and a flag, which is not said here:
-    who makes JSON has both.
+    A list may also be a text, as in a query. So may a number and a flag, which is left out here:
+    programs that write JSON have both.
     """
     match value_type:
         case Texts(max_items=max_items, max_length=max_length):
@@ -186,7 +186,7 @@ def _either(array: Schema, text: str, *more: Schema, required: bool) -> Schema:
 
 
 def _single(value_type: ValueType) -> Schema:
-    """One value, which is said the same way in a query and in JSON."""
+    """Return the schema of a single value, the same in a query and in JSON."""
     match value_type:
         case Text(max_length=max_length):
             return {"type": "string", "maxLength": max_length}

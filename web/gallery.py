@@ -1,7 +1,7 @@
 """What the gallery shows: every kind of chart of both dialects, as a URL beside its picture.
 
 The native charts are the examples of their kinds. Tests compare with the tables of the code: no
-type, parameter, marker or icon may be missing, and every picture has the size that is said here.
+type, parameter, marker or icon may be missing, and every picture has the size stated here.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _NATIVE: Final = (640, 480)  # where a URL says no size
 
 @dataclass(frozen=True)
 class Entry:
-    """A URL of this app, what it shows, and its anchor on the page."""
+    """A chart of the gallery: its URL in this app, a caption, and its anchor on the page."""
 
     anchor: str
     caption: str
     url: str
     size: tuple[int, int] = (0, 0)
-    """Of pictures whose URL does not say it, in CSS pixels; (0, 0) for the others."""
+    """In CSS pixels, if the URL does not say it; else (0, 0)."""
 
     @property
     def width(self) -> int:
@@ -41,10 +41,10 @@ class Entry:
     def _size(self) -> tuple[int, int]:
         if any(self.size):
             return self.size
-        given = dict(parse_qsl(self.url.partition("?")[2]))
+        query = dict(parse_qsl(self.url.partition("?")[2]))
         if self.url.startswith("/charts/"):
-            return int(given.get("width", _NATIVE[0])), int(given.get("height", _NATIVE[1]))
-        width, _, height = given["chs"].partition("x")
+            return int(query.get("width", _NATIVE[0])), int(query.get("height", _NATIVE[1]))
+        width, _, height = query["chs"].partition("x")
         return int(width), int(height)
 
 
@@ -127,26 +127,26 @@ GOOGLE: Final = (
                 "cht=lc&chs=400x200&chd=e:AAGaMzYAmZ..zMfp&chf=bg,lg,90,FFFFFF,0,BFD8F0,1"
                 "&chco=204060&chls=3&chxt=r&chxs=0,204060,10"),
     )),
-    Group("Bar charts", "Upright and level; grouped, stacked or one before the other.", (
-        _google("bvg", "bvg: upright, grouped",
+    Group("Bar charts", "Vertical and horizontal; grouped, stacked or overlapped.", (
+        _google("bvg", "bvg: vertical, grouped",
                 "cht=bvg&chs=400x220&chd=t:30,60,45,80|50,35,70,20|15,25,35,45"
                 "&chco=3072F3,A2C180,F4A261&chbh=a,2,14&chxt=x,y&chxl=0:|North|East|South|West"
                 "&chdl=2019|2020|2021&chdlp=t&chg=0,25"),
-        _google("bvs", "bvs: upright, stacked, values in and above the bars",
+        _google("bvs", "bvs: vertical, stacked, values in and above the bars",
                 "cht=bvs&chs=400x220&chd=t:20,35,15,40,25|30,10,25,20,45|10,20,30,5,15"
                 "&chds=0,120&chco=264653,2A9D8F,E9C46A&chbh=a,18&chxt=x,y"
                 "&chxl=0:|Mon|Tue|Wed|Thu|Fri&chm=N,FFFFFF,0,-1,10,,c|N*f0*,000000,-1,-1,11"
                 "&chdl=a|b|c"),
-        _google("bvo", "bvo: upright, one before the other",
+        _google("bvo", "bvo: vertical, overlapped",
                 "cht=bvo&chs=260x180&chd=t:80,30,65,50|40,70,55,20&chco=B0C4DE,4169E1"
                 "&chbh=40,0,20&chxt=y"),
-        _google("bhg", "bhg: level, grouped",
+        _google("bhg", "bhg: horizontal, grouped",
                 "cht=bhg&chs=320x200&chd=t:60,35,80|45,70,20&chco=4D89F9,C6D9FD&chbh=14,3,14"
                 "&chxt=x,y&chxl=1:|Third|Second|First&chdl=before|after&chdlp=bv"),
-        _google("bhs", "bhs: level, stacked",
+        _google("bhs", "bhs: horizontal, stacked",
                 "cht=bhs&chs=320x160&chd=t:40,25,10|20,30,60&chco=FF9900,FFEBCC"
                 "&chbh=r,0.5&chxt=y,x&chxl=0:|Lisbon|Porto|Braga&chg=25,0,3,2"),
-        _google("bho", "bho: level, one before the other",
+        _google("bho", "bho: horizontal, overlapped",
                 "cht=bho&chs=260x150&chd=t:70,40,90|50,60,30&chco=DDDDDD,CC3333"
                 "&chbh=24,0,12&chxt=x"),
         _google("chp", "A zero line within the plot",
@@ -223,7 +223,7 @@ GOOGLE: Final = (
         _google("fills", "Stripes and gradients in bars",
                 "cht=bvs&chs=300x180&chd=t:50,70,40,60|30,20,45,25&chbh=a,16&chco=CCCCCC,333333"
                 "&chf=b0,lg,90,FF0000,0,FFFF00,1|b1,ls,45,336699,.15,99CCFF,.15|c,s,EEEEEE"),
-        _google("scale", "A scale of one’s own, values below zero",
+        _google("scale", "A custom scale, values below zero",
                 "cht=bvg&chs=300x200&chd=t:40,-25,60,-50,15&chds=-60,80&chco=3399CC"
                 "&chbh=a,14&chxt=x,y&chxr=1,-60,80,20&chxl=0:|Mon|Tue|Wed|Thu|Fri"),
     )),
@@ -330,5 +330,5 @@ DIALECTS: Final = (
 
 
 def entries() -> list[Entry]:
-    """Every entry of both dialects."""
+    """Return every entry of both dialects."""
     return [entry for *_, groups in DIALECTS for group in groups for entry in group.entries]

@@ -25,8 +25,8 @@ from .scale import CategoryScale, Labels, Scale
 Side = Literal["left", "bottom"]
 
 _TICK_SIZE = 0.92  # of the base size
-_MAX_LEFT = 0.35  # of the picture's width: labels beside the plot
-_MAX_BOTTOM = 0.3  # of its height: labels below the plot
+_MAX_LEFT = 0.35  # of the picture's width: labels at the left
+_MAX_BOTTOM = 0.3  # of its height: labels at the bottom
 _TITLE_DEPTH = 1.7  # of the base size: an axis title and its distance
 _MAX_HEADROOM = 0.3  # of an axis
 _COS45 = math.sqrt(0.5)
@@ -197,19 +197,19 @@ def _margins(
     left_axis: Axis, bottom_axis: Axis, font: Font, box: Box
 ) -> tuple[float, float, float, float]:
     """Return the pixels that labels and titles need around the plot: left, top, right, bottom."""
-    beside, below = left_axis.labels, bottom_axis.labels
+    left_labels, bottom_labels = left_axis.labels, bottom_axis.labels
     title = font.size / _TICK_SIZE * _TITLE_DEPTH
-    bottom = below.depth * (1 if below.angle else CAP_HEIGHT) + font.size * 0.75
-    bottom = (bottom if below.items else 0.0) + (title if bottom_axis.title else 0.0)
-    left = beside.depth + font.size * 0.55 if beside.items else 0.0
+    bottom = bottom_labels.depth * (1 if bottom_labels.angle else CAP_HEIGHT) + font.size * 0.75
+    bottom = (bottom if bottom_labels.items else 0.0) + (title if bottom_axis.title else 0.0)
+    left = left_labels.depth + font.size * 0.55 if left_labels.items else 0.0
     right = 0.0
     length = max(box.width - left, 1.0)
-    for position, text in below.items:
-        if below.angle == 0:
+    for position, text in bottom_labels.items:
+        if bottom_labels.angle == 0:
             half = width(text, font) / 2
             right = max(right, half - (1 - position) * length)
             left = max(left, half - position * length)
-        elif below.angle == 45:
+        elif bottom_labels.angle == 45:
             reach = width(text, font) * _COS45 - position * length
             left = max(left, min(reach, box.width * 0.25))
     top = font.size * CAP_HEIGHT / 2

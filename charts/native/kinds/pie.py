@@ -233,8 +233,8 @@ def _draw_side(
     for label, own_y, moved in zip(labels, natural, in_column, strict=True):
         sign = 1 if label.right else -1
         rim = x + radius * math.sin(label.angle), y - radius * math.cos(label.angle)
-        beside = math.sqrt(max(0.0, distance**2 - (label.y - y) ** 2))
-        end = x + sign * max(beside, distance * abs(math.sin(label.angle)))
+        on_circle = math.sqrt(max(0.0, distance**2 - (label.y - y) ** 2))
+        end = x + sign * max(on_circle, distance * abs(math.sin(label.angle)))
         if moved:
             # In a column beside the pie, so that the line to the slice passes outside it.
             knee = x + distance * math.sin(label.angle), own_y
