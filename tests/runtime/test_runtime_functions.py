@@ -40,6 +40,7 @@ FUNCTIONS = [
     ("zz_site", "{*path}", READ),
 ]
 
+GZIP = ("Accept-Encoding", "gzip")
 JSON = ("Content-Type", "application/json")
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 BAR = "/charts/bar?xvalues=a,b&yvalues=1,2"
@@ -49,7 +50,9 @@ REQUESTS: list[tuple[str, Incoming, int, str]] = [
     ("charts_get", Incoming("GET", BAR, [], b""), 200, "image/png"),
     ("charts_get", Incoming("HEAD", BAR, [], b""), 200, "image/png"),
     ("charts_get", Incoming("GET", BAR + "&format=svg", [], b""), 200, "image/svg+xml"),
+    ("charts_get", Incoming("GET", BAR + "&format=svg", [GZIP], b""), 200, "image/svg+xml"),
     ("charts_get", Incoming("GET", BAR + "&format=pdf", [], b""), 200, "application/pdf"),
+    ("web_gallery", Incoming("GET", "/gallery", [GZIP], b""), 200, "text/html"),
     ("charts_get", Incoming("GET", BAR + "&stacked&title=", [], b""), 200, "image/png"),
     (
         "charts_get",
