@@ -4,8 +4,8 @@ It is drawn as it says, however crowded. Data are fractions of the plot: 0 is it
 end, 1 the other end. Numbers on axes are texts at fractions of their own.
 
 NamedTuples, because frozen dataclasses are six times slower to define and that delays the first
-picture of a process. Gradient, Stripes and BarPlot are dataclasses: a Colour is a tuple, and a
-tuple has ``count``.
+picture of a process. Gradient, Stripes and BarPlot are dataclasses: a Colour is a tuple, and
+every tuple has a method ``count``.
 """
 
 from __future__ import annotations
@@ -343,8 +343,7 @@ class GoogleChart(NamedTuple):
     format: Literal["png", "gif", "svg"] = "png"
 
 
-@dataclass(frozen=True)
-class Inset:
+class Inset(NamedTuple):
     """A chart in a chart, bare or in a frame."""
 
     chart: GoogleChart
@@ -358,8 +357,7 @@ class Inset:
 Icon = Bubble | Pin | Spin | StickyNote | Outlined | Captioned | Disk | Marker | Glyphs
 
 
-@dataclass(frozen=True)
-class IconMark:
+class IconMark(NamedTuple):
     """Icons at data points, or over the plot, as a ``Mark`` is."""
 
     icons: tuple[Icon | Inset, ...]

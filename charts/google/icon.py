@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ..colour import Colour
-
-if TYPE_CHECKING:
-    pass
 
 BLACK: Final[Colour] = (0, 0, 0, 255)
 WHITE: Final[Colour] = (255, 255, 255, 255)
@@ -25,8 +21,7 @@ Side = Literal["left", "right", "above", "below"]
 Paper = Literal["arrow_d", "balloon", "pinned_c", "sticky_y", "taped_y", "thought"]
 
 
-@dataclass(frozen=True)
-class Bubble:
+class Bubble(NamedTuple):
     """Text in a frame with a tail; of several lines the first is larger."""
 
     lines: tuple[str, ...]
@@ -38,8 +33,7 @@ class Bubble:
     shadow: Shadow = "none"
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(NamedTuple):
     """A map pin with a letter or an icon in its head."""
 
     text: str = ""
@@ -51,8 +45,7 @@ class Pin:
     shadow: Shadow = "none"
 
 
-@dataclass(frozen=True)
-class Spin:
+class Spin(NamedTuple):
     """A map pin of any size, turned about its tip: degrees clockwise."""
 
     scale: float
@@ -63,8 +56,7 @@ class Spin:
     fill: Colour = (0xFF, 0x77, 0x6B, 255)
 
 
-@dataclass(frozen=True)
-class StickyNote:
+class StickyNote(NamedTuple):
     """Text on a piece of paper; ``title``: the first line is one; ``weather``: a picture beside."""
 
     paper: Paper
@@ -76,8 +68,7 @@ class StickyNote:
     weather: str = ""
 
 
-@dataclass(frozen=True)
-class Outlined:
+class Outlined(NamedTuple):
     """Lines of text with an outline."""
 
     lines: tuple[str, ...]
@@ -88,8 +79,7 @@ class Outlined:
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Captioned:
+class Captioned(NamedTuple):
     """A line of text with an icon at one of its sides, both outlined."""
 
     text: str
@@ -102,8 +92,7 @@ class Captioned:
     side: Side
 
 
-@dataclass(frozen=True)
-class Disk:
+class Disk(NamedTuple):
     """A disk or a rounded box that fills its picture; its edge fades from a colour into another.
 
     A text size of 0: as large as fits.
@@ -120,8 +109,7 @@ class Disk:
     box: bool = False
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """A map pin that fills its picture, shaded from its upper left corner."""
 
     width: int
@@ -131,8 +119,7 @@ class Marker:
     stroke: Colour
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The part of a picture that stands at a point: 0 left or upper edge, 1 right or lower one."""
 
     horizontal: float = 0.5
@@ -146,15 +133,14 @@ AT_FOOT: Final = Alignment()
 """The middle of the lower edge stands at the point."""
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """A named glyph, or a row of the same one, side by side or upwards."""
 
     name: str
     size: float
     fill: Colour
     outline: Colour
-    count: int = 1
+    copies: int = 1
     spacing: float = 0.0
     upwards: bool = True
     align: Alignment = AT_FOOT

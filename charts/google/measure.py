@@ -6,7 +6,6 @@ DOT. Both are known here, and so are the errors and diagnostics that they lead t
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,13 +79,13 @@ def _insets(chart: GoogleChart) -> Measured:
                 if isinstance(icon, Inset):
                     inset = measure(icon.chart)
                     diagnostics.include("chem", EMBEDDED, inset.diagnostics)
-                    icon = dataclasses.replace(icon, chart=inset.chart)
+                    icon = icon._replace(chart=inset.chart)
                 icons.append(icon)
         except ChartError as error:
             first = error.errors[0]
             diagnostics.warn("chem", f"a chart was left out: {first.parameter} {first.detail}")
             continue
-        marks.append(dataclasses.replace(mark, icons=tuple(icons)))
+        marks.append(mark._replace(icons=tuple(icons)))
     return Measured(chart._replace(icons=tuple(marks)), diagnostics)
 
 

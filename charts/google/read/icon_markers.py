@@ -166,7 +166,7 @@ class _Reader:
         count = 1 if position.at is not None else len(position.points)
         for index in range(count if drawn else 0):
             icon = drawn[min(index, len(drawn) - 1)]
-            self._budget.icons -= icon.count if isinstance(icon, Glyphs) else 1
+            self._budget.icons -= icon.copies if isinstance(icon, Glyphs) else 1
             if self._budget.icons < 0:
                 self._chem.warn(f"more than {Budget.icons} icons: not all were drawn")
                 return drawn[:index], position._replace(points=position.points[:index])

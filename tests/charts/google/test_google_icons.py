@@ -326,7 +326,7 @@ def test_glyphs_follow_the_data() -> None:
     (mark,) = marks("y;s=cm_size;d=disk,1,4,20,6,F80,000;dp=range,0,3")
     assert [icon.size for icon in mark.icons] == [6, 8, 12, 16]  # type: ignore[union-attr]
     (mark,) = marks("y;s=cm_repeat;d=glyphish_clock,1,10,V,16,6699FF,000000,2,hb;ds=1")
-    assert [icon.count for icon in mark.icons] == [2, 4, 6]  # type: ignore[union-attr]
+    assert [icon.copies for icon in mark.icons] == [2, 4, 6]  # type: ignore[union-attr]
     (mark,) = marks("y;s=cm_repeat_color;d=bus,1,10,h,12,0,F00,0F0,00F,000,2,hv;dp=3")
     assert mark.icons == (
         Glyphs("bus", 12, (0, 0, 255, 255), (0, 0, 0, 255), 6, 2, False, Alignment(0.5, 0.5)),
@@ -391,7 +391,7 @@ def test_icons_are_bounded() -> None:
     found = marks("y;s=map_pin_letter;d=A", diagnostics, many)
     assert len(found[0].points) == icon_markers.Budget.icons
     found = marks("y;s=cm_repeat;d=bus,0,1000,V,1", data=many)
-    assert sum(icon.count for icon in found[0].icons) <= icon_markers.Budget.icons  # type: ignore[union-attr]
+    assert sum(icon.copies for icon in found[0].icons) <= icon_markers.Budget.icons  # type: ignore[union-attr]
     assert diagnostics[0].text == f"more than {icon_markers.Budget.icons} icons: not all were drawn"
 
 

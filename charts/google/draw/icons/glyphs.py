@@ -98,7 +98,7 @@ def sketch(glyphs: Glyphs) -> Sketch:
     size = min(max(glyphs.size, 1.0), 300.0)
     cell = math.ceil(size) + 2 * _EDGE
     step = size + glyphs.spacing
-    count = max(0, min(glyphs.count, int((MAX_SIDE - cell) / max(step, 1.0)) + 1))
+    count = max(0, min(glyphs.copies, int((MAX_SIDE - cell) / max(step, 1.0)) + 1))
     length = max(math.ceil(cell + (count - 1) * step), 1)
     width, height = (cell, length) if glyphs.upwards else (length, cell)
 
