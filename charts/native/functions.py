@@ -69,12 +69,12 @@ def _kind(req: func.HttpRequest) -> str:
 
 def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
     from ..diagnostics import ChartError
-    from . import query
+    from . import kinds, query
 
     try:
         return query.chart(kind, given)
     except ChartError as error:
-        raise Problem(422, f"This is not a {kind} chart.", error.errors) from None
+        raise Problem(422, f"This is not {kinds.load(kind).KIND.noun}.", error.errors) from None
 
 
 def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:

@@ -42,6 +42,13 @@ class Kind(NamedTuple):
     examples: tuple[Example, ...]
     """At least three: a plain one first, where the playground starts, then extremes."""
 
+    @property
+    def noun(self) -> str:
+        """The title within a sentence: "a bar chart"."""
+        return (
+            f"{'an' if self.title[0] in 'AEIOU' else 'a'} {self.title[0].lower()}{self.title[1:]}"
+        )
+
 
 class KindModule(Protocol):
     """What a file of ``kinds/`` has. Only ``draw`` loads numpy."""

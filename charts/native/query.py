@@ -101,7 +101,7 @@ def _unknown(name: str, kind: Kind, known: Mapping[str, Parameter]) -> Parameter
     elsewhere = [
         other for other in kinds.KINDS if other != kind.name and name in kinds.parameters(other)
     ]
-    detail = f"is not a parameter of a {kind.name} chart"
+    detail = f"is not a parameter of {kind.noun}"
     if elsewhere:
         detail += f" (only of {' and '.join(elsewhere)})"
     return ParameterError(_printable(name), detail, "one of " + ", ".join(known))
