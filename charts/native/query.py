@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.errors import ParameterError
@@ -46,15 +47,15 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
 
 def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     """Return a valid value for each parameter of the kind. Raises ChartError."""
-    known = {parameter.name: parameter for parameter in kind.parameters}
+    known = kinds.parameters(kind.name)
     counts = Counter(name for name, _ in pairs)
     errors = [_unknown(name, kind, known) for name in counts if name not in known]
-    values: dict[str, Any] = {}
+    given, values = dict(pairs), dict[str, Any]()
     for name, parameter in known.items():
         if counts[name] > 1:
             errors.append(ParameterError(name, f"is given {counts[name]} times", "one value"))
             continue
-        raw = next((value for other, value in pairs if other == name), None)
+        raw = given.get(name)
         if _blank(raw, parameter.type):
             if parameter.required:
                 errors.append(ParameterError(name, "is missing", parameter.type.allowed))
@@ -67,7 +68,7 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
             errors.append(ParameterError(name, str(error), parameter.type.allowed))
         else:
             values[name] = parameter.default if parameter.ignored else value
-    for check in (*kind.checks, *_checks_of_every_kind(kind)):
+    for check in _checks(kind.name):
         if all(name in values for name in check.names):
             errors += check.errors(*(values[name] for name in check.names))
     if errors:
@@ -75,16 +76,21 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     return values
 
 
-def _checks_of_every_kind(kind: Kind) -> Iterable[checks.Check]:
-    """Yield the checks that follow from the types of the parameters, and those of the size."""
-    for name, value_type, *_ in kind.parameters:
-        if isinstance(value_type, Values) and value_type.sizes:
-            yield checks.parts_of_a_whole(name)
-    yield checks.SIZE
-    for parameter in kind.parameters:
-        if parameter.group == "Data" and isinstance(parameter.type, Texts | Values):
-            yield checks.within_app_limit(parameter.name)
-    yield checks.VECTOR_SCALE
+@functools.cache
+def _checks(name: str) -> tuple[checks.Check, ...]:
+    """Return a kind's own checks, those that follow from its parameters, and those of the size."""
+    kind = kinds.load(name).KIND
+    parts = [
+        checks.parts_of_a_whole(parameter.name)
+        for parameter in kind.parameters
+        if isinstance(parameter.type, Values) and parameter.type.sizes
+    ]
+    limits = [
+        checks.within_app_limit(parameter.name)
+        for parameter in kind.parameters
+        if parameter.group == "Data" and isinstance(parameter.type, Texts | Values)
+    ]
+    return (*kind.checks, *parts, checks.SIZE, *limits, checks.VECTOR_SCALE)
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:

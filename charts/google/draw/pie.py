@@ -11,7 +11,7 @@ import numpy as np
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font
-from ...canvas.path import Array, Path
+from ...canvas.path import CLOSE, LINE, MOVE, Array, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...canvas.text import ARIAL_CAP_HEIGHT, one_line, width
@@ -142,8 +142,12 @@ def _draw_wall(canvas: Canvas, disk: Disk, sector: Sector) -> None:
 
 def _strip(x: Array, y: Array, depth: float) -> Path:
     """Return what lies between a line and the same line further down."""
-    upper = np.column_stack([x, y])
-    return Path.polygon(np.vstack([upper, upper[::-1] + np.array([0, depth])]))
+    count = len(x)
+    vertices = np.empty((2 * count + 1, 2))  # filled in place: a wall has hundreds of strips
+    vertices[:count, 0], vertices[:count, 1] = x, y
+    vertices[count:-1, 0], vertices[count:-1, 1] = x[::-1], y[::-1] + depth
+    vertices[-1] = vertices[0]
+    return Path(vertices, [MOVE, *[LINE] * (2 * count - 1), CLOSE])
 
 
 def _wall_spans(disk: Disk, sector: Sector) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def every() -> tuple[Kind, ...]:
     return tuple(load(name).KIND for name in KINDS)
 
 
-def parameters(name: str) -> dict[str, Parameter]:
+@functools.cache
+def parameters(name: str) -> Mapping[str, Parameter]:
     """Return the parameters that a kind takes, by name."""
     return {parameter.name: parameter for parameter in load(name).KIND.parameters}
 
