@@ -58,7 +58,7 @@ class ChartError(Exception):
         self.errors = tuple(errors)
 
 
-def shown(value: object, limit: int = 40) -> str:
+def quoted(value: object, limit: int = 40) -> str:
     """Return a value as a message quotes it: short, without characters that cannot be printed."""
     if value is not None and not isinstance(value, str | int | float):
         return "a list" if isinstance(value, list) else "an object"

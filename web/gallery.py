@@ -155,7 +155,7 @@ GOOGLE: Final = (
     Group("Pie charts", "Flat, at a slant, and rings.", (
         _google("p", "p: a pie",
                 "cht=p&chs=400x160&chd=t:60,40,25&chl=Yes|No|Perhaps&chp=0.6"),
-        _google("p3", "p3: a pie seen at a slant",
+        _google("p3", "p3: a tilted pie with a side",
                 "cht=p3&chs=400x150&chd=t:30,25,20,15&chl=C|Ruby|Java|Python&chco=3072F3"),
         _google("pc", "pc: rings",
                 "cht=pc&chs=300x180&chd=t:30,70|20,50,30|10,25,25,40"

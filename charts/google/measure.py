@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from api.errors import ParameterError
 
 from ..canvas.lock import drawing
-from ..diagnostics import ChartError, Diagnostic, Diagnostics, shown
+from ..diagnostics import ChartError, Diagnostic, Diagnostics, quoted
 from .chart import (
     BarPlot,
     Gauge,
@@ -115,7 +115,7 @@ def _formula(chart: GoogleChart, formula: Formula) -> Measured:
     if size is None:
         from .read.formula import ALLOWED
 
-        detail = f"{shown(formula.source)} has nothing to draw"
+        detail = f"{quoted(formula.source)} has nothing to draw"
         raise ChartError([ParameterError("chl", detail, ALLOWED)])
     if chart.width and chart.height:
         return Measured(chart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..diagnostics import shown
+from ..diagnostics import quoted
 from . import attributes, dot
 from .attributes import Remark
 from .graph import ENGINES, Engine, Graph
@@ -33,6 +33,6 @@ def read(text: str, engine: Engine | None = None) -> Read:
     own = next((known for known in ENGINES if known == layout), None)
     if layout and own is None:
         known = ", ".join(ENGINES)
-        remarks.append(Remark("warning", f"{shown(layout)} is not one of the layouts {known}"))
+        remarks.append(Remark("warning", f"{quoted(layout)} is not one of the layouts {known}"))
     head, body = dot.written(parsed, cleaned.statements)
     return Read(Graph(head, body, engine or own or "dot", nodes, edges), tuple(remarks))

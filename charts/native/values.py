@@ -12,7 +12,7 @@ import re
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from .. import colour
-from ..diagnostics import Value, shown
+from ..diagnostics import Value, quoted
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
@@ -40,14 +40,14 @@ class ValueType(Protocol):
 
 def _text(raw: Any, limit: int) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise ValueError(f"{shown(raw)} is not a text")
+        raise ValueError(f"{quoted(raw)} is not a text")
     if isinstance(raw, float) and not math.isfinite(raw):
-        raise ValueError(f"{shown(raw)} is neither a text nor a number")
+        raise ValueError(f"{quoted(raw)} is neither a text nor a number")
     text = raw if isinstance(raw, str) else f"{raw}"
     if _surrogate(text):
         raise ValueError("contains bytes or escapes that are not Unicode text")
     if len(text) > limit:
-        raise ValueError(f"{len(text)} characters is too long: {shown(text)}")
+        raise ValueError(f"{len(text)} characters is too long: {quoted(text)}")
     return text
 
 
@@ -55,22 +55,22 @@ def _number_of(raw: Any) -> float:
     if isinstance(raw, str):
         text = raw.strip()
         if not _number(text):
-            raise ValueError(f"{shown(raw)} is not a number")
+            raise ValueError(f"{quoted(raw)} is not a number")
         value = float(text)
     elif isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise ValueError(f"{shown(raw)} is not a number")
+        raise ValueError(f"{quoted(raw)} is not a number")
     else:
         try:
             value = float(raw)
         except OverflowError:
             value = math.inf
     if math.isnan(value):
-        raise ValueError(f"{shown(raw)} is not a number")
+        raise ValueError(f"{quoted(raw)} is not a number")
     if abs(value) > LARGEST:
-        raise ValueError(f"{shown(raw)} is too large")
+        raise ValueError(f"{quoted(raw)} is too large")
     vanished = value == 0 and isinstance(raw, str) and _nonzero(raw)
     if vanished or 0 < abs(value) < SMALLEST:
-        raise ValueError(f"{shown(raw)} is too small: it would be 0 or at least 1e-300")
+        raise ValueError(f"{quoted(raw)} is too small: it would be 0 or at least 1e-300")
     return value
 
 
@@ -101,7 +101,7 @@ def _items(raw: Any) -> list[Any]:
         return [_unescape(item) for item in _split(raw, ",")]
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return [raw]
-    raise ValueError(f"{shown(raw)} is not a list")
+    raise ValueError(f"{quoted(raw)} is not a list")
 
 
 class Text(NamedTuple):
@@ -134,7 +134,7 @@ class Flag:
             return raw
         if isinstance(raw, str) and raw.strip().lower() in self._words:
             return self._words[raw.strip().lower()]
-        raise ValueError(f"{shown(raw)} is neither true nor false")
+        raise ValueError(f"{quoted(raw)} is neither true nor false")
 
 
 class Choice(NamedTuple):
@@ -151,7 +151,7 @@ class Choice(NamedTuple):
         """Return the word in lower case. Raises ValueError."""
         if isinstance(raw, str) and raw.strip().lower() in self.options:
             return raw.strip().lower()
-        raise ValueError(f"{shown(raw)} is not one of them")
+        raise ValueError(f"{quoted(raw)} is not one of them")
 
 
 class Integer(NamedTuple):
@@ -169,16 +169,16 @@ class Integer(NamedTuple):
         """Return the number. Raises ValueError."""
         if isinstance(raw, str):
             if not _integer(raw.strip()):
-                raise ValueError(f"{shown(raw)} is not a whole number in that range")
+                raise ValueError(f"{quoted(raw)} is not a whole number in that range")
             value = int(raw.strip())
         elif isinstance(raw, int) and not isinstance(raw, bool):
             value = raw
         elif isinstance(raw, float) and raw.is_integer():
             value = int(raw)
         else:
-            raise ValueError(f"{shown(raw)} is not a whole number")
+            raise ValueError(f"{quoted(raw)} is not a whole number")
         if not self.minimum <= value <= self.maximum:
-            raise ValueError(f"{shown(raw)} is out of range")
+            raise ValueError(f"{quoted(raw)} is out of range")
         return value
 
 
@@ -197,7 +197,7 @@ class Number(NamedTuple):
         """Return the number. Raises ValueError."""
         value = _number_of(raw)
         if not self.minimum <= value <= self.maximum:
-            raise ValueError(f"{shown(raw)} is out of range")
+            raise ValueError(f"{quoted(raw)} is out of range")
         return value
 
 
@@ -308,4 +308,4 @@ def _colour(raw: Any) -> colour.Colour:
     try:
         return colour.parse(_text(raw, 100))
     except ValueError:
-        raise ValueError(f"{shown(raw)} is not a colour") from None
+        raise ValueError(f"{quoted(raw)} is not a colour") from None

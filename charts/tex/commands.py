@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .. import colour as colours
 from ..colour import Colour
-from ..diagnostics import shown
+from ..diagnostics import quoted
 from .environments import read_environment, read_substack
 from .scanner import Call
 from .symbols import (
@@ -212,7 +212,7 @@ def _general_fraction(parser: Parser, call: Call) -> Node:
         sign = parser.raw(call.name).strip()
         found = DELIMITER_COMMANDS.get(sign[1:]) if sign[:1] == "\\" else DELIMITERS.get(sign)
         if sign and found is None:
-            raise parser.error(f"{shown(sign)} is no delimiter", start)
+            raise parser.error(f"{quoted(sign)} is no delimiter", start)
         signs.append(found or "")
     thickness, style = parser.raw(call.name).strip(), parser.raw(call.name).strip()
     styles: dict[str, Style] = {"0": "display", "1": "text", "2": "script", "3": "small"}
@@ -261,7 +261,7 @@ def _size_of_type(parser: Parser, call: Call) -> Node:
     text = parser.raw(call.name)
     match = re.match(r"\s*([0-9]{1,3}(?:\.[0-9]{0,3})?)", text)
     if match is None or not 1 <= float(match[1]) <= 100:
-        raise parser.error(f"{shown(text)} is no size of type from 1 to 100", call.at)
+        raise parser.error(f"{quoted(text)} is no size of type from 1 to 100", call.at)
     if parser.peek() == "{":
         parser.raw(call.name)
     return Change(size=float(match[1]) / 10)
@@ -327,7 +327,7 @@ def _colour(parser: Parser, of: str) -> Colour:
             return colours.parse(text.replace(" ", ""))
         return _colour_by_model(model.strip(), text)
     except ValueError:
-        raise parser.error(f"{shown(text)} is not a colour", at) from None
+        raise parser.error(f"{quoted(text)} is not a colour", at) from None
 
 
 def _coloured(parser: Parser, call: Call) -> Node:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from ..diagnostics import shown
+from ..diagnostics import quoted
 from .scanner import LINE_BREAKS
 from .tree import Change, Fence, Node, Row, Space, Style, Table
 
@@ -65,12 +65,12 @@ def read_environment(parser: Parser, call: Call) -> Node:
         elif plain in LINES:
             node = _lines(parser, plain, at)
         else:
-            raise parser.error(f"the environment {shown(kind)} is not known", at)
+            raise parser.error(f"the environment {quoted(kind)} is not known", at)
         start = parser.at
         parser.take_command()
         closing = parser.raw("\\end").strip()
         if closing != kind:
-            closed = shown(f"\\end{{{closing}}}")
+            closed = quoted(f"\\end{{{closing}}}")
             raise parser.error(
                 f"{closed} stands where \\begin{{{kind}}} of character {at + 1} is still open",
                 start,
@@ -127,7 +127,7 @@ def _columns(parser: Parser) -> _Columns:
                 bare.add(len(letters))
             place = _behind_braces(text, place)
         elif not sign.isspace():
-            raise parser.error(f"{shown(sign)} is no column: they are l, c and r", at)
+            raise parser.error(f"{quoted(sign)} is no column: they are l, c and r", at)
         if len(letters) > _MAX_COLUMNS or max(upright) > 3:
             raise parser.error(f"has more than {_MAX_COLUMNS} columns or 3 lines between two", at)
     parser.at = start

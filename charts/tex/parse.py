@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ..diagnostics import shown
+from ..diagnostics import quoted
 from . import commands
 from .environments import aligned_lines
 from .errors import TexError
@@ -200,7 +200,7 @@ class Parser(Scanner):
         if sign == "{":
             return _single(self.group())
         if not sign or sign in "}&^_" or self.next_command() in ROW_ENDS:
-            raise self.error(f"nothing stands behind {shown(of)}" if of in "^_"
+            raise self.error(f"nothing stands behind {quoted(of)}" if of in "^_"
                        else f"{of} lacks an argument", at)  # fmt: skip
         with self.nested(at):
             part = self.part()
@@ -297,7 +297,7 @@ class Parser(Scanner):
                 self.remark(f"“{found}” at character {at + 1} is taken for \\{found}")
             self.at += 1
         if found is None:
-            what = shown(self.text[at : self.at]) if at < len(self.text) else "the end"
+            what = quoted(self.text[at : self.at]) if at < len(self.text) else "the end"
             raise self.error(f"{of} lacks a delimiter: {what} is none", at)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from ..diagnostics import shown
+from ..diagnostics import quoted
 from .errors import TexError
 
 _NAME = re.compile("[A-Za-z]+")
@@ -68,7 +68,7 @@ class Scanner:
             end = self.text.find("\n", self.at)
             if end < 0:
                 if self.text[self.at + 1 :].strip():
-                    comment = shown(self.text[self.at :])
+                    comment = quoted(self.text[self.at :])
                     self.remark(f"{comment} is a comment, as all after % (\\% writes the sign)")
                 end = len(self.text)
             self.at = end
@@ -94,8 +94,8 @@ class Scanner:
         """Return the error that what was opened at an index is not closed here."""
         if self.at >= len(self.text):
             return self.error(f"{what} is not closed", at)
-        found = self.peek() if self.peek() in "&}" else "\\" + self.next_command()
-        return self.error(f"{shown(found)} stands where {what} of character {at + 1} is still open")
+        sign = self.peek() if self.peek() in "&}" else "\\" + self.next_command()
+        return self.error(f"{quoted(sign)} stands where {what} of character {at + 1} is still open")
 
     def raw_option(self) -> str | None:
         """Read and return the text in square brackets, None if there are none."""

@@ -293,9 +293,9 @@ def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site
     page.get_by_label("URL or tag").fill(OLD)
     _until(page, "document.querySelector('#read img')?.naturalWidth === 300")
     row = page.locator("#read tr", has=page.get_by_text("cht", exact=True))
-    assert "pie seen at a slant" in row.inner_text()
+    assert "tilted pie with a side" in row.inner_text()
     row = page.locator("#read tr", has=page.get_by_text("chxs", exact=True)).last
-    assert "says nothing without chxt" in row.inner_text()
+    assert "has no effect without chxt" in row.inner_text()
     page.get_by_role("button", name="Copy the new URL").click()
     page.get_by_role("button", name="Copied").wait_for()
     new = page.evaluate("navigator.clipboard.readText()")
@@ -413,6 +413,6 @@ def test_without_script_the_site_still_works(chromium: Any, site: str, watch: Wa
 
     page.get_by_label("URL or tag").fill(OLD)
     page.get_by_role("button", name="Read it").click()
-    assert page.get_by_text("pie seen at a slant").is_visible()
+    assert page.get_by_text("tilted pie with a side").is_visible()
     assert _width(page.locator("#read img")) == 300
     context.close()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ... import ticks
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from ..chart import Axis, Grid, Side, TextStyle
 from .fields import Fields, Parameters, Text, clamp, number, one_line
 from .number_format import NumberFormat, parse, plain
@@ -43,7 +43,7 @@ Labels = tuple[tuple[float, str], ...]
 
 
 class WrittenAxis(NamedTuple):
-    """One axis of ``chxt`` with what the other parameters say of it; None is not said."""
+    """One axis of ``chxt`` with what the other parameters say of it; None for what they do not."""
 
     number: int
     """Its index in ``chxt``, by which the other parameters name it."""
@@ -53,12 +53,12 @@ class WrittenAxis(NamedTuple):
     line: Colour | None = None
     tick: Colour | None = None
     flags: str = ""
-    """Of ``chxs``: with ``l`` the line is drawn, with ``t`` the ticks; "" is not said."""
+    """Of ``chxs``: with ``l`` the line is drawn, with ``t`` the ticks; "" if not given."""
     lengths: tuple[float, ...] = ()
-    """Of the ticks, in pixels, outwards; () is not said."""
+    """Of the ticks, in pixels, outwards; () if not given."""
     texts: tuple[str, ...] | None = None
     positions: tuple[float, ...] = ()
-    """Of the labels, on the axis's own range; () is not said."""
+    """Of the labels, on the axis's own range; () if not given."""
     start: float = 0.0
     end: float = 100.0
     step: float = 0.0
@@ -97,7 +97,7 @@ class Frame(NamedTuple):
     spokes: int = 0
     """Of a radar chart; 0: none."""
     default: bool = True
-    """Whether lines are drawn at the left and at the bottom without being asked for."""
+    """Whether lines are drawn at the left and at the bottom if no axis is there."""
 
     def categories(self, side: Side) -> bool:
         """Return whether an axis counts groups of bars."""
@@ -123,7 +123,7 @@ def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
     for i, name in enumerate(names):
         side = SIDES.get(name)
         if side is None:
-            chxt.ignore(f"{shown(name)} is not one of x, y, t, r")
+            chxt.ignore(f"{quoted(name)} is not one of x, y, t, r")
             continue
         axis = _styled(styles.get(i, parameters["chxs"].with_fields([])), i, side)
         if i in lengths:
@@ -147,7 +147,7 @@ def _by_axis(text: Text, count: int) -> dict[int, Fields]:
         digits = re.match(r"-?\d{1,4}", head)
         if digits is None:
             if part.text.strip():
-                text.ignore(f"{shown(part.text)} does not begin with the number of an axis")
+                text.ignore(f"{quoted(part.text)} does not begin with the number of an axis")
             continue
         index = int(digits[0])
         if not 0 <= index < count:
@@ -173,7 +173,7 @@ def _texts(chxl: Text, count: int) -> dict[int, tuple[str, ...]]:
             else:
                 chxl.ignore(f"there is no axis {index} in chxt")
         elif current is None:
-            chxl.ignore(f"{shown(part)} stands before the number of an axis")
+            chxl.ignore(f"{quoted(part)} stands before the number of an axis")
         else:
             current.append(one_line(part))
     return {index: tuple(texts) for index, texts in axes.items()}
@@ -190,7 +190,7 @@ def _styled(chxs: Fields, index: int, side: Side) -> WrittenAxis:
     align = chxs.number(3, default, -1.0, 1.0)
     flags = chxs.word(4)
     if flags.strip("lt_"):
-        chxs.warn(f"{shown(flags)} is not one of l, t, lt, _")
+        chxs.warn(f"{quoted(flags)} is not one of l, t, lt, _")
     tick, line = chxs.colour(5), chxs.colour(6)
     style = TextStyle(colour, max(size, 0.1))
     return WrittenAxis(index, side, style, align, line=line, tick=tick, flags=flags)
@@ -201,12 +201,12 @@ def _format(chxs: Fields) -> NumberFormat | None:
     text = chxs.fields[0]
     if not text.startswith("N"):
         if text.strip():
-            chxs.ignore(f"{shown(text)} behind the number of an axis is not a number format")
+            chxs.ignore(f"{quoted(text)} behind the number of an axis is not a number format")
         return None
     try:
         return parse(text[1:])
     except ValueError as error:
-        chxs.warn(f"{shown(text)}: {error}")
+        chxs.warn(f"{quoted(text)}: {error}")
         return None
 
 
@@ -216,7 +216,7 @@ def _ranged(axis: WrittenAxis, chxr: Fields) -> WrittenAxis:
     axis = axis._replace(ranged=True)
     if len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
         if any(field.strip() for field in chxr.fields[1:]):
-            chxr.warn(f"{shown(','.join(chxr.fields[1:]))} is not a range (start,end[,step]); "
+            chxr.warn(f"{quoted(','.join(chxr.fields[1:]))} is not a range (start,end[,step]); "
                       "0 to 100 was used")  # fmt: skip
         return axis
     step = values[2] if len(values) > 2 and values[2] is not None else 0.0
@@ -233,7 +233,7 @@ def _positioned(axis: WrittenAxis, chxp: Fields, texts: tuple[str, ...] | None) 
 
 
 def axes(written: Sequence[WrittenAxis], frame: Frame, chxt: Text) -> tuple[Axis, ...]:
-    """Return the axes of a plot, those that are drawn without being asked for last."""
+    """Return the axes of a plot; the default lines of sides without an axis come last."""
     axes = []
     sides: set[Side] = set()
     for axis in written:

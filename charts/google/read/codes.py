@@ -9,7 +9,7 @@ from api.errors import ParameterError
 
 from ...codes import qr
 from ...codes.matrix import CodeMatrix
-from ...diagnostics import ChartError, shown
+from ...diagnostics import ChartError, quoted
 from .fields import Parameters, Text
 
 ENCODINGS: Final = {"utf-8": "UTF-8", "shift_jis": "Shift_JIS", "iso-8859-1": "ISO-8859-1"}
@@ -30,13 +30,13 @@ def code(parameters: Parameters, size: tuple[int, int]) -> CodeMatrix:
     try:
         matrix = qr.encode(content, level, margin)
     except qr.CapacityError:
-        what = f"is too long for a code of level {level} ({len(content)} characters)"
+        detail = f"is too long for a code of level {level} ({len(content)} characters)"
         allowed = "up to 2,953 bytes, 4,296 capitals and digits or 7,089 digits at level L"
-        raise chl.error(what, allowed) from None
+        raise chl.error(detail, allowed) from None
     side = len(matrix.rows) + 2 * margin
     if min(size) < side:
-        what = f"is {size[0]}x{size[1]}: too small for this text"
-        raise ChartError([ParameterError("chs", what, f"at least {side}x{side}")])
+        detail = f"is {size[0]}x{size[1]}: too small for this text"
+        raise ChartError([ParameterError("chs", detail, f"at least {side}x{side}")])
     return matrix
 
 
@@ -46,7 +46,7 @@ def _options(chld: Text) -> tuple[qr.Level, int]:
     name = before.text.strip().upper()
     level = next((known for known in qr.LEVELS if known == name), None)
     if name and level is None:
-        chld.warn(f"{shown(name)} is not one of {', '.join(qr.LEVELS)}; L was used")
+        chld.warn(f"{quoted(name)} is not one of {', '.join(qr.LEVELS)}; L was used")
     margin = after.number(_MARGIN)
     if not 0 <= margin <= _MAX_MARGIN or not margin.is_integer():
         chld.warn(f"a margin is 0 to {_MAX_MARGIN} modules, not {margin:g}; 4 was used")
@@ -59,12 +59,12 @@ def _content(chl: Text, choe: Text) -> str | bytes:
     text = chl.text
     name = choe.text.strip().lower() or "utf-8"
     if name not in ENCODINGS:
-        raise choe.error(f"is {shown(choe.text)}", f"one of {', '.join(ENCODINGS.values())}")
+        raise choe.error(f"is {quoted(choe.text)}", f"one of {', '.join(ENCODINGS.values())}")
     if name == "utf-8":
         return text if text.isascii() else text.encode("utf-8", "surrogateescape")
     try:
         return codecs.encode(text, name) if not text.isascii() else text
     except UnicodeEncodeError as error:
         letter = error.object[error.start]
-        what = f"has {shown(letter)}, which {ENCODINGS[name]} lacks"
-        raise chl.error(what, f"text in {ENCODINGS[name]}") from None
+        detail = f"has {quoted(letter)}, which {ENCODINGS[name]} lacks"
+        raise chl.error(detail, f"text in {ENCODINGS[name]}") from None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from ...marks.paint import Gradient, Paint, Stripes
 from .fields import Fields, Text
 
@@ -108,7 +108,7 @@ def fills(chf: Text) -> Fills:
         elif target[:1] == "b" and target[1:].isascii() and target[1:].isdigit():
             bars[int(target[1:5])] = paint
         else:
-            chf.ignore(f"{shown(target)} is not one of bg, c, a, b0, b1 …")
+            chf.ignore(f"{quoted(target)} is not one of bg, c, a, b0, b1 …")
     return Fills(background, area, bars, opacity)
 
 
@@ -117,10 +117,10 @@ def _paint(fields: Fields, text: str) -> Paint | None:
     if kind == "s":
         colour = fields.colour(2)
         if colour is None:
-            fields.warn(f"{shown(text)} has no colour and was left out")
+            fields.warn(f"{quoted(text)} has no colour and was left out")
         return colour
     if kind not in ("lg", "ls"):
-        fields.ignore(f"{shown(text)}: {shown(kind)} is not one of s, lg, ls")
+        fields.ignore(f"{quoted(text)}: {quoted(kind)} is not one of s, lg, ls")
         return None
     angle = fields.number(2, 0.0)
     if not -360 <= angle <= 360:
@@ -128,7 +128,7 @@ def _paint(fields: Fields, text: str) -> Paint | None:
         angle = 0.0
     stops = _stops(fields)
     if not stops:
-        fields.warn(f"{shown(text)} has no colours and was left out")
+        fields.warn(f"{quoted(text)} has no colours and was left out")
         return None
     if kind == "lg":
         ordered = sorted(((share, colour) for colour, share in stops), key=lambda stop: stop[0])
@@ -147,6 +147,6 @@ def _stops(fields: Fields) -> list[tuple[Colour, float]]:
             stops.append((colour, share))
         elif fields.word(index):
             pair = ",".join(fields.fields[index : index + 2])
-            fields.warn(f"{shown(pair)} is not a colour with a number from 0 to 1, "
+            fields.warn(f"{quoted(pair)} is not a colour with a number from 0 to 1, "
                         "and was left out")  # fmt: skip
     return stops

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from api.errors import ParameterError
 
 from ...access import settings
-from ...diagnostics import Value, shown
+from ...diagnostics import Value, quoted
 from .fields import Text, number
 
 _SIMPLE = {letter: float(i) for i, letter in enumerate(
@@ -42,7 +42,7 @@ def read(chd: Text) -> Encoded:
     """Return the series of ``chd``. Raises ValueError where it has no known encoding."""
     head = _head(chd.text)
     if head is None:
-        raise ValueError(f"starts with {shown(chd.text, 12)}")
+        raise ValueError(f"starts with {quoted(chd.text, 12)}")
     encoding = head[1].lower()
     parts = chd.text[head.end() :].split("|" if encoding == "t" else ",")
     while len(parts) > 1 and not parts[-1].strip():
@@ -69,7 +69,7 @@ def _numbers(chd: Text, part: str) -> tuple[Value, ...]:
     for text in texts:
         value = number(text)
         if value is None and text.strip() not in ("_", ""):
-            chd.warn(f"{shown(text)} is not a number: a missing value")
+            chd.warn(f"{quoted(text)} is not a number: a missing value")
         values.append(value)
     return tuple(values)
 
@@ -80,7 +80,7 @@ def _simple(chd: Text, part: str) -> tuple[Value, ...]:
     for letter in part.strip():
         value = _SIMPLE.get(letter)
         if value is None and letter != "_":
-            chd.warn(f"{shown(letter)} is not one of A-Z a-z 0-9: a missing value")
+            chd.warn(f"{quoted(letter)} is not one of A-Z a-z 0-9: a missing value")
         values.append(value)
     return tuple(values)
 
@@ -89,14 +89,14 @@ def _extended(chd: Text, part: str) -> tuple[Value, ...]:
     """Return a series of ``e:``, two characters a value."""
     part = part.strip()
     if len(part) % 2:
-        chd.warn(f"e: has two characters a value; the last {shown(part[-1])} is left out")
+        chd.warn(f"e: has two characters a value; the last {quoted(part[-1])} is left out")
     values: list[Value] = []
     for first, second in zip(part[::2], part[1::2], strict=False):
         if first in _EXTENDED and second in _EXTENDED:
             values.append(64.0 * _EXTENDED[first] + _EXTENDED[second])
         else:
             if first + second != "__":
-                chd.warn(f"{shown(first + second)} is not two of A-Z a-z 0-9 - .: missing")
+                chd.warn(f"{quoted(first + second)} is not two of A-Z a-z 0-9 - .: missing")
             values.append(None)
     return tuple(values)
 

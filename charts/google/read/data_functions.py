@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...diagnostics import Value, shown
+from ...diagnostics import Value, quoted
 from . import expression
 from .fields import Text, bounded, number
 
@@ -29,7 +29,7 @@ def applied(chfd: Text, series: Sequence[tuple[Value, ...]]) -> list[tuple[Value
         try:
             index, values = _applied(part, results, budget)
         except ValueError as error:
-            chfd.warn(f"{shown(part)}: {error}")
+            chfd.warn(f"{quoted(part)}: {error}")
             continue
         results[index] = values
     return results
@@ -66,13 +66,13 @@ def _applied(
     output, _, rest = part.partition(",")
     index = number(output)
     if index is None or not 0 <= index < len(series) or not index.is_integer():
-        raise ValueError(f"series {shown(output)} does not stand in chd")
+        raise ValueError(f"series {quoted(output)} does not stand in chd")
     columns: dict[str, Sequence[Value]] = {}
     while True:
         name, _, rest = rest.partition(",")
         name = name.strip()
         if not _name(name):
-            raise ValueError(f"{shown(name)} is not the name of a variable")
+            raise ValueError(f"{quoted(name)} is not the name of a variable")
         source = _source(rest)
         if source is None:
             raise ValueError("a source (a series, or start,end,step) and a function are needed")

@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from ...diagnostics import shown
+from ...diagnostics import quoted
 
 MAX_LENGTH = 1000
 """Characters of a text, and so the largest count of its tokens and steps."""
@@ -129,7 +129,7 @@ class _Token:
     spaced: bool  # stands after a space
 
     def __str__(self) -> str:
-        return shown(self.text) if self.text else "the end"
+        return quoted(self.text) if self.text else "the end"
 
 
 def _fail(what: str, token: _Token) -> NoReturn:
@@ -146,7 +146,7 @@ def _tokens(text: str) -> list[_Token]:
         if match is None:
             hint = "; equal is ==" if text[start] == "=" else ""
             raise ExpressionError(
-                f"{shown(text[start])} has no meaning at character {start + 1}{hint}"
+                f"{quoted(text[start])} has no meaning at character {start + 1}{hint}"
             )
         tokens.append(_Token(match.lastgroup or "", match[0], start + 1, start > at))
         at = match.end()

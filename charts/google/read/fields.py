@@ -15,7 +15,7 @@ from api.errors import ParameterError
 
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
-from ...diagnostics import ChartError, Diagnostic, Diagnostics, shown
+from ...diagnostics import ChartError, Diagnostic, Diagnostics, quoted
 
 EMBEDDED: Final = "in an embedded chart"
 """Begins the diagnostics of a chart that stands in another one (``chem``)."""
@@ -82,11 +82,11 @@ class Reader:
     def _colour(self, text: str) -> Colour | None:
         digits = text.strip()
         if digits.startswith("#"):
-            self.warn(f"colours are written without #: {shown(text)}")
+            self.warn(f"colours are written without #: {quoted(text)}")
             digits = digits[1:]
         if not _hexadecimal(digits):
             if digits:
-                self.warn(f"{shown(text)} is not a colour (RRGGBB or RRGGBBAA, hexadecimal)")
+                self.warn(f"{quoted(text)} is not a colour (RRGGBB or RRGGBBAA, hexadecimal)")
             return None
         if len(digits) == 3:
             digits = "".join(d * 2 for d in digits)
@@ -100,7 +100,7 @@ class Reader:
             if value is not None:
                 values.append(value)
             elif part.strip():
-                self.warn(f"{shown(part)} is not a number and was left out")
+                self.warn(f"{quoted(part)} is not a number and was left out")
         return values
 
 
@@ -169,7 +169,7 @@ class Fields(Reader):
             return default
         value = number(text)
         if value is None:
-            self.warn(f"{shown(text)} is not a number; {default:g} was used")
+            self.warn(f"{quoted(text)} is not a number; {default:g} was used")
             return default
         return clamp(value, low, high)
 
@@ -186,7 +186,7 @@ class Fields(Reader):
         word = self.word(index)
         if word and word not in choices:
             end = f"; {used} was used" if used else ""
-            self.warn(f"{shown(word)} is not one of {', '.join(choices)}{end}")
+            self.warn(f"{quoted(word)} is not one of {', '.join(choices)}{end}")
         return choices.get(word, default)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from ...tex import parse
 from ...tex.errors import TexError
 from ...tex.tree import Formula
@@ -19,7 +19,7 @@ _BLACK: Colour = (0, 0, 0, 255)
 _match_size = re.compile(r"\s*(\d{1,9})\s*(?:[xX]\s*(\d{1,9})\s*)?").fullmatch
 
 
-class Asked(NamedTuple):
+class SizedFormula(NamedTuple):
     """A formula and the size of its picture; 0: that of the formula, in proportion."""
 
     formula: Formula
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
     height: int
 
 
-def formula(parameters: Parameters) -> Asked:
+def formula(parameters: Parameters) -> SizedFormula:
     """Return the formula of ``chl`` in the colour of ``chco``, and the size that ``chs`` gives.
 
     Raises ChartError for ``chl``, with the character at which it cannot be understood.
@@ -42,8 +42,8 @@ def formula(parameters: Parameters) -> Asked:
     for remark in parsed.remarks:
         chl.warn(remark)
     colour = parameters["chco"].fields().colour(0)
-    asked = Formula(parsed.content, colour or _BLACK, parsed.style, chl.text)
-    return Asked(asked, *_size(parameters["chs"]))
+    content = Formula(parsed.content, colour or _BLACK, parsed.style, chl.text)
+    return SizedFormula(content, *_size(parameters["chs"]))
 
 
 def _size(chs: Text) -> tuple[int, int]:
@@ -51,7 +51,7 @@ def _size(chs: Text) -> tuple[int, int]:
     match = _match_size(chs.text)
     if match is None:
         if chs.text.strip():
-            chs.warn(f"{shown(chs.text)} is neither a height nor a size as in 300x100; the"
+            chs.warn(f"{quoted(chs.text)} is neither a height nor a size as in 300x100; the"
                      " formula's own was used")  # fmt: skip
         return 0, 0
     if not match[2]:

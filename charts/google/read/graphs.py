@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ...canvas.sanitize import normalize, replace_surrogates
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from ...graphviz.errors import DotError
 from ...graphviz.graph import ENGINES, Engine, Graph
 from ...graphviz.read import read
@@ -38,5 +38,5 @@ def _engine(cht: Text) -> Engine | None:
     name = cht.text.lower()
     engine = next((known for known in ENGINES if known == name), None)
     if name and engine is None:
-        cht.warn(f"{shown(name)} is not one of the layouts {', '.join(ENGINES)}")
+        cht.warn(f"{quoted(name)} is not one of the layouts {', '.join(ENGINES)}")
     return engine

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import ChartError, Diagnostic, shown
+from ...diagnostics import ChartError, Diagnostic, quoted
 from ..chart import Data, GoogleChart, Icon, IconMark, Inset
 from ..icon import BLACK, WHITE, Alignment, Glyphs
 from . import icons
@@ -70,7 +70,7 @@ def read(
             mark = reader.mark(part)
         except ChartError as error:
             first = error.errors[0]
-            chem.warn(f"{shown(part)} was left out: {first.parameter} {first.detail}")
+            chem.warn(f"{quoted(part)} was left out: {first.parameter} {first.detail}")
             continue
         if mark is not None:
             marks.append(mark)
@@ -90,7 +90,7 @@ class _Reader:
         keys = self._keys(part)
         name = keys.get("s", "").strip().removeprefix("d_")
         if not name:
-            self._chem.warn(f"{shown(part)} names no icon (s=) and was left out")
+            self._chem.warn(f"{quoted(part)} names no icon (s=) and was left out")
             return None
         position = self._position(keys)
         if position is None:
@@ -114,23 +114,23 @@ class _Reader:
             key = key.strip()
             if not equals:
                 if item.strip() and not (index == 0 and key == "y"):
-                    self._chem.ignore(f"{shown(item)} has no =")
+                    self._chem.ignore(f"{quoted(item)} has no =")
             elif key in _KEYS:
                 keys[key] = value
             else:
-                self._chem.ignore(f"{shown(key)} is not one of {', '.join(_KEYS)}")
+                self._chem.ignore(f"{quoted(key)} is not one of {', '.join(_KEYS)}")
         return keys
 
     def _position(self, keys: dict[str, str]) -> _Position | None:
         if keys.get("po", "").strip():
             at = self._chem.with_text(_unescaped(keys["po"])).numbers()
             if len(at) < 2:
-                self._chem.warn(f"po={shown(keys['po'])} is not x,y; it was left out")
+                self._chem.warn(f"po={quoted(keys['po'])} is not x,y; it was left out")
                 return None
             return _Position(0, (), (_near(at[0]), _near(at[1])))
         word = keys.get("ds", "").strip() or "0"
         if not re.fullmatch("[0-9]{1,4}", word, re.ASCII) or int(word) >= len(self._data):
-            self._chem.warn(f"there is no series {shown(word)}; its icons were left out")
+            self._chem.warn(f"there is no series {quoted(word)}; its icons were left out")
             return None
         series = int(word)
         count = len(self._data[series].positions)
@@ -156,7 +156,7 @@ class _Reader:
             if single is not None and not rest and abs(single) < 1e6:
                 point = single + count if single < 0 else single
                 return (point,) if 0 <= point <= count - 1 else ()
-        self._chem.warn(f"dp={shown(text)} is not one of n, all, every,n and range,start,end,step")
+        self._chem.warn(f"dp={quoted(text)} is not one of n, all, every,n and range,start,end,step")
         return None
 
     def _within_budget(
@@ -328,7 +328,7 @@ def alignment(fields: Fields, index: int) -> Alignment:
     match = _aligned(text)
     if match is None or bool(match[1]) == bool(match[3]):
         if text.strip():
-            fields.warn(f"{shown(text)} is not an alignment as in hb; hb was used")
+            fields.warn(f"{quoted(text)} is not an alignment as in hb; hb was used")
         return Alignment()
     across = {"l": 0.0, "h": 0.5, "r": 1.0}[match[1] or match[3]]
     down = {"t": 0.0, "v": 0.5, "b": 1.0}[match[2]]

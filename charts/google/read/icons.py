@@ -10,7 +10,7 @@ from api.errors import ParameterError
 from ... import icons
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
-from ...diagnostics import ChartError, shown
+from ...diagnostics import ChartError, quoted
 from ...icons import weather
 from ..chart import GoogleChart, Icon
 from ..icon import (
@@ -83,7 +83,7 @@ class IconFields(Fields):
         for name in names:
             if word.lower() == name.lower():
                 return name
-        raise self.error(f"unknown {what} {shown(word)}", f"one of {', '.join(names)}")
+        raise self.error(f"unknown {what} {quoted(word)}", f"one of {', '.join(names)}")
 
     def icon(self, index: int) -> str:
         """Return the name of a glyph or flag, or "" for none."""
@@ -93,10 +93,10 @@ class IconFields(Fields):
             return name
         for prefix, substitute in ((icons.FLAG, "a blank flag"), (icons.GLYPHISH, "a disk")):
             if name.startswith(prefix):
-                self.warn(f"there is no picture of {shown(word)}; {substitute} was drawn")
+                self.warn(f"there is no picture of {quoted(word)}; {substitute} was drawn")
                 return name[:40]
         raise self.error(
-            f"unknown icon {shown(word)}",
+            f"unknown icon {quoted(word)}",
             f"one of {', '.join(icons.names())}, flag_<country>, glyphish_<name>",
         )
 
@@ -211,7 +211,7 @@ def _any_note(fields: IconFields, *, title: bool) -> Icon:
 def _weather(fields: IconFields, shadow: Shadow) -> Icon:
     name = fields.word(1).lower()
     if name and not weather.known(name):
-        fields.warn(f"there is no picture of {shown(name)}: there are {', '.join(weather.NAMES)}; "
+        fields.warn(f"there is no picture of {quoted(name)}: there are {', '.join(weather.NAMES)}; "
                     "a cloud was drawn")  # fmt: skip
         name = "cloudy"
     paper = fields.name(0, "note", PAPERS, "sticky_y")
@@ -293,7 +293,7 @@ def icon(name: str, fields: IconFields) -> Icon:
     if kind is None:
         raise ChartError([ParameterError(
             "chst" if fields.parameter == "chld" else fields.parameter,
-            f"unknown icon {shown(name)}" if name else "is missing",
+            f"unknown icon {quoted(name)}" if name else "is missing",
             f"one of {', '.join(f'd_{n}' for n in KINDS)}; bubbles and pins also with _withshadow "
             "or _shadow",
         )])  # fmt: skip

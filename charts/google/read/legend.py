@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from ...colour import Colour
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from ..chart import Legend, Margins, TextStyle, Title
 from .fields import Fields, Parameters, Text, one_line
 
@@ -63,10 +63,10 @@ def legend(parameters: Parameters, colours: Sequence[Colour]) -> Legend | None:
         chdl.warn(f"has more than {_MAX_ENTRIES} entries; the others were left out")
         del names[_MAX_ENTRIES:]
     style = _style(parameters["chdls"].fields(), _NAMES)
-    place, order = chdlp.partition("|")
-    skip_blank = place.text.endswith("s")
-    side = place.with_fields([place.text.removesuffix("s")])
-    position, column = side.choice(0, _POSITIONS, _POSITIONS["r"], used="r")
+    side, order = chdlp.partition("|")
+    skip_blank = side.text.endswith("s")
+    name = side.with_fields([side.text.removesuffix("s")])
+    position, column = name.choice(0, _POSITIONS, _POSITIONS["r"], used="r")
     entries = [(name, colours[i % len(colours)]) for i, name in enumerate(names)]
     # Without an order, rows begin with the shortest name.
     method = order.text.strip() or ("l" if column else "a")
@@ -93,7 +93,7 @@ def _ordered(entries: list[tuple[str, Colour]], order: Text) -> list[tuple[str, 
     numbers = [int(n) for n in order.numbers() if n.is_integer()]
     chosen = [i for i in dict.fromkeys(numbers) if 0 <= i < len(entries)]
     if not chosen:
-        order.warn(f"{shown(order.text)} is not an order (l, r, a or numbers of entries)")
+        order.warn(f"{quoted(order.text)} is not an order (l, r, a or numbers of entries)")
         return entries
     return [entries[i] for i in chosen]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ... import geography
 from ...colour import Colour
-from ...diagnostics import ChartError, Value, shown
+from ...diagnostics import ChartError, Value, quoted
 from ...geography.areas import AREAS
 from ..chart import Bounds, Margins, WorldMap
 from . import colours, data
@@ -47,7 +47,7 @@ def world(kind: str, option: str, parameters: Parameters) -> WorldMap:
     if kind == "t":
         area = _area(parameters["chtm"])
         if option:
-            cht.ignore(f"{shown(option)} has no effect on maps of type t")
+            cht.ignore(f"{quoted(option)} has no effect on maps of type t")
         codes = _letters(chld, area)
         regions, land = _coloured(codes, parameters, fractions or ())
         return WorldMap(regions, land, area)
@@ -66,7 +66,7 @@ def legend_colours(diagram: WorldMap) -> tuple[Colour, ...]:
 def _area(chtm: Text) -> str:
     name = chtm.text.strip().lower()
     if name not in AREAS:
-        raise chtm.error(f"is {shown(name)}" if name else "is missing", _AREAS)
+        raise chtm.error(f"is {quoted(name)}" if name else "is missing", _AREAS)
     return name
 
 
@@ -125,7 +125,7 @@ def _letters(chld: Text, area: str) -> list[str]:
     """Return the codes of ``cht=t``: two letters each, run together in ``chld``."""
     letters = re.sub(r"[\s|,]", "", chld.text)
     if len(letters) % 2:
-        chld.warn(f"has two letters a code; the last {shown(letters[-1])} is left out")
+        chld.warn(f"has two letters a code; the last {quoted(letters[-1])} is left out")
     pairs = [letters[i : i + 2] for i in range(0, len(letters) - 1, 2)]
     prefix = "US-" if AREAS[area].parts == "US" else ""
     members = AREAS[area].members
@@ -134,7 +134,7 @@ def _letters(chld: Text, area: str) -> list[str]:
         code = _ALIASES.get(code, code) if not prefix else f"{prefix}{code}"
         if not geography.known(code):
             chld.ignore(f"there is no {'state' if prefix else 'country'} "
-                        f"{shown(code.removeprefix(prefix))}")  # fmt: skip
+                        f"{quoted(code.removeprefix(prefix))}")  # fmt: skip
         elif (members and code not in members) or code == "AQ":
             chld.ignore(f"{code.removeprefix(prefix)} is not on the map {area}")
         codes.append(code)
@@ -150,14 +150,14 @@ def _codes(chld: Text) -> list[str]:
     for part in _few(chld, parts):
         code = _ALIASES.get(part, part)
         if not geography.known(code):
-            chld.ignore(f"there is no region {shown(part)} (as in GB or US-NJ)")
+            chld.ignore(f"there is no region {quoted(part)} (as in GB or US-NJ)")
         codes.append(code)
     return codes
 
 
 def _upper(chld: Text, code: str) -> str:
     if code != code.upper():
-        chld.warn(f"codes are written in capitals: {shown(code)}")
+        chld.warn(f"codes are written in capitals: {quoted(code)}")
     return code.upper()
 
 
@@ -180,23 +180,23 @@ def _view(cht: Text) -> Bounds | Margins:
         return Margins(*(fields.number(i, 0.0, 0.0, _MAX_MARGIN) for i in range(4)))
     numbers = [number(field) for field in fields.fields]
     if name.text != "fixed" or len(numbers) != 4:
-        cht.warn(f"{shown(text)} is neither fixed=south,west,north,east nor auto=left,right,top,"
+        cht.warn(f"{quoted(text)} is neither fixed=south,west,north,east nor auto=left,right,top,"
                  "bottom; the map shows the regions")  # fmt: skip
         return Margins()
     south, west, north, east = (0.0 if n is None else n for n in numbers)
     if None in numbers or not (-90 <= south <= 90 and -90 <= north <= 90):
-        cht.warn(f"{shown(text)}: not degrees; the map shows the regions")
+        cht.warn(f"{quoted(text)}: not degrees; the map shows the regions")
         return Margins()
     south, north = (clamp(degrees, -_MAX_LATITUDE, _MAX_LATITUDE) for degrees in (south, north))
     if south > north:
-        cht.warn(f"{shown(text)}: the south comes first")
+        cht.warn(f"{quoted(text)}: the south comes first")
         south, north = north, south
     if north - south < 1e-4:
-        cht.warn(f"{shown(text)} has no height; the map shows the regions")
+        cht.warn(f"{quoted(text)} has no height; the map shows the regions")
         return Margins()
     width = min(east - west, 360.0) if east > west else (east - west) % 360 or 360.0
     west = (west + 180) % 360 - 180
     if width < 1e-4:
-        cht.warn(f"{shown(text)} has no width; the map shows the regions")
+        cht.warn(f"{quoted(text)} has no width; the map shows the regions")
         return Margins()
     return Bounds(south, west, north, west + width)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from ...colour import Colour
-from ...diagnostics import Value, shown
+from ...diagnostics import Value, quoted
 from ..chart import Anchor, Kind, Mark
 from .fields import Fields, Text, clamp, number, one_line
 from .number_format import NumberFormat, parse
@@ -24,12 +24,12 @@ KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "S": ("square", "square with a width of its own"),
     "x": ("cross", "cross"),
     "v": ("drop_line", "line from the axis to the point"),
-    "V": ("vertical_line", "line across the plot through the point"),
-    "h": ("horizontal_line", "line across the plot at a fraction of its height"),
+    "V": ("vertical_line", "vertical line through the point"),
+    "h": ("horizontal_line", "horizontal line at a fraction of the plot's height"),
     "H": ("rule", "horizontal line through the point"),
     "E": ("error_bar", "error bar from one series to the next"),
     "F": ("candlestick", "candlesticks of four series: low, open, close, high"),
-    "r": ("horizontal_band", "band across the plot"),
+    "r": ("horizontal_band", "horizontal band"),
     "R": ("vertical_band", "vertical band"),
     "B": ("area", "fill down to the axis"),
     "b": ("fill_between", "fill between two series"),
@@ -130,7 +130,7 @@ def _mark(part: Text, data: MarkerData) -> Mark | None:
     head = head.removeprefix("@")
     letter, rest = head[:1], head[1:]
     if letter not in KINDS or (rest.strip() and letter not in _WRITTEN):
-        chm.ignore(f"there is no marker {shown(head)}; there are {' '.join(KINDS)}")
+        chm.ignore(f"there is no marker {quoted(head)}; there are {' '.join(KINDS)}")
         return None
     kind = KINDS[letter][0]
     colour = chm.colour(1) or (_RED if letter == "F" else _BLACK)
@@ -156,7 +156,7 @@ def _mark(part: Text, data: MarkerData) -> Mark | None:
     if over_plot:
         position = _position(chm.word(3), data.turn)
         if position is None or letter == "N":
-            chm.warn(f"{shown(part.text)}: @ needs a place x:y, and no value marker")
+            chm.warn(f"{quoted(part.text)}: @ needs a place x:y, and no value marker")
             return None
     else:
         points = _points(chm, count)
@@ -185,7 +185,7 @@ def _series(chm: Fields, data: MarkerData) -> tuple[int, int | None]:
     first, _, second = text.partition(":")
     index = number(first) if first.strip() else 0.0
     if index is None:
-        chm.warn(f"{shown(text)} is not the number of a series; 0 was used")
+        chm.warn(f"{quoted(text)} is not the number of a series; 0 was used")
         index = 0.0
     series = int(clamp(index, -1.0, 1e4))
     if series < 0 and not data.stacked:
@@ -204,7 +204,7 @@ def _size(chm: Fields, letter: str) -> tuple[float, float | None]:
     for part in text.partition(":")[::2]:
         value = number(part)
         if value is None and part.strip():
-            chm.warn(f"{shown(text)} is not a size in pixels; {default:g} was used")
+            chm.warn(f"{quoted(text)} is not a size in pixels; {default:g} was used")
         sizes.append(value)
     size = default if sizes[0] is None else clamp(sizes[0], 0.0, _MAX_SIZE)
     if letter in _WRITTEN:
@@ -237,7 +237,7 @@ def _points(chm: Fields, count: int) -> tuple[float, ...]:
         return tuple(float(i) for i in range(0, count, every))
     match = _range(text)
     if match is None:
-        chm.warn(f"{shown(text)} does not say which points; all were used")
+        chm.warn(f"{quoted(text)} does not say which points; all were used")
         return tuple(float(i) for i in range(count))
     start = float(match[1] or 0)
     end = float(match[2]) if match[2] else count - 1.0
@@ -278,7 +278,7 @@ def _anchor(chm: Fields) -> Anchor:
     match = _placement(text)
     letters = match[1] if match else ""
     if match is None or letters.strip("lhrbvtsce"):
-        chm.warn(f"{shown(text)} is not a placement (l h r, b v t, s c e, then :dx:dy)")
+        chm.warn(f"{quoted(text)} is not a placement (l h r, b v t, s c e, then :dx:dy)")
         return Anchor()
     across: float | None = None
     up: float | None = None

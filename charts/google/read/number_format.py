@@ -12,7 +12,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple, cast
 
-from ...diagnostics import shown
+from ...diagnostics import quoted
 
 MAX_DECIMALS = 20
 _WRITTEN_OUT = 10**21  # from here on with an exponent, as JavaScript's toFixed
@@ -69,14 +69,14 @@ def parse(text: str) -> NumberFormat:
     before, _, rest = text.partition("*")
     options, end, after = rest.partition("*")
     if options and not end:
-        raise ValueError(f"the number format {shown(text)} has only one star")
+        raise ValueError(f"the number format {quoted(text)} has only one star")
     settings: dict[str, str] = {}
     at = 0
     while at < len(options):
         match = _OPTION.match(options, at)
         if match is None:
             raise ValueError(
-                f"{shown(options[at:])} in the number format {shown(text)} is not one of f, p, e,"
+                f"{quoted(options[at:])} in the number format {quoted(text)} is not one of f, p, e,"
                 " c with three letters, a count of decimals, z, s, x and y"
             )
         group = match.lastgroup or ""
@@ -110,7 +110,7 @@ def plain(value: float) -> str:
 def _count(digits: str, text: str) -> int:
     count = int(digits.lstrip("0")[:4] or "0")
     if count > MAX_DECIMALS:
-        raise ValueError(f"the number format {shown(text)} has more than {MAX_DECIMALS} decimals")
+        raise ValueError(f"the number format {quoted(text)} has more than {MAX_DECIMALS} decimals")
     return count
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
-from ...diagnostics import ChartError, Diagnostic, shown
+from ...diagnostics import ChartError, Diagnostic, quoted
 from ...marks.paint import Paint
 from ..chart import BarPlot, Data, Diagram, GoogleChart, RadarPlot, Side
 from . import axes, colours, data, diagrams, legend, markers, sizes
@@ -50,7 +50,7 @@ class Parameter(NamedTuple):
 PARAMETERS: Final = {
     p.name: p
     for p in (
-        Parameter("cht", _SIZED, "type; `:nda` behind it takes the axis lines away"),
+        Parameter("cht", _SIZED, "type; `:nda` after it removes the axis lines"),
         Parameter("chs", _SIZED, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in"
                   " all: more is made smaller, with a warning"),
         Parameter("chd", (*_PLOTTED, "map"), "data: `t:`, `s:` and `e:`, missing values, hidden"
@@ -59,8 +59,8 @@ PARAMETERS: Final = {
                   " that markers show, with `s:` and `e:`"),
         Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
         Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
-                  " `validate` (a page of remarks)"),
-        Parameter("callback", _ALL, "function that gets the image map of `chof=json`"),
+                  " `validate` (a page that explains the URL)"),
+        Parameter("callback", _ALL, "JavaScript function that gets the image map of `chof=json`"),
         Parameter("chco", (*_PLOTTED, "map", "map icon", "formula"), "colours; commas between"
                   " series, bars between elements"),
         Parameter("chf", _FILLED, "fills: solid, gradient, stripes; of `bg`, `c`, `a`, `b<i>`"),
@@ -69,11 +69,11 @@ PARAMETERS: Final = {
         Parameter("chdl", (*_PLOTTED, "map"), "legend"),
         Parameter("chdlp", (*_PLOTTED, "map"), "position and order of the legend"),
         Parameter("chdls", (*_PLOTTED, "map"), "colour and size of the legend"),
-        Parameter("chma", (*_PLOTTED, "map"), "margins, room of the legend"),
+        Parameter("chma", (*_PLOTTED, "map"), "margins, minimum size of the legend"),
         Parameter("chl", ("pie", "meter", "code", "map icon", "formula", "graph"), "labels; the"
                   " text of a code or a map icon; a formula; a graph"),
         Parameter("chld", ("code", "icon", "map"), "error correction and margin of a code, `L|4`;"
-                  " what stands on an icon; regions of a map"),
+                  " the fields of an icon; regions of a map"),
         Parameter("chtm", ("map",), "area of a map of type t"),
         Parameter("choe", ("code",), "encoding of a code: UTF-8, Shift_JIS, ISO-8859-1"),
         Parameter("chls", ("line", "radar", "meter"), "width, dash and space of lines;"
@@ -89,7 +89,7 @@ PARAMETERS: Final = {
         Parameter("chg", _AXES, "grid"),
         Parameter("chm", (*_AXES, "map"), "markers"),
         Parameter("chem", _AXES, "icons at data points and in charts, charts in charts"),
-        Parameter("chst", ("icon",), "an icon by itself: its name"),
+        Parameter("chst", ("icon",), "name of an icon by itself"),
         Parameter("chx", ("map icon",), "colour and size of a map icon's text"),
     )
 }  # fmt: skip
@@ -222,9 +222,9 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
         parameters["callback"].ignore("is for chof=json")
     chof = parameters["chof"]
     if form == "png" and chof and chof.text.strip().lower() != "png":
-        chof.warn(f"{shown(chof.text)} is not one of {', '.join(FORMATS)}; png was used")
+        chof.warn(f"{quoted(chof.text)} is not one of {', '.join(FORMATS)}; png was used")
     if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):
-        parameters["cht"].ignore(f"{shown(option)} has no effect on charts of type {kind.name}")
+        parameters["cht"].ignore(f"{quoted(option)} has no effect on charts of type {kind.name}")
     return parameters.select(used)
 
 
@@ -238,7 +238,7 @@ def _type(parameters: Parameters) -> Type:
     elif name in OTHERS:
         detail = f"is {name} ({OTHERS[name]}), which is not drawn here"
     else:
-        detail = f"is {shown(name)}"
+        detail = f"is {quoted(name)}"
     errors = [ParameterError("cht", detail, f"one of {', '.join(TYPES)}, or chst in its place")]
     if name not in OTHERS:
         rest = sizes.required(parameters["chs"]), _data(parameters)
@@ -304,10 +304,10 @@ def _graph(parameters: Parameters, option: str) -> GoogleChart:
 def _formula(parameters: Parameters) -> GoogleChart:
     from . import formula
 
-    asked = formula.formula(parameters)
+    sized = formula.formula(parameters)
     background, opacity = _ground(parameters)
     return GoogleChart(
-        asked.formula, (), asked.width, asked.height, background=background, opacity=opacity
+        sized.formula, (), sized.width, sized.height, background=background, opacity=opacity
     )
 
 
@@ -406,7 +406,7 @@ def _icons(
 
 
 def _frame(request: Request, diagram: Diagram, size: sizes.Size, *, lines: bool) -> axes.Frame:
-    """Return what the axes of a chart need to know of it; ``lines``: without being asked for."""
+    """Return what the axes of a chart need to know of it; ``lines``: those that are default."""
     spokes = diagram.spokes if isinstance(diagram, RadarPlot) else 0
     width, height = size[0] * 0.85, size[1] * (0.4 if spokes else 0.8)
     length: dict[Side, float] = {"bottom": width, "top": width, "left": height, "right": height}

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from api.errors import ParameterError
 
 from ...access import settings
-from ...diagnostics import shown
+from ...diagnostics import quoted
 from .fields import Text
 
 Size = tuple[int, int]
@@ -77,5 +77,5 @@ def required(chs: Text, limits: Limits = CHART) -> Size | ParameterError:
     size = read(chs, limits)
     if size is not None:
         return size
-    detail = f"is {shown(chs.text)}" if chs else "is missing"
+    detail = f"is {quoted(chs.text)}" if chs else "is missing"
     return ParameterError("chs", detail, "<width>x<height> in pixels, as in 300x200")

@@ -1,4 +1,4 @@
-"""The chart types (``cht``) of the dialect, as a table."""
+"""The table of chart types (``cht``)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Type(NamedTuple):
     family: Family
     meaning: str
     paired: bool = False
-    """Series are x, y pairs."""
+    """Whether series are pairs of x and y."""
     axes: bool = True
-    """Axis lines are there without being asked for."""
+    """Whether axis lines are drawn without being asked for."""
     width: float = 1.5
-    """Of a line, in pixels, where ``chls`` does not say."""
+    """Of a line, in pixels, unless ``chls`` gives one."""
     horizontal: bool = False
     arrangement: Literal["grouped", "stacked", "overlapped"] = "grouped"
     solid: bool = False
@@ -36,16 +36,16 @@ TYPES: Final = {
         Type("ls", "line", "lines without axes (sparklines)", axes=False, width=2.0),
         Type("lfi", "line", "sparklines of one pixel", axes=False, width=1.0),
         Type("lxy", "line", "lines over x and y values", paired=True),
-        Type("bhs", "bar", "level bars, stacked", horizontal=True, arrangement="stacked"),
-        Type("bvs", "bar", "upright bars, stacked", arrangement="stacked"),
-        Type("bhg", "bar", "level bars, grouped", horizontal=True),
-        Type("bvg", "bar", "upright bars, grouped"),
-        Type("bho", "bar", "level bars, one before the other", horizontal=True,
+        Type("bhs", "bar", "horizontal bars, stacked", horizontal=True, arrangement="stacked"),
+        Type("bvs", "bar", "vertical bars, stacked", arrangement="stacked"),
+        Type("bhg", "bar", "horizontal bars, grouped", horizontal=True),
+        Type("bvg", "bar", "vertical bars, grouped"),
+        Type("bho", "bar", "horizontal bars in front of each other", horizontal=True,
              arrangement="overlapped"),
-        Type("bvo", "bar", "upright bars, one before the other", arrangement="overlapped"),
+        Type("bvo", "bar", "vertical bars in front of each other", arrangement="overlapped"),
         Type("p", "pie", "pie", axes=False),
-        Type("p3", "pie", "pie seen at a slant", axes=False, solid=True),
-        Type("pc", "pie", "rings of a pie, the first innermost", axes=False),
+        Type("p3", "pie", "tilted pie with a side", axes=False, solid=True),
+        Type("pc", "pie", "rings, the first innermost", axes=False),
         Type("s", "scatter", "points", paired=True),
         Type("r", "radar", "lines around a centre", axes=False, width=1.0),
         Type("rs", "radar", "curves around a centre", axes=False, width=1.0, smooth=True),
@@ -62,10 +62,10 @@ TYPES: Final = {
     )
 }  # fmt: skip
 
-# A picture by itself, which chst names: there is no cht.
+# A picture by itself, which chst names in place of cht.
 ICON: Final = Type("", "icon", "icon", axes=False)
 
-# What the API has beside these.
+# Types of the API that are not drawn here.
 OTHERS: Final = {
     "d": "boxes of Google Sites gadgets",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from charts.diagnostics import shown
+from charts.diagnostics import quoted
 from charts.native.values import (
     Choice,
     Colour,
@@ -140,6 +140,6 @@ def test_what_is_not_a_single_value(kind: ValueType, given: Any) -> None:
 
 
 def test_wrong_value_is_quoted_short_and_printable() -> None:
-    assert shown("red") == "“red”"
-    assert len(shown("x" * 10_000)) < 60
-    assert shown("a\x00\u202eb\ud800").isprintable()
+    assert quoted("red") == "“red”"
+    assert len(quoted("x" * 10_000)) < 60
+    assert quoted("a\x00\u202eb\ud800").isprintable()
