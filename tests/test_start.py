@@ -90,6 +90,7 @@ def test_a_google_chart_loads_nothing_of_other_pictures() -> None:
     others = {"segno", "wasmtime", "PIL", "charts.geography", "charts.tex.fonts"}
     others |= {f"charts.google.read.{name}" for name in ("codes", "icons", "icon_markers")}
     others |= {f"charts.google.read.{name}" for name in ("graphs", "maps", "formula")}
+    others |= {f"charts.google.draw.{name}" for name in ("pie", "venn", "gauge", "radar", "map")}
     others |= {"charts.graphviz.dot", "charts.tex.parse"}
     assert loaded.isdisjoint(others)
 

@@ -13,7 +13,7 @@ from ...canvas.fonts import Font
 from ...canvas.path import Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ...canvas.text import width
+from ...canvas.text import ARIAL_CAP_HEIGHT, width
 from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 
@@ -55,7 +55,7 @@ def margins(axes: Sequence[Axis]) -> Space:
     for axis in axes:
         if axis.side in ("left", "right"):
             if written(axis):
-                half_label = max(half_label, round(axis.text_style.size * 0.36 + 1))
+                half_label = max(half_label, round(axis.text_style.size * ARIAL_CAP_HEIGHT / 2 + 1))
         elif not axis.groups:
             font = _font(axis)
             for position, text in axis.labels:
@@ -216,7 +216,7 @@ def _draw_vertical_labels(
             continue
         length = width(text, font)
         x = left + (column - length) * (1 + axis.align) / 2
-        baseline = plot.bottom - position * plot.height + 0.36 * size + 0.3
+        baseline = plot.bottom - position * plot.height + ARIAL_CAP_HEIGHT / 2 * size + 0.3
         canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes

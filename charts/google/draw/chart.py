@@ -19,7 +19,7 @@ from ..chart import (
     VennPlot,
     WorldMap,
 )
-from . import bar, gauge, layout, legend, line, markers, pie, radar, scatter, title, venn
+from . import bar, layout, legend, line, markers, scatter, title
 from .axes import draw_axes, draw_grid
 from .geometry import PlotGeometry
 
@@ -93,13 +93,20 @@ def _alone(
 
 
 def _round(canvas: Canvas, diagram: PiePlot | VennPlot | Gauge, box: Box) -> list[MapArea]:
+    """Draw a diagram without axes, with its module, which its first chart loads."""
     canvas.budget.part = "chd"
     match diagram:
         case PiePlot():
+            from . import pie
+
             return pie.draw(canvas, diagram, box)
         case VennPlot():
+            from . import venn
+
             return venn.draw(canvas, diagram, box)
         case Gauge():
+            from . import gauge
+
             return gauge.draw(canvas, diagram, box)
 
 
@@ -146,6 +153,8 @@ def _map(canvas: Canvas, chart: GoogleChart, diagram: WorldMap, box: Box) -> lis
 def _radar(
     canvas: Canvas, chart: GoogleChart, diagram: RadarPlot, box: Box
 ) -> tuple[list[MapArea], Box]:
+    from . import radar  # by the first radar chart
+
     geometry = radar.RadarGeometry(diagram, chart.data, chart.axes, box)
     plot = geometry.box
     if chart.area is not None:

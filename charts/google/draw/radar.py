@@ -6,7 +6,7 @@ Distances were measured on pictures of the Google Image Charts API of 2008.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font
@@ -111,31 +111,27 @@ class RadarGeometry:
 
     def draw_net(self, canvas: Canvas, axes: Sequence[Axis], grid: Grid | None) -> None:
         """Draw spokes at the labels around, rings at those of the vertical axis, and a grid."""
-        rings: list[float] = []
-        spokes: list[float] = []
-        for axis in axes:
-            positions = [position for position, _ in axis.labels]
-            if axis.side in ("left", "right"):
-                rings += positions
-            else:
-                spokes += positions
-        net = Stroke(_NET, _NET_WIDTH)
-        if any(axis.side in ("bottom", "top") for axis in axes):
+        around = [axis for axis in axes if axis.side in ("bottom", "top")]
+        vertical = [axis for axis in axes if axis.side in ("left", "right")]
+        rings = [position for axis in vertical for position, _ in axis.labels]
+        if around:
             rings.append(1.0)
-        for position in dict.fromkeys(rings):
-            if 0 < position <= 1:
-                canvas.path(self._ring(position), None, net)
-        for turn in dict.fromkeys(spokes):
-            canvas.line([self.centre, self.pixels(turn, 1.0)], net)
+        spokes = [turn for axis in around for turn, _ in axis.labels]
+        net = Stroke(_NET, _NET_WIDTH)
+        self._draw_rings(canvas, [r for r in dict.fromkeys(rings) if r <= 1], net)
+        self._draw_spokes(canvas, dict.fromkeys(spokes), net)
         if grid is not None:
-            for turn in grid.x:
-                canvas.line([self.centre, self.pixels(turn, 1.0)], grid.stroke)
-            for position in grid.y:
-                if position > 0:
-                    canvas.path(self._ring(position), None, grid.stroke)
+            self._draw_spokes(canvas, grid.x, grid.stroke)
+            self._draw_rings(canvas, grid.y, grid.stroke)
 
-    def _ring(self, position: float) -> Path:
-        return Path.circle(*self.centre, position * self.radius)
+    def _draw_spokes(self, canvas: Canvas, turns: Iterable[float], stroke: Stroke) -> None:
+        for turn in turns:
+            canvas.line([self.centre, self.pixels(turn, 1.0)], stroke)
+
+    def _draw_rings(self, canvas: Canvas, radii: Iterable[float], stroke: Stroke) -> None:
+        for radius in radii:
+            if radius > 0:
+                canvas.path(Path.circle(*self.centre, radius * self.radius), None, stroke)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the lines, later series in front."""
