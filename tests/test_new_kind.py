@@ -16,6 +16,7 @@ import requests
 from devserver import testing
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
 LOLLIPOP = '''"""Values as points on stems."""
 
 from __future__ import annotations
