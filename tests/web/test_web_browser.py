@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 import requests
 
+from charts.native.kinds import KINDS
 from tests.web import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -115,7 +116,7 @@ def test_a_wrong_url_says_why_beside_it_and_recovers(page: Any) -> None:
     field.fill("/gallery")
     chart.get_by_text("The path of a chart is").wait_for()
     field.fill("/charts/sankey?x=1")
-    chart.get_by_text("Unknown kind of chart; the kinds are bar, line, pie, scatter.").wait_for()
+    chart.get_by_text(f"Unknown kind of chart; the kinds are {', '.join(KINDS)}.").wait_for()
     field.fill(url)
     _until(page, "!document.querySelector('#bar textarea').ariaInvalid")
     assert message.inner_text() == ""
