@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..canvas.box import Box
 from ..canvas.path import CLOSE, LINE, MOVE, Path
 from ..canvas.surface import Canvas
-from .fill import fill
-from .paint import Paint
+
+if TYPE_CHECKING:
+    from .paint import Paint
 
 
 def draw_bars(canvas: Canvas, bars: Iterable[tuple[Box, Paint]], *, snap: bool = False) -> None:
@@ -25,6 +27,8 @@ def draw_bars(canvas: Canvas, bars: Iterable[tuple[Box, Paint]], *, snap: bool =
         if isinstance(paint, tuple):
             canvas.path(rectangles(alike), paint, snap=snap)
             continue
+        from .fill import fill  # few charts have gradients or stripes
+
         for box in alike:
             fill(canvas, box, paint)
 
