@@ -283,7 +283,7 @@ class _ByData:
         """Return a row: image, series, number at the high end, h or V, size, fill, outline,
         spacing, alignment.
         """
-        return self._row(point, lambda share: self.fields.colour_or(5, _ICON_FILL), 6)
+        return self._row(point, lambda _: self.fields.colour_or(5, _ICON_FILL), 6)
 
     def repeat_color(self, point: float | None) -> Glyphs | None:
         """Return a row as ``repeat``, with a series and three colours in place of the fill."""

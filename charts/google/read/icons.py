@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple, TypeVar, get_args
 
 from api.errors import ParameterError
@@ -115,92 +116,76 @@ def icon_fields(text: Text, fields: Sequence[str]) -> IconFields:
     return IconFields(text.parameter, fields, text.diagnostics)
 
 
-def _bubble_text(fields: IconFields, shadow: Shadow) -> Icon:
+def _bubble_text(fields: IconFields) -> Icon:
     return Bubble(
         (fields.text(1),), fields.name(0, "frame", FRAMES, "bb"),
-        fill=fields.colour_or(2, WHITE), colour=fields.colour_or(3, BLACK), shadow=shadow,
+        fill=fields.colour_or(2, WHITE), colour=fields.colour_or(3, BLACK),
     )  # fmt: skip
 
 
-def _bubble_icon_text(fields: IconFields, shadow: Shadow) -> Bubble:
+def _bubble_icon_text(fields: IconFields) -> Bubble:
     return Bubble(
         (fields.text(2),), fields.name(1, "frame", FRAMES, "bb"), fields.icon(0),
-        fields.colour_or(3, WHITE), fields.colour_or(4, BLACK), shadow=shadow,
+        fields.colour_or(3, WHITE), fields.colour_or(4, BLACK),
     )  # fmt: skip
 
 
-def _bubble_icon_text_big(fields: IconFields, shadow: Shadow) -> Icon:
-    small = _bubble_icon_text(fields, shadow)
-    return Bubble(
-        small.lines, small.frame, small.icon, small.fill, small.colour, big=True, shadow=shadow
-    )
+def _bubble_icon_text_big(fields: IconFields) -> Icon:
+    return _bubble_icon_text(fields)._replace(big=True)
 
 
-def _bubble_texts(fields: IconFields, shadow: Shadow) -> Icon:
+def _bubble_texts(fields: IconFields) -> Icon:
     return Bubble(
         fields.lines(3), fields.name(0, "frame", FRAMES, "bb"), "",
-        fields.colour_or(1, WHITE), fields.colour_or(2, BLACK), big=True, shadow=shadow,
+        fields.colour_or(1, WHITE), fields.colour_or(2, BLACK), big=True,
     )  # fmt: skip
 
 
-def _bubble_icon_texts(fields: IconFields, shadow: Shadow) -> Icon:
+def _bubble_icon_texts(fields: IconFields) -> Icon:
     return Bubble(
         fields.lines(4), fields.name(1, "frame", FRAMES, "bb"), fields.icon(0),
-        fields.colour_or(2, WHITE), fields.colour_or(3, BLACK), big=True, shadow=shadow,
+        fields.colour_or(2, WHITE), fields.colour_or(3, BLACK), big=True,
     )  # fmt: skip
 
 
-def _pin_letter(fields: IconFields, shadow: Shadow) -> Icon:
+def _pin_letter(fields: IconFields) -> Icon:
     return Pin(
         fields.text(0),
         fill=fields.colour_or(1, _PIN),
         colour=fields.colour_or(2, BLACK),
-        shadow=shadow,
     )
 
 
-def _pin_icon(fields: IconFields, shadow: Shadow) -> Icon:
-    return Pin(icon=fields.icon(0), fill=fields.colour_or(1, _PIN), shadow=shadow)
+def _pin_icon(fields: IconFields) -> Icon:
+    return Pin(icon=fields.icon(0), fill=fields.colour_or(1, _PIN))
 
 
-def _xpin_letter(fields: IconFields, shadow: Shadow) -> Icon:
+def _xpin_letter(fields: IconFields) -> Icon:
     return Pin(
         fields.text(1), "", fields.name(0, "pin style", STYLES, "pin"), fields.colour_or(2, _PIN),
-        fields.colour_or(3, BLACK), fields.colour_or(4, _STAR), shadow,
+        fields.colour_or(3, BLACK), fields.colour_or(4, _STAR),
     )  # fmt: skip
 
 
-def _xpin_icon(fields: IconFields, shadow: Shadow) -> Icon:
+def _xpin_icon(fields: IconFields) -> Icon:
     return Pin(
         "", fields.icon(1), fields.name(0, "pin style", STYLES, "pin"), fields.colour_or(2, _PIN),
-        star=fields.colour_or(3, _STAR), shadow=shadow,
+        star=fields.colour_or(3, _STAR),
     )  # fmt: skip
 
 
-def _pin_shadow(fields: IconFields, shadow: Shadow) -> Icon:
-    return Pin(shadow="only")
-
-
-def _xpin_shadow(fields: IconFields, shadow: Shadow) -> Icon:
+def _xpin_shadow(fields: IconFields) -> Icon:
     return Pin(style=fields.name(0, "pin style", STYLES, "pin"), shadow="only")
 
 
-def _spin(fields: IconFields, shadow: Shadow) -> Icon:
+def _spin(fields: IconFields) -> Icon:
     return Spin(
         fields.within(0, 1.0, 0.1, 7.0), fields.within(1, 0.0, -1e6, 1e6) % 360.0, fields.lines(5),
         fields.within(3, 12.0, 4.0, 200.0), fields.bold(4), fields.colour_or(2, _PIN),
     )  # fmt: skip
 
 
-def _note(fields: IconFields, shadow: Shadow) -> Icon:
-    return _any_note(fields, title=False)
-
-
-def _note_title(fields: IconFields, shadow: Shadow) -> Icon:
-    return _any_note(fields, title=True)
-
-
-def _any_note(fields: IconFields, *, title: bool) -> Icon:
+def _note(fields: IconFields, *, title: bool = False) -> Icon:
     return StickyNote(
         fields.name(0, "note", PAPERS, "sticky_y"), fields.lines(4),
         fields.name(1, "size of a note", ("1", "2"), "1") == "1", fields.colour_or(2, BLACK),
@@ -208,7 +193,7 @@ def _any_note(fields: IconFields, *, title: bool) -> Icon:
     )  # fmt: skip
 
 
-def _weather(fields: IconFields, shadow: Shadow) -> Icon:
+def _weather(fields: IconFields) -> Icon:
     name = fields.word(1).lower()
     if name and not weather.known(name):
         fields.warn(f"there is no picture of {quoted(name)}: there are {', '.join(weather.NAMES)}; "
@@ -218,22 +203,19 @@ def _weather(fields: IconFields, shadow: Shadow) -> Icon:
     return StickyNote(paper, fields.lines(2), title=True, weather=name or "sunny", align="left")
 
 
-def _text_outline(fields: IconFields, shadow: Shadow) -> Icon:
+def _text_outline(fields: IconFields) -> Icon:
     return Outlined(
         fields.lines(5), fields.within(1, 12.0, 4.0, 200.0), fields.colour_or(0, BLACK),
         fields.colour_or(3, WHITE), fields.align(2), fields.bold(4),
     )  # fmt: skip
 
 
-def _simple(side: Side) -> Callable[[IconFields, Shadow], Icon]:
-    def read(fields: IconFields, shadow: Shadow) -> Icon:
-        return Captioned(
-            fields.text(0), fields.within(1, 14.0, 4.0, 200.0), fields.colour_or(2, BLACK),
-            fields.icon(3), fields.within(4, 16.0, 4.0, 200.0), fields.colour_or(5, BLACK),
-            fields.colour_or(6, WHITE), side,
-        )  # fmt: skip
-
-    return read
+def _captioned(fields: IconFields, side: Side) -> Icon:
+    return Captioned(
+        fields.text(0), fields.within(1, 14.0, 4.0, 200.0), fields.colour_or(2, BLACK),
+        fields.icon(3), fields.within(4, 16.0, 4.0, 200.0), fields.colour_or(5, BLACK),
+        fields.colour_or(6, WHITE), side,
+    )  # fmt: skip
 
 
 FRAMES: Final[tuple[Frame, ...]] = get_args(Frame)
@@ -245,8 +227,9 @@ PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 class Kind(NamedTuple):
     """One value of ``chst``, without its ``d_``."""
 
-    read: Callable[[IconFields, Shadow], Icon]
+    read: Callable[[IconFields], Icon]
     fields: str
+    """What they are, for people."""
     shadow: bool = False
     """Whether it has forms with a shadow, and of the shadow alone."""
 
@@ -263,18 +246,20 @@ KINDS: Final[Mapping[str, Kind]] = {
     "map_pin_icon": Kind(_pin_icon, "icon|fill", True),
     "map_xpin_letter": Kind(_xpin_letter, "style|letter|fill|text colour|star colour", True),
     "map_xpin_icon": Kind(_xpin_icon, "style|icon|fill|star colour", True),
-    "map_pin_shadow": Kind(_pin_shadow, ""),
+    "map_pin_shadow": Kind(lambda _: Pin(shadow="only"), ""),
     "map_xpin_shadow": Kind(_xpin_shadow, "style"),
     "map_spin": Kind(_spin, "scale|rotation|fill|text size|b or _|line|line…"),
     "fnote": Kind(_note, "note|1 or 2|text colour|l, h or r|line|line…"),
-    "fnote_title": Kind(_note_title, "note|1 or 2|text colour|l, h or r|title|line…"),
+    "fnote_title": Kind(
+        partial(_note, title=True), "note|1 or 2|text colour|l, h or r|title|line…"
+    ),
     "weather": Kind(_weather, "note|weather|title|line…"),
     "text_outline": Kind(
         _text_outline, "fill|text size|l, h or r|outline colour|b or _|line|line…"
     ),
     **{
         f"simple_text_icon_{side}": Kind(
-            _simple(side),
+            partial(_captioned, side=side),
             "text|text size|text colour|icon|icon size|icon fill|outline colour",
         )
         for side in SIDES
@@ -297,7 +282,10 @@ def icon(name: str, fields: IconFields) -> Icon:
             f"one of {', '.join(f'd_{n}' for n in KINDS)}; bubbles and pins also with _withshadow "
             "or _shadow",
         )])  # fmt: skip
-    return kind.read(fields, shadow)
+    drawn = kind.read(fields)
+    if shadow != "none" and isinstance(drawn, Bubble | Pin):
+        return drawn._replace(shadow=shadow)
+    return drawn
 
 
 def freestanding(parameters: Parameters) -> GoogleChart:
