@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -286,3 +289,36 @@ def test_running_says_why_a_server_did_not_start(write_app: WriteApp) -> None:
 def test_function_annotations_may_be_text(write_app: WriteApp) -> None:
     with running(write_app("from __future__ import annotations\n" + HEAD + HELLO)) as server:
         assert fetch(server.url, "GET", "/hello").status == 200
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The packages that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield str(node.module).partition(".")[0]
+
+
+def test_server_needs_only_the_packages_that_are_deployed() -> None:
+    pinned = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8")
+    deployed = set(re.findall(r"^([a-z0-9-]+)(?:\[.*?\])?==", pinned, re.MULTILINE))
+    known = {*sys.stdlib_module_names, "devserver", "_typeshed"}  # the last one for mypy only
+    known.add("watchfiles")  # for --reload, which says what to install
+    distributions = packages_distributions()
+    for file in (REPOSITORY / "devserver").rglob("*.py"):
+        for name in set(imported(file)) - known:
+            names = {d.lower().replace("_", "-") for d in distributions[name]}
+            assert names & deployed, f"{file} imports {name}"
+
+
+def test_reload_without_its_package_says_what_to_install(
+    write_app: WriteApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = tmp_path / "hidden" / "watchfiles"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").write_text("raise ModuleNotFoundError(name='watchfiles')")
+    monkeypatch.setenv("PYTHONPATH", str(hidden.parent))
+    status, output = outcome(write_app(HEAD + HELLO), "--reload")
+    assert status == 1
+    assert output == "--reload needs the package watchfiles: pip install -r requirements-dev.txt\n"
