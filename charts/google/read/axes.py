@@ -141,7 +141,7 @@ def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
 def _by_axis(text: Text, count: int) -> dict[int, Fields]:
     """Return the fields behind each axis index of ``i,…|j,…``, the first behind its digits."""
     axes: dict[int, Fields] = {}
-    for part in text.split("|"):
+    for part in text.split("|") if text else ():
         fields = part.fields().fields
         head = fields[0].strip()
         digits = re.match(r"-?\d{1,4}", head)

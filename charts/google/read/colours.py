@@ -20,7 +20,7 @@ _PALEST = 0.8  # how far the last of a pie's shades lies on the way to white
 def groups(chco: Text) -> Groups:
     """Return the colours of ``chco``: commas between series, bars between the elements of one."""
     groups = []
-    for series in chco.split(","):
+    for series in chco.split(",") if chco else ():
         colours = tuple(c for part in series.split("|") if (c := part.colour()) is not None)
         if colours:
             groups.append(colours)
@@ -88,7 +88,7 @@ def fills(chf: Text) -> Fills:
     area: Paint | None = None
     bars: dict[int, Paint] = {}
     opacity = 1.0
-    for part in chf.split("|"):
+    for part in chf.split("|") if chf else ():
         fields = part.fields()
         target = fields.word(0)
         if not target and len(fields) == 1:

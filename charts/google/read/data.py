@@ -103,7 +103,7 @@ def _extended(chd: Text, part: str) -> tuple[Value, ...]:
 
 def scales(chds: Text) -> list[Scale]:
     """Return the (minimum, maximum) pairs of ``chds``; a pair without extent is left out."""
-    values = chds.numbers()
+    values = chds.numbers() if chds else []
     if len(values) % 2:
         chds.warn(f"has pairs; the last number, {values[-1]:g}, has no partner")
     scales = []

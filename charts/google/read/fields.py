@@ -56,8 +56,8 @@ def one_line(text: str) -> str:
 class Reader:
     """What reads one parameter, or a part of it, and records diagnostics under its name."""
 
-    def __init__(self, parameter: str, diagnostics: Diagnostics) -> None:
-        self.parameter, self.diagnostics = parameter, diagnostics
+    parameter: str
+    diagnostics: Diagnostics
 
     def warn(self, text: str) -> None:
         """Record that something was interpreted differently from what was written."""
@@ -108,8 +108,7 @@ class Text(Reader):
     """The text of a parameter, or of a part of it."""
 
     def __init__(self, parameter: str, text: str, diagnostics: Diagnostics) -> None:
-        super().__init__(parameter, diagnostics)
-        self.text = text
+        self.parameter, self.text, self.diagnostics = parameter, text, diagnostics
 
     def __bool__(self) -> bool:
         """Return whether the text is not empty."""
@@ -149,8 +148,7 @@ class Fields(Reader):
     """The fields of a parameter, or of a part of it: missing and blank ones take their default."""
 
     def __init__(self, parameter: str, fields: Sequence[str], diagnostics: Diagnostics) -> None:
-        super().__init__(parameter, diagnostics)
-        self.fields = list(fields)
+        self.parameter, self.fields, self.diagnostics = parameter, list(fields), diagnostics
 
     def __len__(self) -> int:
         """Return how many fields there are, blank ones included."""

@@ -33,6 +33,8 @@ _ALIGN: Final[dict[str, Literal["left", "centre", "right"]]] = {
 
 def title(parameters: Parameters) -> Title | None:
     """Return the title of ``chtt`` in the colour, size and alignment of ``chts``."""
+    if "chtt" not in parameters and "chts" not in parameters:
+        return None
     chts = parameters["chts"].fields()
     style = _style(chts, _TITLE)
     align = chts.choice(2, _ALIGN, "centre")
@@ -100,5 +102,7 @@ def _ordered(entries: list[tuple[str, Colour]], order: Text) -> list[tuple[str, 
 
 def margins(parameters: Parameters) -> Margins:
     """Return the margins of ``chma``: left, right, top, bottom."""
+    if "chma" not in parameters:
+        return Margins()
     chma = parameters["chma"].partition("|")[0].fields()
     return Margins(*(chma.number(i, 0.0, 0.0, _MAX_MARGIN) for i in range(4)))

@@ -89,7 +89,7 @@ def read(chm: Text, data: MarkerData) -> tuple[Mark, ...]:
     """Return the markers of ``chm``; one that is not understood is left out."""
     marks: list[Mark] = []
     points = 0
-    for part in chm.split("|"):
+    for part in chm.split("|") if chm else ():
         if not part.text.strip():
             continue
         mark = _mark(part, data)
