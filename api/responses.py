@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 import azure.functions as func
 
+from . import ascii_text
+
 NO_STORE: Final = "no-store"
 MIN_COMPRESSED: Final = 1000
 """Bytes from which text is compressed. Below, the response fits in one packet anyway."""
@@ -169,8 +171,8 @@ def add_vary(headers: MutableMapping[str, str], names: str) -> None:
 
     The platform sends one value of each header name, so they are joined here.
     """
-    listed = f"{headers.get('Vary', '')},{names}".split(",")
-    headers["Vary"] = ", ".join(dict.fromkeys(name.strip() for name in listed if name.strip()))
+    listed = f"{headers.get('Vary', '')},{names}"
+    headers["Vary"] = ", ".join(dict.fromkeys(ascii_text.elements(listed)))
 
 
 def is_text(media_type: str) -> bool:
@@ -180,15 +182,15 @@ def is_text(media_type: str) -> bool:
 
 def accepts_gzip(req: func.HttpRequest) -> bool:
     """Return whether a client accepts gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
-    weights = {}
-    for part in req.headers.get("accept-encoding", "").lower().split(","):
-        coding, _, weight = part.replace(" ", "").partition(";q=")
-        weights[coding.removeprefix("x-")] = weight or "1"
-    return weights.get("gzip", weights.get("*", "0")).strip("0.") != ""
+    weights = {
+        coding.removeprefix("x-"): weight
+        for coding, weight in ascii_text.weighted(req.headers.get("accept-encoding", ""))
+    }
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
 def _matches(if_none_match: str, tag: str) -> bool:
     """Return whether an ``If-None-Match`` header names the tag (RFC 9110, section 13.1.2)."""
-    if if_none_match.strip() == "*":
+    if ascii_text.trim(if_none_match) == "*":
         return True
-    return tag in (part.strip().removeprefix("W/") for part in if_none_match.split(","))
+    return tag in (part.removeprefix("W/") for part in ascii_text.elements(if_none_match))

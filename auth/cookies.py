@@ -14,6 +14,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from api import ascii_text
+
 from .errors import TooLargeError
 from .settings import Settings
 
@@ -86,16 +88,20 @@ def deletion(settings: Settings, cookie: str) -> str:
 def parse(cookie_header: str) -> dict[str, str]:
     """Return the cookies of a Cookie header by name, without those that occur twice.
 
+    Only spaces and tabs are trimmed (RFC 6265bis, section 5.6): a name that browsers do not take
+    for ``__Secure-…``, as it begins with a no-break space, must not become one here.
+
     A sibling host of the same domain can plant a second cookie of our name, and browsers send
     both: nothing tells which one is ours.
     """
     values: dict[str, str] = {}
     repeated = set()
     for part in cookie_header.split(";"):
-        cookie, equals, value = part.strip().partition("=")
+        cookie, equals, value = part.partition("=")
+        cookie = ascii_text.trim(cookie)
         if not equals:
             continue
         if cookie in values:
             repeated.add(cookie)
-        values[cookie] = value.strip()
+        values[cookie] = ascii_text.trim(value)
     return {cookie: value for cookie, value in values.items() if cookie not in repeated}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from api import ascii_text
+
 from . import paths
 
 _MAX_LENGTH = 1024
@@ -26,10 +28,10 @@ def checked(text: str | None) -> str:
     except UnicodeEncodeError:  # bytes that were not UTF-8
         return "/"
     path = re.split("[?#]", encoded, maxsplit=1)[0]
-    plain = unquote(path).lower().replace("\\", "/")
+    plain = ascii_text.lower(unquote(path)).replace("\\", "/")
     if "//" in plain or any(part in (".", "..") for part in plain.split("/")):
         return "/"
-    own = {p.lower().rstrip("/") for p in (paths.LOGIN, paths.CALLBACK, paths.LOGOUT)}
+    own = {ascii_text.lower(p).rstrip("/") for p in (paths.LOGIN, paths.CALLBACK, paths.LOGOUT)}
     return "/" if plain.rstrip("/") in own else encoded
 
 

@@ -7,15 +7,17 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from api import ascii_text
 from api.query import pairs
 from charts.native.kinds import KINDS
 
 # Characters that stay as they are in a query; others are percent-encoded (RFC 3986, and | { } ^).
 _UNESCAPED = "%/?:@!$&'()*+,;=-._~|{}^[]"
+_AROUND = "".join(map(chr, range(33)))  # what browsers strip of a URL (URL Standard, section 4.4)
 _SOURCE = re.compile(
-    r"""<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE
+    r"""<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE | re.ASCII
 )
-_NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORECASE)
+_NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORECASE | re.ASCII)
 
 
 class Imported(NamedTuple):
@@ -32,12 +34,12 @@ class Imported(NamedTuple):
 def read(text: str) -> Imported:
     """Parse what was pasted. Raises ValueError with a message for the person who pasted it."""
     tag = _SOURCE.search(text)
-    url = "".join((tag[1] or tag[2] or tag[3]) if tag else text).strip()
+    url = "".join((tag[1] or tag[2] or tag[3]) if tag else text).strip(_AROUND)
     if "&amp;" in url or tag:
         url = html.unescape(url)
     if not url:
         raise ValueError("Paste the URL of a chart.")
-    if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url):
+    if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url, re.ASCII):
         url = "/chart?" + url
     url = "".join(url.split("\n")).partition("#")[0]
     try:
@@ -45,7 +47,7 @@ def read(text: str) -> Imported:
     except ValueError:
         raise ValueError("This is not a URL.") from None
     query = quote(url.partition("?")[2], safe=_UNESCAPED, errors="replace")
-    steps = [step.lower() for step in path.split("/") if step]
+    steps = [ascii_text.lower(step) for step in path.split("/") if step]
     if steps[-2:-1] == ["charts"] and steps[-1] in KINDS:
         address = f"/charts/{steps[-1]}?{query}"
         return Imported("native", steps[-1], pairs(address), address)

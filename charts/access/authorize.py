@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from api import log, pages
+from api import ascii_text, log, pages
 from api.errors import ParameterError, Problem, SettingsError
 
 from ..pictures import etag
@@ -33,6 +33,8 @@ class Grant(NamedTuple):
     """The request headers that the decision depended on."""
     expires: int | None = None
     """The time at which the URL expires, as Unix time in seconds."""
+    signed: bool = False
+    """Whether the URL has a valid signature; only then may the response have signed links."""
 
 
 def authorize(method: str, url: str, headers: Mapping[str, str]) -> Grant:
@@ -78,10 +80,10 @@ def authorize(method: str, url: str, headers: Mapping[str, str]) -> Grant:
         parameter = ParameterError(wrong.parameter, wrong.detail, wrong.allowed)
         raise Problem(403, "This app only draws charts of signed URLs.", [parameter]) from None
     if checked.expires is None:
-        return Grant(checked.query, vary=vary)
+        return Grant(checked.query, vary=vary, signed=True)
     # No cache may keep the picture longer than its URL is valid.
     seconds = min(int(checked.expires - now), etag.MAX_AGE)
-    return Grant(checked.query, f"public, max-age={seconds}", vary, checked.expires)
+    return Grant(checked.query, f"public, max-age={seconds}", vary, checked.expires, True)
 
 
 def _is_user(headers: Mapping[str, str]) -> bool:
@@ -89,7 +91,7 @@ def _is_user(headers: Mapping[str, str]) -> bool:
 
     Pages of other sites cannot send this header, nor the cookie (SameSite=Lax).
     """
-    if headers.get("sec-fetch-site", "").strip().lower() != "same-origin":
+    if ascii_text.lower(ascii_text.trim(headers.get("sec-fetch-site", ""))) != "same-origin":
         return False
     return pages.visitor(headers.get("cookie", "")).user is not None
 

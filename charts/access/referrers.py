@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from api import ascii_text
 from api.errors import ParameterError
 
 VARY: Final = "Origin, Referer, Sec-Fetch-Site"
@@ -28,16 +29,16 @@ def refusal(
     itself are always allowed: by Sec-Fetch-Site, in browsers without it by their host. An Origin
     takes precedence over a Referer; an Origin of ``null`` counts as absent.
     """
-    if headers.get("sec-fetch-site", "").strip().lower() == "same-origin":
+    if ascii_text.lower(ascii_text.trim(headers.get("sec-fetch-site", ""))) == "same-origin":
         return None
-    origin, page = headers.get("origin", "").strip(), headers.get("referer", "").strip()
+    origin, page = (ascii_text.trim(headers.get(name, "")) for name in ("origin", "referer"))
     name, sent = ("Origin", origin) if origin not in ("", "null") else ("Referer", page)
     if not sent:
         if not required:
             return None
         return ParameterError("Referer", "is missing", "a page of a site that may show charts")
     match = _host(sent)
-    host = match[1].lower().removesuffix(".") if match else ""
+    host = ascii_text.lower(match[1]).removesuffix(".") if match else ""
     if host and (host == own or any(_matches(host, entry) for entry in allowed)):
         return None
     return ParameterError(name, "is of another site", "pages of the sites that may show charts")
@@ -52,4 +53,4 @@ def _matches(host: str, entry: str) -> bool:
 def host_of(url: str) -> str:
     """Return the host of a URL in lower case, without its port; "" if it has none."""
     match = _host(url)
-    return match[1].lower() if match else ""
+    return ascii_text.lower(match[1]) if match else ""

@@ -15,7 +15,7 @@ from api.errors import SettingsError
 
 from . import settings, signing
 
-_PATH = re.compile(r"(/[^/]+)*/(chart|charts/[^/]+)/?", re.IGNORECASE).fullmatch
+_PATH = re.compile(r"(/[^/]+)*/(chart|charts/[^/]+)/?", re.IGNORECASE | re.ASCII).fullmatch
 _duration = re.compile("([0-9]{1,9})([smhd])").fullmatch
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LOCAL = "local.settings.json"

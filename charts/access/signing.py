@@ -5,7 +5,7 @@ app: browsers write ``|`` as ``%7C``, proxies write ``%2c`` as ``,`` or ``%20`` 
 platform decodes the path, matches it in any case and allows a slash at its end. So both sides
 first normalize the URL:
 
-- the path: decoded, in lower case, without a slash at its end;
+- the path: decoded, with A to Z in lower case, without a slash at its end;
 - the query: its pairs of names and values, decoded as ``api.query`` decodes them, *in the order of
   the URL*, with repeated ones, without ``sig``; encoded again by RFC 3986 (all but letters, digits
   and ``-._~`` as ``%XX``), with ``=`` in every pair and ``&`` between them.
@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlencode
 
+from api import ascii_text
 from api.query import pairs
 
 from .errors import WrongSignatureError
@@ -118,8 +119,8 @@ def signed(url: str, key: bytes, expires: int | None = None) -> str:
 
 
 def _message(path: str, signed: Pairs) -> bytes:
-    name = quote(unquote(path, errors="surrogateescape").lower().removesuffix("/"),
-                 safe="/", errors="surrogateescape")  # fmt: skip
+    name = ascii_text.lower(unquote(path, errors="surrogateescape")).removesuffix("/")
+    name = quote(name, safe="/", errors="surrogateescape")
     return _PURPOSE + f"{name}?{_encoded(signed)}".encode()
 
 

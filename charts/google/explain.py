@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+from api import ascii_text
+
 from ..canvas.sanitize import replace_surrogates
 from ..diagnostics import ChartError, Diagnostic, Level
 from .measure import measure
@@ -48,13 +50,17 @@ def explain(pairs: Sequence[tuple[str, str]], request: GoogleRequest) -> Explain
         (level, heading, tuple(d for d in diagnostics if d.level == level))
         for level, heading in HEADINGS.items()
     ]
-    rest = [(replace_surrogates(n), replace_surrogates(v)) for n, v in pairs if n.strip() != "chof"]
+    rest = [
+        (replace_surrogates(n), replace_surrogates(v))
+        for n, v in pairs
+        if ascii_text.strip(n) != "chof"
+    ]
     return Explained(
         "" if any(d.level == "error" for d in diagnostics) else "/chart?" + urlencode(rest),
         tuple(group for group in groups if group[2]),
         tuple(
-            ExplainedParameter(name, value, _meaning(name.strip(), value), tuple(
-                d for d in diagnostics if d.parameter == name.strip()
+            ExplainedParameter(name, value, _meaning(ascii_text.strip(name), value), tuple(
+                d for d in diagnostics if d.parameter == ascii_text.strip(name)
             ))
             for name, value in rest
         ),

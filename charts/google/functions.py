@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import azure.functions as func
 
-from api import log, pages, problem, responses
+from api import ascii_text, log, pages, problem, responses
 from api.errors import ParameterError, Problem
 from api.http_function import http_function
 from api.query import pairs
@@ -27,6 +27,7 @@ from ..pictures.response import (
 )
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
+    from ..access.authorize import Grant
     from ..diagnostics import Diagnostic
     from ..pictures.cache import Picture
     from .chart import GoogleChart
@@ -55,7 +56,7 @@ def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
     form = req.get_body()
     if len(form) + len(req.url.partition("?")[2]) > MAX_BYTES:
         raise Problem(413, f"The form is over {MAX_BYTES} bytes.")
-    media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
+    media_type = ascii_text.media_type(req.headers.get("content-type", ""))
     if form and media_type != FORM:
         raise Problem(415, f"The body must be {FORM}.", headers={"Accept-Post": FORM})
     return _answer(req, form)
@@ -73,7 +74,7 @@ def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
         parameters = _parameters(grant.query, form)
         request = _read(parameters)
         if request.form == "validate":
-            return _explanation(req, parameters, request, grant.expires)
+            return _explanation(req, parameters, request, grant)
         if request.chart is None:
             return _failure(req, request.errors, request.size)
         picture = cache().put(key, _picture(request, request.chart))
@@ -170,11 +171,12 @@ def _refuse(req: func.HttpRequest, refusal: Problem) -> func.HttpResponse:
 
 
 def _explanation(
-    req: func.HttpRequest, parameters: Pairs, request: GoogleRequest, expires: int | None
+    req: func.HttpRequest, parameters: Pairs, request: GoogleRequest, grant: Grant
 ) -> func.HttpResponse:
     """Return the page of ``chof=validate``: what the URL says, and what is wrong or ignored.
 
-    Where URLs must be signed this one was, so its picture is signed as well, for the same time.
+    If the URL is signed, its picture is signed as well, for the same time. A user who needed no
+    signature gets none: it would be valid for everybody, for ever.
     """
     from ..access import authorize
     from . import explain
@@ -182,8 +184,8 @@ def _explanation(
     log.note(kind="validate")
     visitor = pages.visitor(req.headers.get("cookie", ""))
     said = explain.explain(parameters, request)
-    if said.picture:
-        said = said._replace(picture=authorize.signed(said.picture, expires))
+    if said.picture and grant.signed:
+        said = said._replace(picture=authorize.signed(said.picture, grant.expires))
     return responses.response(
         pages.render("validate.html", visitor, said=said).encode("utf-8", "replace"),
         "text/html",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import azure.functions as func
 
-from api import log
+from api import ascii_text, log
 from api.errors import ParameterError, Problem
 from api.http_function import http_function
 from api.query import pairs
@@ -79,7 +79,7 @@ def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
 
 def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
     """Return the members of the body's JSON object, repeated ones included."""
-    media_type = req.headers.get("content-type", "").split(";")[0].strip().lower()
+    media_type = ascii_text.media_type(req.headers.get("content-type", ""))
     if media_type != "application/json":
         raise Problem(
             415, "The body must be application/json.", headers={"Accept-Post": "application/json"}

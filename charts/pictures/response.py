@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import azure.functions as func
 
-from api import log, responses
+from api import ascii_text, log, responses
 from api.responses import Body, Metadata
 
 if TYPE_CHECKING:  # loaded by the first request for a picture
@@ -87,20 +87,12 @@ def error_picture(content: bytes, status: int) -> func.HttpResponse:
 
 def wants_picture(req: func.HttpRequest) -> bool:
     """Return whether an ``<img>`` sent the request: by Sec-Fetch-Dest, else by Accept."""
-    destination = req.headers.get("sec-fetch-dest", "").strip().lower()
+    destination = ascii_text.lower(ascii_text.trim(req.headers.get("sec-fetch-dest", "")))
     if destination:
         return bool(destination == "image")
     accept = req.headers.get("accept", "")
     best = {"image": 0.0, "other": 0.0}
-    for part in accept.split(","):
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = 1.0
-        for parameter in parameters:
-            if parameter.startswith("q="):
-                try:
-                    weight = float(parameter[2:])
-                except ValueError:
-                    weight = 0.0
+    for name, weight in ascii_text.weighted(accept):
         kind = "image" if name.startswith("image/") else "other"
         best[kind] = max(best[kind], weight if name else 0.0)
     return best["image"] > 0 and (best["image"] > best["other"] or accept.startswith("image/"))

@@ -55,6 +55,31 @@ def _is_refused(value: str) -> bool:
     return sessions.read(settings(), {session_name(): value}) is None
 
 
+# Names
+
+SPACES = "\u00a0\u0085\u1680\u2003\u2028\u3000\ufeff\x0b\x0c\x1c\x1f\r\n"
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+def test_only_spaces_and_tabs_are_trimmed_off_a_cookie(space: str, signed_in: Browser) -> None:
+    """A sibling host plants a name that is ``__Secure-…`` to Python alone."""
+    own, name = signed_in.session or "", session_name()
+    for planted in (f"{space}{name}", f"{name}{space}", f" {space} {name}"):
+        read = cookies.parse(f"{planted}=evil; {name}={own}")
+        assert read[name] == own
+        assert sessions.read(settings(), read)
+        assert not sessions.read(settings(), cookies.parse(f"{planted}={own}"))
+        assert not sessions.read(settings(), cookies.parse(f"{name}={space}{own}"))
+    flow = f"{flow_prefix()}AAAAAAAAAA"
+    assert flow not in cookies.parse(f"{space}{flow}=evil")
+    assert cookies.parse(f" \t{name} \t= \t{own}\t ")[name] == own
+
+
+@pytest.mark.parametrize("name", [session_name().upper(), session_name().lower(), "cf_session"])
+def test_names_of_cookies_are_compared_as_bytes(name: str, signed_in: Browser) -> None:
+    assert not sessions.read(settings(), cookies.parse(f"{name}={signed_in.session}"))
+
+
 # Changed
 
 

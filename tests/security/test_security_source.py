@@ -106,6 +106,34 @@ def test_nothing_is_written_to_disk(name: str) -> None:
             assert all(set("wax+").isdisjoint(mode.strip("'\"")) for mode in modes), function
 
 
+# Files that read what HTTP and URLs define by ASCII: headers, cookies, origins, names, signatures.
+BY_ASCII = re.compile(
+    r"api/(?!ascii_text|settings|static)\w+\.py|auth/(cookies|next_url|functions|login|responses)\.py"
+    r"|charts/access/(authorize|referrers|signing)\.py|charts/pictures/\w+\.py"
+    r"|charts/(google|native)/functions\.py|web/(functions|importing)\.py"
+)
+BY_UNICODE = {
+    "lower", "upper", "casefold", "title", "split", "rsplit", "strip", "lstrip", "rstrip",
+    "isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isspace", "splitlines",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in PARSED if BY_ASCII.fullmatch(name)])
+def test_bytes_of_requests_are_read_by_ascii_rules(name: str) -> None:
+    """``str.strip()`` takes no-break spaces off and ``str.lower()`` makes a k of a Kelvin sign."""
+    for call in _calls(PARSED[name]):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in BY_UNICODE and not call.args:
+            own = ast.unparse(call.func.value) in ("ascii_text", "name")  # of our own headers
+            assert own, f"{name}:{call.lineno}: {ast.unparse(call)}; use api/ascii_text.py"
+        if ast.unparse(call.func).startswith("re.") and isinstance(call.args[0], ast.Constant):
+            pattern = call.args[0].value
+            options = ast.unparse(call)
+            if (
+                isinstance(pattern, str) and re.search(r"\\[dDsSwWbB]", pattern)
+            ) or "IGNORECASE" in options:
+                assert "re.ASCII" in options, f"{name}:{call.lineno}"
+
+
 @each_file
 def test_no_markup_is_made_of_pieces(name: str) -> None:
     """HTML comes from templates, which escape; text that holds a tag is joined with nothing."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostic, quoted
@@ -153,7 +154,7 @@ def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
     """Return the parameters by name: the last of two of a name, blank ones left out."""
     values: dict[str, str] = {}
     parameters = Parameters(values)
-    for name, value in ((name.strip(), value) for name, value in pairs):
+    for name, value in ((ascii_text.strip(name), value) for name, value in pairs):
         if name not in PARAMETERS:
             if name:
                 parameters[name].ignore("unknown parameter")

@@ -416,6 +416,17 @@ def test_who_is_signed_in_draws_unsigned_urls_on_the_apps_own_pages(open_to_user
     assert open_to_users(sign(BAR)).headers["Cache-Control"] == etag.CACHE_CONTROL
 
 
+def test_a_page_without_a_signature_signs_nothing_for_its_user(open_to_users: Ask) -> None:
+    headers = {"Cookie": _session(), "Sec-Fetch-Site": "same-origin"}
+    for url in (LINE, "/chart?cht=qr&chs=150x150&chl=a"):
+        page = open_to_users(url + "&chof=validate", headers=headers)
+        assert page.status_code == 200
+        assert '<p class="picture"><img src="/chart?' in page.text
+        assert "sig=" not in page.text
+        signed_page = open_to_users(sign(url + "&chof=validate"), headers=headers)
+        assert "sig=" in signed_page.text
+
+
 @pytest.mark.parametrize(
     "headers",
     [
