@@ -14,7 +14,7 @@ blueprint = func.Blueprint()
 
 @blueprint.route("healthz", methods=["GET", "HEAD"])
 @http_function
-def healthz(req: func.HttpRequest) -> func.HttpResponse:  # noqa: ARG001 - the platform passes it
+def healthz(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /healthz``: the app is up, and this is its version."""
     document = {"status": "ok", "version": version.VERSION, "build": version.build()}
     return responses.response(json.dumps(document).encode(), "application/json")

@@ -126,7 +126,7 @@ def auth_profile(req: func.HttpRequest, user: User) -> func.HttpResponse:
 
 @blueprint.route("me", methods=["GET", "HEAD"])
 @login_required
-def auth_me(req: func.HttpRequest, user: User) -> func.HttpResponse:  # noqa: ARG001 - the platform passes it
+def auth_me(req: func.HttpRequest, user: User) -> func.HttpResponse:
     """``GET /me``: the same as JSON."""
     document = {"name": user.name, "username": user.username, **user.profile}
     return http.response(json.dumps(document, ensure_ascii=False).encode(), "application/json")

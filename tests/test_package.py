@@ -53,15 +53,15 @@ def test_sizes_add_up(
     monkeypatch.setattr(package, "packages", lambda: few)
     package.main([])
     printed = capsys.readouterr().out
-    together = [int(n.replace(",", "")) for n in re.findall(r"together \| ([\d,]+)", printed)]
+    totals = [int(n.replace(",", "")) for n in re.findall(r"total \| ([\d,]+)", printed)]
     total = re.search(r"^All: ([\d,]+) KiB", printed, re.MULTILINE)
     assert total
-    assert sum(together) == pytest.approx(int(total[1].replace(",", "")), abs=2)
+    assert sum(totals) == pytest.approx(int(total[1].replace(",", "")), abs=2)
 
 
 def test_the_documents_name_what_is_deployed() -> None:
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    section = text.partition("## Size of what is deployed")[2].partition("\n## ")[0]
+    section = text.partition("## Deployed size")[2].partition("\n## ")[0]
     named = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
     assert named
     assert set(named) <= {*package.ours(), *package.packages()}
