@@ -42,7 +42,7 @@ def thread_count() -> int | None:
     with contextlib.suppress(ValueError):
         if int(setting) > 0:
             return int(setting)
-    logging.warning("PYTHON_THREADPOOL_THREAD_COUNT is ignored: it must be a positive integer.")
+    logging.warning("PYTHON_THREADPOOL_THREAD_COUNT must be a positive integer, so it is ignored.")
     return None
 
 
