@@ -1,17 +1,18 @@
 """Signed cookies: all the state of sign-in.
 
-itsdangerous signs them (SHA-256, HMAC key derivation). The salt holds the purpose, the base URL
-and the client id, so a cookie of another purpose or deployment is not accepted. Times are in the
-payload and are checked with leeway, as instances' clocks differ. The platform rewrites
-Set-Cookie: values use only ``A-Za-z0-9-_.``, no Expires, always a Path; and the names have no
-``__Host-`` prefix, as the platform's empty ``domain=`` would make browsers drop them.
+itsdangerous signs them (SHA-256, HMAC key derivation). The salt holds the purpose, the base URL,
+the client id and the authority, so a cookie of another purpose or deployment is not accepted.
+Times are in the payload and are checked with leeway, as instances' clocks differ. The platform
+rewrites Set-Cookie: values use only ``A-Za-z0-9-_.``, no Expires, always a Path; and the names
+have no ``__Host-`` prefix, as the platform's empty ``domain=`` would make browsers drop them.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from api import ascii_text
@@ -27,6 +28,10 @@ _MAX_BYTES = 4096
 """Browsers refuse a larger cookie and keep the old one (RFC 6265bis, section 5.6)."""
 
 
+MAX_DELETIONS = 10
+"""Cookies that one response deletes."""
+
+
 def name(settings: Settings, kind: str) -> str:
     """Return the name of a cookie; over https with ``__Secure-``, which requires Secure."""
     return f"__Secure-cf_{kind}" if settings.secure else f"cf_{kind}"
@@ -39,7 +44,7 @@ def _serializer(settings: Settings, purpose: Purpose) -> Any:
     return URLSafeSerializer(
         # itsdangerous signs with the last key of its list; the setting has the newest first.
         list(reversed(settings.session_keys)),
-        salt=f"{purpose}.v1|{settings.base_url}|{settings.client_id}",
+        salt=f"{purpose}.v2|{settings.base_url}|{settings.client_id}|{settings.authority}",
         signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
     )
 
@@ -85,6 +90,15 @@ def deletion(settings: Settings, cookie: str) -> str:
     return header(settings, cookie, "", 0)
 
 
+def deletions(settings: Settings, names: Iterable[str]) -> list[str]:
+    """Return the Set-Cookie headers that delete the first ``MAX_DELETIONS`` of these cookies.
+
+    Each is about 90 bytes, and a proxy refuses responses with too many. A sibling host can plant
+    hundreds of cookies; the rest go with later responses.
+    """
+    return [deletion(settings, cookie) for cookie in itertools.islice(names, MAX_DELETIONS)]
+
+
 def parse(cookie_header: str) -> dict[str, str]:
     """Return the cookies of a Cookie header by name, without those that occur twice.
 
@@ -96,12 +110,21 @@ def parse(cookie_header: str) -> dict[str, str]:
     """
     values: dict[str, str] = {}
     repeated = set()
+    for cookie, value in _pairs(cookie_header):
+        if cookie in values:
+            repeated.add(cookie)
+        values[cookie] = value
+    return {cookie: value for cookie, value in values.items() if cookie not in repeated}
+
+
+def count(cookie_header: str, name: str) -> int:
+    """Return how often a Cookie header has a name."""
+    return sum(cookie == name for cookie, _ in _pairs(cookie_header))
+
+
+def _pairs(cookie_header: str) -> Iterator[tuple[str, str]]:
     for part in cookie_header.split(";"):
         cookie, equals, value = part.partition("=")
         cookie = ascii_text.trim(cookie)
-        if not equals:
-            continue
-        if cookie in values:
-            repeated.add(cookie)
-        values[cookie] = ascii_text.trim(value)
-    return {cookie: value for cookie, value in values.items() if cookie not in repeated}
+        if equals:
+            yield cookie, ascii_text.trim(value)

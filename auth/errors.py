@@ -10,6 +10,8 @@ _UNKNOWN = "This sign-in was not started in this browser, or it has expired."
 _LATE = "This sign-in took too long or was already used."
 _CANCELLED = "The sign-in was cancelled, or you do not have access to this site."
 _AGAIN = "The sign-in service needs you to sign in again."
+_TWICE = "Your browser sends the session cookie of this site twice; one is from another site."
+_WITHOUT_EFFECT = "You have just signed in, but your browser sends no session that is valid here."
 _PROVIDER = "The sign-in service is not responding correctly."
 
 
@@ -20,10 +22,12 @@ class Failure(Enum):
     OFF = "off", 503, "Sign-in is not set up on this site."
     SETTINGS = "settings", 503, "Sign-in is misconfigured on this site."
     # The start
-    FLOW_TOO_LARGE = "flow too large", 400, "This sign-in could not be started."
+    REPEATED_SESSION = "session cookie twice", 400, _TWICE
+    WITHOUT_EFFECT = "no session after signing in", 400, _WITHOUT_EFFECT
     PROVIDER = "provider", 503, _PROVIDER
     # The authorization response, and the flow that it answers
     REPEATED_PARAMETER = "repeated parameter", 400, _UNUSABLE
+    MALFORMED_PARAMETER = "malformed parameter", 400, _UNUSABLE
     NO_STATE = "no state", 400, _UNUSABLE
     NO_FLOW = "no flow", 400, _UNKNOWN
     MALFORMED_FLOW = "malformed flow", 400, _UNKNOWN
@@ -47,6 +51,7 @@ class Failure(Enum):
     ID_TOKEN = "ID token", 502, "The identity that the sign-in service sent cannot be verified."
     TENANT = "tenant not allowed", 403, "Accounts of your organisation cannot sign in here."
     # The session
+    SESSION_REFUSED = "new session refused", 503, "Sign-in is misconfigured on this site."
     SESSION_TOO_LARGE = "session too large", 502, "Your account's details are too large to store."
     SIGN_OUT_ORIGIN = "sign-out from another site", 403, "Sign out with the button on this site."
 

@@ -11,7 +11,7 @@ from api import responses as http
 from api.http_function import http_function
 from api.query import pairs
 
-from . import cookies, login, paths, responses, sessions, sign_in
+from . import cookies, login, loops, paths, responses, sessions, sign_in
 from . import next_url as next_urls
 from .errors import Failure, ProviderError, SignInError, TooLargeError
 from .login import login_required
@@ -31,16 +31,20 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
         return login.sign_in_unavailable(req)
     requested = [value for name, value in pairs(req.url) if name == "next_url"]
     next_url = next_urls.checked(requested[0]) if len(requested) == 1 else "/"
+    if (loop := loops.repeated_session(req, settings, next_url)) is not None:
+        return loop
     try:
         start = sign_in.start(settings, next_url, login.request_cookies(req))
     except ProviderError as error:
         return responses.failure(
             req, Failure.PROVIDER, settings, detail=str(error), next_url=next_url
         )
-    except TooLargeError:
-        return responses.failure(req, Failure.FLOW_TOO_LARGE, settings)
     responses.log.info("sign-in started (reference %s)", log.reference())
     return responses.redirect(start.location, settings, start.set_cookies, status=302)
+
+
+# There is no sign-in to finish: it was finished before, or never begun here, or is too old.
+_STALE = {Failure.NO_FLOW, Failure.FLOW_EXPIRED}
 
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
@@ -56,9 +60,9 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         end = sign_in.finish(settings, pairs(req.url), login.request_cookies(req))
     except SignInError as error:
         used = [cookies.deletion(settings, error.flow_cookie)] if error.flow_cookie else []
-        if not error.flow_cookie and login.session(req, settings):
+        if error.failure in _STALE and login.session(req, settings):
             # The same address once more (the back button, a reload): already signed in.
-            return responses.redirect("/", settings)
+            return responses.redirect(error.next_url, settings, used)
         return responses.failure(
             req, error.failure, settings,
             detail=error.detail, next_url=error.next_url, cookies=used,
@@ -72,8 +76,15 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         return responses.failure(
             req, Failure.SESSION_TOO_LARGE, settings, next_url=end.next_url, cookies=used
         )
+    if not sessions.is_accepted(settings, session_cookie):
+        # SESSION_EPOCH is ahead: the next page would start another sign-in, without an end.
+        return responses.failure(
+            req, Failure.SESSION_REFUSED, settings, next_url=end.next_url, cookies=used
+        )
     responses.log.info("signed in (reference %s)", log.reference())
-    return responses.redirect(end.next_url, settings, [session_cookie, *used])
+    return responses.redirect(
+        end.next_url, settings, [session_cookie, *loops.mark(req, settings), *used]
+    )
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
@@ -95,15 +106,17 @@ def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
         return login.sign_in_unavailable(req)
     if not _same_origin(req, settings):
         return responses.failure(req, Failure.SIGN_OUT_ORIGIN, settings)
+    sent = login.request_cookies(req)
     names = [
         sessions.cookie_name(settings),
-        *sign_in.flow_cookies(settings, login.request_cookies(req)),
+        *(name for name in sent if name == loops.mark_name(settings)),
+        *sign_in.flow_cookies(settings, sent),
     ]
     responses.log.info("signed out (reference %s)", log.reference())
     return responses.redirect(
         sign_in.sign_out_url(settings),
         settings,
-        [cookies.deletion(settings, name) for name in names],
+        cookies.deletions(settings, names),
     )
 
 

@@ -13,7 +13,7 @@ from api import pages, problem
 from api.errors import Problem
 from api.http_function import http_function
 
-from . import cookies, responses, sessions
+from . import cookies, loops, responses, sessions
 from . import next_url as next_urls
 from .sessions import Session
 from .settings import Settings
@@ -122,7 +122,11 @@ def is_page(req: func.HttpRequest) -> bool:
 def _refusal(req: func.HttpRequest, settings: Settings) -> func.HttpResponse:
     if is_page(req):
         path = "/" + req.url.split("://", 1)[-1].partition("/")[2]
-        login = next_urls.login_url(next_urls.checked(path))
+        next_url = next_urls.checked(path)
+        for find in (loops.repeated_session, loops.without_effect):
+            if (loop := find(req, settings, next_url)) is not None:
+                return loop
+        login = next_urls.login_url(next_url)
         return responses.redirect(login, settings, status=302)
     refusal = problem.response(Problem(401, "You must be signed in."))
     return responses.add_security_headers(refusal, settings)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import azure.functions as func
 
@@ -107,8 +109,12 @@ def failure(
     detail: str = "",
     next_url: str = "/",
     cookies: Iterable[str] = (),
+    cookie_to_delete: str = "",
 ) -> func.HttpResponse:
-    """Return the error page, and log the reason; neither has a secret, a token or a name."""
+    """Return the error page, and log the reason; neither has a secret, a token or a name.
+
+    ``cookie_to_delete`` is one that the visitor must delete, as no header can.
+    """
     ref = reference()
     event = f"{reason.event}: {detail}" if detail else reason.event
     log.warning("sign-in failed: %s (status %d, reference %s)", event, reason.status, ref)
@@ -119,9 +125,20 @@ def failure(
         status=reason.status,
         cookies=cookies,
         message=reason.message,
+        cookie_to_delete=cookie_to_delete,
+        domains=_domains(settings) if settings and cookie_to_delete else (),
         again=next_urls.login_url(next_url) if settings else None,
         reference=ref,
     )
+
+
+def _domains(settings: Settings) -> list[str]:
+    """Return the host of this app and the domains above it, which can set cookies for it."""
+    host = urlsplit(settings.base_url).hostname or ""
+    if re.fullmatch(r"[0-9.]+|.*:.*", host):  # an IP address
+        return [host]
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(max(len(labels) - 1, 1))]
 
 
 _reported: set[str] = set()

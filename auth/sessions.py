@@ -74,6 +74,11 @@ def read(settings: Settings, request_cookies: Mapping[str, str]) -> Session | No
     return Session(user, started, renewed)
 
 
+def is_accepted(settings: Settings, header: str) -> bool:
+    """Return whether the session of a Set-Cookie header would be accepted now."""
+    return read(settings, cookies.parse(header.partition(";")[0])) is not None
+
+
 def renewal(settings: Settings | None, session: Session | None) -> list[str]:
     """Return the Set-Cookie header that renews a session, once half of its idle time is over."""
     if settings is None or session is None:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from . import cookies, paths, provider
-from .errors import Failure, ProviderError, SignInError, TenantError, TokenError
+from .errors import Failure, ProviderError, SignInError, TenantError, TokenError, TooLargeError
 from .settings import Settings
 from .tokens import validate_id_token
 from .user import PROFILE, User
@@ -26,6 +26,8 @@ FLOW_SECONDS = 900
 MAX_FLOWS = 5
 """Sign-ins that one browser may have in progress."""
 _state = re.compile("[A-Za-z0-9_-]{16,64}").fullmatch
+# Values of an authorization response (RFC 6749, appendix A): printable ASCII.
+_value = re.compile("[ -~]{0,8192}").fullmatch
 _web_address = re.compile("https?://[!-~]+").fullmatch  # what a header can carry
 
 
@@ -121,7 +123,10 @@ def flow_cookie(settings: Settings, state: str) -> str:
 
 
 def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str]) -> Start:
-    """Start a sign-in. Raises ProviderError, TooLargeError."""
+    """Start a sign-in. Raises ProviderError.
+
+    An address that the flow cookie has no room for becomes "/".
+    """
     with provider.provider_slot():  # msal fetches the provider's metadata, once a process
         application = _application(settings)
     try:
@@ -137,11 +142,17 @@ def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str])
         "n": flow["nonce"],
         "r": next_url,
     }
-    value = cookies.sign(settings, "flow", payload)
-    cookie = flow_cookie(settings, flow["state"])
-    set_cookies = [cookies.header(settings, cookie, value, FLOW_SECONDS)]
-    set_cookies += [cookies.deletion(settings, old) for old in _oldest(settings, request_cookies)]
+    try:
+        set_cookies = [_flow_header(settings, payload)]
+    except TooLargeError:  # an address of hundreds of letters beyond ASCII
+        set_cookies = [_flow_header(settings, {**payload, "r": "/"})]
+    set_cookies += cookies.deletions(settings, _oldest(settings, request_cookies))
     return Start(flow["auth_uri"], tuple(set_cookies))
+
+
+def _flow_header(settings: Settings, payload: Mapping[str, Any]) -> str:
+    value = cookies.sign(settings, "flow", payload)
+    return cookies.header(settings, flow_cookie(settings, payload["s"]), value, FLOW_SECONDS)
 
 
 def flow_cookies(settings: Settings, request_cookies: Mapping[str, str]) -> list[str]:
@@ -178,6 +189,8 @@ def finish(
     cookie = flow_cookie(settings, state)
     flow = _flow(settings, request_cookies.get(cookie, ""), state)
     try:
+        if not all(_value(response.get(name, "")) for name in ("code", "error", "iss")):
+            raise SignInError(Failure.MALFORMED_PARAMETER)
         with provider.provider_slot():
             validate_authorization_response(settings, response)
             tokens = exchange_code(settings, response["code"], state, flow)
@@ -207,7 +220,9 @@ def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
     if not hmac.compare_digest(payload["s"].encode(), state.encode()):
         raise SignInError(Failure.OTHER_STATE)
     if not -cookies.LEEWAY <= time.time() - started <= FLOW_SECONDS + cookies.LEEWAY:
-        raise SignInError(Failure.FLOW_EXPIRED)
+        late = SignInError(Failure.FLOW_EXPIRED)
+        late.flow_cookie, late.next_url = flow_cookie(settings, state), payload["r"]
+        raise late
     return payload
 
 

@@ -1,0 +1,68 @@
+"""Sign-ins that would go round in circles between this app and the provider, and how to end them.
+
+A page without a session leads to the provider, which signs a known user in without asking, and
+back. If the session is not accepted then, that never ends.
+"""
+
+from __future__ import annotations
+
+import azure.functions as func
+
+from . import cookies, responses, sessions
+from .errors import Failure
+from .settings import Settings
+
+_SECONDS = 60
+"""Within this time after a sign-in that was marked, a page without a session is a loop."""
+
+
+def mark_name(settings: Settings) -> str:
+    """Return the name of the cookie that says that someone has just signed in once more."""
+    return cookies.name(settings, "began")
+
+
+def mark(req: func.HttpRequest, settings: Settings) -> list[str]:
+    """Return the Set-Cookie header that marks a sign-in which may be part of a loop.
+
+    It may be if the browser came with a session that is genuine and yet not accepted: browsers
+    delete one that has expired.
+    """
+    sent = cookies.parse(req.headers.get("cookie", ""))
+    value = sent.get(sessions.cookie_name(settings), "")
+    if cookies.verify(settings, "session", value) is None or sessions.read(settings, sent):
+        return []
+    return [cookies.header(settings, mark_name(settings), "1", _SECONDS)]
+
+
+def repeated_session(
+    req: func.HttpRequest, settings: Settings, next_url: str
+) -> func.HttpResponse | None:
+    """Return the page for a browser that sends two session cookies, None for any other.
+
+    A new session cookie would not help: the other one is of another domain or path, and stays.
+    """
+    name = sessions.cookie_name(settings)
+    if cookies.count(req.headers.get("cookie", ""), name) < 2:
+        return None
+    return responses.failure(
+        req, Failure.REPEATED_SESSION, settings, next_url=next_url, cookie_to_delete=name
+    )
+
+
+def without_effect(
+    req: func.HttpRequest, settings: Settings, next_url: str
+) -> func.HttpResponse | None:
+    """Return the page for a browser without a session that has just signed in, None for others.
+
+    It removes the mark, so that its link *Try again* does start another sign-in.
+    """
+    if mark_name(settings) not in cookies.parse(req.headers.get("cookie", "")):
+        return None
+    return responses.failure(
+        req,
+        Failure.WITHOUT_EFFECT,
+        settings,
+        next_url=next_url,
+        cookies=[cookies.deletion(settings, mark_name(settings))],
+        cookie_to_delete=sessions.cookie_name(settings),
+    )
