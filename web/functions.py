@@ -56,7 +56,15 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that builds a URL; ``?url=…`` explains one."""
     from . import playground
 
-    return _page(req, "playground.html", **playground.page(pairs(req.url)))
+    def authorize(query: str) -> str:
+        from charts.access import authorize
+
+        scheme, _, address = req.url.partition("://")
+        url = f"{scheme}://{address.partition('/')[0]}/chart?{query}"
+        return authorize.authorize("GET", url, req.headers).query
+
+    values = playground.page(pairs(req.url), authorize)
+    return _page(req, "playground.html", status=values["pasted"].status, **values)
 
 
 # Routes are matched in order of function name, so the one that matches every path comes last. Only

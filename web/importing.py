@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from api import ascii_text
-from api.query import pairs
 from charts.native.kinds import KINDS
 
 # Characters that stay as they are in a query; others are percent-encoded (RFC 3986, and | { } ^).
@@ -20,13 +19,18 @@ _SOURCE = re.compile(
 _NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORECASE | re.ASCII)
 
 
+class NoUrlError(ValueError):
+    """Raised if a pasted tag has no URL at all."""
+
+
 class Imported(NamedTuple):
     """A chart URL, parsed."""
 
     dialect: Literal["native", "google"]
     kind: str
     """Of a native chart; "" for Google's."""
-    pairs: list[tuple[str, str]]
+    query: str
+    """The query as it was pasted, percent-encoded; a signature is part of it."""
     url: str
     """Path and query of the picture in this app."""
 
@@ -34,9 +38,11 @@ class Imported(NamedTuple):
 def read(text: str) -> Imported:
     """Parse what was pasted. Raises ValueError with a message for the person who pasted it."""
     tag = _SOURCE.search(text)
-    url = "".join((tag[1] or tag[2] or tag[3]) if tag else text).strip(_AROUND)
+    url = ((tag[1] or tag[2] or tag[3] or "") if tag else text).strip(_AROUND)
     if "&amp;" in url or tag:
         url = html.unescape(url)
+    if not url and tag:
+        raise NoUrlError("The src of this tag is empty: paste the URL of a chart.")
     if not url:
         raise ValueError("Paste the URL of a chart.")
     if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url, re.ASCII):
@@ -50,10 +56,10 @@ def read(text: str) -> Imported:
     steps = [ascii_text.lower(step) for step in path.split("/") if step]
     if steps[-2:-1] == ["charts"] and steps[-1] in KINDS:
         address = f"/charts/{steps[-1]}?{query}"
-        return Imported("native", steps[-1], pairs(address), address)
+        return Imported("native", steps[-1], query, address)
     if steps[-1:] == ["chart"]:
         address = "/chart?" + _NO_PICTURE.sub("", query).rstrip("&")
-        return Imported("google", "", pairs("?" + query), address)
+        return Imported("google", "", query, address)
     raise ValueError(
         "This is not the URL of a chart: its path must be /chart, as in"
         " https://chart.googleapis.com/chart?cht=…, or /charts/ and a kind:"

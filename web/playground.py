@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import quote
 
-from api.errors import ParameterError
+from api.errors import ParameterError, Problem, SettingsError
 from api.query import pairs
 from charts.canvas.sanitize import replace_surrogates
 from charts.diagnostics import ChartError
@@ -81,17 +81,20 @@ def form(kind: str, given: Pairs) -> Form:
         for name, value in given
         if value.strip() or (name in known and isinstance(known[name].type, parameter_values.Flag))
     ]
+    problems: list[str] = []
+    wrong: Sequence[ParameterError] = ()
     try:
         query.chart(kind, filled)
-        wrong: Sequence[ParameterError] = ()
     except ChartError as error:
         wrong = error.errors
+    except SettingsError:  # the limits; no chart is drawn, and the log says what is wrong
+        problems.append("The chart settings of this app are wrong.")
     values = dict(reversed(filled))
     errors = {
         name: tuple(f"{e.detail}; allowed: {e.allowed}" for e in wrong if e.parameter == name)
         for name in known
     }
-    rest = tuple(
+    problems += (
         f"{e.parameter} {e.detail}; allowed: {e.allowed}" for e in wrong if e.parameter not in known
     )
     groups = []
@@ -103,7 +106,7 @@ def form(kind: str, given: Pairs) -> Form:
         )
         if fields:
             groups.append((group, fields))
-    return Form(kind, tuple(groups), url(kind, filled), rest)
+    return Form(kind, tuple(groups), url(kind, filled), tuple(problems))
 
 
 def url(kind: str, given: Pairs) -> str:
@@ -196,14 +199,20 @@ class Import:
     url: str = ""
     """Of a Google chart in this app."""
     said: Explained | None = None
+    status: int = 200
+    """Of the response: 4xx if there is no URL, or the chart may not be drawn."""
 
 
-def page(given: Pairs) -> dict[str, Any]:
-    """Return what the template shows for a query: ``kind`` and its parameters, or ``url``."""
+def page(given: Pairs, authorize: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the template shows for a query: ``kind`` and its parameters, or ``url``.
+
+    To explain a Google chart it is laid out and drawn. ``authorize`` returns the query of a chart
+    without its signature, or raises Problem if the visitor may not have that chart.
+    """
     names = [name for name, _ in given]
     pasted = next((value for name, value in given if name == "url"), None)
     if pasted is not None:
-        return _imported(pasted, [name for name in names if name != "url"])
+        return _imported(pasted, [name for name in names if name != "url"], authorize)
     named = [value for name, value in given if name == "kind"]
     rest = [(name, value) for name, value in given if name != "kind"]
     kind = named[0] if named else kinds.KINDS[0]
@@ -214,7 +223,9 @@ def page(given: Pairs) -> dict[str, Any]:
     return _shown(kind, rest or example(kind), wrong)
 
 
-def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
+def _imported(
+    pasted: str, others: Sequence[str], authorize: Callable[[str], str]
+) -> dict[str, Any]:
     from charts.google import explain
     from charts.google.read import query as google
 
@@ -228,10 +239,16 @@ def _imported(pasted: str, others: Sequence[str]) -> dict[str, Any]:
     try:
         chart = importing.read(text)
     except ValueError as error:
-        return _shown(first, example(first), wrong, Import(text, str(error)))
+        status = 400 if isinstance(error, importing.NoUrlError) else 200
+        return _shown(first, example(first), wrong, Import(text, str(error), status=status))
     if chart.dialect == "native":
-        return _shown(chart.kind, chart.pairs, wrong)
-    said = explain.explain(chart.pairs, google.read(chart.pairs))
+        return _shown(chart.kind, pairs("?" + chart.query), wrong)
+    try:
+        parameters = pairs("?" + authorize(chart.query))
+    except Problem as refusal:
+        refused = Import(text, refusal.detail, status=refusal.status)
+        return _shown(first, example(first), wrong, refused)
+    said = explain.explain(parameters, google.read(parameters))
     return _shown(first, example(first), wrong, Import(text, url=chart.url, said=said))
 
 

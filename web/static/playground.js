@@ -142,7 +142,8 @@ async function explain() {
   let text;
   try {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error(String(answer.status));
+    // A page says why there is no explanation: no URL (400), or not for this visitor (403).
+    if (!answer.ok && ![400, 403].includes(answer.status)) throw new Error(String(answer.status));
     text = await answer.text();
   } catch {
     pasteError.textContent = "The server did not answer, or the URL is too long for it.";

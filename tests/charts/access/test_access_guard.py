@@ -386,6 +386,54 @@ def test_the_log_says_why_and_has_no_signature(signed: Ask) -> None:
 # The app's own pages
 
 
+def _read_in_playground(ask: Ask, url: str, **options: Any) -> requests.Response:
+    return ask("/playground?url=" + quote(url, safe=""), **options)
+
+
+@pytest.mark.parametrize("host", ["", "https://chart.googleapis.com", "//x.example", "/api"])
+@pytest.mark.parametrize(
+    "url", [LINE, "/chart?cht=gv:fdp&chl=graph{a--b}", LINE + "&chof=validate", LINE + "&sig=x"]
+)
+def test_the_playground_draws_nothing_that_the_guard_refuses(
+    url: str, host: str, signed: Ask
+) -> None:
+    page = _read_in_playground(signed, host + url, headers={"Accept": "text/html"})
+    assert page.status_code == 403
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "This app only draws charts of signed URLs." in page.text
+    assert "What it means" not in page.text
+    assert "read-url" not in page.text
+
+
+def test_the_playground_reads_a_signed_url(signed: Ask) -> None:
+    page = _read_in_playground(signed, sign(LINE))
+    assert page.status_code == 200
+    assert "What it means" in page.text
+    assert "<code>sig</code>" not in page.text
+    source = re.search(r'<p class="picture"><img src="([^"]+)"', page.text)
+    assert source
+    assert signed(source[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_the_playground_follows_the_guard_for_users_and_sites(
+    open_to_users: Ask, listed: Ask, broken: Ask
+) -> None:
+    user = {"Cookie": _session(), "Sec-Fetch-Site": "same-origin"}
+    assert _read_in_playground(open_to_users, LINE, headers=user).status_code == 200
+    user["Sec-Fetch-Site"] = "cross-site"
+    assert _read_in_playground(open_to_users, LINE, headers=user).status_code == 403
+    own = {"Sec-Fetch-Site": "same-origin", "Referer": "https://evil.example/"}
+    assert _read_in_playground(listed, LINE, headers=own).status_code == 200
+    assert _read_in_playground(listed, LINE).status_code == 200
+    other = {"Referer": "https://evil.example/"}
+    assert _read_in_playground(listed, LINE, headers=other).status_code == 403
+    assert broken("/playground").status_code == 200
+    page = _read_in_playground(broken, LINE)
+    assert page.status_code == 503
+    assert "The chart settings of this app are wrong." in page.text
+
+
 def test_the_pages_of_the_app_show_signed_pictures(signed: Ask, broken: Ask, plain: Ask) -> None:
     for page in ("/", "/gallery"):
         shown = re.findall(r'<img src="(/[^"]+)"', signed(page).text)
