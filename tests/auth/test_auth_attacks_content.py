@@ -25,6 +25,7 @@ from hostile import (
     Browser,
     Configure,
     Provider,
+    refused,
     reply,
     rs256,
     session_name,
@@ -32,7 +33,7 @@ from hostile import (
 )
 
 from api.errors import SettingsError
-from auth import cookies, settings
+from auth import cookies, sessions, settings
 from devserver.host import Host
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +126,50 @@ NAMES = {
     "blank": " ",
     "line separators": "a\u2028b\u2029c\x85d",
 }
+
+
+LONG = {"1,000": "n" * 1000, "8,000": "n" * 8000, "100,000": "é" * 100_000, "surrogate": "\ud800"}
+
+
+@pytest.mark.parametrize("claim", ["displayName", "mail", "jobTitle", "name", "preferred_username"])
+@pytest.mark.parametrize("kind", [*LONG, "no text"])
+def test_every_text_that_comes_in_is_cut_and_can_be_written(
+    browser: Browser, provider: Provider, claim: str, kind: str
+) -> None:
+    sent: object = LONG.get(kind, ["a", {"b": 1}])
+    if claim in provider.graph:
+        provider.user["name"] = ABSENT
+        provider.graph[claim] = sent
+    else:
+        provider.user[claim] = sent
+    assert browser.sign_in(provider).status == 303
+    data = json.loads(browser.fetch("/me").body)
+    assert all(isinstance(text, str) and len(text) <= 200 for text in data.values())
+    assert ("?" in data.values()) == (kind == "surrogate")
+    assert browser.get("/profile").status == 200
+
+
+@pytest.mark.parametrize(
+    "sub",
+    ["\ud800", "a\udfffb", "\x00", "a\nb", "\x7f", "", 5, None, True, ["a"], {"a": 1}],
+    ids=repr,
+)
+def test_a_subject_that_identifies_nobody_is_refused(
+    browser: Browser, provider: Provider, sub: object
+) -> None:
+    provider.user["sub"] = sub
+    refused(browser.sign_in(provider), browser, 502)
+
+
+def test_an_identifier_is_never_cut(browser: Browser, provider: Provider) -> None:
+    provider.user |= {"sub": "s" * 300, "oid": "o" * 300}
+    assert browser.sign_in(provider).status == 303
+    own = settings.current()
+    assert own
+    session = sessions.read(own, browser.jar)
+    assert session
+    assert session.user.sub == "s" * 300
+    assert session.user.oid == "o" * 300
 
 
 @pytest.mark.parametrize("kind", NAMES)
