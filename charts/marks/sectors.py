@@ -49,8 +49,10 @@ class Sector(NamedTuple):
 
 
 def draw_sector(canvas: Canvas, disk: Disk, sector: Sector, edge: Stroke | None) -> None:
-    """Draw one sector, with a line around it that parts it from others."""
-    shape = disk.sector(sector.inner, sector.outer, sector.start, sector.end)
+    """Draw one sector of a flat disk, with a line around it that parts it from others."""
+    outer, inner = disk.radius * sector.outer, disk.radius * sector.inner
+    sweep = sector.end - sector.start
+    shape = Path.sector(disk.x, disk.y, outer, inner, sector.start, sweep)
     canvas.path(shape, sector.colour, edge)
 
 
