@@ -12,6 +12,8 @@ _CANCELLED = "The sign-in was cancelled, or you do not have access to this site.
 _AGAIN = "The sign-in service needs you to sign in again."
 _TWICE = "Your browser sends the session cookie of this site twice; one is from another site."
 _WITHOUT_EFFECT = "You have just signed in, but your browser sends no session that is valid here."
+_NOT_ALLOWED = "You may not sign in here: the rules of your organisation do not allow it."
+_BUSY = "Many people are signing in at the moment. Try again in a few seconds."
 _PROVIDER = "The sign-in service is not responding correctly."
 
 
@@ -25,6 +27,7 @@ class Failure(Enum):
     REPEATED_SESSION = "session cookie twice", 400, _TWICE
     WITHOUT_EFFECT = "no session after signing in", 400, _WITHOUT_EFFECT
     PROVIDER = "provider", 503, _PROVIDER
+    BUSY = "too many sign-ins at once", 503, _BUSY
     # The authorization response, and the flow that it answers
     REPEATED_PARAMETER = "repeated parameter", 400, _UNUSABLE
     MALFORMED_PARAMETER = "malformed parameter", 400, _UNUSABLE
@@ -48,6 +51,7 @@ class Failure(Enum):
     # The token endpoint
     INVALID_GRANT = "token endpoint: invalid_grant", 400, _LATE
     TOKEN_ENDPOINT = "token endpoint", 502, _PROVIDER
+    NOT_ALLOWED = "provider: user may not sign in", 403, _NOT_ALLOWED
     ID_TOKEN = "ID token", 502, "The identity that the sign-in service sent cannot be verified."
     TENANT = "tenant not allowed", 403, "Accounts of your organisation cannot sign in here."
     # The session
@@ -78,7 +82,7 @@ class ProviderError(Exception):
 
 
 class BusyError(Exception):
-    """Raised if no slot for a call to the provider becomes free in time; may pass."""
+    """Raised if too many calls to the provider are in progress; may pass."""
 
 
 class TokenError(Exception):

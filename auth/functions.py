@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 import azure.functions as func
 
@@ -11,9 +14,9 @@ from api import responses as http
 from api.http_function import http_function
 from api.query import pairs
 
-from . import cookies, login, loops, paths, responses, sessions, sign_in
+from . import concurrency, cookies, login, loops, paths, responses, sessions, sign_in
 from . import next_url as next_urls
-from .errors import Failure, ProviderError, SignInError, TooLargeError
+from .errors import BusyError, Failure, ProviderError, SignInError, TooLargeError
 from .login import login_required
 from .settings import Settings
 from .user import User
@@ -21,16 +24,51 @@ from .user import User
 blueprint = func.Blueprint()
 pages.register_visitor_lookup(login.visitor)
 
+_Function = Callable[[func.HttpRequest], func.HttpResponse]
+_Coroutine = Callable[[func.HttpRequest], Coroutine[Any, Any, func.HttpResponse]]
+
+
+def _calls_provider(unless: Callable[[Settings], bool]) -> Callable[[_Function], _Coroutine]:
+    """Decorate a function that waits for the provider: not in the threads that draw charts.
+
+    ``unless`` says when it need not wait. One too many gets 503 at once, with ``Retry-After``.
+    """
+
+    def decorate(function: _Function) -> _Coroutine:
+        @functools.wraps(function)
+        async def apart(req: func.HttpRequest) -> func.HttpResponse:
+            settings = responses.usable_settings()
+            if settings is None or unless(settings):
+                return function(req)
+            try:
+                return await concurrency.run(function, req)
+            except BusyError as error:
+                query, sent = pairs(req.url), login.request_cookies(req)
+                next_url = sign_in.next_url(settings, query, sent) or _requested_page(query)
+                return responses.failure(
+                    req, Failure.BUSY, settings, detail=str(error), next_url=next_url
+                )
+
+        del apart.__wrapped__
+        return apart
+
+    return decorate
+
+
+def _requested_page(query: Sequence[tuple[str, str]]) -> str:
+    requested = [value for name, value in query if name == "next_url"]
+    return next_urls.checked(requested[0]) if len(requested) == 1 else "/"
+
 
 @blueprint.route(paths.route(paths.LOGIN), methods=["GET", "HEAD"])
 @http_function
+@_calls_provider(unless=sign_in.can_start)
 def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /login?next_url=/page``: start to sign in, at the provider."""
     settings = responses.usable_settings()
     if settings is None:
         return login.sign_in_unavailable(req)
-    requested = [value for name, value in pairs(req.url) if name == "next_url"]
-    next_url = next_urls.checked(requested[0]) if len(requested) == 1 else "/"
+    next_url = _requested_page(pairs(req.url))
     if (loop := loops.repeated_session(req, settings, next_url)) is not None:
         return loop
     try:
@@ -49,6 +87,7 @@ _STALE = {Failure.NO_FLOW, Failure.FLOW_EXPIRED}
 
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
 @http_function
+@_calls_provider(unless=lambda _: False)
 def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /getAToken``: the redirect URI; finish the sign-in and go on to ``next_url``."""
     settings = responses.usable_settings()
@@ -94,12 +133,14 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     settings = responses.usable_settings()
     if settings is None:
         return login.sign_in_unavailable(req)
-    return responses.page(req, "logout.html", settings, login.current_user(req))
+    here_only = ("provider", "no") in pairs(req.url)
+    user = login.current_user(req)
+    return responses.page(req, "logout.html", settings, user, here_only=here_only)
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
 @http_function
-def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
+async def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /logout``: sign out here, then at the provider."""
     settings = responses.usable_settings()
     if settings is None:
@@ -113,8 +154,9 @@ def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
         *sign_in.flow_cookies(settings, sent),
     ]
     responses.log.info("signed out (reference %s)", log.reference())
+    here_only = f"{settings.base_url}{paths.LOGOUT}?provider=no"
     return responses.redirect(
-        sign_in.sign_out_url(settings),
+        await sign_in.sign_out_url(settings) or here_only,
         settings,
         cookies.deletions(settings, names),
     )

@@ -17,6 +17,7 @@ from api.log import reference
 
 from . import next_url as next_urls
 from . import paths
+from .concurrency import RETRY_SECONDS
 from .errors import Failure
 from .settings import Settings, current
 from .user import User
@@ -118,7 +119,7 @@ def failure(
     ref = reference()
     event = f"{reason.event}: {detail}" if detail else reason.event
     log.warning("sign-in failed: %s (status %d, reference %s)", event, reason.status, ref)
-    return page(
+    response = page(
         req,
         "auth_error.html",
         settings,
@@ -130,6 +131,9 @@ def failure(
         again=next_urls.login_url(next_url) if settings else None,
         reference=ref,
     )
+    if reason is Failure.BUSY:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _domains(settings: Settings) -> list[str]:

@@ -7,6 +7,7 @@ here.
 from __future__ import annotations
 
 import hmac
+import json
 import logging
 import re
 import threading
@@ -15,8 +16,16 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from . import cookies, paths, provider
-from .errors import Failure, ProviderError, SignInError, TenantError, TokenError, TooLargeError
+from . import concurrency, cookies, entra_errors, paths, provider
+from .errors import (
+    BusyError,
+    Failure,
+    ProviderError,
+    SignInError,
+    TenantError,
+    TokenError,
+    TooLargeError,
+)
 from .settings import Settings
 from .tokens import validate_id_token
 from .user import PROFILE, User
@@ -28,7 +37,6 @@ MAX_FLOWS = 5
 _state = re.compile("[A-Za-z0-9_-]{16,64}").fullmatch
 # Values of an authorization response (RFC 6749, appendix A): printable ASCII.
 _value = re.compile("[ -~]{0,8192}").fullmatch
-_web_address = re.compile("https?://[!-~]+").fullmatch  # what a header can carry
 
 
 class Start(NamedTuple):
@@ -48,18 +56,35 @@ class End(NamedTuple):
 
 _lock = threading.Lock()
 _failures = provider.Failures()
-_applications: dict[Settings, Any] = {}
+_applications: dict[Settings, tuple[Mapping[str, Any], Any]] = {}
+"""msal's applications, each with the metadata of which it was made."""
+
+
+class _MsalClient:
+    """What msal sends its requests with: our client, and our metadata, which was checked."""
+
+    def __init__(self, settings: Settings, metadata: Mapping[str, Any]) -> None:
+        from . import http_client
+
+        self._client = http_client.shared()
+        self._known = {settings.metadata_url: http_client.Response(200, {}, json.dumps(metadata))}
+        self.post = self._client.post
+
+    def get(self, url: str, **options: Any) -> Any:
+        return self._known.get(url) or self._client.get(url, **options)
+
+    def close(self) -> None:
+        """Close nothing: the client is everybody's."""
 
 
 def _application(settings: Settings) -> Any:
-    """Return msal's application, made once a process. Raises ProviderError, which is not cached."""
-    since = time.monotonic()
+    """Return msal's application, made once for the provider's metadata. Raises ProviderError."""
+    since, metadata = time.monotonic(), provider.metadata(settings)
     with _lock:
-        if settings in _applications:
-            return _applications[settings]
+        if application := _made(settings, metadata):
+            return application
         _failures.check(since)
         import msal
-        import requests
 
         # A warning about response_mode=query at every sign-in; docs/sign-in.md says why we use it.
         warnings.filterwarnings("ignore", message=".*response_mode.*", module="msal")
@@ -75,21 +100,12 @@ def _application(settings: Settings) -> Any:
             def modify(self, *_: object, **__: object) -> None:
                 return None
 
-        class Http(requests.Session):
-            """Follows no redirect of the token endpoint with the client secret."""
-
-            def request(self, *args: Any, **options: Any) -> requests.Response:
-                options |= {"timeout": provider.TIMEOUT, "allow_redirects": False}
-                return super().request(*args, **options)
-
         class NoHttpCache(dict[str, Any]):
             """msal would repeat one failure to everyone who signs in, for up to an hour."""
 
             def __setitem__(self, key: str, value: object) -> None:
                 return None
 
-        http = Http()
-        http.mount("https://", requests.adapters.HTTPAdapter(max_retries=1))
         authority = (
             {"authority": settings.authority}
             if settings.is_entra
@@ -100,16 +116,29 @@ def _application(settings: Settings) -> Any:
                 settings.client_id,
                 client_credential=settings.client_secret,
                 token_cache=NoTokenCache(),
-                http_client=http,
+                http_client=_MsalClient(settings, metadata),
                 http_cache=NoHttpCache(),
                 exclude_scopes=["offline_access"],  # no refresh token
                 **authority,
             )
         except Exception as error:  # noqa: BLE001 - msal raises many kinds
             _failures.note()
-            raise ProviderError(type(error).__name__) from None
-        _applications[settings] = application
+            detail = str(error) if isinstance(error, ProviderError) else type(error).__name__
+            raise ProviderError(detail) from None
+        _applications[settings] = metadata, application
         return application
+
+
+def _made(settings: Settings, metadata: Mapping[str, Any] | None) -> Any | None:
+    """Return the application that was made of this metadata, None if there is none."""
+    used, application = _applications.get(settings, (None, None))
+    return application if used is metadata else None
+
+
+def can_start(settings: Settings) -> bool:
+    """Return whether a sign-in can start without a call to the provider."""
+    metadata = provider.current_metadata(settings)
+    return metadata is not None and _made(settings, metadata) is not None
 
 
 def redirect_uri(settings: Settings) -> str:
@@ -127,8 +156,7 @@ def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str])
 
     An address that the flow cookie has no room for becomes "/".
     """
-    with provider.provider_slot():  # msal fetches the provider's metadata, once a process
-        application = _application(settings)
+    application = _application(settings)
     try:
         flow = application.initiate_auth_code_flow(
             list(settings.scope), redirect_uri=redirect_uri(settings), prompt=settings.prompt
@@ -191,12 +219,12 @@ def finish(
     try:
         if not all(_value(response.get(name, "")) for name in ("code", "error", "iss")):
             raise SignInError(Failure.MALFORMED_PARAMETER)
-        with provider.provider_slot():
-            validate_authorization_response(settings, response)
-            tokens = exchange_code(settings, response["code"], state, flow)
-            claims = validate_id_token(settings, tokens.get("id_token"), flow["n"])
-            profile = provider.profile(settings, tokens.get("access_token"), PROFILE)
-            return End(User.from_claims(claims, profile), flow["r"], cookie)
+        validate_authorization_response(settings, response)
+        tokens = exchange_code(settings, response["code"], state, flow)
+        access_token = tokens.get("access_token")
+        claims = validate_id_token(settings, tokens.get("id_token"), flow["n"], access_token)
+        profile = provider.profile(settings, access_token, PROFILE)
+        return End(User.from_claims(claims, profile), flow["r"], cookie)
     except SignInError as error:
         failed = error
     except ProviderError as error:
@@ -226,6 +254,18 @@ def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
     return payload
 
 
+def next_url(
+    settings: Settings, query: Sequence[tuple[str, str]], request_cookies: Mapping[str, str]
+) -> str:
+    """Return where the sign-in goes that this response would finish, "" without a genuine flow."""
+    state = dict(query).get("state", "")
+    value = request_cookies.get(flow_cookie(settings, state), "") if _state(state) else ""
+    try:
+        return _flow(settings, value, state)["r"]
+    except SignInError:
+        return ""
+
+
 def validate_authorization_response(settings: Settings, response: Mapping[str, str]) -> None:
     """Check that the response is the provider's (RFC 9207, section 2.4) and has a code.
 
@@ -238,7 +278,9 @@ def validate_authorization_response(settings: Settings, response: Mapping[str, s
     elif "{tenantid}" not in metadata["issuer"] and issuer != metadata["issuer"]:
         raise SignInError(Failure.ISSUER_WRONG)
     if "error" in response:
-        raise SignInError(_AUTHORIZATION_ERRORS.get(response["error"], Failure.REFUSED))
+        failure = _AUTHORIZATION_ERRORS.get(response["error"], Failure.REFUSED)
+        explained = entra_errors.in_description(response.get("error_description", ""))
+        raise SignInError(explained.failure or failure, explained.detail)
     if not response.get("code"):
         raise SignInError(Failure.NO_CODE)
 
@@ -252,7 +294,15 @@ _AUTHORIZATION_ERRORS = {
     "temporarily_unavailable": Failure.TEMPORARILY_UNAVAILABLE,
 }
 # Errors of the token endpoint that the log names (RFC 6749, section 5.2).
-_TOKEN_ERRORS = {"invalid_client", "invalid_request", "unauthorized_client", "invalid_scope"}
+_TOKEN_ERRORS = {
+    "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client",
+    "access_denied", "consent_required", "interaction_required", "login_required",
+}  # fmt: skip
+# Of them, those that the user can do something about.
+_OF_THE_USER = {
+    Failure.ACCESS_DENIED, Failure.CONSENT_REQUIRED, Failure.INTERACTION_REQUIRED,
+    Failure.LOGIN_REQUIRED,
+}  # fmt: skip
 
 
 def exchange_code(
@@ -275,30 +325,40 @@ def exchange_code(
         # msal sends its earlier failures along as telemetry: an odd one would make it fail forever.
         with _lock:
             _applications.pop(settings, None)
-        raise SignInError(Failure.TOKEN_ENDPOINT, type(error).__name__) from None
-    if not isinstance(result, dict) or "error" in result:
-        code_of_error = result.get("error") if isinstance(result, dict) else None
-        if code_of_error == "invalid_grant":
-            raise SignInError(Failure.INVALID_GRANT)
-        known = isinstance(code_of_error, str) and code_of_error in _TOKEN_ERRORS
-        raise SignInError(Failure.TOKEN_ENDPOINT, str(code_of_error) if known else "error")
+        detail = str(error) if isinstance(error, ProviderError) else type(error).__name__
+        raise SignInError(Failure.TOKEN_ENDPOINT, detail) from None
+    if not isinstance(result, dict):
+        raise SignInError(Failure.TOKEN_ENDPOINT, "error")
+    if "error" in result:
+        explained = entra_errors.in_document(result)
+        code = result["error"]
+        if code == "invalid_grant":
+            raise SignInError(explained.failure or Failure.INVALID_GRANT, explained.detail)
+        failure = _AUTHORIZATION_ERRORS.get(code) if isinstance(code, str) else None
+        if failure not in _OF_THE_USER:
+            failure = Failure.TOKEN_ENDPOINT
+        known = code if isinstance(code, str) and code in _TOKEN_ERRORS else "error"
+        detail = "; ".join(filter(None, (known, explained.detail)))
+        raise SignInError(explained.failure or failure or Failure.TOKEN_ENDPOINT, detail)
     return result
 
 
-def sign_out_url(settings: Settings) -> str:
+async def sign_out_url(settings: Settings) -> str | None:
     """Return where to sign out at the provider (OpenID Connect RP-Initiated Logout 1.0).
 
-    The home page of this app, if the provider does not offer it or does not respond.
+    None if the provider does not offer it or does not respond. Metadata that is known, even of
+    yesterday, needs no call to the provider.
     """
     from urllib.parse import urlencode
 
-    home = settings.base_url + "/"
+    metadata = provider.known_metadata(settings)
     try:
-        with provider.provider_slot():
-            endpoint = provider.metadata(settings).get("end_session_endpoint")
-    except ProviderError:
-        return home
-    if not isinstance(endpoint, str) or not _web_address(endpoint):
-        return home
-    query = {"post_logout_redirect_uri": home, "client_id": settings.client_id}
-    return endpoint + ("&" if "?" in endpoint else "?") + urlencode(query)
+        if metadata is None:
+            metadata = await concurrency.run(provider.metadata, settings)
+    except (ProviderError, BusyError):
+        return None
+    endpoint = metadata.get("end_session_endpoint")
+    if endpoint is None:
+        return None
+    query = {"post_logout_redirect_uri": settings.base_url + "/", "client_id": settings.client_id}
+    return str(endpoint) + ("&" if "?" in endpoint else "?") + urlencode(query)

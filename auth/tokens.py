@@ -5,68 +5,30 @@ OpenID Connect Core 1.0, section 3.1.3.7; RFC 8725 (JSON Web Token best current 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
-import threading
-import time
+from collections.abc import Mapping
 from typing import Any
 
 from . import provider
 from .cookies import LEEWAY
 from .errors import TenantError, TokenError
 from .settings import Settings, tenant_id
+from .signing_keys import ALGORITHMS, Key, SigningKeys
 
-_ALGORITHMS = ("RS256", "RS384", "RS512")
-_REFETCH_SECONDS = 300
-
-
-class _Keys:
-    """The provider's public keys by ``kid``, fetched again for an unknown one, but not often."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._keys: dict[str, Any] = {}
-        self._url = ""
-        self._fetched = -_REFETCH_SECONDS - 1.0
-
-    def find(self, url: str, kid: str) -> Any | None:
-        with self._lock:
-            stale = time.monotonic() - self._fetched > _REFETCH_SECONDS
-            if url != self._url or (kid not in self._keys and stale):
-                self._keys = self._fetch(url)
-                # Not cached without keys: for five minutes nobody could sign in.
-                self._url = url if self._keys else ""
-                self._fetched = time.monotonic()
-            return self._keys.get(kid)
-
-    @staticmethod
-    def _fetch(url: str) -> dict[str, Any]:
-        from jwt import PyJWK
-        from jwt.exceptions import PyJWTError
-
-        public = {}
-        keys = provider.get_json(url).get("keys")
-        for key in keys if isinstance(keys, list) else []:
-            if not isinstance(key, dict) or key.get("kty") != "RSA":
-                continue
-            if key.get("use", "sig") != "sig" or not isinstance(key.get("kid"), str):
-                continue
-            try:
-                public[key["kid"]] = PyJWK(key, algorithm="RS256").key
-            except PyJWTError:
-                continue
-        return public
+keys = SigningKeys()
 
 
-keys = _Keys()
-
-
-def validate_id_token(settings: Settings, token: object, nonce: str) -> dict[str, Any]:
+def validate_id_token(
+    settings: Settings, token: object, nonce: str, access_token: object = None
+) -> dict[str, Any]:
     """Return the claims of an ID token (OpenID Connect Core 1.0, section 3.1.3.7).
 
-    Checks the signature (RS256, RS384 or RS512, by a key of the provider), ``iss``, ``aud`` (this
-    app alone), ``exp``, ``nbf``, ``iat`` (60 s of leeway), ``sub``, ``nonce`` and the tenant.
-    Raises TokenError, TenantError, or ProviderError if the keys cannot be fetched.
+    Checks the signature (RS256, RS384 or RS512, by a key of the provider), ``iss``, ``aud`` and
+    ``azp`` (this app alone), ``exp``, ``nbf``, ``iat`` (60 s of leeway), ``sub``, ``nonce``, the
+    tenant, and ``at_hash`` if the token has one. Raises TokenError, TenantError, or ProviderError
+    if the keys cannot be fetched.
     """
     import jwt
     from jwt.exceptions import PyJWTError
@@ -77,34 +39,72 @@ def validate_id_token(settings: Settings, token: object, nonce: str) -> dict[str
         head = jwt.get_unverified_header(token)
     except (PyJWTError, UnicodeError):
         raise TokenError("malformed") from None
-    if head.get("alg") not in _ALGORITHMS:
+    if head.get("alg") not in ALGORITHMS:
         raise TokenError("algorithm")
     if not isinstance(head.get("kid"), str):
         raise TokenError("kid")
     metadata = provider.metadata(settings)
-    key = keys.find(metadata["jwks_uri"], head["kid"])
-    if key is None:
-        raise TokenError("unknown key")
-    try:
-        claims = jwt.decode(
-            token,
-            key,
-            algorithms=list(_ALGORITHMS),
-            audience=settings.client_id,
-            leeway=LEEWAY,
-            options={"require": ["exp", "iat", "sub", "aud", "iss"], "strict_aud": False},
-        )
-    except PyJWTError as error:
-        raise TokenError(type(error).__name__) from None
+    claims = _signed_claims(settings, token, head, metadata["jwks_uri"])
+    for name in ("exp", "nbf", "iat"):
+        # A NumericDate is a number (RFC 7519, section 2); PyJWT also takes a string.
+        if name in claims and type(claims[name]) not in (int, float):
+            raise TokenError(f"{name} is not a number")
     if claims["aud"] not in (settings.client_id, [settings.client_id]):
         raise TokenError("several audiences")
+    if claims.get("azp", settings.client_id) != settings.client_id:
+        raise TokenError("azp")
     if not isinstance(claims["sub"], str) or not claims["sub"]:
         raise TokenError("sub")
     expected = hashlib.sha256(nonce.encode()).hexdigest()  # msal sends the digest
     if not hmac.compare_digest(str(claims.get("nonce")).encode(), expected.encode()):
         raise TokenError("nonce")
+    if "at_hash" in claims and claims["at_hash"] != _left_half(access_token, head["alg"]):
+        raise TokenError("at_hash")
     _check_issuer(settings, claims, metadata["issuer"])
     return claims
+
+
+def _signed_claims(
+    settings: Settings, token: str, head: Mapping[str, Any], jwks_uri: str
+) -> dict[str, Any]:
+    """Return the claims of a token whose signature, audience and times are right."""
+    import jwt
+    from jwt.exceptions import InvalidSignatureError, PyJWTError
+
+    def decode(key: Key | None) -> dict[str, Any]:
+        if key is None:
+            raise TokenError("unknown key")
+        if head["alg"] not in key.algorithms:
+            raise TokenError("algorithm of another key")
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            key.key,
+            algorithms=[head["alg"]],
+            audience=settings.client_id,
+            leeway=LEEWAY,
+            options={"require": ["exp", "iat", "sub", "aud", "iss"], "strict_aud": False},
+        )
+        return claims
+
+    key = keys.find(jwks_uri, head["kid"])
+    try:
+        try:
+            return decode(key)
+        except InvalidSignatureError:
+            newer = keys.find(jwks_uri, head["kid"], other_than=key)
+            if newer is None:
+                raise
+            return decode(newer)
+    except PyJWTError as error:
+        raise TokenError(type(error).__name__) from None
+
+
+def _left_half(access_token: object, algorithm: str) -> str | None:
+    """Return the ``at_hash`` of an access token (OpenID Connect Core 1.0, section 3.1.3.6)."""
+    if not isinstance(access_token, str):
+        return None
+    digest = hashlib.new(f"sha{algorithm[2:]}", access_token.encode("utf-8", "replace")).digest()
+    return base64.urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode()
 
 
 def _check_issuer(settings: Settings, claims: dict[str, Any], issuer: str) -> None:

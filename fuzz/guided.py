@@ -165,7 +165,7 @@ def _sign_in(_: Seeds) -> Parser:
     from api.query import pairs
     from auth import cookies, errors, next_url, provider, sessions, settings, sign_in, user
 
-    def unreachable(url: str, timeout: float = 0, bearer: str = "") -> NoReturn:
+    def unreachable(url: str, deadline: float | None = None, bearer: str = "") -> NoReturn:
         raise errors.ProviderError("unreachable")
 
     provider.get_json = unreachable

@@ -14,6 +14,7 @@ import auth.responses
 import auth.sessions
 import auth.settings
 import auth.sign_in
+import auth.signing_keys
 import auth.tokens
 from devserver import testing
 from devserver.host import Host
@@ -48,7 +49,7 @@ def configure(monkeypatch: pytest.MonkeyPatch) -> hostile.Configure:
     auth.provider._cache.clear()
     auth.sign_in._applications.clear()
     auth.responses._reported.clear()
-    monkeypatch.setattr(auth.tokens, "keys", auth.tokens._Keys())
+    monkeypatch.setattr(auth.tokens, "keys", auth.tokens.SigningKeys())
     return change
 
 
@@ -76,7 +77,7 @@ def signed_in(browser: hostile.Browser, provider: hostile.Provider) -> hostile.B
 def clock(monkeypatch: pytest.MonkeyPatch) -> hostile.Clock:
     """The app's clock: ``clock.ahead = 60`` is a minute later."""
     made = hostile.Clock()
-    for module in (auth.sessions, auth.sign_in, auth.tokens, auth.provider):
+    for module in (auth.sessions, auth.sign_in, auth.signing_keys, auth.provider):
         monkeypatch.setattr(module, "time", made)
     return made
 

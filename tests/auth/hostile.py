@@ -102,7 +102,8 @@ ENVIRONMENT = {
 @functools.cache
 def rsa_key(name: str) -> rsa.RSAPrivateKey:
     """A key a name, made once."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    size = 1024 if name == "1024 bits" else 2048
+    return rsa.generate_private_key(public_exponent=65537, key_size=size)
 
 
 def public_pem() -> bytes:

@@ -377,7 +377,7 @@ def test_the_library_keeps_no_tokens(browser: Browser, provider: Provider) -> No
 
     for _ in range(3):
         assert browser.sign_in(provider).status == 303
-    (application,) = sign_in._applications.values()
+    ((_, application),) = sign_in._applications.values()
     for kind in ("AccessToken", "RefreshToken", "IdToken", "Account"):
         assert list(application.token_cache.search(kind)) == []
     assert not application.http_client._expiring_mapping._mapping

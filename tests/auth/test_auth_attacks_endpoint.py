@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from hostile import (
+    ABSENT,
     AUTHORITY,
     CLIENT_ID,
     CLIENT_SECRET,
@@ -20,6 +21,8 @@ from hostile import (
     reply,
     set_cookies,
 )
+
+import auth.provider
 
 OUT_OF_REACH: dict[str, Any] = {
     "down": requests.ConnectionError("refused"),
@@ -71,6 +74,134 @@ def test_token_endpoint(
     del provider.bend["token"]
     if name.startswith("error a"):
         browser.sign_in(provider)  # msal fails once more over what it kept of that error
+    assert browser.sign_in(provider).status == 303
+
+
+ENTRA_REFUSALS: dict[str, tuple[dict[str, Any], int, bytes, str]] = {
+    "expired secret": (
+        {"error": "invalid_client", "error_codes": [7000222]},
+        502, b"not responding correctly", "AADSTS7000222 (the client secret has expired",
+    ),
+    "SPA": (
+        {"error": "invalid_request", "error_codes": [9002327]},
+        502, b"not responding correctly", "AADSTS9002327 (the redirect URI is registered as SPA",
+    ),
+    "Conditional Access": (
+        {"error": "invalid_grant", "error_codes": [53003]},
+        403, b"You may not sign in here", "AADSTS53003 (blocked by a Conditional Access policy)",
+    ),
+    "not assigned": (
+        {"error": "invalid_grant", "error_codes": [50105]},
+        403, b"You may not sign in here", "AADSTS50105 (the user is not assigned",
+    ),
+    "second factor": (
+        {"error": "interaction_required", "error_codes": [50076]},
+        403, b"needs you to sign in again", "interaction_required; AADSTS50076",
+    ),
+    "consent by name alone": (
+        {"error": "consent_required"}, 403, b"do not have access", "consent_required",
+    ),
+    "unknown number": (
+        {"error": "invalid_grant", "error_codes": [1234567]},
+        400, b"took too long or was already used", "AADSTS1234567",
+    ),
+    "odd numbers": (
+        {"error": "invalid_grant", "error_codes": [True, "53003", 5e300, -1, None, [53], 10**40]},
+        400, b"took too long or was already used", "invalid_grant: correlation id",
+    ),
+    "no list": (
+        {"error": "invalid_client", "error_codes": "7000222", "correlation_id": "x\r\ny"},
+        502, b"not responding correctly", "invalid_client (status",
+    ),
+}  # fmt: skip
+CORRELATION = "0c6f6361-6c2d-4f70-a6e4-69642d617070"
+
+
+@pytest.mark.parametrize("name", ENTRA_REFUSALS)
+def test_what_entra_says_helps_the_operator(
+    browser: Browser, provider: Provider, log: pytest.LogCaptureFixture, name: str
+) -> None:
+    document, status, words, logged = ENTRA_REFUSALS[name]
+    secret = f"AADSTS1: app 's3cret' of Adele {CLIENT_SECRET}"
+    document = {"correlation_id": CORRELATION, "error_description": secret, **document}
+    provider.bend["token"] = reply(document, 400)
+    answer = browser.sign_in(provider)
+    refused(answer, browser, status)
+    assert words in answer.body
+    assert b"AADSTS" not in answer.body
+    assert logged in log.text
+    assert (CORRELATION in log.text) == (document["correlation_id"] == CORRELATION)
+    assert "s3cret" not in log.text
+
+
+@pytest.mark.parametrize(
+    ("error", "description", "status", "logged"),
+    [
+        (
+            "access_denied",
+            f"AADSTS50105: Adele is not assigned. Correlation ID: {CORRELATION} Timestamp: x",
+            403,
+            "AADSTS50105 (the user is not assigned to the application), correlation id "
+            + CORRELATION,
+        ),
+        ("invalid_request", "AADSTS50011: mismatch", 400, "AADSTS50011 (the redirect URI is not"),
+        ("server_error", "AADSTS53003: blocked", 403, "AADSTS53003"),
+        ("x", "AADSTS" + "9" * 4000 + " Correlation ID: Adele", 400, "provider said error (status"),
+    ],
+)
+def test_what_entra_says_to_the_browser_helps_the_operator(
+    browser: Browser,
+    provider: Provider,
+    log: pytest.LogCaptureFixture,
+    error: str,
+    description: str,
+    status: int,
+    logged: str,
+) -> None:
+    location = browser.login()
+    callback = provider.authorize(location, code=ABSENT, error=error, error_description=description)
+    refused(browser.get(callback), browser, status)
+    assert logged in log.text
+    assert "sign-in failed: " in log.text
+    assert "Adele is" not in log.text
+
+
+def test_the_log_says_why_there_is_no_profile(
+    browser: Browser, provider: Provider, log: pytest.LogCaptureFixture
+) -> None:
+    provider.bend["graph"] = reply({}, 401, headers={"request-id": CORRELATION})
+    assert browser.sign_in(provider).status == 303
+    assert f"profile not read: status 401, request id {CORRELATION}" in log.text
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["authorization_endpoint", "token_endpoint", "jwks_uri", "issuer"]
+)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://login.test/\u00e9",
+        "https://login.test/\r\nSet-Cookie: a=b",
+        "https://login.test/ x",
+        "https://login.test/\ud800",
+        "http://login.test/x",
+        "javascript:alert(1)",
+        "",
+        None,
+        7,
+        ["https://login.test/"],
+    ],
+    ids=ascii,
+)
+def test_metadata_that_is_odd(
+    browser: Browser, provider: Provider, endpoint: str, value: object
+) -> None:
+    if endpoint == "issuer" and isinstance(value, str):
+        return  # only compared
+    right = provider.metadata[endpoint]
+    provider.metadata[endpoint] = value
+    refused(browser.get("/login"), browser, 503)
+    provider.metadata[endpoint] = right
     assert browser.sign_in(provider).status == 303
 
 
@@ -147,15 +278,12 @@ def test_metadata_that_lacks_something(browser: Browser, provider: Provider, wit
     provider.bend["discovery"] = reply(
         {name: value for name, value in provider.metadata.items() if name != without}
     )
-    answer = browser.get("/login")
-    if without in ("authorization_endpoint", "token_endpoint"):
-        refused(answer, browser, 503)
-    else:
-        refused(browser.get(provider.authorize(answer.header("location") or "")), browser, 503)
+    refused(browser.get("/login"), browser, 503)
 
 
 def test_discovery_fails_at_the_callback_and_recovers(browser: Browser, provider: Provider) -> None:
     callback = provider.authorize(browser.login("/profile"))
+    auth.provider._cache.clear()  # the callback reaches another instance
     provider.bend["discovery"] = requests.ConnectionError()
     answer = browser.get(callback)
     refused(answer, browser, 503)
@@ -195,7 +323,7 @@ def test_another_provider_by_its_issuer(
 def test_discovery_is_asked_once(browser: Browser, provider: Provider) -> None:
     for _ in range(5):
         assert browser.sign_in(provider).status == 303
-    assert provider.count("discovery") == 2  # msal's and ours
+    assert provider.count("discovery") == 1  # msal is given ours
     assert provider.count("jwks") == 1
 
 

@@ -23,7 +23,10 @@ from hostile import (
     set_cookies,
 )
 
+import auth.concurrency
 from devserver.host import Host
+
+HERE_ONLY = f"{BASE_URL}/logout?provider=no"
 
 
 def test_a_second_sign_in_replaces_the_first(signed_in: Browser, provider: Provider) -> None:
@@ -198,7 +201,7 @@ def test_an_odd_endpoint_for_signing_out(
     provider.metadata["end_session_endpoint"] = endpoint
     _forget_metadata()
     answer = signed_in.sign_out()
-    assert (answer.status, answer.header("location")) == (303, "https://app.test/")
+    assert (answer.status, answer.header("location")) == (303, HERE_ONLY)
     assert signed_in.who is None
 
 
@@ -206,8 +209,25 @@ def test_signing_out_while_the_provider_is_down(signed_in: Browser, provider: Pr
     _forget_metadata()
     provider.bend["discovery"] = requests.ConnectionError()
     answer = signed_in.sign_out()
-    assert (answer.status, answer.header("location")) == (303, "https://app.test/")
+    assert (answer.status, answer.header("location")) == (303, HERE_ONLY)
     assert signed_in.who is None
+    page = signed_in.get(HERE_ONLY.removeprefix(signed_in.base_url))
+    assert page.status == 200
+    assert b"may\nstill be signed in there" in page.body
+
+
+def test_signing_out_at_the_provider_needs_no_call(
+    signed_in: Browser, provider: Provider, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The metadata is known, though too old to sign in with; nothing waits for the provider."""
+    clock.ahead = 25 * 3600
+    provider.bend["discovery"] = requests.ConnectionError()
+    monkeypatch.setattr(auth.concurrency, "MAX_CALLS", 0)
+    monkeypatch.setattr(auth.concurrency, "MAX_WAITING", 0)
+    location = signed_in.sign_out().header("location") or ""
+    assert location.startswith(provider.metadata["end_session_endpoint"] + "?")
+    _forget_metadata()
+    assert signed_in.sign_out().header("location") == HERE_ONLY
 
 
 def _forget_metadata() -> None:

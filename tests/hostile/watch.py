@@ -6,8 +6,10 @@ that make sense, and without an exception.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
+import inspect
 import json
 import os
 import re
@@ -99,7 +101,10 @@ class App:
             if found is not None:
                 function = route.function
                 asked = http_request(request, found)
-                answer = answers.from_result(function.call(**{function.request_parameter: asked}))
+                result = function.call(**{function.request_parameter: asked})
+                if inspect.iscoroutine(result):
+                    result = asyncio.run(result)
+                answer = answers.from_result(result)
                 answers.check(request.method, answer)
                 return answer
         return Answer(404)
