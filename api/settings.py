@@ -14,6 +14,10 @@ MIN_KEY_BYTES: Final = 32
 _YES, _NO = ("1", "on", "true", "yes"), ("0", "no", "off", "false")
 
 
+# What the platform leaves of a setting that it cannot replace by the secret.
+_is_reference = re.compile("@Microsoft[.](KeyVault|AppConfiguration) *[(]", re.IGNORECASE).match
+
+
 class Reader:
     """Reads settings by name and collects their mistakes, which ``check`` raises.
 
@@ -23,6 +27,12 @@ class Reader:
     def __init__(self, environment: Mapping[str, str], names: Iterable[str]) -> None:
         self._values = {name: environment.get(name, "").strip() for name in names}
         self._reasons: list[str] = []
+        self._unresolved = {name for name, value in self._values.items() if _is_reference(value)}
+        self._reasons += [
+            f"{name} is a reference that was not resolved: may the app read that secret?"
+            for name in self._values
+            if name in self._unresolved
+        ]
 
     def text(self, name: str) -> str:
         """Return a setting without the spaces around it, "" if it is not set."""
@@ -71,8 +81,12 @@ class Reader:
         return number
 
     def wrong(self, reason: str) -> None:
-        """Add a mistake; ``reason`` must not have the value of a secret."""
-        self._reasons.append(reason)
+        """Add a mistake; ``reason``, which begins with the name, must not have a secret's value.
+
+        One reason is enough for a reference that was not resolved.
+        """
+        if re.split("[ ,]", reason, maxsplit=1)[0] not in self._unresolved:
+            self._reasons.append(reason)
 
     def check(self) -> None:
         """Raise SettingsError if any setting is wrong."""

@@ -14,6 +14,7 @@ _TWICE = "Your browser sends the session cookie of this site twice; one is from 
 _WITHOUT_EFFECT = "You have just signed in, but your browser sends no session that is valid here."
 _NOT_ALLOWED = "You may not sign in here: the rules of your organisation do not allow it."
 _BUSY = "Many people are signing in at the moment. Try again in a few seconds."
+_STILL = "You are still signed in: the request to sign out did not come from this site."
 _PROVIDER = "The sign-in service is not responding correctly."
 
 
@@ -57,7 +58,11 @@ class Failure(Enum):
     # The session
     SESSION_REFUSED = "new session refused", 503, "Sign-in is misconfigured on this site."
     SESSION_TOO_LARGE = "session too large", 502, "Your account's details are too large to store."
-    SIGN_OUT_ORIGIN = "sign-out from another site", 403, "Sign out with the button on this site."
+    SIGN_OUT_ORIGIN = (
+        "sign-out from another site",
+        403,
+        _STILL,
+    )
 
     def __init__(self, event: str, status: int, message: str) -> None:
         self.event = event

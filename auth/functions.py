@@ -68,6 +68,8 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     settings = responses.usable_settings()
     if settings is None:
         return login.sign_in_unavailable(req)
+    if (refusal := login.prefetch_refusal(req, settings)) is not None:
+        return refusal
     next_url = _requested_page(pairs(req.url))
     if (loop := loops.repeated_session(req, settings, next_url)) is not None:
         return loop
@@ -93,6 +95,8 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
     settings = responses.usable_settings()
     if settings is None:
         return login.sign_in_unavailable(req)
+    if (refusal := login.prefetch_refusal(req, settings)) is not None:
+        return refusal
     if req.method == "HEAD":  # a link checker must not use the code up
         return responses.add_security_headers(func.HttpResponse(status_code=204), settings)
     try:
@@ -133,6 +137,8 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
     settings = responses.usable_settings()
     if settings is None:
         return login.sign_in_unavailable(req)
+    if (refusal := login.prefetch_refusal(req, settings)) is not None:
+        return refusal
     here_only = ("provider", "no") in pairs(req.url)
     user = login.current_user(req)
     return responses.page(req, "logout.html", settings, user, here_only=here_only)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from typing import Any
 
 import azure.functions as func
 
-from api import pages, problem
+from api import ascii_text, pages, problem
 from api.errors import Problem
 from api.http_function import http_function
 
@@ -117,6 +118,22 @@ def is_page(req: func.HttpRequest) -> bool:
     if req.headers.get("x-requested-with"):
         return False
     return "text/html" in req.headers.get("accept", "")
+
+
+def prefetch_refusal(req: func.HttpRequest, settings: Settings) -> func.HttpResponse | None:
+    """Return the refusal of a prefetch, None if somebody does want the response.
+
+    A browser that looks ahead must not use a code up or start a sign-in. Not 2xx: it would be
+    shown when the link is followed.
+    """
+    purposes = (req.headers.get(name, "") for name in _PURPOSES)
+    if not any(re.search("prefetch|preview", ascii_text.lower(purpose)) for purpose in purposes):
+        return None
+    refusal = problem.response(Problem(403, "Signing in and out are not prefetched."))
+    return responses.add_security_headers(refusal, settings)
+
+
+_PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
 def _refusal(req: func.HttpRequest, settings: Settings) -> func.HttpResponse:

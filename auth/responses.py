@@ -126,6 +126,7 @@ def failure(
         status=reason.status,
         cookies=cookies,
         message=reason.message,
+        sign_out=reason is Failure.SIGN_OUT_ORIGIN,
         cookie_to_delete=cookie_to_delete,
         domains=_domains(settings) if settings and cookie_to_delete else (),
         again=next_urls.login_url(next_url) if settings else None,

@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from api.settings import Reader
 
+from . import paths
+
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
     "CLIENT_SECRET": "client secret from the registration",
@@ -27,9 +29,9 @@ SETTINGS: Final = {
     " more random bytes in URL-safe base64",
     "SCOPE": "scopes of the access token, separated by spaces; User.Read with AUTHORITY",
     "ALLOWED_TENANTS": "ids of the tenants that may sign in, separated by commas; required if the"
-    " authority is common or organizations (* for every tenant)",
-    "GRAPH_ME_URL": "URL of the profile, read after signing in; Microsoft Graph's /me with"
-    " AUTHORITY",
+    " authority is common, organizations or consumers (* for every tenant)",
+    "GRAPH_ME_URL": "URL of the profile, read after signing in; with AUTHORITY, Microsoft Graph's"
+    " /me of the same cloud",
     "LOGIN_PROMPT": "prompt sent to the provider: select_account, login, consent or none",
     "SESSION_IDLE_SECONDS": "a session ends after this time without a visit; 3600",
     "SESSION_MAX_SECONDS": "a session ends this long after signing in; 28800",
@@ -43,7 +45,19 @@ _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
 _host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fullmatch
 tenant_id = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
-_MANY_TENANTS = {"common", "organizations"}
+# The last one is that of all personal accounts, as "consumers" is.
+_MANY_TENANTS = {
+    "common", "organizations", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad",
+}  # fmt: skip
+# Microsoft Graph of the clouds whose accounts that of the public cloud does not know.
+_GRAPH_ME_OF = {
+    "login.microsoftonline.us": "https://graph.microsoft.us/v1.0/me",
+    "login.partner.microsoftonline.cn": "https://microsoftgraph.chinacloudapi.cn/v1.0/me",
+    "login.chinacloudapi.cn": "https://microsoftgraph.chinacloudapi.cn/v1.0/me",
+}
+_other_cloud = re.compile(
+    r"(.*[.])?(microsoftonline[.](?!com$).*|windows-ppe[.]net|sovcloud-identity[.].*)"
+).fullmatch
 _OWN_PORTS = {"https": ":443", "http": ":80"}
 
 
@@ -94,8 +108,11 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS"):
         if not reader.text(name):
             reader.wrong(f"{name} is missing")
+    for reason in paths.read(environment)[1]:
+        reader.wrong(reason)
     is_entra = bool(reader.text("AUTHORITY"))
     authority = _authority(reader)
+    graph_me_url = _graph_me_url(reader, authority if is_entra else "")
     idle = reader.whole("SESSION_IDLE_SECONDS", 60)
     longest = reader.whole("SESSION_MAX_SECONDS", 60)
     settings = Settings(
@@ -105,9 +122,9 @@ def read(environment: Mapping[str, str]) -> Settings | None:
         is_entra=is_entra,
         base_url=_base_url(reader),
         session_keys=reader.keys("SESSION_KEYS"),
-        scope=_scope(reader, is_entra),
+        scope=_scope(reader, default=("User.Read",) if is_entra and graph_me_url else ()),
         allowed_tenants=_tenants(reader, authority),
-        graph_me_url=_graph_me_url(reader, is_entra),
+        graph_me_url=graph_me_url,
         prompt=_prompt(reader),
         idle=3600 if idle is None else idle,
         longest=28800 if longest is None else longest,
@@ -143,9 +160,17 @@ def _authority(reader: Reader) -> str:
     url = _split(authority)
     if not _is_https(url) or url.query or url.fragment:
         reader.wrong(f"{names[0]} must be an https URL without a query")
+    elif names[0] == "AUTHORITY" and _is_b2c(url):
+        reader.wrong("AUTHORITY cannot be of Azure AD B2C: set OIDC_AUTHORITY to its address")
     elif not url.path.strip("/"):
         reader.wrong(f"{names[0]} must have a path, such as the tenant")
     return authority
+
+
+def _is_b2c(url: SplitResult) -> bool:
+    """Return whether an authority is of Azure AD B2C: no Graph, and metadata for each policy."""
+    host, steps = url.hostname or "", url.path.lower().split("/")
+    return ".b2clogin." in host or "tfp" in steps or any(s.startswith("b2c_1") for s in steps)
 
 
 def _tenants(reader: Reader, authority: str) -> frozenset[str] | None:
@@ -183,16 +208,22 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _scope(reader: Reader, is_entra: bool) -> tuple[str, ...]:
-    scope = tuple(reader.text("SCOPE").split()) or (("User.Read",) if is_entra else ())
+def _scope(reader: Reader, default: tuple[str, ...]) -> tuple[str, ...]:
+    scope = tuple(reader.text("SCOPE").split()) or default
     reserved = sorted(_RESERVED_SCOPES & {s.lower() for s in scope})
     if reserved:
         reader.wrong(f"SCOPE must not have {', '.join(reserved)}: the library adds or forbids it")
     return scope
 
 
-def _graph_me_url(reader: Reader, is_entra: bool) -> str:
-    url = reader.text("GRAPH_ME_URL") or (_GRAPH_ME if is_entra else "")
+def _graph_me_url(reader: Reader, authority: str) -> str:
+    """Return the URL of the profile: by default Microsoft Graph's of the authority's own cloud.
+
+    Another cloud's would be sent the access token. ``authority`` is "" without AUTHORITY.
+    """
+    host = _split(authority).hostname or ""
+    default = "" if not host or _other_cloud(host) else _GRAPH_ME
+    url = reader.text("GRAPH_ME_URL") or _GRAPH_ME_OF.get(host, default)
     if url and not _is_https(_split(url)):
         reader.wrong("GRAPH_ME_URL must be an https URL")
     return url

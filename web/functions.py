@@ -11,7 +11,7 @@ from api import pages, responses, static
 from api.errors import Problem
 from api.http_function import http_function
 from api.query import pairs
-from auth import login, sessions
+from auth import login, next_url, sessions
 from auth import responses as auth
 
 blueprint = func.Blueprint()
@@ -64,7 +64,14 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
         return authorize.authorize("GET", url, req.headers).query
 
     values = playground.page(pairs(req.url), authorize)
-    return _page(req, "playground.html", status=values["pasted"].status, **values)
+    address = "/playground?" + req.url.partition("?")[2]
+    return _page(
+        req,
+        "playground.html",
+        status=values["pasted"].status,
+        address=next_url.checked(address),
+        **values,
+    )
 
 
 # Routes are matched in order of function name, so the one that matches every path comes last. Only

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -147,6 +149,32 @@ def test_a_protected_page_under_a_foreign_name(browser: Browser, name: str) -> N
     assert location.startswith("/login")
     assert "evil.test%3A" not in location
     assert not set_cookies(answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=bar&xvalues=a,b&yvalues=1,2",
+        "kind=pie&title=%C3%A9%20x+y&labels=a%7Cb&values=",
+        "url=no",
+    ],
+)
+def test_the_link_of_a_page_keeps_its_query(
+    browser: Browser, provider: Provider, query: str
+) -> None:
+    page = browser.get(f"/playground?{query}").body.decode()
+    (link,) = re.findall(r'<a href="(/login[^"]*)">Sign in</a>', page)
+    location = browser.get(html.unescape(link)).header("location") or ""
+    end = browser.get(provider.authorize(location))
+    assert end.header("location") == f"/playground?{query}"
+
+
+@pytest.mark.parametrize("query", ["", "x=" + "a" * 3000, "x=%ff%00"])
+def test_the_link_of_a_page_whose_query_is_odd(browser: Browser, query: str) -> None:
+    page = browser.get(f"/playground?{query}").body.decode()
+    (link,) = re.findall(r'<a href="(/login[^"]*)">Sign in</a>', page)
+    assert link.startswith("/login?next_url=/playground")
+    assert len(link) < 100
 
 
 def test_as_long_as_may_be_or_longer(browser: Browser, provider: Provider) -> None:

@@ -244,6 +244,52 @@ def test_a_sign_in_under_way_does_not_go_on_after_signing_out(
     refused(signed_in.get(callback), signed_in, 400)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.test"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}],
+)
+def test_a_refused_sign_out_speaks_of_signing_out(
+    signed_in: Browser, headers: dict[str, str]
+) -> None:
+    answer = signed_in.request("POST", "/logout", headers)
+    assert answer.status == 403
+    assert b"Sign-out failed" in answer.body
+    assert b"Sign-in failed" not in answer.body
+    assert b'<a href="/logout">Sign out here</a>' in answer.body
+    assert b"Try again" not in answer.body
+    assert signed_in.who == "Adele Vance"
+
+
+PREFETCHES = [
+    {"Sec-Purpose": "prefetch"},
+    {"Sec-Purpose": "prefetch;prerender"},
+    {"Sec-Purpose": "prefetch;anonymous-client-ip"},
+    {"Purpose": "prefetch"},
+    {"Purpose": "preview"},
+    {"X-Purpose": "preview"},
+    {"X-Moz": "Prefetch"},
+]
+
+
+@pytest.mark.parametrize("headers", PREFETCHES, ids=str)
+def test_a_prefetch_has_no_effect(
+    browser: Browser, provider: Provider, headers: dict[str, str]
+) -> None:
+    callback = provider.authorize(browser.login("/gallery"))
+    jar = dict(browser.jar)
+    for target in (callback, "/login", "/login?next_url=/gallery", "/logout"):
+        answer = browser.get(target, **headers)
+        assert answer.status == 403
+        assert answer.header("cache-control") == "no-store"
+        assert answer.header("location") is None
+        assert not set_cookies(answer)
+    assert browser.jar == jar
+    assert provider.count("token") == 0
+    assert browser.get(callback).header("location") == "/gallery"  # the next real one works
+    assert browser.who == "Adele Vance"
+    assert not set_cookies(browser.get("/logout", **headers))
+
+
 def test_a_page_is_not_shown_again_after_signing_out(signed_in: Browser) -> None:
     signed_in.sign_out()
     assert signed_in.get("/profile").status == 302

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 from hostile import ENVIRONMENT, KEY, OLD_KEY, TENANT, session_key
 
 from api.errors import SettingsError
-from auth import cookies, next_url, sessions
+from auth import cookies, next_url, paths, sessions
 from auth.errors import Failure, TooLargeError
 from auth.settings import SETTINGS, Settings, read
 from auth.user import User
@@ -107,6 +110,24 @@ WRONG = [
     ("SESSION_IDLE_SECONDS", "9" * 12),
     ("SESSION_MAX_SECONDS", "59"),
     ("SESSION_EPOCH", "yesterday"),
+    ("AUTHORITY", "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin"),
+    ("AUTHORITY", "https://login.contoso.example/tfp/contoso.onmicrosoft.com/b2c_1a_x/v2.0"),
+    ("CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s/)"),
+    ("CLIENT_SECRET", "@microsoft.keyvault(VaultName=v;SecretName=s)"),
+    ("SESSION_KEYS", "@Microsoft.KeyVault(VaultName=v;SecretName=keys)"),
+    ("BASE_URL", "@Microsoft.AppConfiguration(Endpoint=https://c.azconfig.io; Key=url)"),
+    ("REDIRECT_PATH", "/{*path}"),
+    ("REDIRECT_PATH", "/a b"),
+    ("REDIRECT_PATH", "/.auth/callback"),
+    ("REDIRECT_PATH", "/charts/callback"),
+    ("REDIRECT_PATH", "/a//b"),
+    ("REDIRECT_PATH", "/a/../b"),
+    ("REDIRECT_PATH", "https://app.test/getAToken"),
+    ("LOGIN_PATH", "/"),
+    ("LOGIN_PATH", "/gallery"),
+    ("LOGIN_PATH", "/signin?x=1"),
+    ("LOGIN_PATH", "/é"),
+    ("LOGOUT_PATH", "/Admin/x"),
 ]
 
 
@@ -129,6 +150,8 @@ def test_wrong(name: str, value: str) -> None:
         "https://login.microsoftonline.com/common//v2.0",
         "https://login.microsoftonline.com/common/v2.0/",
         "https://login.microsoftonline.com/organizations",
+        "https://login.microsoftonline.com/consumers",
+        "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad",
     ],
 )
 @pytest.mark.parametrize("name", ["AUTHORITY", "OIDC_AUTHORITY"])
@@ -138,6 +161,54 @@ def test_every_tenant_only_when_told(authority: str, name: str) -> None:
     assert "ALLOWED_TENANTS" in reason
     assert settings(**changes, ALLOWED_TENANTS="*").allowed_tenants is None
     assert settings(**changes, ALLOWED_TENANTS=TENANT.upper()).allowed_tenants == {TENANT}
+
+
+@pytest.mark.parametrize(
+    ("host", "graph"),
+    [
+        ("login.microsoftonline.com", "https://graph.microsoft.com/v1.0/me"),
+        ("contoso.ciamlogin.com", "https://graph.microsoft.com/v1.0/me"),
+        ("login.microsoftonline.us", "https://graph.microsoft.us/v1.0/me"),
+        ("LOGIN.MicrosoftOnline.US", "https://graph.microsoft.us/v1.0/me"),
+        ("login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"),
+        ("login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"),
+        ("login.microsoftonline.de", ""),
+        ("other.microsoftonline.us", ""),
+        ("login.sovcloud-identity.fr", ""),
+    ],
+)
+def test_no_access_token_is_sent_to_the_graph_of_another_cloud(host: str, graph: str) -> None:
+    made = settings(AUTHORITY=f"https://{host}/{TENANT}")
+    assert made.graph_me_url == graph
+    assert made.scope == (("User.Read",) if graph else ())
+    own = "https://dod-graph.microsoft.us/v1.0/me"
+    assert settings(AUTHORITY=f"https://{host}/{TENANT}", GRAPH_ME_URL=own).graph_me_url == own
+
+
+@pytest.mark.parametrize(
+    "text", ["auth/callback", " /auth/callback", "/auth/callback/ ", "auth/callback/"]
+)
+@pytest.mark.parametrize("name", ["REDIRECT_PATH", "LOGIN_PATH", "LOGOUT_PATH"])
+def test_a_path_is_trimmed_and_gets_its_slash(name: str, text: str) -> None:
+    read, wrong = paths.read({name: text})
+    assert read[name] == "/auth/callback"
+    assert not wrong
+    assert settings(**{name: text})
+
+
+def test_two_equal_paths_are_neither() -> None:
+    read, wrong = paths.read({"LOGIN_PATH": "/in", "REDIRECT_PATH": "/In"})
+    assert len(wrong) == 1
+    assert read == paths.read({})[0]
+
+
+def test_wrong_paths_stop_no_function() -> None:
+    code = "import function_app; from auth import paths; print(paths.LOGIN, paths.CALLBACK)"
+    wrong = {"LOGIN_PATH": " /{x", "REDIRECT_PATH": "/charts/bar", "LOGOUT_PATH": "?"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **wrong}, capture_output=True, text=True
+    )
+    assert ran.stdout.split() == ["/login", "/getAToken"], ran.stderr
 
 
 def test_two_authorities_or_none() -> None:
