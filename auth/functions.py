@@ -73,8 +73,14 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     next_url = _requested_page(pairs(req.url))
     if (loop := loops.repeated_session(req, settings, next_url)) is not None:
         return loop
+    marks = {name for name, _ in pairs(req.url)}
+    if next_urls.MOVED not in marks and loops.is_other_loopback(req, settings):
+        location = settings.base_url + next_urls.login_url(next_url, next_urls.MOVED)
+        return responses.redirect(location, settings, status=302)
     try:
-        start = sign_in.start(settings, next_url, login.request_cookies(req))
+        start = sign_in.start(
+            settings, next_url, login.request_cookies(req), again=next_urls.AGAIN in marks
+        )
     except ProviderError as error:
         return responses.failure(
             req, Failure.PROVIDER, settings, detail=str(error), next_url=next_url
@@ -109,6 +115,7 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         return responses.failure(
             req, error.failure, settings,
             detail=error.detail, next_url=error.next_url, cookies=used,
+            restart=login.is_page(req) and sign_in.may_restart(error.failure, pairs(req.url)),
         )  # fmt: skip
     used = [cookies.deletion(settings, end.flow_cookie)]
     try:

@@ -6,14 +6,32 @@ back. If the session is not accepted then, that never ends.
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import azure.functions as func
 
 from . import cookies, responses, sessions
 from .errors import Failure
-from .settings import Settings
+from .settings import Settings, is_loopback
 
 _SECONDS = 60
 """Within this time after a sign-in that was marked, a page without a session is a loop."""
+
+
+def is_other_loopback(req: func.HttpRequest, settings: Settings) -> bool:
+    """Return whether the app on this computer was opened under another name than BASE_URL's.
+
+    The cookie of a flow that begins at 127.0.0.1 does not reach a callback at localhost.
+    """
+    own, asked = (urlsplit(url).hostname or "" for url in (settings.base_url, _origin(req)))
+    return own != asked and is_loopback(own) and is_loopback(asked)
+
+
+def _origin(req: func.HttpRequest) -> str:
+    """Return the scheme and host of a request, "" if they cannot be read."""
+    match = re.match("https?://[A-Za-z0-9.:[\\]-]+", req.url)
+    return match[0] if match else ""
 
 
 def mark_name(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from urllib.parse import quote, unquote
 
 from api import ascii_text
@@ -35,6 +36,14 @@ def checked(text: str | None) -> str:
     return "/" if plain.rstrip("/") in own else encoded
 
 
-def login_url(next_url: str) -> str:
+MOVED: Final = "moved"
+"""Marks a sign-in that was sent to the host of BASE_URL, so that it is sent there once."""
+AGAIN: Final = "again"
+"""Marks a sign-in that was started by itself, so that it is started once."""
+
+
+def login_url(next_url: str, mark: str = "") -> str:
     """Return the path that starts signing in and comes back to ``next_url``."""
-    return paths.LOGIN + (f"?next_url={quote(next_url, safe='')}" if next_url != "/" else "")
+    query = [f"next_url={quote(next_url, safe='')}"] if next_url != "/" else []
+    query += [f"{mark}=1"] if mark else []
+    return paths.LOGIN + ("?" if query else "") + "&".join(query)

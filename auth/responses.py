@@ -111,10 +111,12 @@ def failure(
     next_url: str = "/",
     cookies: Iterable[str] = (),
     cookie_to_delete: str = "",
+    restart: bool = False,
 ) -> func.HttpResponse:
     """Return the error page, and log the reason; neither has a secret, a token or a name.
 
-    ``cookie_to_delete`` is one that the visitor must delete, as no header can.
+    ``cookie_to_delete`` is one that the visitor must delete, as no header can. With ``restart``
+    the page starts the next sign-in by itself.
     """
     ref = reference()
     event = f"{reason.event}: {detail}" if detail else reason.event
@@ -126,6 +128,7 @@ def failure(
         status=reason.status,
         cookies=cookies,
         message=reason.message,
+        restart=next_urls.login_url(next_url, next_urls.AGAIN) if restart else None,
         sign_out=reason is Failure.SIGN_OUT_ORIGIN,
         cookie_to_delete=cookie_to_delete,
         domains=_domains(settings) if settings and cookie_to_delete else (),

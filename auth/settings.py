@@ -195,13 +195,14 @@ def _base_url(reader: Reader) -> str:
         reader.wrong("BASE_URL must be a URL, for example https://example.org")
     elif url.path not in ("", "/") or url.query or url.fragment:
         reader.wrong("BASE_URL must be the scheme and host alone, without a path or query")
-    elif url.scheme == "http" and not _is_loopback(url.hostname):
+    elif url.scheme == "http" and not is_loopback(url.hostname):
         reader.wrong("BASE_URL must be https, except on localhost")
     # As browsers write an Origin: in lower case, without the scheme's own port.
     return f"{url.scheme}://{url.netloc.lower()}".removesuffix(_OWN_PORTS.get(url.scheme, "-"))
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this computer."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -10,6 +10,7 @@ import hmac
 import json
 import logging
 import re
+import secrets
 import threading
 import time
 import warnings
@@ -30,6 +31,7 @@ from .settings import Settings
 from .tokens import validate_id_token
 from .user import PROFILE, User
 
+_AGAIN = "-again"
 FLOW_SECONDS = 900
 """Seconds that someone may spend on the provider's pages."""
 MAX_FLOWS = 5
@@ -151,15 +153,21 @@ def flow_cookie(settings: Settings, state: str) -> str:
     return cookies.name(settings, f"flow.{state[:10]}")
 
 
-def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str]) -> Start:
+def start(
+    settings: Settings, next_url: str, request_cookies: Mapping[str, str], *, again: bool = False
+) -> Start:
     """Start a sign-in. Raises ProviderError.
 
-    An address that the flow cookie has no room for becomes "/".
+    An address that the flow cookie has no room for becomes "/". ``again`` is for one that started
+    by itself: its state says so, as that comes back even from a browser without cookies.
     """
     application = _application(settings)
     try:
         flow = application.initiate_auth_code_flow(
-            list(settings.scope), redirect_uri=redirect_uri(settings), prompt=settings.prompt
+            list(settings.scope),
+            redirect_uri=redirect_uri(settings),
+            prompt=settings.prompt,
+            state=secrets.token_urlsafe(16) + (_AGAIN if again else ""),
         )
     except Exception as error:  # noqa: BLE001 - msal raises many kinds
         raise ProviderError(type(error).__name__) from None
@@ -176,6 +184,15 @@ def start(settings: Settings, next_url: str, request_cookies: Mapping[str, str])
         set_cookies = [_flow_header(settings, {**payload, "r": "/"})]
     set_cookies += cookies.deletions(settings, _oldest(settings, request_cookies))
     return Start(flow["auth_uri"], tuple(set_cookies))
+
+
+def may_restart(failure: Failure, query: Sequence[tuple[str, str]]) -> bool:
+    """Return whether a sign-in that failed may start anew by itself: a stale one, and once.
+
+    A bookmark of the provider's page or the back button leads to a response without its flow.
+    """
+    state = dict(query).get("state", "")
+    return failure is Failure.NO_FLOW and "code" in dict(query) and not state.endswith(_AGAIN)
 
 
 def _flow_header(settings: Settings, payload: Mapping[str, Any]) -> str:

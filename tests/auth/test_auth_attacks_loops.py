@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
 import string
 import time
 from urllib.parse import quote
@@ -220,3 +222,62 @@ def test_a_cookie_of_another_authority_is_refused(signed_in: Browser, configure:
 def test_a_callback_of_no_flow_is_no_loop(browser: Browser, provider: Provider) -> None:
     refused(browser.get(f"{CALLBACK}?code=x&state={'s' * 22}"), browser, 400)
     assert provider.seen == []
+
+
+# Where a flow began that did not reach its end
+
+
+LOCAL = "http://localhost:7071"
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1:7071", "[::1]:7071", "127.0.0.2:7071"])
+def test_a_flow_under_another_name_of_this_computer_moves_once(
+    provider: Provider, name: str, browser: Browser, configure: Configure
+) -> None:
+    configure(BASE_URL=LOCAL)
+    other = Browser(browser.host, f"http://{name}")
+    answer = other.get("/login?next_url=/gallery%3Fa=b")
+    target = answer.header("location") or ""
+    assert (answer.status, target) == (302, f"{LOCAL}/login?next_url=%2Fgallery%3Fa%3Db&moved=1")
+    assert not set_cookies(answer)
+    here = Browser(browser.host, LOCAL)
+    location = here.get(target.removeprefix(LOCAL)).header("location") or ""
+    assert here.get(provider.authorize(location)).header("location") == "/gallery?a=b"
+    assert here.who == "Adele Vance"
+    # Never twice, even if the server still sees the other name.
+    location = other.get(target.removeprefix(LOCAL)).header("location") or ""
+    assert location.startswith(provider.metadata["authorization_endpoint"])
+
+
+def test_a_flow_under_its_own_name_stays(browser: Browser, configure: Configure) -> None:
+    assert not (browser.get("/login").header("location") or "").startswith(BASE_URL)
+    configure(BASE_URL=LOCAL)
+    here = Browser(browser.host, "http://localhost:9999")  # cookies do not know ports
+    assert not (here.get("/login").header("location") or "").startswith(LOCAL)
+
+
+def _restart(answer: Answer) -> str:
+    found = re.findall(r'http-equiv="refresh" content="0; url=([^"]*)"', answer.body.decode())
+    return html.unescape(found[0]) if found else ""
+
+
+def test_a_stale_callback_starts_anew_by_itself_once(browser: Browser, provider: Provider) -> None:
+    stale = f"{CALLBACK}?code=CODE&state={'s' * 22}"
+    answer = browser.get(stale)
+    refused(answer, browser, 400)
+    assert _restart(answer) == "/login?again=1"
+    location = browser.get(_restart(answer)).header("location") or ""
+    callback = provider.authorize(location)
+    # A browser without cookies comes back without the flow: it does not start once more.
+    bare = Browser(browser.host)
+    answer = bare.get(callback)
+    refused(answer, bare, 400)
+    assert not _restart(answer)
+    assert browser.get(callback).status == 303
+    assert browser.who == "Adele Vance"
+
+
+@pytest.mark.parametrize("query", ["code=x", "state=ssssssssssssssssssssss", "error=access_denied"])
+def test_no_other_response_starts_anew_by_itself(browser: Browser, query: str) -> None:
+    assert not _restart(browser.get(f"{CALLBACK}?{query}"))
+    assert not _restart(browser.fetch(f"{CALLBACK}?{query}&code=x&state={'s' * 22}"))
