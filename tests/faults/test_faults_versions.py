@@ -116,7 +116,7 @@ def test_a_session_with_something_new_in_it_is_understood_by_the_old_version(
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("auth/cookies.py", "{purpose}.v1|", "{purpose}.v2|"),  # signed otherwise
+        ("auth/cookies.py", "{purpose}.v2|", "{purpose}.v3|"),  # signed otherwise
         ("auth/sessions.py", '"sub": "s"', '"sub": "sub"'),  # another form
     ],
     ids=["signed otherwise", "another form"],
