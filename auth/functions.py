@@ -89,10 +89,6 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
     return responses.redirect(start.location, settings, start.set_cookies, status=302)
 
 
-# There is no sign-in to finish: it was finished before, or never begun here, or is too old.
-_STALE = {Failure.NO_FLOW, Failure.FLOW_EXPIRED}
-
-
 @blueprint.route(paths.route(paths.CALLBACK), methods=["GET", "HEAD"])
 @http_function
 @_calls_provider(unless=lambda _: False)
@@ -109,7 +105,8 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         end = sign_in.finish(settings, pairs(req.url), login.request_cookies(req))
     except SignInError as error:
         used = [cookies.deletion(settings, error.flow_cookie)] if error.flow_cookie else []
-        if error.failure in _STALE and login.session(req, settings):
+        stale = not error.flow_cookie or error.failure is Failure.FLOW_EXPIRED
+        if stale and login.session(req, settings):
             # The same address once more (the back button, a reload): already signed in.
             return responses.redirect(error.next_url, settings, used)
         return responses.failure(

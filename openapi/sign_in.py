@@ -25,12 +25,14 @@ COMPONENTS: Final[dict[str, Schema]] = {
 }
 
 _UNAVAILABLE: Final = page("Sign-in is off, or not available at the moment.")
+_PREFETCH: Final = refused("A prefetch, which has no effect.")
 _PROTECTED: Final[dict[str, Any]] = {
     "tags": [TAG],
     "security": [{SESSION: []}],
 }
 _REFUSALS: Final[dict[str, dict[str, Any]]] = {
     "302": redirect("To sign in, and back: for a browser that requests a page."),
+    "400": page("The browser's session is not accepted; the page says which cookie to delete."),
     "401": refused("Nobody is signed in."),
     "503": fresh(
         "Sign-in is off.",
@@ -79,7 +81,8 @@ def _login() -> dict[str, Any]:
         ],
         "responses": {
             "302": redirect("To the provider, with a cookie for the return."),
-            "400": page("The address to return to is too long for a cookie."),
+            "400": page("The browser sends two session cookies; the page says how to delete them."),
+            "403": _PREFETCH,
             "503": _UNAVAILABLE,
         },
     }
@@ -107,7 +110,10 @@ def _callback() -> dict[str, Any]:
                 "Signed in: to the page that the visitor came from, with the session cookie."
             ),
             "400": page("The provider's response cannot be used, or came too late."),
-            "403": page("This account cannot sign in here."),
+            "403": fresh(
+                "This account cannot sign in here, or this was a prefetch.",
+                {"text/html": {"type": "string"}, "application/problem+json": component("Problem")},
+            ),
             "502": page("The provider's response was wrong."),
             "503": _UNAVAILABLE,
         },
@@ -116,7 +122,7 @@ def _callback() -> dict[str, Any]:
     described["head"]["summary"] = "Does nothing: a link checker must not use up the code"
     described["head"]["responses"] = {
         "204": {"description": "Nothing was done."},
-        **without_content({"503": _UNAVAILABLE}),
+        **without_content({"403": _PREFETCH, "503": _UNAVAILABLE}),
     }
     return described
 
@@ -125,7 +131,7 @@ def _logout_page() -> dict[str, Any]:
     return {
         "tags": [TAG],
         "summary": "A page with the button that signs out",
-        "responses": {"200": page("The page."), "503": _UNAVAILABLE},
+        "responses": {"200": page("The page."), "403": _PREFETCH, "503": _UNAVAILABLE},
     }
 
 
