@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -108,6 +109,34 @@ def test_reading_a_google_request_loads_nothing_that_draws_or_lays_out() -> None
     assert loaded.isdisjoint({"numpy", "wasmtime", "matplotlib"})
     drawing = {"charts.google.measure", "charts.graphviz.layout", "charts.tex.fonts"}
     assert loaded.isdisjoint({"charts.google.draw", "charts.google.render", *drawing})
+
+
+_READ = "from charts.google.read import query; request = query.read({}); "
+_DRAWN = {
+    "native": "from charts.native import query, render;"
+    "render.render(query.chart('bar', {'xvalues': 'a', 'yvalues': '1'}))",
+    "google": _READ.format("[('cht', 'lc'), ('chs', '9x9'), ('chd', 't:1')]")
+    + "from charts.google import render; render.render(request.chart)",
+    "icon": _READ.format("[('chst', 'd_map_pin_letter'), ('chld', 'A')]")
+    + "from charts.google import render; render.render(request.chart)",
+    "graph": _READ.format("[('cht', 'gv'), ('chl', 'graph{a--b}')]")
+    + "from charts.google.measure import measure; measure(request.chart)",
+    "error": "from charts.pictures import error_image; error_image.picture([], 9, 9)",
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are listed on Linux")
+@pytest.mark.parametrize("code", _DRAWN.values(), ids=_DRAWN)
+def test_drawing_starts_no_threads_of_linear_algebra(code: str) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    code += "; import os, sys; print('numpy' in sys.modules, *os.listdir('/proc/self/task'))"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    loaded, *threads = done.stdout.split()
+    assert loaded == "True"
+    assert len(threads) == 1
 
 
 _LIST = """

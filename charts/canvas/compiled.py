@@ -41,9 +41,6 @@ def _load(name: str, folder: str) -> ModuleType:
     return module
 
 
-# numpy's linear algebra starts a thread a core when it is loaded, which takes 5 to 13 % of the time
-# of loading numpy. Nothing here is large enough for threads.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Loading makes many objects and no garbage: looking for some takes a tenth of the time.
 _collecting = gc.isenabled()
 gc.disable()

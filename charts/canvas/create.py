@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..colour import Colour
+from . import compiled  # noqa: F401  first: it loads numpy quicker than numpy itself does
 from .agg import AggCanvas
 from .cost import Budget
 from .surface import Canvas

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..canvas import compiled  # noqa: F401  first: it loads numpy quicker than numpy itself does
 from ..canvas.cost import Budget
 from ..canvas.create import create
 from ..canvas.lock import drawing

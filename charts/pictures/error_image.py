@@ -16,7 +16,7 @@ SIZE = 300, 120
 
 def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
     """Return a PNG of this size in pixels with every error; those that do not fit are cut off."""
-    from ..canvas.agg import AggCanvas  # loads the rasteriser
+    from ..canvas.create import create  # loads the rasteriser
     from ..canvas.fonts import Font
     from ..canvas.lock import drawing
     from ..canvas.sanitize import normalize
@@ -24,7 +24,7 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
     from ..canvas.text import wrap
 
     with drawing():
-        canvas = AggCanvas(width, height, 1.0, (255, 255, 255, 255))
+        canvas = create("png", width, height, (255, 255, 255, 255))
         edge = Stroke(_RED, 2.0, join="miter")
         canvas.rectangle(1, 1, max(width - 2, 0), max(height - 2, 0), None, edge)
         font, top = Font(_SIZE, family="arial"), 6.0
