@@ -55,7 +55,9 @@ class Client:
             stream = self._idle.pop() if reused else await self._open()
             try:
                 stream[1].write(message)
-                reply, keeps = await asyncio.wait_for(_read(method, stream[0], started), TIMEOUT)
+                # Not wait_for: before Python 3.12 it can lose the cancellation of its caller.
+                async with asyncio.timeout(TIMEOUT):
+                    reply, keeps = await _read(method, stream[0], started)
             except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
                 stream[1].close()
                 if reused and isinstance(error, ConnectionError | asyncio.IncompleteReadError):
