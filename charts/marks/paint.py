@@ -26,10 +26,3 @@ class Stripes:
 
 
 Paint = Colour | Gradient | Stripes
-
-
-def first_colour(paint: Paint) -> Colour:
-    """Return one colour that stands for a paint, in legends."""
-    if isinstance(paint, Gradient):
-        return paint.stops[0][1]
-    return paint.bands[0][0] if isinstance(paint, Stripes) else paint

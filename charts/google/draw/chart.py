@@ -126,16 +126,12 @@ def _cartesian(canvas: Canvas, chart: GoogleChart, plot: Box) -> list[MapArea]:
     if chart.grid:
         canvas.budget.part = "chg"
         draw_grid(canvas, chart.grid, plot)
-    canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, geometry, behind=True)
-    _icons(canvas, chart, geometry, behind=True)
+    _draw_markers(canvas, chart, geometry, behind=True)
     canvas.budget.part = "chd"
     geometry.draw(canvas)
     canvas.budget.part = "chxt"
     areas = draw_axes(canvas, chart.axes, plot, geometry.group_position)
-    canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, geometry, behind=False)
-    _icons(canvas, chart, geometry, behind=False)
+    _draw_markers(canvas, chart, geometry, behind=False)
     return areas + geometry.map_areas()
 
 
@@ -161,20 +157,21 @@ def _radar(
         fill(canvas, plot, chart.area)
     canvas.budget.part = "chg"
     geometry.draw_net(canvas, chart.axes, chart.grid)
-    canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, geometry, behind=True)
-    _icons(canvas, chart, geometry, behind=True)
+    _draw_markers(canvas, chart, geometry, behind=True)
     canvas.budget.part = "chd"
     geometry.draw(canvas)
     canvas.budget.part = "chxt"
     areas = geometry.draw_labels(canvas, chart.axes)
-    canvas.budget.part = "chm"
-    markers.draw(canvas, chart.marks, geometry, behind=False)
-    _icons(canvas, chart, geometry, behind=False)
+    _draw_markers(canvas, chart, geometry, behind=False)
     return areas + geometry.map_areas(), plot
 
 
-def _icons(canvas: Canvas, chart: GoogleChart, geometry: PlotGeometry, *, behind: bool) -> None:
+def _draw_markers(
+    canvas: Canvas, chart: GoogleChart, geometry: PlotGeometry, *, behind: bool
+) -> None:
+    """Draw the markers and the icons that are behind the data, or those in front of it."""
+    canvas.budget.part = "chm"
+    markers.draw(canvas, chart.marks, geometry, behind=behind)
     if chart.icons:
         from . import icons  # with their data, by the first chart that has any
 

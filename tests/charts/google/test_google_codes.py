@@ -11,6 +11,7 @@ from PIL import Image
 
 from charts.google import render
 from charts.google.read import query
+from tests.charts.squares import check_squares
 
 
 def _picture(**parameters: str) -> Image.Image:
@@ -62,21 +63,7 @@ def _dark(picture: Image.Image) -> np.ndarray:
 def test_squares_are_whole_pixels_in_the_middle_with_the_margin(chld: str, margin: int) -> None:
     picture = _picture(chl="Hello world", chld=chld, chs="317x290")
     assert picture.size == (317, 290)
-    dark = _dark(picture)
-    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
-    across = columns[-1] - columns[0] + 1
-    assert across == rows[-1] - rows[0] + 1
-    # The first row of a finder pattern is seven squares wide.
-    side = int(np.flatnonzero(~dark[rows[0], columns[0] :])[0]) // 7
-    count = across // side
-    assert across == count * side
-    assert (count - 17) % 4 == 0
-    assert side == 290 // (count + 2 * margin)
-    assert abs(columns[0] - (317 - across) / 2) < 1
-    assert abs(rows[0] - (290 - across) / 2) < 1
-    inner = dark[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    squares = inner.reshape(count, side, count, side)
-    assert np.array_equal(squares.all(axis=(1, 3)), squares.any(axis=(1, 3)))
+    check_squares(_dark(picture), margin)
 
 
 def test_backgrounds_may_be_clear() -> None:

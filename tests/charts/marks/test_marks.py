@@ -18,7 +18,7 @@ from charts.marks.fill import fill
 from charts.marks.free_labels import free
 from charts.marks.lines import draw_line, draw_runs, split_at_gaps
 from charts.marks.map_area import MapArea
-from charts.marks.paint import Gradient, Stripes, first_colour
+from charts.marks.paint import Gradient, Stripes
 from charts.marks.points import draw_points
 from charts.marks.rules import draw_error_bar, draw_rule, shorten
 from charts.marks.sectors import Disk, Sector, draw_seamless_sectors, draw_sector
@@ -72,18 +72,6 @@ def test_fill_begins_and_ends_on_whole_pixels_within_the_canvas(canvas: Recorder
     assert (pixels[10, 20] == 255).all()
     fill(canvas, Box(200, 0, 30, 10), Gradient(0, ((0, BLACK), (1, RED))))
     assert canvas.paths == []
-
-
-@pytest.mark.parametrize(
-    ("paint", "colour"),
-    [
-        (RED, RED),
-        (Gradient(0, ((0, BLACK), (1, RED))), BLACK),
-        (Stripes(0, ((RED, 0.5), (BLACK, 0.5))), RED),
-    ],
-)
-def test_first_colour_stands_for_a_paint(paint: Any, colour: Any) -> None:
-    assert first_colour(paint) == colour
 
 
 def test_lines_are_split_at_gaps() -> None:
