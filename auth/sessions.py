@@ -80,7 +80,7 @@ def is_accepted(settings: Settings, header: str) -> bool:
 
 
 def renewal(settings: Settings | None, session: Session | None) -> list[str]:
-    """Return the Set-Cookie header that renews a session, once half of its idle time is over."""
+    """Return the Set-Cookie header that renews a session, once half of its idle time has passed."""
     if settings is None or session is None:
         return []
     if time.time() <= session.renewed + settings.idle / 2:

@@ -117,13 +117,13 @@ class GlyphCache:
         )
         bitmap = font._render_glyph(index, _LOAD_FLAGS[face], ft2font.RenderMode.NORMAL)
         buffer = bitmap.buffer
-        found = None
+        glyph = None
         if buffer.size:
-            found = Bitmap(buffer, bitmap.left, buffer.shape[0] - bitmap.top)
+            glyph = Bitmap(buffer, bitmap.left, buffer.shape[0] - bitmap.top)
         if len(self._letters) >= _MAX_LETTERS:
             self._letters.clear()
-        self._letters[size, face, index, angle, quarter_x, quarter_y] = found
-        return found
+        self._letters[size, face, index, angle, quarter_x, quarter_y] = glyph
+        return glyph
 
 
 def _joined(letters: list[_Box]) -> tuple[Bitmap, ...]:
