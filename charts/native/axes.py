@@ -17,6 +17,7 @@ from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, one_line, shorten, width
 from ..diagnostics import Value
+from . import names
 from . import scale as scales
 from .chart import Chart, ValueAxis
 from .layout import base_size
@@ -85,7 +86,7 @@ class CategoryAxis(NamedTuple):
         self, side: Side, length: float, max_depth: float, font: Font
     ) -> tuple[CategoryScale, Labels]:
         """Choose the labels for a length in pixels, and at most this space across the axis."""
-        choose = scales.names_left if side == "left" else scales.names_bottom
+        choose = names.left if side == "left" else names.bottom
         return self.scale, choose(self.scale, font, length, max_depth)
 
 

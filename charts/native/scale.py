@@ -10,12 +10,11 @@ from typing import Literal, NamedTuple
 
 from .. import ticks
 from ..canvas.fonts import Font
-from ..canvas.text import one_line, shorten, width
+from ..canvas.text import width
 from ..diagnostics import Value
 from .chart import ValueAxis
 
-_LINE = 1.15  # of the text size: the smallest distance of two lines of labels
-_COS45 = math.sqrt(0.5)
+LABEL_HEIGHT = 1.15  # of the text size: the smallest distance of two lines of labels
 _LAST_DECADE = 305  # further up, floating point ends
 _MIN_LOG_SPAN = 1e-9  # of a logarithmic axis: natural logarithm of the ratio of its ends
 
@@ -161,7 +160,7 @@ def numbers_left(scale: Scale, font: Font, length: float) -> Labels:
     """Return the numbers of a vertical axis, as many as fit above each other."""
     items = number_labels(scale, font).items
     gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
-    items = items[:: max(1, math.ceil(font.size * _LINE / max(gap, 1e-9)))]
+    items = items[:: max(1, math.ceil(font.size * LABEL_HEIGHT / max(gap, 1e-9)))]
     return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
 
 
@@ -196,54 +195,6 @@ def numbers_bottom(
     if sum(width(text, font) + font.size for _, text in ends) > length:
         ends = ()
     return scale, labels._replace(items=ends)
-
-
-def names_bottom(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
-    """Return the names below the plot: horizontal if they fit, else turned, shortened or fewer.
-
-    Turned names take at most ``max_depth`` pixels across the axis.
-    """
-    pitch = scale.pitch * length
-    thickness = font.size * _LINE  # of a turned label
-    stride = max(1, math.ceil(thickness / pitch))  # the fewest that are left out, even if vertical
-    count = len(scale.names)
-    names = {i: one_line(scale.names[i]) for i in range(0, count, stride)}
-    longest = max((width(name, font) for name in names.values()), default=0.0)
-    gap = font.size * 0.7
-    if longest + gap <= pitch or count == 1:
-        return _horizontal(scale, font, 1, max(pitch - gap, font.size))
-    if scale.turn or longest > 6 * font.size:
-        depth = min(max_depth, longest * _COS45 + font.size * _COS45)
-        if depth >= 3 * font.size and pitch >= thickness / _COS45:
-            limit = depth / _COS45 - font.size
-            items = ((scale(i), shorten(name, font, limit)) for i, name in names.items())
-            return Labels(tuple(items), 45, depth)
-    every = max(1, math.ceil((min(longest, length / 3) + gap) / pitch))
-    if scale.turn and every > 2:
-        depth = min(max_depth, longest)
-        if depth >= 3 * font.size and stride * 2 <= every:
-            items = ((scale(i), shorten(name, font, depth)) for i, name in names.items())
-            return Labels(tuple(items), 90, depth)
-    return _horizontal(scale, font, every, every * pitch - gap)
-
-
-def _horizontal(scale: CategoryScale, font: Font, every: int, limit: float) -> Labels:
-    items = tuple(
-        (scale(i), shorten(one_line(scale.names[i]), font, limit))
-        for i in range(0, len(scale.names), every)
-    )
-    return Labels(items, 0, font.size)
-
-
-def names_left(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
-    """Return the names beside the plot, the first one at the top, every n-th if they are many.
-
-    They are shortened to ``max_depth`` pixels.
-    """
-    every = max(1, math.ceil(font.size * _LINE / max(scale.pitch * length, 1e-9)))
-    items = _horizontal(scale, font, every, max_depth).items
-    depth = max((width(text, font) for _, text in items), default=0.0)
-    return Labels(tuple((1 - position, text) for position, text in items), 0, depth)
 
 
 def max_intervals(length: float, font: Font) -> int:
