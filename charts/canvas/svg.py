@@ -2,7 +2,9 @@
 
 matplotlib's own renderer for SVG comes with the whole package, half a second of a fresh process.
 A pixel of the chart is a CSS pixel. Text is outlines, so that it looks the same everywhere; each
-letter's outline stands once in the file. The same chart gives the same bytes.
+letter's outline stands once in the file, and its path data is written once in a process. The same
+chart gives the same bytes. An id says what it names, so that several charts can stand within one
+page: where an id is there twice, both name the same shape.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import contextlib
 import itertools
 import math
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,15 +22,15 @@ from ..colour import Colour
 from . import cost, png
 from .cost import Budget
 from .fonts import Font, faces
-from .path import CLOSE, MARKERS, Array, Path
+from .path import MARKERS, Array, Path
+from .path_data import FAR, path_data
 from .stroke import Stroke
 from .surface import Canvas
 
-_FAR = 1e6  # pixels: readers do not read numbers of any size
-_EM = 1000  # units of a letter's outline
-# Of path codes, as in matplotlib.path.Path: their letters, and how many points they have.
-_LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C", CLOSE: "Z"}
-_POINTS = {1: 1, 2: 1, 3: 2, 4: 3, CLOSE: 1}
+_EM = 500  # units of a letter's outline: at 12 pixels, each is 1/40 of a pixel
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the faces, in ids
+_MARKS = {shape: f"m{i}" for i, shape in enumerate(MARKERS)}  # in ids
+_MAX_GLYPHS = 5000  # whose path data is kept, of about 150 bytes each
 _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 
@@ -43,9 +44,7 @@ class SvgCanvas(Canvas):
     ) -> None:
         super().__init__(width, height, budget=budget)
         self._body: list[tuple[str, str]] = []  # the id of a clip ("" for none), an element
-        self._ids: dict[str, str] = {}
-        self._glyphs: dict[tuple[int, int], str] = {}  # by face and number in it
-        self._definitions: list[str] = []
+        self._definitions: dict[str, str] = {}  # by their ids
         self._clip = ""
         self._opacity = 1.0
         if background[3]:
@@ -66,7 +65,7 @@ class SvgCanvas(Canvas):
             half = 0.5 if stroke and round(stroke.width) % 2 else 0.0
             x, y = vertices.T
             vertices = np.column_stack([np.floor(x + 0.5) + half, np.ceil(y - 0.5) - half])
-        self._add(f'<path d="{_data(vertices, path.codes)}"{_paint(fill, stroke)}/>')
+        self._add(f'<path d="{path_data(vertices, path.codes)}"{_paint(fill, stroke)}/>')
 
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
@@ -74,7 +73,10 @@ class SvgCanvas(Canvas):
         """Write a use of one shape for each point that is finite."""
         self._meter.markers(len(points), size, fill, edge)
         drawn = MARKERS[shape]
-        name = self._defined("m", _data(drawn.vertices * size, drawn.codes))
+        name = f"{_MARKS[shape]}-{_number(size)}"
+        if name not in self._definitions:
+            data = path_data(drawn.vertices * size, drawn.codes)
+            self._definitions[name] = f'<path id="{name}" d="{data}"/>'
         places = "".join(
             f'<use xlink:href="#{name}" x="{_number(x)}" y="{_number(y)}"/>'
             for x, y in points
@@ -100,20 +102,21 @@ class SvgCanvas(Canvas):
         start = -anchor * line.width * font.size
         if angle == 0 and font.family == "arial":  # letters on whole pixels, as in a PNG
             x, y, start = math.floor(x + start + 0.5), round(y), 0.0
+        before = start / font.size
         uses = []
-        for glyph in line.glyphs:
-            outline, codes = faces().outline(glyph.face, glyph.number)
-            if len(codes):
-                name = self._glyphs.get(glyph[:2])
-                if name is None:
-                    name = self._defined("g", _data(outline * _EM, codes, 0))
-                    self._glyphs[glyph[:2]] = name
-                along, up = glyph.x * _EM + start / font.size * _EM, glyph.y * _EM
-                uses.append(f'<use xlink:href="#{name}" x="{_number(along)}" y="{_number(up)}"/>')
+        for face, number, along, up in line.glyphs:
+            data = _glyphs.get((face, number))
+            if data is None:
+                data = _glyph(face, number)
+            if data:
+                name = f"{_LETTERS[face]}{number}"
+                self._definitions[name] = data
+                left, down = round((along + before) * _EM), round(-up * _EM)
+                place = (f' x="{left}"' if left else "") + (f' y="{down}"' if down else "")
+                uses.append(f'<use xlink:href="#{name}"{place}/>')
         if uses:
-            turn = f" rotate({_number(-angle)})" if angle else ""
-            scale = f"{font.size / _EM:.6g}"
-            place = f"translate({_number(x)} {_number(y)}){turn} scale({scale} -{scale})"
+            turn = f"rotate({_number(-angle)})" if angle else ""
+            place = f"translate({_number(x)} {_number(y)}){turn}scale({font.size / _EM:.6g})"
             self._add(f'<g transform="{place}"{_paint(colour, None)}>{"".join(uses)}</g>')
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
@@ -136,7 +139,8 @@ class SvgCanvas(Canvas):
         before = self._clip
         box = tuple(map(_number, (x, y, width, height)))
         rectangle = '<rect x="{}" y="{}" width="{}" height="{}"/>'.format(*box)
-        self._clip = self._defined("c", rectangle, '<clipPath id="{}">{}</clipPath>')
+        self._clip = f"c{'_'.join(box)}"
+        self._definitions[self._clip] = f'<clipPath id="{self._clip}">{rectangle}</clipPath>'
         try:
             yield
         finally:
@@ -151,7 +155,7 @@ class SvgCanvas(Canvas):
                 '<?xml version="1.0" encoding="utf-8"?>',
                 '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
                 f' version="1.1" {size} viewBox="0 0 {self.width} {self.height}"{opacity}>',
-                f"<defs>{''.join(self._definitions)}</defs>",
+                f"<defs>{''.join(self._definitions.values())}</defs>",
                 *self._clipped(),
                 "</svg>\n",
             )
@@ -166,37 +170,25 @@ class SvgCanvas(Canvas):
             inside = "\n".join(element for _, element in elements)
             yield f'<g clip-path="url(#{clip})">\n{inside}\n</g>' if clip else inside
 
-    def _defined(self, letter: str, data: str, form: str = '<path id="{}" d="{}"/>') -> str:
-        """Return the id of a shape or a clip, which is defined by its first use."""
-        name = self._ids.get(letter + data)
-        if name is None:
-            name = self._ids[letter + data] = f"{letter}{len(self._ids)}"
-            self._definitions.append(form.format(name, data))
-        return name
+
+_glyphs: dict[tuple[int, int], str] = {}
+"""The definitions of glyphs, by face and number in it: "" for a blank one."""
+
+
+def _glyph(face: int, number: int) -> str:
+    """Return the definition of a glyph, y downwards."""
+    outline, codes = faces().outline(face, number)
+    data = path_data(outline * (_EM, -_EM), codes, 0) if len(codes) else ""
+    if len(_glyphs) >= _MAX_GLYPHS:
+        _glyphs.clear()
+    drawn = f'<path id="{_LETTERS[face]}{number}" d="{data}"/>' if data else ""
+    _glyphs[face, number] = drawn
+    return drawn
 
 
 def _number(value: float) -> str:
     """Return a number in hundredths, without zeros behind."""
-    return f"{round(min(max(value, -_FAR), _FAR), 2) + 0.0:.10g}"
-
-
-def _data(vertices: Array, codes: Any, digits: int = 2) -> str:
-    """Return a shape as path data (SVG 1.1, section 8.3)."""
-    if not np.isfinite(vertices).all():
-        vertices = np.nan_to_num(vertices, nan=0.0, posinf=_FAR, neginf=-_FAR)
-    rounded = np.clip(np.round(vertices, digits), -_FAR, _FAR) + 0.0
-    places = [f"{x:.10g} {y:.10g}" for x, y in rounded.tolist()]
-    if codes is None:
-        return "M" + "L".join(places)
-    out = []
-    at = 0
-    kinds = codes.tolist()
-    while at < len(kinds):
-        kind = kinds[at]
-        points = [] if kind == CLOSE else places[at : at + _POINTS[kind]]
-        out.append(_LETTERS[kind] + " ".join(points))
-        at += _POINTS[kind]
-    return "".join(out)
+    return f"{round(min(max(value, -FAR), FAR), 2) + 0.0:.10g}"
 
 
 def _paint(fill: Colour | None, stroke: Stroke | None) -> str:

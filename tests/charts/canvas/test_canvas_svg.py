@@ -45,7 +45,7 @@ def test_shapes_have_the_colours_and_lines_that_were_asked_for() -> None:
     canvas.line([(1.004, 2), (3, 4.5)], Stroke(BLACK))
     curve, line = _root(canvas).findall(f"{SVG}path")
     assert curve.attrib == {
-        "d": "M0 0C10 0 10 10 0 10",
+        "d": "M0 0c10 0 10 10 0 10",
         "fill": "#ff0000",
         "fill-opacity": "0.4",
         "stroke": "#0080ff",
@@ -55,7 +55,7 @@ def test_shapes_have_the_colours_and_lines_that_were_asked_for() -> None:
         "stroke-linejoin": "bevel",
         "stroke-dasharray": "4 1.5",
     }
-    assert line.attrib["d"] == "M1 2L3 4.5"
+    assert line.attrib["d"] == "M1 2l2 2.5"
     assert line.attrib["fill"] == "none"
 
 
@@ -65,7 +65,7 @@ def test_straight_edges_are_on_whole_pixels_where_they_are_to_be() -> None:
     canvas.line([(3.2, 10.3), (90.4, 10.3)], Stroke(BLACK, 1.0), snap=True)
     canvas.line([(3.2, 10.3), (90.4, 10.3)], Stroke(BLACK, 2.0), snap=True)
     drawn = [e.attrib["d"] for e in _root(canvas).findall(f"{SVG}path")]
-    assert drawn == ["M1 2L12 2L12 8L1 8Z", "M3.5 9.5L90.5 9.5", "M3 10L90 10"]
+    assert drawn == ["M1 2h11v6h-11z", "M3.5 9.5h87", "M3 10h87"]
 
 
 def test_what_follows_each_other_in_one_clip_is_a_group() -> None:
@@ -97,6 +97,21 @@ def test_no_place_is_beyond_what_readers_can_read(value: float) -> None:
     assert max(abs(float(n)) for n in numbers) <= 1e6
     assert "nan" not in document
     assert "inf" not in document
+
+
+def test_charts_in_one_page_do_not_draw_each_other_s_shapes() -> None:
+    named: dict[str, bytes] = {}
+    for text, size in (("abc", 3.0), ("cba", 4.0), ("xyz", 3.0)):
+        canvas = SvgCanvas(200, 100, WHITE)
+        with canvas.clip(size, 0, 50, 50):
+            canvas.markers(np.array([(5.0, 5.0)]), "circle", size, BLACK, None)
+            canvas.markers(np.array([(5.0, 5.0)]), "cross", size, BLACK, None)
+            canvas.text(10, 50, text, Font(12), BLACK)
+            canvas.text(10, 90, text, Font(12, bold=True), BLACK)
+        for shape in _root(canvas).findall(f"{SVG}defs/*"):
+            drawn = ET.tostring(shape)
+            assert named.setdefault(shape.attrib["id"], drawn) == drawn
+    assert len(named) == 2 + 4 + 12
 
 
 def test_a_picture_within_is_a_png_of_its_pixels() -> None:
