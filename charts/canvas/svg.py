@@ -27,7 +27,7 @@ from .path_data import FAR, path_data
 from .stroke import Stroke
 from .surface import Canvas
 
-_EM = 500  # units of a letter's outline: at 12 pixels, each is 1/40 of a pixel
+_EM = 400  # units of a letter's outline: at 12 pixels, each is 0.03 pixels
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the faces, in ids
 _MARKS = {shape: f"m{i}" for i, shape in enumerate(MARKERS)}  # in ids
 _MAX_GLYPHS = 5000  # whose path data is kept, of about 150 bytes each
