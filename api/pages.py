@@ -15,6 +15,18 @@ POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of a page: nothing inline, nothing from other hosts."""
+HEADERS = {
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",  # of responses without a body, too
+    # No page of another site keeps a handle on a window of ours, or loads what it says.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""The headers that protect every page, beside its policy."""
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+"""The header that pages have as well where visitors use https."""
 
 _ROOT = Path(__file__).parents[1]
 _ROOMS = ("web", "auth", "charts/google", "openapi")
@@ -31,11 +43,19 @@ class Visitor(NamedTuple):
     logout_path: str = ""
     form_action: str = "'self'"
     """Where the forms of the page may lead, in the syntax of the policy."""
+    secure: bool = False
+    """Whether visitors use https, as far as the settings say."""
 
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the page."""
         return f"{POLICY}; form-action {self.form_action}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that protect the page, its policy among them."""
+        more = HSTS if self.secure else {}
+        return {**HEADERS, **more, "Content-Security-Policy": self.policy}
 
 
 _filters: dict[str, Callable[[str], str]] = {}

@@ -24,14 +24,6 @@ from .user import User
 
 log = logging.getLogger("auth")
 
-_HEADERS = {
-    "X-Frame-Options": "DENY",
-    # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",  # of responses without a body, too
-}
-_HSTS = "max-age=31536000"
-
 
 def add_security_headers(
     response: func.HttpResponse, settings: Settings | None, cache_control: str = http.NO_STORE
@@ -40,12 +32,11 @@ def add_security_headers(
 
     ``cache_control`` is for responses that are the same for all anonymous visitors.
     """
-    for name, value in _HEADERS.items():
+    more = pages.HSTS if settings and settings.secure else {}
+    for name, value in {**pages.HEADERS, **more}.items():
         response.headers[name] = value
     response.headers["Cache-Control"] = cache_control
     response.headers.setdefault("Content-Security-Policy", pages.POLICY)
-    if settings and settings.secure:
-        response.headers["Strict-Transport-Security"] = _HSTS
     return response
 
 
@@ -59,7 +50,8 @@ def visitor(settings: Settings | None, user: User | None) -> pages.Visitor:
     forms = "'self'"
     if settings and user:
         forms = "'self' https:" if settings.secure else "'self' https: http:"
-    return pages.Visitor(user, settings is not None, paths.LOGIN, paths.LOGOUT, forms)
+    secure = settings is not None and settings.secure
+    return pages.Visitor(user, settings is not None, paths.LOGIN, paths.LOGOUT, forms, secure)
 
 
 def redirect(

@@ -27,7 +27,10 @@ def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     settings = auth.usable_settings()
     cookie = sessions.cookie_name(settings) if settings else _NO_SIGN_IN
     # For viewers and generators on other sites.
-    headers = {"Access-Control-Allow-Origin": "*"}
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
     return responses.cacheable(req, _document(cookie), _CACHING, headers)
 
 

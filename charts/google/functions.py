@@ -189,6 +189,6 @@ def _explanation(
     return responses.response(
         pages.render("validate.html", visitor, said=said).encode("utf-8", "replace"),
         "text/html",
-        headers={"Content-Security-Policy": visitor.policy},
+        headers=visitor.headers,
         compress_for=None if visitor.user else req,
     )

@@ -102,30 +102,34 @@ TABLE = [
 ]  # fmt: skip
 
 SNIFFED = {"x-content-type-options": "nosniff"}
+EMBEDDABLE = {"cross-origin-resource-policy": "cross-origin"}
+# What every page has, whoever sees it and whichever room makes it.
+PAGES = {**SNIFFED, "x-frame-options": "DENY", "referrer-policy": "same-origin",
+         "cross-origin-opener-policy": "same-origin",
+         "cross-origin-resource-policy": "same-origin"}  # fmt: skip
 GROUPS: dict[str, dict[str, str]] = {
     # What may be about someone: never stored, in nobody's frame.
-    "page": {**SNIFFED, "cache-control": NO_STORE, "x-frame-options": "DENY",
-             "referrer-policy": "same-origin"},
+    "page": {**PAGES, "cache-control": NO_STORE},
     # Of a visitor whom nothing is known of: their browser asks each time whether it is still right.
-    "checked": {**SNIFFED, "cache-control": "private, no-cache", "x-frame-options": "DENY",
-                "referrer-policy": "same-origin", "vary": "Cookie, Accept-Encoding"},
-    "remarks": {**SNIFFED, "cache-control": NO_STORE},
+    "checked": {**PAGES, "cache-control": "private, no-cache", "vary": "Cookie, Accept-Encoding"},
+    "remarks": {**PAGES, "cache-control": NO_STORE},
     # Nobody's, and under the hash of its content.
     "static": {**SNIFFED, "cache-control": "public, max-age=31536000, immutable",
                "vary": "Accept-Encoding"},
     # For scripts of every site: the only answer that says so.
     "open": {**SNIFFED, "cache-control": "public, max-age=3600, stale-while-revalidate=86400",
-             "vary": "Accept-Encoding", "access-control-allow-origin": "*"},
+             "vary": "Accept-Encoding", "access-control-allow-origin": "*", **EMBEDDABLE},
     # What other people's pages show.
-    "picture": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin"},
+    "picture": {**SNIFFED, "cache-control": CACHED, **EMBEDDABLE},
     # As a picture, but a browser opens it as a document: it runs nothing and loads nothing.
-    "document": {**SNIFFED, "cache-control": CACHED, "cross-origin-resource-policy": "cross-origin",
+    "document": {**SNIFFED, "cache-control": CACHED, **EMBEDDABLE,
                  "content-security-policy":
                      "default-src 'none'; img-src data:; sandbox"},
-    "script": {**SNIFFED, "cache-control": CACHED},
+    "script": {**SNIFFED, "cache-control": CACHED, **EMBEDDABLE},
     "unchanged": {"cache-control": CACHED},
     "problem": {**SNIFFED, "cache-control": NO_STORE},
-    "refusal": {**SNIFFED, "cache-control": NO_STORE, "vary": "Accept, Sec-Fetch-Dest"},
+    "refusal": {**SNIFFED, "cache-control": NO_STORE, "vary": "Accept, Sec-Fetch-Dest",
+                **EMBEDDABLE},
 }  # fmt: skip
 
 
