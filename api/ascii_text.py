@@ -12,6 +12,7 @@ import string
 from collections.abc import Iterator
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _weight = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?").fullmatch
 
 
@@ -28,6 +29,11 @@ def strip(text: str) -> str:
 def lower(text: str) -> str:
     """Return a text with A to Z in lower case, and every other letter unchanged."""
     return text.lower() if text.isascii() else text.translate(_LOWER)
+
+
+def upper(text: str) -> str:
+    """Return a text with a to z in upper case, and every other letter unchanged."""
+    return text.upper() if text.isascii() else text.translate(_UPPER)
 
 
 def elements(header: str) -> Iterator[str]:

@@ -121,6 +121,7 @@ def failure(
         cookies=cookies,
         message=reason.message,
         restart=next_urls.login_url(next_url, next_urls.AGAIN) if restart else None,
+        busy=reason is Failure.BUSY,
         sign_out=reason is Failure.SIGN_OUT_ORIGIN,
         cookie_to_delete=cookie_to_delete,
         domains=_domains(settings) if settings and cookie_to_delete else (),

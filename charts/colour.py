@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api import ascii_text
+
 Colour = tuple[int, int, int, int]
 """Red, green, blue, alpha (0 clear to 255 opaque)."""
 
@@ -19,7 +21,7 @@ def parse(text: str) -> Colour:
 
     CSS Color Module Level 4. Raises ValueError for anything else.
     """
-    name = text.strip().lower()
+    name = ascii_text.lower(ascii_text.strip(text))
     if name == "transparent":
         return TRANSPARENT
     digits = NAMES.get(name)

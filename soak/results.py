@@ -44,8 +44,11 @@ class Results:
 
     @property
     def growth(self) -> float:
-        """The share by which the memory of an instance grew, the largest of all."""
-        pairs = zip(self.early, self.late, strict=True)
+        """The share by which the memory of an instance grew, the largest of all.
+
+        0 for a run that ended before memory was recorded for the first time.
+        """
+        pairs = zip(self.early, self.late, strict=bool(self.early))
         return max((late / early - 1 for early, late in pairs), default=0.0)
 
     def problems(self) -> list[str]:
@@ -117,6 +120,8 @@ def table(document: dict[str, Any]) -> str:
     """Return Markdown tables: by kind of request, and of the whole run."""
 
     def mebibytes(sizes: list[int]) -> str:
+        if not sizes:  # of a run that was shorter
+            return "not recorded"
         return " and ".join(f"{size / 2**20:.1f}" for size in sizes) + " MiB"
 
     lines = ["| kind of request | requests | responses | 50 % | 95 % | 99 % |"]

@@ -1,4 +1,4 @@
-"""Pasted chart URLs: of either dialect, on any host, or in an ``<img>`` tag."""
+"""Pasted chart URLs: of either dialect, on any host, or in a tag such as ``<img>`` or ``<a>``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from charts.native.kinds import KINDS
 # Characters that stay as they are in a query; others are percent-encoded (RFC 3986, and | { } ^).
 _UNESCAPED = "%/?:@!$&'()*+,;=-._~|{}^[]"
 _AROUND = "".join(map(chr, range(33)))  # what browsers strip of a URL (URL Standard, section 4.4)
-_SOURCE = re.compile(
-    r"""<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE | re.ASCII
-)
+_VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
+_source = re.compile(r"<img\b[^<>]*?\bsrc" + _VALUE, re.IGNORECASE | re.ASCII).search
+_link = re.compile(r"<[a-z]+\b[^<>]*?\b(?:src|href)" + _VALUE, re.IGNORECASE | re.ASCII).search
 _NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORECASE | re.ASCII)
 
 
 class NoUrlError(ValueError):
-    """Raised if a pasted tag has no URL at all."""
+    """Raised if pasted markup has no URL at all."""
 
 
 class Imported(NamedTuple):
@@ -37,12 +37,14 @@ class Imported(NamedTuple):
 
 def read(text: str) -> Imported:
     """Parse what was pasted. Raises ValueError with a message for the person who pasted it."""
-    tag = _SOURCE.search(text)
+    tag = _source(text) or _link(text)
     url = ((tag[1] or tag[2] or tag[3] or "") if tag else text).strip(_AROUND)
     if "&amp;" in url or tag:
         url = html.unescape(url)
-    if not url and tag:
+    if (not url and tag) or ascii_text.lower(url[:4]) == "<img":
         raise NoUrlError("The src of this tag is empty: paste the URL of a chart.")
+    if url.startswith("<"):
+        raise ValueError("This is markup without the URL of a chart: paste the URL alone.")
     if not url:
         raise ValueError("Paste the URL of a chart.")
     if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url, re.ASCII):

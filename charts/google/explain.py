@@ -90,5 +90,5 @@ def _meaning(name: str, value: str) -> str:
     if name not in query.PARAMETERS:
         return ""
     meaning = query.PARAMETERS[name].meaning
-    kind = types.TYPES.get(value.strip().partition(":")[0]) if name == "cht" else None
+    kind = types.TYPES.get(ascii_text.strip(value).partition(":")[0]) if name == "cht" else None
     return f"{meaning}; `{kind.name}`: {kind.meaning}" if kind else meaning

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from .. import colour
@@ -99,7 +100,7 @@ def _blank(raw: object, value_type: ValueType) -> bool:
     For a flag, the bare name means yes.
     """
     if isinstance(raw, str):
-        return not raw.strip() and not isinstance(value_type, Flag)
+        return not ascii_text.strip(raw) and not isinstance(value_type, Flag)
     return raw is None or (raw == [] and isinstance(value_type, Texts | Values | Colours))
 
 

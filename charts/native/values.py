@@ -11,13 +11,15 @@ import math
 import re
 from typing import Any, ClassVar, NamedTuple, Protocol
 
+from api import ascii_text
+
 from .. import colour
 from ..diagnostics import Value, quoted
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
 _surrogate = re.compile("[\ud800-\udfff]").search
-_nonzero = re.compile(r"\s*[+-]?[0.]*[1-9]").match
+_nonzero = re.compile(r"\s*[+-]?[0.]*[1-9]", re.ASCII).match
 LARGEST, SMALLEST = 1e300, 1e-300
 """The range of numbers: two of them can be divided without overflow or underflow."""
 
@@ -53,7 +55,7 @@ def _text(raw: Any, limit: int) -> str:
 
 def _number_of(raw: Any) -> float:
     if isinstance(raw, str):
-        text = raw.strip()
+        text = ascii_text.strip(raw)
         if not _number(text):
             raise ValueError(f"{quoted(raw)} is not a number")
         value = float(text)
@@ -132,8 +134,8 @@ class Flag:
         """Return the flag. Raises ValueError."""
         if isinstance(raw, bool):
             return raw
-        if isinstance(raw, str) and raw.strip().lower() in self._words:
-            return self._words[raw.strip().lower()]
+        if isinstance(raw, str) and ascii_text.lower(ascii_text.strip(raw)) in self._words:
+            return self._words[ascii_text.lower(ascii_text.strip(raw))]
         raise ValueError(f"{quoted(raw)} is neither true nor false")
 
 
@@ -149,8 +151,8 @@ class Choice(NamedTuple):
 
     def read(self, raw: Any) -> str:
         """Return the word in lower case. Raises ValueError."""
-        if isinstance(raw, str) and raw.strip().lower() in self.options:
-            return raw.strip().lower()
+        if isinstance(raw, str) and ascii_text.lower(ascii_text.strip(raw)) in self.options:
+            return ascii_text.lower(ascii_text.strip(raw))
         raise ValueError(f"{quoted(raw)} is not one of them")
 
 
@@ -168,9 +170,9 @@ class Integer(NamedTuple):
     def read(self, raw: Any) -> int:
         """Return the number. Raises ValueError."""
         if isinstance(raw, str):
-            if not _integer(raw.strip()):
+            if not _integer(ascii_text.strip(raw)):
                 raise ValueError(f"{quoted(raw)} is not a whole number in that range")
-            value = int(raw.strip())
+            value = int(ascii_text.strip(raw))
         elif isinstance(raw, int) and not isinstance(raw, bool):
             value = raw
         elif isinstance(raw, float) and raw.is_integer():
@@ -269,7 +271,7 @@ class Values(NamedTuple):
         return series
 
     def _value(self, item: Any) -> Value:
-        if item is None or (isinstance(item, str) and not item.strip()):
+        if item is None or (isinstance(item, str) and not ascii_text.strip(item)):
             if not self.sizes:
                 return None
             raise ValueError("a number is missing")

@@ -74,6 +74,7 @@ def _is_busy(answer: Answer) -> bool:
     assert answer.status == 503
     assert answer.header("retry-after") == "5"
     assert answer.header("cache-control") == "no-store"
+    assert b"<h1>Sign-in is busy</h1>" in answer.body
     assert b"Many people are signing in" in answer.body
     assert b"/login?next_url=%2Fnames" in answer.body
     return set_cookies(answer) == {}  # the sign-in may still be finished

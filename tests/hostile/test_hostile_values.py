@@ -121,3 +121,13 @@ def test_a_tag_without_a_url_is_refused_in_words(tag: str, app: watch.App) -> No
     assert answer.status in (200, 400)
     assert (b"The src of this tag is empty" in answer.body) == (answer.status == 400)
     assert b'id="paste-error"' in answer.body
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["%3Cb%3Ehello%3C/b%3E", "%3Cp%3E", "%3Csvg%20onload=x%3E", "%20%3C!--", "%3Cscript", "%3C"],
+)
+def test_markup_without_a_url_gets_the_form_and_words(markup: str, app: watch.App) -> None:
+    answer = app.response(Incoming("GET", f"/playground?url={markup}", PAGE, b""))
+    assert answer.status == 200
+    assert b"This is markup without the URL of a chart" in answer.body

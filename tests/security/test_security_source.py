@@ -110,7 +110,8 @@ def test_nothing_is_written_to_disk(name: str) -> None:
 BY_ASCII = re.compile(
     r"api/(?!ascii_text|settings|static)\w+\.py|auth/(cookies|next_url|functions|login|responses)\.py"
     r"|charts/access/(authorize|referrers|signing)\.py|charts/pictures/\w+\.py"
-    r"|charts/(google|native)/functions\.py|web/(functions|importing)\.py"
+    r"|charts/(google|native)/functions\.py|charts/google/read/\w+\.py|charts/google/explain\.py"
+    r"|charts/native/values\.py|charts/colour\.py|web/(functions|importing)\.py"
 )
 BY_UNICODE = {
     "lower", "upper", "casefold", "title", "split", "rsplit", "strip", "lstrip", "rstrip",

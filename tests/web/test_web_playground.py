@@ -148,6 +148,8 @@ def test_the_form_groups_the_parameters() -> None:
         f"https://chart.googleapis.com/chart?{OLD}#fragment",
         f"https://chart.googleapis.com/chart?{OLD}".replace("&", "&amp;"),
         f'<p><img alt="x" src="http://chart.apis.google.com/chart?{OLD}"></p>',
+        f'<a href="https://example.org/?x"><img src="/chart?{OLD}"></a>',
+        f'see <a class="x" href="https://chart.googleapis.com/chart?{OLD}">this chart</a>',
         f"<IMG SRC='http://chart.apis.google.com/chart?{OLD.replace('&', '&amp;')}' width=3>",
         OLD,
         f"https://chart.googleapis.com/chart?chof=validate&{OLD}",

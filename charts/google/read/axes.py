@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from api import ascii_text
+
 from ... import ticks
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
@@ -37,7 +39,7 @@ _DARK_TICK: Colour = (0, 0, 0, 69)
 _GREY_GRID: Colour = (0x8C, 0x8C, 0x8C, 80)
 _DARK_GRID: Colour = (0, 0, 0, 71)
 
-_index = re.compile(r"\s*(-?\d{1,4}):").fullmatch
+_index = re.compile(r"\s*(-?\d{1,4}):", re.ASCII).fullmatch
 Labels = tuple[tuple[float, str], ...]
 """Texts with the fractions of the axis at which they stand, or with numbers of groups of bars."""
 
@@ -107,7 +109,7 @@ class Frame(NamedTuple):
 def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
     """Return the axes of a request in the order of ``chxt``, without those that do not exist."""
     chxt = parameters["chxt"]
-    names = [name.strip() for name in chxt.text.split(",")]
+    names = [ascii_text.strip(name) for name in chxt.text.split(",")]
     while names and not names[-1]:
         names.pop()
     if len(names) > _MAX_AXES:
@@ -143,10 +145,10 @@ def _by_axis(text: Text, count: int) -> dict[int, Fields]:
     axes: dict[int, Fields] = {}
     for part in text.split("|") if text else ():
         fields = part.fields().fields
-        head = fields[0].strip()
-        digits = re.match(r"-?\d{1,4}", head)
+        head = ascii_text.strip(fields[0])
+        digits = re.match(r"-?\d{1,4}", head, re.ASCII)
         if digits is None:
-            if part.text.strip():
+            if ascii_text.strip(part.text):
                 text.ignore(f"{quoted(part.text)} does not begin with the number of an axis")
             continue
         index = int(digits[0])
@@ -200,7 +202,7 @@ def _format(chxs: Fields) -> NumberFormat | None:
     """Return the number format behind the index of an axis; None if there is none."""
     text = chxs.fields[0]
     if not text.startswith("N"):
-        if text.strip():
+        if ascii_text.strip(text):
             chxs.ignore(f"{quoted(text)} behind the number of an axis is not a number format")
         return None
     try:
@@ -215,7 +217,7 @@ def _ranged(axis: WrittenAxis, chxr: Fields) -> WrittenAxis:
     values = [number(field) for field in chxr.fields[1:]]
     axis = axis._replace(ranged=True)
     if len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
-        if any(field.strip() for field in chxr.fields[1:]):
+        if any(ascii_text.strip(field) for field in chxr.fields[1:]):
             chxr.warn(f"{quoted(','.join(chxr.fields[1:]))} is not a range (start,end[,step]); "
                       "0 to 100 was used")  # fmt: skip
         return axis
@@ -387,7 +389,7 @@ def grid(chg: Text, axes: Sequence[Axis], frame: Frame) -> Grid | None:
 
     A step of -1 is at the labels of the axis.
     """
-    if not chg.text.strip():
+    if not ascii_text.strip(chg.text):
         return None
     fields = chg.fields()
     x_step, y_step = (fields.number(i, 0.0) for i in (0, 1))

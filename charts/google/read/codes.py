@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from ...codes import qr
@@ -43,7 +44,7 @@ def code(parameters: Parameters, size: tuple[int, int]) -> CodeMatrix:
 def _options(chld: Text) -> tuple[qr.Level, int]:
     """Return the level of error correction and the margin in modules that ``chld`` asks for."""
     before, after = chld.partition("|")
-    name = before.text.strip().upper()
+    name = ascii_text.upper(ascii_text.strip(before.text))
     level = next((known for known in qr.LEVELS if known == name), None)
     if name and level is None:
         chld.warn(f"{quoted(name)} is not one of {', '.join(qr.LEVELS)}; L was used")
@@ -57,7 +58,7 @@ def _options(chld: Text) -> tuple[qr.Level, int]:
 def _content(chl: Text, choe: Text) -> str | bytes:
     """Return the text, or its bytes in ``choe``; text that was not UTF-8 stays the bytes it was."""
     text = chl.text
-    name = choe.text.strip().lower() or "utf-8"
+    name = ascii_text.lower(ascii_text.strip(choe.text)) or "utf-8"
     if name not in ENCODINGS:
         raise choe.error(f"is {quoted(choe.text)}", f"one of {', '.join(ENCODINGS.values())}")
     if name == "utf-8":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -105,7 +106,7 @@ def fills(chf: Text) -> Fills:
                 opacity = paint[3] / 255
             else:
                 chf.ignore("the opacity of all (a) is a plain colour (s)")
-        elif target[:1] == "b" and target[1:].isascii() and target[1:].isdigit():
+        elif target[:1] == "b" and re.fullmatch("[0-9]+", target[1:]):
             bars[int(target[1:5])] = paint
         else:
             chf.ignore(f"{quoted(target)} is not one of bg, c, a, b0, b1 …")

@@ -7,6 +7,7 @@ import string
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from ...access import settings
@@ -43,9 +44,9 @@ def read(chd: Text) -> Encoded:
     head = _head(chd.text)
     if head is None:
         raise ValueError(f"starts with {quoted(chd.text, 12)}")
-    encoding = head[1].lower()
+    encoding = ascii_text.lower(head[1])
     parts = chd.text[head.end() :].split("|" if encoding == "t" else ",")
-    while len(parts) > 1 and not parts[-1].strip():
+    while len(parts) > 1 and not ascii_text.strip(parts[-1]):
         parts.pop()
     decode = {"t": _numbers, "s": _simple, "e": _extended}[encoding]
     series = [decode(chd, part) for part in parts]
@@ -64,11 +65,11 @@ def _numbers(chd: Text, part: str) -> tuple[Value, ...]:
     """Return a series of ``t:``, numbers with commas between them."""
     values: list[Value] = []
     texts = part.split(",")
-    if len(texts) > 1 and not texts[-1].strip():
+    if len(texts) > 1 and not ascii_text.strip(texts[-1]):
         texts.pop()
     for text in texts:
         value = number(text)
-        if value is None and text.strip() not in ("_", ""):
+        if value is None and ascii_text.strip(text) not in ("_", ""):
             chd.warn(f"{quoted(text)} is not a number: a missing value")
         values.append(value)
     return tuple(values)
@@ -77,7 +78,7 @@ def _numbers(chd: Text, part: str) -> tuple[Value, ...]:
 def _simple(chd: Text, part: str) -> tuple[Value, ...]:
     """Return a series of ``s:``, a character a value."""
     values = []
-    for letter in part.strip():
+    for letter in ascii_text.strip(part):
         value = _SIMPLE.get(letter)
         if value is None and letter != "_":
             chd.warn(f"{quoted(letter)} is not one of A-Z a-z 0-9: a missing value")
@@ -87,7 +88,7 @@ def _simple(chd: Text, part: str) -> tuple[Value, ...]:
 
 def _extended(chd: Text, part: str) -> tuple[Value, ...]:
     """Return a series of ``e:``, two characters a value."""
-    part = part.strip()
+    part = ascii_text.strip(part)
     if len(part) % 2:
         chd.warn(f"e: has two characters a value; the last {quoted(part[-1])} is left out")
     values: list[Value] = []

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from api import ascii_text
+
 from ...diagnostics import Value, quoted
 from . import expression
 from .fields import Text, bounded, number
@@ -52,7 +54,7 @@ def _parts(text: str) -> list[str]:
     """Return the functions; a bar that begins none belongs to an expression (``||``)."""
     parts: list[str] = []
     for part in text.split("|"):
-        if parts and not re.match(r"\s*\d+\s*,", part):
+        if parts and not re.match(r"\s*\d+\s*,", part, re.ASCII):
             parts[-1] += "|" + part
         else:
             parts.append(part)
@@ -70,7 +72,7 @@ def _applied(
     columns: dict[str, Sequence[Value]] = {}
     while True:
         name, _, rest = rest.partition(",")
-        name = name.strip()
+        name = ascii_text.strip(name)
         if not _name(name):
             raise ValueError(f"{quoted(name)} is not the name of a variable")
         source = _source(rest)
@@ -82,7 +84,7 @@ def _applied(
             columns[name] = _range(first, last, step, budget)
             rest = rest[source.end() :]
         else:
-            single = re.match(r"\s*(\d{1,4})\s*(?=[;,])", rest)
+            single = re.match(r"\s*(\d{1,4})\s*(?=[;,])", rest, re.ASCII)
             if single is None or int(single[1]) >= len(series):
                 raise ValueError(f"{name} has no source (a series, or start,end,step)")
             columns[name] = series[int(single[1])]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
+from api import ascii_text
+
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
 from ...marks.paint import Paint
@@ -138,7 +140,7 @@ def _bars(request: Request, data: Sequence[Data]) -> BarPlot:
 def _spacing(request: Request) -> Spacing:
     """Return the spacing of ``chbh``: thickness, space between bars, space between groups."""
     chbh = request.parameters["chbh"].fields()
-    unit = chbh.word(0).lower()
+    unit = ascii_text.lower(chbh.word(0))
     between, groups = _BETWEEN, _GROUPS
     if unit == "r":
         between, groups = _BETWEEN / _THICKNESS, _GROUPS / _THICKNESS

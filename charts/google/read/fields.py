@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Self, TypeVar
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from ...canvas.sanitize import normalize, replace_surrogates
@@ -80,7 +81,7 @@ class Reader:
         return ChartError([ParameterError(self.parameter, detail, allowed)])
 
     def _colour(self, text: str) -> Colour | None:
-        digits = text.strip()
+        digits = ascii_text.strip(text)
         if digits.startswith("#"):
             self.warn(f"colours are written without #: {quoted(text)}")
             digits = digits[1:]
@@ -99,7 +100,7 @@ class Reader:
             value = number(part)
             if value is not None:
                 values.append(value)
-            elif part.strip():
+            elif ascii_text.strip(part):
                 self.warn(f"{quoted(part)} is not a number and was left out")
         return values
 
@@ -156,7 +157,7 @@ class Fields(Reader):
 
     def word(self, index: int) -> str:
         """Return a field without blanks around it; "" for a missing one."""
-        return self.fields[index].strip() if index < len(self.fields) else ""
+        return ascii_text.strip(self.fields[index]) if index < len(self.fields) else ""
 
     def number(
         self, index: int, default: float, low: float = -MAX_NUMBER, high: float = MAX_NUMBER

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from api import ascii_text
+
 from ...colour import Colour
 from ...diagnostics import quoted
 from ...tex import parse
@@ -16,7 +18,7 @@ from .fields import Parameters, Text
 ALLOWED: Final = "a formula in TeX, as in E=mc^2"
 _BLACK: Colour = (0, 0, 0, 255)
 
-_match_size = re.compile(r"\s*(\d{1,9})\s*(?:[xX]\s*(\d{1,9})\s*)?").fullmatch
+_match_size = re.compile(r"\s*(\d{1,9})\s*(?:[xX]\s*(\d{1,9})\s*)?", re.ASCII).fullmatch
 
 
 class SizedFormula(NamedTuple):
@@ -33,7 +35,7 @@ def formula(parameters: Parameters) -> SizedFormula:
     Raises ChartError for ``chl``, with the character at which it cannot be understood.
     """
     chl = parameters["chl"]
-    if not chl.text.strip():
+    if not ascii_text.strip(chl.text):
         raise chl.error("is missing", ALLOWED)
     try:
         parsed = parse.parse(chl.text)
@@ -50,7 +52,7 @@ def _size(chs: Text) -> tuple[int, int]:
     """Return the size of ``chs``: a height, or width and height; 0 for what it does not give."""
     match = _match_size(chs.text)
     if match is None:
-        if chs.text.strip():
+        if ascii_text.strip(chs.text):
             chs.warn(f"{quoted(chs.text)} is neither a height nor a size as in 300x100; the"
                      " formula's own was used")  # fmt: skip
         return 0, 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from api import ascii_text
+
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...diagnostics import quoted
 from ...graphviz.errors import DotError
@@ -21,7 +23,7 @@ def graph(parameters: Parameters, option: str) -> Graph:
     """
     chl = parameters["chl"]
     text = normalize(replace_surrogates(chl.text))
-    if not text.strip():
+    if not ascii_text.strip(text):
         raise chl.error("is missing", ALLOWED)
     engine = _engine(parameters["cht"].with_text(option))
     try:
@@ -35,7 +37,7 @@ def graph(parameters: Parameters, option: str) -> Graph:
 
 def _engine(cht: Text) -> Engine | None:
     """Return the engine that the text of ``cht`` behind its colon names, None for none."""
-    name = cht.text.lower()
+    name = ascii_text.lower(cht.text)
     engine = next((known for known in ENGINES if known == name), None)
     if name and engine is None:
         cht.warn(f"{quoted(name)} is not one of the layouts {', '.join(ENGINES)}")

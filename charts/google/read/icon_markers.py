@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from api import ascii_text
+
 from ...colour import Colour
 from ...diagnostics import ChartError, Diagnostic, quoted
 from ..chart import Data, GoogleChart, Icon, IconMark, Inset
@@ -64,7 +66,7 @@ def read(
     reader = _Reader(chem, data, embed, budget or Budget())
     marks = []
     for part in _split(chem.text, "|"):
-        if not part.strip():
+        if not ascii_text.strip(part):
             continue
         try:
             mark = reader.mark(part)
@@ -88,7 +90,7 @@ class _Reader:
     def mark(self, part: str) -> IconMark | None:
         """Return the icons of a part; None if there are none to draw. Raises ChartError."""
         keys = self._keys(part)
-        name = keys.get("s", "").strip().removeprefix("d_")
+        name = ascii_text.strip(keys.get("s", "")).removeprefix("d_")
         if not name:
             self._chem.warn(f"{quoted(part)} names no icon (s=) and was left out")
             return None
@@ -111,9 +113,9 @@ class _Reader:
         keys: dict[str, str] = {}
         for index, item in enumerate(_split(part, ";")):
             key, equals, value = item.partition("=")
-            key = key.strip()
+            key = ascii_text.strip(key)
             if not equals:
-                if item.strip() and not (index == 0 and key == "y"):
+                if ascii_text.strip(item) and not (index == 0 and key == "y"):
                     self._chem.ignore(f"{quoted(item)} has no =")
             elif key in _KEYS:
                 keys[key] = value
@@ -122,26 +124,26 @@ class _Reader:
         return keys
 
     def _position(self, keys: dict[str, str]) -> _Position | None:
-        if keys.get("po", "").strip():
+        if ascii_text.strip(keys.get("po", "")):
             at = self._chem.with_text(_unescaped(keys["po"])).numbers()
             if len(at) < 2:
                 self._chem.warn(f"po={quoted(keys['po'])} is not x,y; it was left out")
                 return None
             return _Position(0, (), (_near(at[0]), _near(at[1])))
-        word = keys.get("ds", "").strip() or "0"
+        word = ascii_text.strip(keys.get("ds", "")) or "0"
         if not re.fullmatch("[0-9]{1,4}", word, re.ASCII) or int(word) >= len(self._data):
             self._chem.warn(f"there is no series {quoted(word)}; its icons were left out")
             return None
         series = int(word)
         count = len(self._data[series].positions)
-        points = self._points(keys.get("dp", "").strip() or "all", count)
+        points = self._points(ascii_text.strip(keys.get("dp", "")) or "all", count)
         return None if points is None else _Position(series, points, None)
 
     def _points(self, text: str, count: int) -> tuple[float, ...] | None:
         """Return the indices of ``dp``: ``n``, ``n.d``, ``all``, ``every,n``,
         ``range,start,end[,step]``; None for anything else.
         """
-        word, *rest = [part.strip() for part in _unescaped(text).split(",")]
+        word, *rest = [ascii_text.strip(part) for part in _unescaped(text).split(",")]
         if word == "all":
             return _steps(0, count - 1, 1)
         numbers = [n for n in map(number, rest) if n is not None and abs(n) < 1e6]
@@ -302,7 +304,7 @@ class _ByData:
         return Glyphs(
             self._name, self.fields.within(4, 12, 1, 300), fill(share),
             self.fields.colour_or(rest, BLACK), min(count, 200),
-            self.fields.within(rest + 1, 0, 0, 300), self.fields.word(3).lower() != "h",
+            self.fields.within(rest + 1, 0, 0, 300), ascii_text.lower(self.fields.word(3)) != "h",
             self._align(rest + 2),
         )  # fmt: skip
 
@@ -327,7 +329,7 @@ def alignment(fields: Fields, index: int) -> Alignment:
     text = fields.fields[index] if index < len(fields) else ""
     match = _aligned(text)
     if match is None or bool(match[1]) == bool(match[3]):
-        if text.strip():
+        if ascii_text.strip(text):
             fields.warn(f"{quoted(text)} is not an alignment as in hb; hb was used")
         return Alignment()
     across = {"l": 0.0, "h": 0.5, "r": 1.0}[match[1] or match[3]]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple, TypeVar, get_args
 
+from api import ascii_text
 from api.errors import ParameterError
 
 from ... import icons
@@ -82,14 +83,14 @@ class IconFields(Fields):
         if not word:
             return default
         for name in names:
-            if word.lower() == name.lower():
+            if ascii_text.lower(word) == ascii_text.lower(name):
                 return name
         raise self.error(f"unknown {what} {quoted(word)}", f"one of {', '.join(names)}")
 
     def icon(self, index: int) -> str:
         """Return the name of a glyph or flag, or "" for none."""
         word = self.word(index)
-        name = word.lower()
+        name = ascii_text.lower(word)
         if not word or icons.known(name):
             return name
         for prefix, substitute in ((icons.FLAG, "a blank flag"), (icons.GLYPHISH, "a disk")):
@@ -194,7 +195,7 @@ def _note(fields: IconFields, *, title: bool = False) -> Icon:
 
 
 def _weather(fields: IconFields) -> Icon:
-    name = fields.word(1).lower()
+    name = ascii_text.lower(fields.word(1))
     if name and not weather.known(name):
         fields.warn(f"there is no picture of {quoted(name)}: there are {', '.join(weather.NAMES)}; "
                     "a cloud was drawn")  # fmt: skip
@@ -293,7 +294,7 @@ def freestanding(parameters: Parameters) -> GoogleChart:
 
     Raises ChartError.
     """
-    name = parameters["chst"].text.strip().removeprefix("d_")
+    name = ascii_text.strip(parameters["chst"].text).removeprefix("d_")
     chld = parameters["chld"]
     return _picture(icon(name, icon_fields(chld, chld.text.split("|"))), (0, 0), parameters)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from api import ascii_text
+
 from ...colour import Colour
 from ...diagnostics import quoted
 from ..chart import Legend, Margins, TextStyle, Title
@@ -71,7 +73,7 @@ def legend(parameters: Parameters, colours: Sequence[Colour]) -> Legend | None:
     position, column = name.choice(0, _POSITIONS, _POSITIONS["r"], used="r")
     entries = [(name, colours[i % len(colours)]) for i, name in enumerate(names)]
     # Without an order, rows begin with the shortest name.
-    method = order.text.strip() or ("l" if column else "a")
+    method = ascii_text.strip(order.text) or ("l" if column else "a")
     entries = _ordered(entries, order.with_text(method))
     if skip_blank:
         entries = [entry for entry in entries if entry[0]]

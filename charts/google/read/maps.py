@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from api import ascii_text
+
 from ... import geography
 from ...colour import Colour
 from ...diagnostics import ChartError, Value, quoted
@@ -64,7 +66,7 @@ def legend_colours(diagram: WorldMap) -> tuple[Colour, ...]:
 
 
 def _area(chtm: Text) -> str:
-    name = chtm.text.strip().lower()
+    name = ascii_text.lower(ascii_text.strip(chtm.text))
     if name not in AREAS:
         raise chtm.error(f"is {quoted(name)}" if name else "is missing", _AREAS)
     return name
@@ -87,7 +89,7 @@ def _data(parameters: Parameters) -> tuple[Value, ...] | None:
     if len(encoded.series) > 1:
         chd.ignore("has more than one series; a map shows the first")
     scale = 0.0, encoded.top
-    text = chds.text.strip()
+    text = ascii_text.strip(chds.text)
     if text and encoded.encoding != "t":
         chds.ignore("is for t: data")
     elif text == "a":
@@ -123,7 +125,7 @@ def _coloured(
 
 def _letters(chld: Text, area: str) -> list[str]:
     """Return the codes of ``cht=t``: two letters each, run together in ``chld``."""
-    letters = re.sub(r"[\s|,]", "", chld.text)
+    letters = re.sub(r"[\s|,]", "", chld.text, flags=re.ASCII)
     if len(letters) % 2:
         chld.warn(f"has two letters a code; the last {quoted(letters[-1])} is left out")
     pairs = [letters[i : i + 2] for i in range(0, len(letters) - 1, 2)]
@@ -143,7 +145,7 @@ def _letters(chld: Text, area: str) -> list[str]:
 
 def _codes(chld: Text) -> list[str]:
     """Return the codes of ``cht=map``: bars stand between them in ``chld``."""
-    parts = [_upper(chld, part.strip()) for part in re.split(r"[|,]", chld.text)]
+    parts = [_upper(chld, ascii_text.strip(part)) for part in re.split(r"[|,]", chld.text)]
     while parts and not parts[-1]:
         parts.pop()
     codes = []
@@ -156,9 +158,9 @@ def _codes(chld: Text) -> list[str]:
 
 
 def _upper(chld: Text, code: str) -> str:
-    if code != code.upper():
+    if code != ascii_text.upper(code):
         chld.warn(f"codes are written in capitals: {quoted(code)}")
-    return code.upper()
+    return ascii_text.upper(code)
 
 
 def _few(chld: Text, codes: list[str]) -> list[str]:

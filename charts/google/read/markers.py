@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from api import ascii_text
+
 from ...colour import Colour
 from ...diagnostics import Value, quoted
 from ..chart import Anchor, Kind, Mark
@@ -50,10 +52,10 @@ _UP: Final = {"b": 0.0, "v": 0.5, "t": 1.0}
 _BAR: Final[dict[str, Literal["base", "centre", "end"]]] = {"s": "base", "c": "centre", "e": "end"}
 
 _NUMBER = r"-?(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})"
-_one = re.compile(_NUMBER).fullmatch
-_range = re.compile(rf"({_NUMBER})?:({_NUMBER})?(?::({_NUMBER})?)?").fullmatch
-_pair = re.compile(rf"({_NUMBER}):({_NUMBER})").fullmatch
-_placement = re.compile(rf"([a-z]*)(?::({_NUMBER})?(?::({_NUMBER})?)?)?").fullmatch
+_one = re.compile(_NUMBER, re.ASCII).fullmatch
+_range = re.compile(rf"({_NUMBER})?:({_NUMBER})?(?::({_NUMBER})?)?", re.ASCII).fullmatch
+_pair = re.compile(rf"({_NUMBER}):({_NUMBER})", re.ASCII).fullmatch
+_placement = re.compile(rf"([a-z]*)(?::({_NUMBER})?(?::({_NUMBER})?)?)?", re.ASCII).fullmatch
 _comma = re.compile(r"(?<!\\),").split
 
 
@@ -90,7 +92,7 @@ def read(chm: Text, data: MarkerData) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     points = 0
     for part in chm.split("|") if chm else ():
-        if not part.text.strip():
+        if not ascii_text.strip(part.text):
             continue
         mark = _mark(part, data)
         if mark is None:
@@ -124,12 +126,12 @@ def _by_point(mark: Mark, shares: Sequence[float]) -> list[Mark]:
 
 
 def _mark(part: Text, data: MarkerData) -> Mark | None:
-    chm = part.with_fields([f.replace("\\,", ",") for f in _comma(part.text.lstrip())])
+    chm = part.with_fields([f.replace("\\,", ",") for f in _comma(part.text.lstrip(" \t\n\f\r"))])
     head = chm.fields[0]
     over_plot = head.startswith("@")
     head = head.removeprefix("@")
     letter, rest = head[:1], head[1:]
-    if letter not in KINDS or (rest.strip() and letter not in _WRITTEN):
+    if letter not in KINDS or (ascii_text.strip(rest) and letter not in _WRITTEN):
         chm.ignore(f"there is no marker {quoted(head)}; there are {' '.join(KINDS)}")
         return None
     kind = KINDS[letter][0]
@@ -183,7 +185,7 @@ def _series(chm: Fields, data: MarkerData) -> tuple[int, int | None]:
     """Return what ``series`` or ``series:bar`` says; no bar is None."""
     text = chm.word(2)
     first, _, second = text.partition(":")
-    index = number(first) if first.strip() else 0.0
+    index = number(first) if ascii_text.strip(first) else 0.0
     if index is None:
         chm.warn(f"{quoted(text)} is not the number of a series; 0 was used")
         index = 0.0
@@ -203,7 +205,7 @@ def _size(chm: Fields, letter: str) -> tuple[float, float | None]:
     sizes = []
     for part in text.partition(":")[::2]:
         value = number(part)
-        if value is None and part.strip():
+        if value is None and ascii_text.strip(part):
             chm.warn(f"{quoted(text)} is not a size in pixels; {default:g} was used")
         sizes.append(value)
     size = default if sizes[0] is None else clamp(sizes[0], 0.0, _MAX_SIZE)

@@ -12,6 +12,8 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple, cast
 
+from api import ascii_text
+
 from ...diagnostics import quoted
 
 MAX_DECIMALS = 20
@@ -89,7 +91,7 @@ def parse(text: str) -> NumberFormat:
         before,
         after,
         kind=cast(Literal["f", "p", "e"], settings.get("kind", "f")),
-        money=settings.get("money", "").upper(),
+        money=ascii_text.upper(settings.get("money", "")),
         decimals=max(decimals, zeros),
         zeros=zeros,
         grouped="grouped" in settings,

@@ -128,14 +128,14 @@ def read(
     """
     parameters = _parameters(pairs)
     form = _form(parameters)
-    cht = parameters["cht"].text.strip().partition(":")[0]
+    cht = ascii_text.strip(parameters["cht"].text).partition(":")[0]
     chart: GoogleChart | None = None
     errors: tuple[ParameterError, ...] = ()
     try:
         chart = _chart(parameters, form, depth, budget)
     except ChartError as error:
         errors = error.errors
-    callback = parameters["callback"].text.strip() if form in ("json", "validate") else ""
+    callback = ascii_text.strip(parameters["callback"].text) if form in ("json", "validate") else ""
     if callback and (len(callback) > 100 or not _function(callback)):
         errors += (ParameterError("callback", "is not the name of a function", CALLBACK),)
     size = sizes.parse(parameters["chs"].text)
@@ -162,12 +162,12 @@ def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
         if name in values and values[name] != value:
             parameters[name].warn("is given more than once; the last one was used")
         values[name] = value
-    return parameters.select(name for name, value in values.items() if value.strip())
+    return parameters.select(name for name, value in values.items() if ascii_text.strip(value))
 
 
 def _form(parameters: Parameters) -> str:
     """Return the kind of answer that ``chof`` asks for: one of ``FORMATS``."""
-    form = parameters["chof"].text.strip().lower()
+    form = ascii_text.lower(ascii_text.strip(parameters["chof"].text))
     return form if form in FORMATS else "png"
 
 
@@ -179,7 +179,7 @@ def _chart(
     Raises ChartError with all errors that keep it from being drawn: no type, no size, no data.
     """
     kind = ICON if "chst" in parameters and "cht" not in parameters else _type(parameters)
-    option = parameters["cht"].text.strip().partition(":")[2].strip()
+    option = ascii_text.strip(ascii_text.strip(parameters["cht"].text).partition(":")[2])
     if kind.family == "graph" and "chd" in parameters:
         raise parameters["chd"].error("has no effect on a graph", "no chd")
     parameters = _used(parameters, kind, form, option)
@@ -222,7 +222,7 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
     if "callback" in parameters and form != "json":
         parameters["callback"].ignore("is for chof=json")
     chof = parameters["chof"]
-    if form == "png" and chof and chof.text.strip().lower() != "png":
+    if form == "png" and chof and ascii_text.lower(ascii_text.strip(chof.text)) != "png":
         chof.warn(f"{quoted(chof.text)} is not one of {', '.join(FORMATS)}; png was used")
     if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):
         parameters["cht"].ignore(f"{quoted(option)} has no effect on charts of type {kind.name}")
@@ -231,7 +231,7 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
 
 def _type(parameters: Parameters) -> Type:
     """Return the type of a request. Raises ChartError, with what else a chart needs as well."""
-    name = parameters["cht"].text.strip().partition(":")[0]
+    name = ascii_text.strip(parameters["cht"].text).partition(":")[0]
     if name in TYPES:
         return TYPES[name]
     if not name:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api import ascii_text
+
 from ...diagnostics import Value
 from ..chart import Data
 from . import colours, data
@@ -21,7 +23,7 @@ class Request:
         """How many series of ``chd`` are drawn; the others are for markers."""
         self.stacked = kind.family == "bar" and kind.arrangement == "stacked"
         chds = parameters["chds"]
-        self._automatic = chds.text.strip() == "a"
+        self._automatic = ascii_text.strip(chds.text) == "a"
         self._scales = [] if self._automatic else data.scales(chds)
         self._automatic_scales: dict[int, data.Scale] = {}
         if encoded.encoding != "t" and self._automatic:

@@ -25,7 +25,7 @@ class Limits(NamedTuple):
 
 CHART: Final = Limits(1000, 1000, 300_000)
 
-_size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*").fullmatch
+_size = re.compile(r"\s*(\d{1,9})\s*[xX]\s*(\d{1,9})\s*", re.ASCII).fullmatch
 
 
 def max_pixels(limits: Limits = CHART) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from charts.diagnostics import Diagnostic
+from charts.google.read import query
 from charts.google.read.fields import MAX_NUMBER, Fields, Parameters, number
 
 RED = (255, 0, 0, 255)
@@ -75,3 +78,38 @@ def test_diagnostics_of_an_embedded_request_say_where_they_come_from() -> None:
     inner["chd"].ignore("is odd")
     outer["chem"].include("in a chart", inner.diagnostics)
     assert outer.diagnostics == [("chem", "ignored", "in a chart: chd is odd")]
+
+
+# What only Python's Unicode rules take for a blank, a digit or a letter of ASCII.
+
+
+@pytest.mark.parametrize("blank", "\x1c\x85\u00a0\u2003\u3000", ids=ascii)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cht", "lc"), ("chs", "200x100"), ("chof", "svg"), ("chco", "FF0000"),
+        ("chxr", "0,5,60"), ("chds", "0,90"), ("chma", "20,20"), ("chxt", "x"),
+    ],
+)  # fmt: skip
+def test_blanks_beyond_ascii_are_part_of_a_value(name: str, text: str, blank: str) -> None:
+    usual = {"cht": "lc", "chs": "200x100", "chd": "t:10,50", "chxt": "y"}
+    plain = query.read([*{**usual, name: text}.items()])
+    spaced = query.read([*{**usual, name: f" {text}\t"}.items()])
+    assert spaced.chart == plain.chart
+    for odd in (f"{blank}{text}", f"{text}{blank}"):
+        read = query.read([*{**usual, name: odd}.items()])
+        assert read.errors or read.diagnostics != plain.diagnostics, odd
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("chs", "２００x１００"), ("chs", "٢٠٠x١٠٠"), ("chxl", "٠:|a|b"), ("chxs", "٠,FF0000"),
+        ("chm", "o,FF0000,0,١,5"), ("chm", "N,000000,0,-1,10,,ｃ"), ("chds", "٠,٩٠"),
+        ("chof", "\u017fvg"), ("chdlp", "١"), ("chfd", "٠,x,0,1,1,x"),
+    ],
+)  # fmt: skip
+def test_digits_and_letters_beyond_ascii_are_none(name: str, text: str) -> None:
+    usual = {"cht": "lc", "chs": "200x100", "chd": "t:10,50", "chxt": "y", "chdl": "a"}
+    read = query.read([*{**usual, name: text}.items()])
+    assert read.errors or any(d.parameter == name for d in read.diagnostics)

@@ -99,7 +99,6 @@ def test_slices_have_no_gaps() -> None:
         (Integer(16, 2000), " 640 ", 640),
         (Integer(16, 2000), "+640", 640),
         (Integer(16, 2000), 640.0, 640),
-        (Integer(16, 2000), "\x1c640", 640),  # a blank to str.strip(), not to int()
         (Number(0, 0.9), "9e-1", 0.9),
         (Number(0, 0.9), 0, 0),
         (Flag(), "", True),
@@ -126,6 +125,11 @@ def test_single_values(kind: ValueType, given: Any, value: Any) -> None:
     [
         *((Integer(16, 2000), g) for g in ("640.0", "6e2", "6_40", "６４０", "15", 640.5, True)),
         *((Number(0, 0.9), g) for g in ("0.91", "-1e-9", "nan", 0.91, True, [0.5])),
+        # Blanks and letters to Python's Unicode rules alone.
+        *((Integer(16, 2000), f"{blank}640") for blank in "\x1c\x85\u00a0\u2003\u3000"),
+        *((Number(0, 0.9), f"0.5{blank}") for blank in "\x1c\x85\u00a0\u2003\u3000"),
+        *((Colour(), g) for g in ("\u00a0teal", "blac\u212a")),
+        *((Flag(), g) for g in ("ye\u017f", "\u2003yes")),
         *((Flag(), g) for g in ("y", "2", "truefalse", 1, 0, [])),
         *((Choice(("png", "svg")), g) for g in ("", "gif", "png,svg", 1, ["png"])),
         *((Text(5), g) for g in ("123456", 123456, "\ud800", True, ["a"], float("inf"))),
