@@ -12,6 +12,10 @@ from typing import Any, NamedTuple
 
 from .errors import Failure
 
+_UNTRUSTED = (
+    "no federated credential of the registration has the issuer, subject and audience of the token"
+    " of CLIENT_MANAGED_IDENTITY"
+)
 HINTS = {
     50011: "the redirect URI is not registered; it must be BASE_URL with the callback's path",
     50020: "the account is of another tenant, and not a guest of this one",
@@ -20,14 +24,23 @@ HINTS = {
     54005: "the code was used before",
     65001: "nobody has consented to the permissions of the application",
     70008: "the code has expired",
+    70021: _UNTRUSTED,
     90002: "there is no such tenant; check AUTHORITY",
     500113: "no redirect URI is registered",
     700016: "the tenant has no such application; check CLIENT_ID and AUTHORITY",
+    700024: "the assertion is not valid now; check the clock of this machine",
     700025: "the application is registered as a public client, which has no secret",
+    700027: "the certificate of CLIENT_CERTIFICATE is not registered, or not with this key",
+    700211: _UNTRUSTED,
+    700212: _UNTRUSTED,
+    700213: _UNTRUSTED,
+    700236: "the managed identity is of another tenant than the registration",
     7000112: "the application is disabled in the tenant",
     7000215: "the client secret is wrong; CLIENT_SECRET must be its value, not its ID",
     7000218: "no client secret was sent; the platform of the redirect URI must be Web",
     7000222: "the client secret has expired; make a new one",
+    7000229: "the registration has no service principal in the tenant: az ad sp create",
+    7002138: f"{_UNTRUSTED}; capitals count",
     9002325: "the redirect URI is registered as SPA; its platform must be Web",
     9002327: "the redirect URI is registered as SPA; its platform must be Web",
 }

@@ -16,6 +16,7 @@ _NOT_ALLOWED = "You may not sign in here: the rules of your organisation do not 
 _BUSY = "Many people are signing in at the moment. Try again in a few seconds."
 _STILL = "You are still signed in: the request to sign out did not come from this site."
 _PROVIDER = "The sign-in service is not responding correctly."
+_CREDENTIAL = "This site cannot prove to the sign-in service who it is."
 
 
 class Failure(Enum):
@@ -28,6 +29,7 @@ class Failure(Enum):
     REPEATED_SESSION = "session cookie twice", 400, _TWICE
     WITHOUT_EFFECT = "no session after signing in", 400, _WITHOUT_EFFECT
     PROVIDER = "provider", 503, _PROVIDER
+    CREDENTIAL = "credential of the app", 503, _CREDENTIAL
     BUSY = "too many sign-ins at once", 503, _BUSY
     # The authorization response, and the flow that it answers
     REPEATED_PARAMETER = "repeated parameter", 400, _UNUSABLE
@@ -84,6 +86,10 @@ class SignInError(Exception):
 
 class ProviderError(Exception):
     """Raised if the provider cannot be reached or its response is invalid; may pass."""
+
+
+class CredentialError(Exception):
+    """Raised if the app's own credential cannot be used; the text names the setting, no secret."""
 
 
 class BusyError(Exception):

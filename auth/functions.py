@@ -16,7 +16,7 @@ from api.query import pairs
 
 from . import concurrency, cookies, login, loops, paths, responses, sessions, sign_in
 from . import next_url as next_urls
-from .errors import BusyError, Failure, ProviderError, SignInError, TooLargeError
+from .errors import BusyError, CredentialError, Failure, ProviderError, SignInError, TooLargeError
 from .login import login_required
 from .settings import Settings
 from .user import User
@@ -81,10 +81,9 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
         start = sign_in.start(
             settings, next_url, login.request_cookies(req), again=next_urls.AGAIN in marks
         )
-    except ProviderError as error:
-        return responses.failure(
-            req, Failure.PROVIDER, settings, detail=str(error), next_url=next_url
-        )
+    except (ProviderError, CredentialError) as error:
+        reason = Failure.PROVIDER if isinstance(error, ProviderError) else Failure.CREDENTIAL
+        return responses.failure(req, reason, settings, detail=str(error), next_url=next_url)
     responses.log.info("sign-in started (reference %s)", log.reference())
     return responses.redirect(start.location, settings, start.set_cookies, status=302)
 

@@ -2,7 +2,9 @@
 
 requests with what it lacks: one deadline for a whole exchange, a limit on the size of what comes
 out of decompression, no redirects (the client secret would follow them), no cookies (the provider's
-of one visitor would be sent for the next), no ``.netrc``, https only.
+of one visitor would be sent for the next), no ``.netrc``, https only. A second kind of client asks
+the platform's identity endpoint, which is on the instance and has no https: by the same rules, and
+never through a proxy.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ import time
 import zlib
 from collections.abc import Mapping
 from http.cookiejar import DefaultCookiePolicy
+from socket import socket
 from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
+from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 from urllib3.util.ssl_ import create_urllib3_context
@@ -43,41 +48,70 @@ class Response(NamedTuple):
     text: str
 
 
-class _Socket(ssl.SSLSocket):
-    """A socket whose every operation ends at the deadline of the thread's exchange.
+def _limit(connection: socket) -> None:
+    """Let the next operation of a socket end at the deadline of the thread's exchange.
 
     The timeout of requests is for one operation: a provider that sends a byte every few seconds
     would never reach it.
     """
+    deadline = getattr(_exchange, "deadline", None)
+    if deadline is None:
+        return
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("deadline")
+    connection.settimeout(left)
 
-    def _limit(self) -> None:
-        deadline = getattr(_exchange, "deadline", None)
-        if deadline is None:
-            return
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("deadline")
-        self.settimeout(left)
+
+class _TlsSocket(ssl.SSLSocket):
+    """A TLS socket whose every operation ends at the deadline."""
 
     def do_handshake(self, block: bool = False) -> None:
-        self._limit()
+        _limit(self)
         super().do_handshake(block)
 
     def recv_into(self, *args: Any, **options: Any) -> int:
-        self._limit()
+        _limit(self)
         return super().recv_into(*args, **options)
 
     def sendall(self, *args: Any, **options: Any) -> None:
-        self._limit()
+        _limit(self)
         super().sendall(*args, **options)
 
 
+class _PlainSocket(socket):
+    """The same without TLS."""
+
+    def recv_into(self, *args: Any, **options: Any) -> int:
+        _limit(self)
+        return super().recv_into(*args, **options)
+
+    def sendall(self, *args: Any, **options: Any) -> None:
+        _limit(self)
+        super().sendall(*args, **options)
+
+
+class _PlainConnection(HTTPConnection):
+    """A connection of urllib3 with such a socket."""
+
+    def connect(self) -> None:
+        super().connect()
+        connected = self.sock
+        self.sock = _PlainSocket(
+            connected.family, connected.type, connected.proto, connected.detach()
+        )
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _PlainConnection
+
+
 class _Adapter(HTTPAdapter):
-    """Connects with ``_Socket``, also through a proxy."""
+    """Connects with these sockets, also through a proxy."""
 
     def __init__(self) -> None:
         self._context = create_urllib3_context()
-        self._context.sslsocket_class = _Socket
+        self._context.sslsocket_class = _TlsSocket
         # Once more over a connection that the provider has closed meanwhile. Never a second
         # connection, which would take its time anew; and no sleep for ``Retry-After``.
         super().__init__(
@@ -88,20 +122,29 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options, ssl_context=self._context)
+        pools = {**self.poolmanager.pool_classes_by_scheme, "http": _PlainPool}
+        self.poolmanager.pool_classes_by_scheme = pools
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
         return super().proxy_manager_for(proxy, **options, ssl_context=self._context)
 
 
 class HttpClient:
-    """Sends GET and POST; any thread may use it. msal's abstract HttpClient has these methods."""
+    """Sends GET and POST; any thread may use it. msal's abstract HttpClient has these methods.
 
-    def __init__(self, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES) -> None:
+    With ``on_instance`` it speaks plain http, directly: what a proxy of the environment is for lies
+    outside of the instance.
+    """
+
+    def __init__(
+        self, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES, *, on_instance: bool = False
+    ) -> None:
         self._deadline = deadline
         self._max_bytes = max_bytes
         self._session = requests.Session()
         self._session.adapters.clear()
-        self._session.mount("https://", _Adapter())
+        self._session.mount("http://" if on_instance else "https://", _Adapter())
+        self._session.trust_env = not on_instance
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers["Accept-Encoding"] = "gzip"
         # Without it, requests would put a password of ~/.netrc in the place of a bearer token.

@@ -10,8 +10,8 @@ import functools
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -21,6 +21,11 @@ from . import paths
 
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
+    "CLIENT_MANAGED_IDENTITY": "client ID of the user-assigned managed identity of the function app"
+    " that the registration trusts; or one of the next two",
+    "CLIENT_CERTIFICATE": "certificate with its RSA key: path of a PEM or PFX file, the text of a"
+    " PEM file, or a PFX file in base64, as Key Vault returns it",
+    "CLIENT_CERTIFICATE_PASSWORD": "password of that file, if it has one",
     "CLIENT_SECRET": "client secret from the registration",
     "AUTHORITY": "https://login.microsoftonline.com/TENANT: Microsoft Entra ID; or OIDC_AUTHORITY",
     "OIDC_AUTHORITY": "issuer URL: Entra External ID on its own domain, or another provider",
@@ -38,13 +43,16 @@ SETTINGS: Final = {
     "SESSION_EPOCH": "Unix time; sessions that started before it are refused",
 }
 
+CREDENTIALS: Final = ("CLIENT_MANAGED_IDENTITY", "CLIENT_CERTIFICATE", "CLIENT_SECRET")
+"""By what the app proves to the provider who it is, the best one first; exactly one is set."""
+
 # Sign-in is on if one of these is set.
-_ANY_OF = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
+_ANY_OF = ("CLIENT_ID", *CREDENTIALS, "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
 _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
 _PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
 _host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fullmatch
-tenant_id = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
+is_guid = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
 # The last one is that of all personal accounts, as "consumers" is.
 _MANY_TENANTS = {
     "common", "organizations", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad",
@@ -63,14 +71,20 @@ _OWN_PORTS = {"https": ":443", "http": ":80"}
 
 @dataclass(frozen=True)
 class Settings:
-    """Validated settings. ``session_keys`` has the newest first; times are in seconds."""
+    """Validated settings. ``session_keys`` has the newest first; times are in seconds.
+
+    Of the three credentials two are "".
+    """
 
     client_id: str
-    client_secret: str
+    managed_identity: str
+    certificate: str = field(repr=False)
+    certificate_password: str = field(repr=False)
+    client_secret: str = field(repr=False)
     authority: str  # without /v2.0 and without a slash at the end
     is_entra: bool  # AUTHORITY rather than OIDC_AUTHORITY
     base_url: str  # scheme and host, no path
-    session_keys: tuple[bytes, ...]
+    session_keys: tuple[bytes, ...] = field(repr=False)
     scope: tuple[str, ...]
     allowed_tenants: frozenset[str] | None  # None: all that the issuer has
     graph_me_url: str  # "" for no profile
@@ -105,9 +119,10 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     reader = Reader(environment, SETTINGS)
     if not any(map(reader.text, _ANY_OF)):
         return None
-    for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS"):
+    for name in ("CLIENT_ID", "BASE_URL", "SESSION_KEYS"):
         if not reader.text(name):
             reader.wrong(f"{name} is missing")
+    _check_credential(reader)
     for reason in paths.read(environment)[1]:
         reader.wrong(reason)
     is_entra = bool(reader.text("AUTHORITY"))
@@ -117,6 +132,9 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     longest = reader.whole("SESSION_MAX_SECONDS", 60)
     settings = Settings(
         client_id=reader.text("CLIENT_ID"),
+        managed_identity=reader.text("CLIENT_MANAGED_IDENTITY").lower(),
+        certificate=reader.text("CLIENT_CERTIFICATE"),
+        certificate_password=reader.text("CLIENT_CERTIFICATE_PASSWORD"),
         client_secret=reader.text("CLIENT_SECRET"),
         authority=authority,
         is_entra=is_entra,
@@ -132,6 +150,23 @@ def read(environment: Mapping[str, str]) -> Settings | None:
     )
     reader.check()
     return settings
+
+
+def _check_credential(reader: Reader) -> None:
+    """Check what can be checked without reading the certificate: auth/credentials.py does that."""
+    used = [name for name in CREDENTIALS if reader.text(name)]
+    if len(used) != 1:
+        listed = f", but {' and '.join(used)} are" if used else ""
+        reader.wrong(f"exactly one of {_listed(CREDENTIALS)} must be set{listed}")
+    identity = reader.text("CLIENT_MANAGED_IDENTITY")
+    if identity and not is_guid(identity):
+        reader.wrong("CLIENT_MANAGED_IDENTITY must be the client ID of an identity (a GUID)")
+    if reader.text("CLIENT_CERTIFICATE_PASSWORD") and not reader.text("CLIENT_CERTIFICATE"):
+        reader.wrong("CLIENT_CERTIFICATE_PASSWORD is set without CLIENT_CERTIFICATE")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _split(text: str) -> SplitResult:
@@ -181,7 +216,7 @@ def _tenants(reader: Reader, authority: str) -> frozenset[str] | None:
         return None
     if tenants == ["*"]:
         return None
-    if not all(map(tenant_id, tenants)):
+    if not all(map(is_guid, tenants)):
         reader.wrong("ALLOWED_TENANTS has an entry that is not a tenant id (a GUID)")
     return frozenset(tenants)
 

@@ -7,19 +7,17 @@ here.
 from __future__ import annotations
 
 import hmac
-import json
-import logging
 import re
 import secrets
 import threading
 import time
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from . import concurrency, cookies, entra_errors, paths, provider
 from .errors import (
     BusyError,
+    CredentialError,
     Failure,
     ProviderError,
     SignInError,
@@ -62,23 +60,6 @@ _applications: dict[Settings, tuple[Mapping[str, Any], Any]] = {}
 """msal's applications, each with the metadata of which it was made."""
 
 
-class _MsalClient:
-    """What msal sends its requests with: our client, and our metadata, which was checked."""
-
-    def __init__(self, settings: Settings, metadata: Mapping[str, Any]) -> None:
-        from . import http_client
-
-        self._client = http_client.shared()
-        self._known = {settings.metadata_url: http_client.Response(200, {}, json.dumps(metadata))}
-        self.post = self._client.post
-
-    def get(self, url: str, **options: Any) -> Any:
-        return self._known.get(url) or self._client.get(url, **options)
-
-    def close(self) -> None:
-        """Close nothing: the client is everybody's."""
-
-
 def _application(settings: Settings) -> Any:
     """Return msal's application, made once for the provider's metadata. Raises ProviderError."""
     since, metadata = time.monotonic(), provider.metadata(settings)
@@ -86,47 +67,13 @@ def _application(settings: Settings) -> Any:
         if application := _made(settings, metadata):
             return application
         _failures.check(since)
-        import msal
+        from . import msal_application
 
-        # A warning about response_mode=query at every sign-in; docs/sign-in.md says why we use it.
-        warnings.filterwarnings("ignore", message=".*response_mode.*", module="msal")
-        # Its log may hold responses of the provider.
-        logging.getLogger("msal").setLevel(logging.CRITICAL + 1)
-
-        class NoTokenCache(msal.TokenCache):  # type: ignore[misc]
-            """msal would keep the tokens of everyone who signs in."""
-
-            def add(self, *_: object, **__: object) -> None:
-                return None
-
-            def modify(self, *_: object, **__: object) -> None:
-                return None
-
-        class NoHttpCache(dict[str, Any]):
-            """msal would repeat one failure to everyone who signs in, for up to an hour."""
-
-            def __setitem__(self, key: str, value: object) -> None:
-                return None
-
-        authority = (
-            {"authority": settings.authority}
-            if settings.is_entra
-            else {"oidc_authority": settings.authority}
-        )
         try:
-            application = msal.ConfidentialClientApplication(
-                settings.client_id,
-                client_credential=settings.client_secret,
-                token_cache=NoTokenCache(),
-                http_client=_MsalClient(settings, metadata),
-                http_cache=NoHttpCache(),
-                exclude_scopes=["offline_access"],  # no refresh token
-                **authority,
-            )
-        except Exception as error:  # noqa: BLE001 - msal raises many kinds
+            application = msal_application.create(settings, metadata)
+        except ProviderError:
             _failures.note()
-            detail = str(error) if isinstance(error, ProviderError) else type(error).__name__
-            raise ProviderError(detail) from None
+            raise
         _applications[settings] = metadata, application
         return application
 
@@ -138,9 +85,15 @@ def _made(settings: Settings, metadata: Mapping[str, Any] | None) -> Any | None:
 
 
 def can_start(settings: Settings) -> bool:
-    """Return whether a sign-in can start without a call to the provider."""
+    """Return whether a sign-in can start without waiting for anybody."""
+    from . import credentials
+
     metadata = provider.current_metadata(settings)
-    return metadata is not None and _made(settings, metadata) is not None
+    return (
+        metadata is not None
+        and _made(settings, metadata) is not None
+        and credentials.is_ready(settings)
+    )
 
 
 def redirect_uri(settings: Settings) -> str:
@@ -156,11 +109,14 @@ def flow_cookie(settings: Settings, state: str) -> str:
 def start(
     settings: Settings, next_url: str, request_cookies: Mapping[str, str], *, again: bool = False
 ) -> Start:
-    """Start a sign-in. Raises ProviderError.
+    """Start a sign-in. Raises ProviderError or CredentialError.
 
     An address that the flow cookie has no room for becomes "/". ``again`` is for one that started
     by itself: its state says so, as that comes back even from a browser without cookies.
     """
+    from . import credentials
+
+    credentials.check(settings)
     application = _application(settings)
     try:
         flow = application.initiate_auth_code_flow(
@@ -338,6 +294,8 @@ def exchange_code(
         result = application.acquire_token_by_auth_code_flow(
             rebuilt, {"code": code, "state": state}
         )
+    except CredentialError as error:
+        raise SignInError(Failure.CREDENTIAL, str(error)) from None
     except Exception as error:  # noqa: BLE001 - msal raises many kinds, some with tokens in them
         # msal sends its earlier failures along as telemetry: an odd one would make it fail forever.
         with _lock:

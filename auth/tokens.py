@@ -14,7 +14,7 @@ from typing import Any
 from . import provider
 from .cookies import LEEWAY
 from .errors import TenantError, TokenError
-from .settings import Settings, tenant_id
+from .settings import Settings, is_guid
 from .signing_keys import ALGORITHMS, Key, SigningKeys
 
 keys = SigningKeys()
@@ -110,7 +110,7 @@ def _left_half(access_token: object, algorithm: str) -> str | None:
 def _check_issuer(settings: Settings, claims: dict[str, Any], issuer: str) -> None:
     tenant = claims.get("tid")
     if "{tenantid}" in issuer:  # Entra's metadata for several tenants
-        if not isinstance(tenant, str) or not tenant_id(tenant):
+        if not isinstance(tenant, str) or not is_guid(tenant):
             raise TokenError("tid")
         issuer = issuer.replace("{tenantid}", tenant)
     if claims["iss"] != issuer:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from devserver.errors import AppError
 
-OWN = ("CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "OIDC_AUTHORITY")
+OWN = (
+    "CLIENT_ID",
+    "CLIENT_MANAGED_IDENTITY",
+    "CLIENT_CERTIFICATE",
+    "CLIENT_SECRET",
+    "AUTHORITY",
+    "OIDC_AUTHORITY",
+)
 """An app with one of these settings has a provider of its own."""
 AZURE = (
     "WEBSITE_INSTANCE_ID",

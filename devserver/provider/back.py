@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from devserver.provider import front, people
+from devserver.provider import assertions, front, people
 from devserver.provider.state import ACCESS_TOKEN_SECONDS, Access, Grant, ProtocolError, State
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ class Back:
                 "token_endpoint_auth_methods_supported": [
                     "client_secret_post",
                     "client_secret_basic",
+                    "private_key_jwt",
                 ],
+                "token_endpoint_auth_signing_alg_values_supported": list(assertions.ALGORITHMS),
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "subject_types_supported": ["pairwise"],
                 "scopes_supported": sorted(front.SCOPES),
@@ -129,9 +131,20 @@ class Back:
     def _authenticate(self, request: Request) -> None:
         """Check the app's id and secret in the header or the body (RFC 6749, section 2.3.1).
 
-        Raises ``ProtocolError``.
+        Or, instead of the secret, an assertion (RFC 7521, section 4.2). Raises ``ProtocolError``.
         """
         header, form = request.authorization, request.form
+        if "client_assertion" in form or "client_assertion_type" in form:
+            if header is not None or "client_secret" in form:
+                raise ProtocolError(
+                    "invalid_request", "More than one authentication method is used."
+                )
+            if form.get("client_assertion_type") != assertions.TYPE:
+                raise ProtocolError("invalid_request", "The client_assertion_type is unknown.")
+            if form.get("client_id", self.state.client.client_id) != self.state.client.client_id:
+                raise ProtocolError("invalid_client", "The client_id is another one.")
+            assertions.check(self.state, form.get("client_assertion", ""))
+            return
         if header is None:
             credentials = form.get("client_id", ""), form.get("client_secret", "")
         elif header.type != "basic" or "client_secret" in form:
@@ -142,7 +155,9 @@ class Back:
                 unquote_plus(header.password or ""),
             )
         client = self.state.client
-        if not _same(" ".join(credentials), f"{client.client_id} {client.secret}"):
+        if not client.secret or not _same(
+            " ".join(credentials), f"{client.client_id} {client.secret}"
+        ):
             raise ProtocolError("invalid_client", "The client_id or its secret is wrong.")
 
     def _redeem(self, form: Mapping[str, str]) -> Grant:

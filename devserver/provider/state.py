@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from devserver.provider.people import Person
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
 CODE_SECONDS = 60
 ACCESS_TOKEN_SECONDS = 3600
 SESSION_SECONDS = 12 * 3600
+ASSERTION_SECONDS = 600
 
 Item = TypeVar("Item")
 
@@ -34,13 +35,27 @@ class ProtocolError(Exception):
 
 
 @dataclass(frozen=True)
+class Federation:
+    """Another issuer whose tokens for ``subject`` stand for the app (Entra's federated identity
+    credential): a managed identity's, for example.
+    """
+
+    issuer: str
+    subject: str
+    audience: str
+    keys: Mapping[str, RSAPublicKey]  # by ``kid``
+
+
+@dataclass(frozen=True)
 class Client:
-    """The only app that may use the provider."""
+    """The only app that may use the provider, and by what it proves who it is."""
 
     client_id: str
-    secret: str
+    secret: str  # "" for none
     redirect_uri: str
     post_logout_redirect_uri: str
+    certificates: tuple[bytes, ...] = ()  # PEM, without their keys
+    federation: Federation | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,15 @@ class Expiring(Generic[Item]):
             self._items[name] = now + self._seconds, item
         return name
 
+    def use(self, name: str, item: Item) -> bool:
+        """Store an item under this name; return whether there was none."""
+        with self._lock:
+            now = self._now()
+            self._items = {n: entry for n, entry in self._items.items() if entry[0] > now}
+            is_new = name not in self._items
+            self._items.setdefault(name, (now + self._seconds, item))
+            return is_new
+
     def get(self, name: str) -> Item | None:
         """Return an item; None if it is unknown or expired."""
         with self._lock:
@@ -136,6 +160,7 @@ class State:
     def __post_init__(self) -> None:
         self.codes: Expiring[Grant] = Expiring(CODE_SECONDS, self.clock)
         self.sessions: Expiring[Session] = Expiring(SESSION_SECONDS, self.clock)
+        self.assertions: Expiring[str] = Expiring(ASSERTION_SECONDS + 60, self.clock)
         self.tokens: Expiring[Access] = Expiring(ACCESS_TOKEN_SECONDS, self.clock)
 
     def clock(self) -> float:

@@ -47,10 +47,67 @@ def test_sign_in_is_off(environment: dict[str, str]) -> None:
     assert read(environment) is None
 
 
-@pytest.mark.parametrize("name", ["CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "SESSION_KEYS"])
+@pytest.mark.parametrize("name", ["CLIENT_ID", "BASE_URL", "SESSION_KEYS"])
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_missing(name: str, value: str | None) -> None:
     assert reasons(**{name: value}) == [f"{name} is missing"]
+
+
+THREE = "exactly one of CLIENT_MANAGED_IDENTITY, CLIENT_CERTIFICATE and CLIENT_SECRET must be set"
+IDENTITY = "9a1d3f5e-1111-4222-8333-abcdefabcdef"
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_no_credential(value: str | None) -> None:
+    assert reasons(CLIENT_SECRET=value) == [THREE]
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"CLIENT_CERTIFICATE": "/app.pem"}, "CLIENT_CERTIFICATE and CLIENT_SECRET"),
+        ({"CLIENT_MANAGED_IDENTITY": IDENTITY}, "CLIENT_MANAGED_IDENTITY and CLIENT_SECRET"),
+        (
+            {
+                "CLIENT_MANAGED_IDENTITY": IDENTITY,
+                "CLIENT_CERTIFICATE": "/app.pem",
+                "CLIENT_SECRET": "",
+            },
+            "CLIENT_MANAGED_IDENTITY and CLIENT_CERTIFICATE",
+        ),
+    ],
+)
+def test_two_credentials(changes: dict[str, str | None], listed: str) -> None:
+    assert reasons(**changes) == [f"{THREE}, but {listed} are"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"CLIENT_MANAGED_IDENTITY": IDENTITY}, {"CLIENT_CERTIFICATE": "/app.pem"}]
+)
+def test_one_credential(changes: dict[str, str | None]) -> None:
+    found = settings(**changes, CLIENT_SECRET=None)
+    assert (found.managed_identity, found.certificate) == (
+        changes.get("CLIENT_MANAGED_IDENTITY", ""),
+        changes.get("CLIENT_CERTIFICATE", ""),
+    )
+
+
+@pytest.mark.parametrize("value", ["system", "id-chart-functions", IDENTITY + "0"])
+def test_an_identity_that_is_no_client_id(value: str) -> None:
+    (reason,) = reasons(CLIENT_MANAGED_IDENTITY=value, CLIENT_SECRET=None)
+    assert reason == "CLIENT_MANAGED_IDENTITY must be the client ID of an identity (a GUID)"
+
+
+def test_a_password_without_certificate() -> None:
+    (reason,) = reasons(CLIENT_CERTIFICATE_PASSWORD="the password")  # noqa: S106
+    assert reason == "CLIENT_CERTIFICATE_PASSWORD is set without CLIENT_CERTIFICATE"
+
+
+def test_a_secret_is_in_no_representation() -> None:
+    found = settings(CLIENT_CERTIFICATE="-----BEGIN x", CLIENT_SECRET=None)
+    assert "BEGIN" not in repr(found)
+    assert ENVIRONMENT["CLIENT_SECRET"] not in repr(settings())
+    assert str(settings().session_keys[0]) not in repr(settings())
 
 
 def _key(length: int) -> str:

@@ -313,6 +313,12 @@ def test_https_alone(client: HttpClient, url: str) -> None:
         client.get(url)
 
 
+@pytest.mark.parametrize("url", ["https://localhost/", "file:///etc/passwd", ""])
+def test_the_client_for_the_instance_speaks_http_alone(url: str) -> None:
+    with pytest.raises(ProviderError):
+        HttpClient(on_instance=True).get(url)
+
+
 def test_nobody_listens(client: HttpClient) -> None:
     with create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
