@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from .breaks import graphemes, pieces
 from .fonts import Font, faces
-from .sanitize import normalize
+from .sanitize import is_simple_script, normalize
 
 # In em: height of a capital of DejaVu Sans and of Arial, distance of two baselines.
 CAP_HEIGHT = 0.729
@@ -23,7 +26,7 @@ _NARROWEST = 0.2  # em: text has no narrower letters, but for marks without widt
 def shorten(text: str, font: Font, limit: float) -> str:
     """Return one line cut to at most ``limit`` pixels, ending in an ellipsis where it was cut.
 
-    Returns "" where not even the ellipsis fits.
+    It is cut between letters as a reader sees them. Returns "" where not even the ellipsis fits.
     """
     most = max(0, int(limit / (font.size * _NARROWEST))) + 2
     start = text[:most]  # more cannot fit, and shaping it takes time
@@ -33,45 +36,75 @@ def shorten(text: str, font: Font, limit: float) -> str:
     if width(ELLIPSIS, font) > limit:
         return ""
 
-    def fits(count: int) -> bool:
-        return width(start[:count].rstrip() + ELLIPSIS, font) <= limit
+    letters: Sequence[str] = start if is_simple_script(start) else graphemes(start)
 
-    low, high = 0, len(start)  # the longest prefix that fits lies between
-    guess = int(len(start) * limit / whole) if whole > limit else high
+    def cut(count: int) -> str:
+        return "".join(letters[:count]).rstrip() + ELLIPSIS
+
+    low, high = 0, len(letters)  # the longest prefix that fits lies between
+    guess = int(len(letters) * limit / whole) if whole > limit else high
     step = 1
     while low < high:  # from the guess outwards, then by halving
         guess = min(max(guess, low + 1), high)
-        if fits(guess):
+        if width(cut(guess), font) <= limit:
             low, guess = guess, guess + step
         else:
             high, guess = guess - 1, guess - 1 - step
         step *= 2
         if not low < guess <= high:
             guess = (low + high + 1) // 2
-    return start[:low].rstrip() + ELLIPSIS
+    return cut(low)
 
 
 def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
     """Return text broken into at most ``lines`` lines of at most ``limit`` pixels.
 
-    Breaks at line ends and blanks; a word that is too long, and a last line with more to come,
-    end in an ellipsis.
+    Breaks at line ends and where ``breaks.pieces`` allows it; a word that is too long, and a last
+    line with more to come, end in an ellipsis.
     """
     out: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if line and width(longer, font) > limit:
-                out.append(line)
-                line = word
-            else:
-                line = longer
-        out.append(line)
+        out += _fill(" ".join(paragraph.split()), font, limit)
     if len(out) > lines:
         out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
         out[-1] = shorten(out[-1], font, limit)
     return [shorten(line, font, limit) for line in out]
+
+
+def wrap_whole(text: str, font: Font, limit: float, lines: int) -> list[str]:
+    """Return one line broken into at most ``lines`` of at most ``limit`` pixels.
+
+    Returns [] where it does not fit as a whole. Several lines are about equally long.
+    """
+    if width(text, font) <= limit:
+        return [text]
+    if lines == 1:
+        return []
+    out = _fill(text, font, limit)
+    if len(out) > lines or any(width(line, font) > limit for line in out):
+        return []
+    low, high = 0.0, limit
+    for _ in range(5):
+        middle = (low + high) / 2
+        narrower = _fill(text, font, middle)
+        if len(narrower) > len(out) or any(width(line, font) > middle for line in narrower):
+            low = middle
+        else:
+            out, high = narrower, middle
+    return out
+
+
+def _fill(text: str, font: Font, limit: float) -> list[str]:
+    """Return one line broken wherever the next piece would pass the limit."""
+    out: list[str] = []
+    line = ""
+    for piece in pieces(text):
+        if line and width(line + piece.rstrip(), font) > limit:
+            out.append(line.rstrip())
+            line = piece
+        else:
+            line += piece
+    return [*out, line.rstrip()]
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,8 @@ class SideLabel:
     """The slice's part of the whole: the labels of larger ones matter more."""
     y: float = 0.0
     """Where the middle of the label is; ``push_apart`` moves it."""
+    number: str = ""
+    """What follows the text and is never shortened."""
     rim: float = 1.0
     """The outer radius of the slice, as a part of the pie's."""
 

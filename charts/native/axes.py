@@ -29,7 +29,10 @@ _TICK_SIZE = 0.92  # of the base size
 _MAX_LEFT = 0.35  # of the picture's width: labels at the left
 _MAX_BOTTOM = 0.3  # of its height: labels at the bottom
 _TITLE_DEPTH = 1.7  # of the base size: an axis title and its distance
+_LABEL_GAP = 0.55  # of the text size: between the plot and its labels
+_BELOW_LABELS = 0.2  # of the text size: descenders, and the space below
 _MAX_HEADROOM = 0.3  # of an axis
+_MAX_ROUNDS = 5  # of fitting labels to the plot and the plot to labels; two are usual
 _COS45 = math.sqrt(0.5)
 _NO_LABELS = Labels((), 0, 0.0)
 _MIN_PLOT = 0.4  # of the box: before the plot gets less, titles go, then labels
@@ -161,7 +164,7 @@ def fit(
         ("", "", False),
     ):
         plot = box.inset(left=2 * font.size, bottom=2 * font.size)
-        for _ in range(3):
+        for _ in range(_MAX_ROUNDS):
             x_scale, x_labels = x.fit(x_side, *_space(chart, plot, x_side), font)
             y_scale, y_labels = y.fit(y_side, *_space(chart, plot, y_side), font)
             if not labelled:
@@ -176,15 +179,9 @@ def fit(
                 break
         if plot.width >= box.width * _MIN_PLOT and plot.height >= box.height * _MIN_PLOT:
             break
-    plot = Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))
-    if axes.bottom.labels.angle == 45:
-        start = box.x + (base_size(chart) * _TITLE_DEPTH if axes.left.title else 0.0)
-        labels = _shortened_at_left(axes.bottom.labels, font, plot, start)
-        if horizontal:
-            axes = axes._replace(y=axes.y._replace(labels=labels))
-        else:
-            axes = axes._replace(x=axes.x._replace(labels=labels))
-    return axes._replace(plot=plot)
+    return axes._replace(
+        plot=Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))
+    )
 
 
 def _space(chart: Chart, plot: Box, side: Side) -> tuple[float, float]:
@@ -200,33 +197,34 @@ def _margins(
     """Return the pixels that labels and titles need around the plot: left, top, right, bottom."""
     left_labels, bottom_labels = left_axis.labels, bottom_axis.labels
     title = font.size / _TICK_SIZE * _TITLE_DEPTH
-    bottom = bottom_labels.depth * (1 if bottom_labels.angle else CAP_HEIGHT) + font.size * 0.75
-    bottom = (bottom if bottom_labels.items else 0.0) + (title if bottom_axis.title else 0.0)
-    left = left_labels.depth + font.size * 0.55 if left_labels.items else 0.0
-    right = 0.0
+    left = left_labels.depth + font.size * _LABEL_GAP if left_labels.items else 0.0
+    right = bottom = 0.0
     length = max(box.width - left, 1.0)
     for position, text in bottom_labels.items:
+        before, after = _reach(text, bottom_labels.angle, font)
+        left = max(left, before - position * length)
+        right = max(right, after - (1 - position) * length)
+    if bottom_labels.items:
+        depth = bottom_labels.depth
         if bottom_labels.angle == 0:
-            half = width(text, font) / 2
-            right = max(right, half - (1 - position) * length)
-            left = max(left, half - position * length)
-        elif bottom_labels.angle == 45:
-            reach = width(text, font) * _COS45 - position * length
-            left = max(left, min(reach, box.width * 0.25))
+            lines = max(text.count("\n") for _, text in bottom_labels.items)
+            depth = font.size * (CAP_HEIGHT + lines * scales.LABEL_HEIGHT)
+        bottom = depth + font.size * (_LABEL_GAP + _BELOW_LABELS)
+    bottom += title if bottom_axis.title else 0.0
     top = font.size * CAP_HEIGHT / 2
     return left + (title if left_axis.title else 0.0), top, right, bottom
 
 
-def _shortened_at_left(labels: Labels, font: Font, plot: Box, start: float) -> Labels:
-    """Keep turned names, which reach to the left of their position, right of ``start``."""
-    items = (
-        (
-            position,
-            shorten(text, font, (plot.x + position * plot.width - start) / _COS45 - font.size),
-        )
-        for position, text in labels.items
-    )
-    return labels._replace(items=tuple((position, text) for position, text in items if text))
+def _reach(text: str, angle: float, font: Font) -> tuple[float, float]:
+    """Return how far a label below the plot reaches left and right of its position, in pixels."""
+    cap = font.size * CAP_HEIGHT
+    if angle == 0:
+        half = max(width(line, font) for line in text.split("\n")) / 2
+        return half, half
+    if angle == 90:
+        return cap / 2, cap / 2
+    shift = font.size * names.TURNED_SHIFT
+    return (width(text, font) + cap) * _COS45 - shift, shift
 
 
 def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[Axis]) -> None:
@@ -243,24 +241,30 @@ def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[A
 def _draw_left_labels(canvas: Canvas, chart: Chart, labels: Labels, plot: Box) -> None:
     font = tick_font(chart)
     half = font.size * CAP_HEIGHT / 2
+    x = plot.x - font.size * _LABEL_GAP
     for position, text in labels.items:
+        lines = text.split("\n")
         y = plot.bottom - position * plot.height + half
-        if y > chart.height or y < 2 * half:
-            continue  # the picture is too low even for one line of text
-        canvas.text(plot.x - font.size * 0.55, y, text, font, chart.theme.quiet, anchor=1)
+        y -= (len(lines) - 1) / 2 * font.size * scales.LABEL_HEIGHT
+        for line in lines:
+            if 2 * half <= y <= chart.height:  # else the picture is too low for a line of text
+                canvas.text(x, y, line, font, chart.theme.quiet, anchor=1)
+            y += font.size * scales.LABEL_HEIGHT
 
 
 def _draw_bottom_labels(canvas: Canvas, chart: Chart, labels: Labels, plot: Box) -> None:
     font, colour = tick_font(chart), chart.theme.quiet
     half = font.size * CAP_HEIGHT / 2
-    top = plot.bottom + font.size * 0.55
+    top = plot.bottom + font.size * _LABEL_GAP
     for position, text in labels.items:
         x = plot.x + position * plot.width
         if labels.angle == 0:
             baseline = top + font.size * CAP_HEIGHT
-            canvas.text(x, baseline, text, font, colour, anchor=0.5)
+            for line in text.split("\n"):
+                canvas.text(x, baseline, line, font, colour, anchor=0.5)
+                baseline += font.size * scales.LABEL_HEIGHT
         elif labels.angle == 45:
-            end = x + half * _COS45 * 1.6, top + half * 1.4
+            end = x + font.size * names.TURNED_SHIFT, top + half * 1.4
             canvas.text(*end, text, font, colour, anchor=1, angle=45)
         else:
             canvas.text(x + half, top, text, font, colour, anchor=1, angle=90)

@@ -1,59 +1,161 @@
-"""Names along an axis: which are drawn, at which angle, and how they are shortened."""
+"""Names along an axis: on how many lines, at which angle, which are left out, which shortened.
+
+Names stay whole as long as they can: in one line, then in two or three, then turned by 45 or 90
+degrees. Of a sequence every second, third, … name is drawn before any is shortened; of bars, each
+of which is something else, only where there are more names than lines of text have room. What is
+still too long is shortened in the middle (``shorten_names``).
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from ..canvas.fonts import Font
-from ..canvas.text import one_line, shorten, width
+from ..canvas.text import CAP_HEIGHT, one_line, width, wrap_whole
 from .scale import LABEL_HEIGHT, CategoryScale, Labels
+from .shorten_names import shorten_names
 
+MAX_LINES = 3
+# In parts of the text size:
+_GAP = 0.7  # between two names side by side
+_MIN_TURNED = 3  # with less room a turned name says nothing
+_MIN_WRAPPED = 5  # with less room a name that is shortened and broken says nothing
+_LONG = 6  # the names of a sequence that are turned rather than left out
+_MAX_REACH = 0.3  # of the axis: how far turned names may reach beyond its left end
 _COS45 = math.sqrt(0.5)
+TURNED_SHIFT = 0.8 * _COS45 * CAP_HEIGHT
+"""In em: how far the end of the baseline of a name that is turned by 45 degrees is right of its
+position, so that its middle points there."""
+
+
+class _Way(NamedTuple):
+    """One way to draw names: every n-th, on how many lines of which length in pixels."""
+
+    angle: Literal[0, 45, 90]
+    limit: float
+    lines: int = 1
+    every: int = 1
 
 
 def bottom(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
-    """Return the names below the plot: horizontal if they fit, else turned, shortened or fewer.
+    """Return the names below an axis of ``length`` pixels; they take at most ``max_depth``."""
 
-    Turned names take at most ``max_depth`` pixels across the axis.
-    """
+    def named(every: int) -> list[str]:
+        return [one_line(name) for name in scale.names[::every]]
+
     pitch = scale.pitch * length
-    thickness = font.size * LABEL_HEIGHT  # of a turned label
-    stride = max(1, math.ceil(thickness / pitch))  # the fewest that are left out, even if vertical
-    count = len(scale.names)
-    names = {i: one_line(scale.names[i]) for i in range(0, count, stride)}
-    longest = max((width(name, font) for name in names.values()), default=0.0)
-    gap = font.size * 0.7
-    if longest + gap <= pitch or count == 1:
-        return _horizontal(scale, font, 1, max(pitch - gap, font.size))
-    if scale.turn or longest > 6 * font.size:
-        depth = min(max_depth, longest * _COS45 + font.size * _COS45)
-        if depth >= 3 * font.size and pitch >= thickness / _COS45:
-            limit = depth / _COS45 - font.size
-            items = ((scale(i), shorten(name, font, limit)) for i, name in names.items())
-            return Labels(tuple(items), 45, depth)
+    thickness = font.size * LABEL_HEIGHT
+    stride = max(1, math.ceil(thickness / pitch))  # if they are turned by 90 degrees
+    names = named(stride)
+    longest = max(width(name, font) for name in names)
+    gap = font.size * _GAP
+    lines = max(1, min(MAX_LINES, int(max_depth / thickness)))
+    if stride == 1:
+        level = _Way(0, pitch - gap, lines)
+        if whole := _whole(names, font, level, longest):
+            return _labels(scale, font, level, whole)
     every = max(1, math.ceil((min(longest, length / 3) + gap) / pitch))
-    if scale.turn and every > 2:
-        depth = min(max_depth, longest)
-        if depth >= 3 * font.size and stride * 2 <= every:
-            items = ((scale(i), shorten(name, font, depth)) for i, name in names.items())
-            return Labels(tuple(items), 90, depth)
-    return _horizontal(scale, font, every, every * pitch - gap)
-
-
-def _horizontal(scale: CategoryScale, font: Font, every: int, limit: float) -> Labels:
-    items = tuple(
-        (scale(i), shorten(one_line(scale.names[i]), font, limit))
-        for i in range(0, len(scale.names), every)
-    )
-    return Labels(items, 0, font.size)
+    ways: list[_Way] = []
+    if max_depth >= _MIN_TURNED * font.size:
+        if pitch >= thickness / _COS45 and (scale.turn or longest > _LONG * font.size):
+            reach = scale(0) * length + length * _MAX_REACH
+            ways.append(_Way(45, min(max_depth, reach) / _COS45 - font.size))
+        if scale.turn and every > 2 and stride * 2 <= every:
+            ways.append(_Way(90, max_depth, 1, stride))
+    for way in ways:
+        if longest <= way.limit:
+            return _labels(scale, font, way, named(way.every))
+    spread = _Way(0, every * pitch - gap, lines, every)
+    if not scale.turn:
+        for count in (*range(2, min(every, 5)), every):
+            way = _Way(0, count * pitch - gap, lines, count)
+            if whole := _whole(named(count), font, way, longest):
+                return _labels(scale, font, way, whole)
+    if stride == 1 and (level.limit >= _MIN_WRAPPED * font.size or len(names) == 1):
+        ways.insert(0, level)
+    # Some are shortened: in the way that leaves most of them.
+    shortened = [
+        _labels(scale, font, way, _shortened(named(way.every), font, way))
+        for way in ways or [spread]
+    ]
+    return max(shortened, key=lambda labels: sum(len(text) for _, text in labels.items))
 
 
 def left(scale: CategoryScale, font: Font, length: float, max_depth: float) -> Labels:
-    """Return the names beside the plot, the first one at the top, every n-th if they are many.
-
-    They are shortened to ``max_depth`` pixels.
-    """
-    every = max(1, math.ceil(font.size * LABEL_HEIGHT / max(scale.pitch * length, 1e-9)))
-    items = _horizontal(scale, font, every, max_depth).items
-    depth = max((width(text, font) for _, text in items), default=0.0)
+    """Return the names beside an axis, the first one at the top; ``max_depth`` wide at most."""
+    pitch = scale.pitch * length
+    every = max(1, math.ceil(font.size * LABEL_HEIGHT / max(pitch, 1e-9)))
+    names = [one_line(name) for name in scale.names[::every]]
+    lines = max(1, min(MAX_LINES, int(pitch * every / (font.size * LABEL_HEIGHT))))
+    way = _Way(0, max_depth, lines, every)
+    longest = max(width(name, font) for name in names)
+    texts = _whole(names, font, way, longest) or _shortened(names, font, way)
+    items = _labels(scale, font, way, texts).items
+    depth = max((width(line, font) for _, text in items for line in text.split("\n")), default=0.0)
     return Labels(tuple((1 - position, text) for position, text in items), 0, depth)
+
+
+class Named(NamedTuple):
+    """A name and a number after it, either of which may be "", and the pixels there are."""
+
+    name: str
+    number: str
+    limit: float
+
+    def lines(self, name: str, font: Font, max_lines: int) -> list[str]:
+        """Return the name, or what it was shortened to, and the number; [] if they do not fit."""
+        return wrap_whole(f"{name} {self.number}".strip(), font, self.limit, max_lines)
+
+
+def fit_whole(items: Sequence[Named], font: Font, max_lines: int) -> bool:
+    """Return whether all names fit with their numbers on at most this many lines each."""
+    return all(item.lines(item.name, font, max_lines) for item in items)
+
+
+def with_numbers(items: Sequence[Named], font: Font, max_lines: int) -> list[list[str]]:
+    """Return the lines of each name and its number: names that are too long are shortened.
+
+    [] where there is no room even for the number.
+    """
+    short = shorten_names(
+        [item.name for item in items],
+        lambda i, text: bool(items[i].lines(text, font, max_lines)),
+    )
+    return [item.lines(text, font, max_lines) for item, text in zip(items, short, strict=True)]
+
+
+def _whole(names: Sequence[str], font: Font, way: _Way, longest: float) -> list[str]:
+    """Return the names on as few lines as all of them need; [] where one does not fit."""
+    if longest <= way.limit:
+        return list(names)
+    for count in range(2, way.lines + 1):
+        texts: list[str] = []
+        for name in names:
+            lines = wrap_whole(name, font, way.limit, count)
+            if not lines:
+                break
+            texts.append("\n".join(lines))
+        if len(texts) == len(names):
+            return texts
+    return []
+
+
+def _shortened(names: Sequence[str], font: Font, way: _Way) -> list[str]:
+    """Return the names, those that are too long shortened; "" for one of which nothing fits."""
+
+    def lines(text: str) -> list[str]:
+        return wrap_whole(text, font, way.limit, way.lines)
+
+    short = shorten_names(names, lambda _, text: bool(lines(text)))
+    return ["\n".join(lines(text)) for text in short]
+
+
+def _labels(scale: CategoryScale, font: Font, way: _Way, texts: Sequence[str]) -> Labels:
+    """Return the texts at the positions of every n-th name."""
+    items = tuple((scale(i * way.every), text) for i, text in enumerate(texts) if text)
+    if way.angle == 0:
+        return Labels(items, 0, font.size)
+    longest = max((width(text, font) for _, text in items), default=0.0)
+    return Labels(items, way.angle, longest if way.angle == 90 else (longest + font.size) * _COS45)

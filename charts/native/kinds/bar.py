@@ -101,7 +101,7 @@ KIND = Kind(
             "legend": ["Water", "Wind and sun", "Other"], "legend_position": "bottom",
             "stacked": True, "horizontal": True, "value_labels": True,
         }),
-        Example("bar-negative-long-labels", "Bars below zero, long names turned", {
+        Example("bar-negative-long-labels", "Bars below zero, long names on several lines", {
             "title": "Below zero", "xvalues": [
                 "A very long category name indeed", "Another long one here",
                 "Third of the long names", "Fourth", "Fifth and last but two of them",
@@ -109,6 +109,24 @@ KIND = Kind(
             ],
             "yvalues": [-5, 3, 8, -2, 9, 6, -4], "value_labels": True,
         }),
+        Example("bar-turned-names", "Twenty names, turned; the first one as whole as the others", {
+            "title": "Length of coast", "ylabel": "Kilometres", "xvalues": [
+                "Newfoundland", "Scotland", "Nova Scotia", "Greece", "Iceland", "Croatia",
+                "Sicily", "Sardinia", "Ireland", "Wales", "Brittany", "Denmark", "Estonia",
+                "Crete", "Corsica", "Galicia", "Jutland", "Zealand", "Cornwall", "Normandy",
+            ],
+            "yvalues": [
+                17540, 16500, 13300, 13676, 4970, 5835, 1484, 1897, 3171, 2120, 2860, 8754, 3794,
+                1046, 1000, 1498, 2100, 2340, 697, 600,
+            ],
+        }, shown=False),
+        Example("bar-shortened-names", "Names that are shortened in the middle stay different", {
+            "xvalues": [
+                f"Regional office for the {kind} of the {part} coast"
+                for part in ("northern", "southern") for kind in ("harbours", "lighthouses")
+            ],
+            "yvalues": [3, 5, 2, 4], "width": 300, "height": 200,
+        }, shown=False),
         Example("bar-log", "A logarithmic axis", {
             "xvalues": ["a", "b", "c", "d"], "yvalues": [1, 20, 3000, 450000], "log": True,
             "width": 300, "height": 200,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
 _MAX_LABEL = 0.3  # of the width, for the labels on each side
 _MIN_RADIUS = 0.33  # of the shorter side; labels go before the pie gets smaller
 _LABEL_SIZE = 0.95  # of the base size
+_LINE = 1.3  # of the text size: the distance of two labels
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OLD = "accepted because older URLs have it; does nothing, as a pie has no axes"
 
@@ -73,6 +74,13 @@ KIND = Kind(
             "labels": ["Most", *"abcdefgh"], "values": [900, 9, 2, 1, 3, 1, 2, 1, 1],
             "value_labels": True, "width": 500, "height": 300,
         }),
+        Example("pie-long-names", "Long names beside small slices, each with its percentage", {
+            "labels": [
+                "Food", "Insurance, pension and other provision for old age",
+                "Household goods and their repair and maintenance",
+            ],
+            "values": [94, 3, 3], "value_labels": True, "width": 300, "height": 200,
+        }, shown=False),
         Example("pie-whole", "A single slice", {
             "labels": ["all"], "values": [5], "hole": 0.5, "value_labels": True, "width": 300,
             "height": 200,
@@ -155,7 +163,7 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
             sector = Sector(start, start + sweep, pie.hole, 1.0, colour)
             draw_sector(canvas, Disk(x, y, radius), sector, edge)
         start += sweep
-        text = name
+        number = ""
         if pie.value_labels and share > 0:
             percent = _percent(share)
             depth = radius * ((1 + pie.hole) / 2 if pie.hole else 0.68)
@@ -165,9 +173,9 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
                 centre = x + depth * math.sin(middle)
                 canvas.text(centre, baseline, percent, font, text_on(ground), anchor=0.5)
             else:
-                text = f"{name} {percent}".strip()
-        if text and share > 0:
-            labels.append(SideLabel(text, middle, share))
+                number = percent
+        if (name or number) and share > 0:
+            labels.append(SideLabel(name, middle, share, number=number))
     if outside:
         for right in (True, False):
             side = [label for label in labels if label.right == right]
@@ -218,33 +226,64 @@ def _draw_side(
     radius: float,
 ) -> None:
     """Draw the labels of one side, pushed apart; of too many, those of the smallest slices go."""
-    from ...canvas.text import CAP_HEIGHT, shorten
+    from ...canvas.text import CAP_HEIGHT
     from ...marks.side_labels import downwards, push_apart
+    from .. import names
+    from ..scale import LABEL_HEIGHT
 
-    height = font.size * 1.3
-    labels = downwards(labels, max(0, int(box.height / height)))
     x, y = centre
+    below = font.size * LABEL_HEIGHT  # from a line to the next
+    labels = downwards(labels, max(0, int(box.height / (font.size * _LINE))))
+    if not labels:
+        return
     distance = radius + font.size * 0.7
     natural = [y - distance * math.cos(label.angle) for label in labels]
-    for label, own_y in zip(labels, natural, strict=True):
-        label.y = own_y
-    push_apart(labels, height, box.y + height / 2, box.bottom - height / 2)
-    in_column = _in_column(labels, natural, font.size)
-    for label, own_y, moved in zip(labels, natural, in_column, strict=True):
-        sign = 1 if label.right else -1
-        rim = x + radius * math.sin(label.angle), y - radius * math.cos(label.angle)
-        on_circle = math.sqrt(max(0.0, distance**2 - (label.y - y) ** 2))
-        end = x + sign * max(on_circle, distance * abs(math.sin(label.angle)))
-        if moved:
+    for lines in range(1, names.MAX_LINES + 1):
+        half = (lines - 1) * below / 2
+        height = font.size * _LINE + 2 * half
+        for label, own_y in zip(labels, natural, strict=True):
+            label.y = own_y
+        push_apart(labels, height, box.y + height / 2, box.bottom - height / 2)
+        in_column = _in_column(labels, natural, font.size)
+        ends = [
             # In a column beside the pie, so that the line to the slice passes outside it.
+            font.size * 1.3 + radius if moved else _beside(label, y, distance, half)
+            for label, moved in zip(labels, in_column, strict=True)
+        ]
+        limits = [
+            (box.right - x if label.right else x - box.x) - end
+            for label, end in zip(labels, ends, strict=True)
+        ]
+        items = [
+            names.Named(label.text, label.number, limit)
+            for label, limit in zip(labels, limits, strict=True)
+        ]
+        too_high = (height + below) * len(labels) > box.height
+        if too_high or names.fit_whole(items, font, lines):
+            break
+    texts = names.with_numbers(items, font, lines)
+    for label, own_y, moved, end, text in zip(labels, natural, in_column, ends, texts, strict=True):
+        sign = 1 if label.right else -1
+        start = x + sign * end
+        if moved and text:
+            rim = x + radius * math.sin(label.angle), y - radius * math.cos(label.angle)
             knee = x + distance * math.sin(label.angle), own_y
-            end = x + sign * (radius + font.size * 1.3)
-            canvas.line([rim, knee, (end - sign * 3, label.y)], Stroke(chart.theme.axis, 1))
-        limit = box.right - end if label.right else end - box.x
-        text = shorten(label.text, font, max(limit, 0.0))
-        baseline = label.y + font.size * CAP_HEIGHT / 2
-        anchor = 0.0 if label.right else 1.0
-        canvas.text(end, baseline, text, font, chart.theme.text, anchor=anchor)
+            canvas.line([rim, knee, (start - sign * 3, label.y)], Stroke(chart.theme.axis, 1))
+        baseline = label.y + font.size * CAP_HEIGHT / 2 - (len(text) - 1) / 2 * below
+        for line in text:
+            anchor = 0.0 if label.right else 1.0
+            canvas.text(start, baseline, line, font, chart.theme.text, anchor=anchor)
+            baseline += below
+
+
+def _beside(label: SideLabel, y: float, distance: float, half: float) -> float:
+    """Return how far from the middle of the pie a label starts that stands at its rim.
+
+    ``half``: how far its lines reach above and below its own middle.
+    """
+    off = max(0.0, abs(label.y - y) - half)
+    on_circle = math.sqrt(max(0.0, distance**2 - off**2))
+    return max(on_circle, distance * abs(math.sin(label.angle)))
 
 
 def _in_column(labels: list[SideLabel], natural: list[float], size: float) -> list[bool]:

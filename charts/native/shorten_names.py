@@ -1,0 +1,129 @@
+"""Names shortened so that different ones stay different.
+
+A name is cut in the middle, because names that belong together often begin or end alike. What is
+left of it fits no other name of the set, as long as there is room for that. A number within a name
+stays whole or goes: a part of it would be another number.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ..canvas.breaks import graphemes
+from ..canvas.text import ELLIPSIS
+
+_STARTS = (0.6, 0.35, 1.0, 0.0)  # of what is left, the part that comes before the ellipsis
+_MAX_RIVALS = 4  # names whose difference from one that is shortened is looked for
+
+
+def shorten_names(names: Sequence[str], fits: Callable[[int, str], bool]) -> list[str]:
+    """Return each name, or what is left of it so that it fits; "" where nothing of it does.
+
+    ``fits`` takes the index of a name and a text. Texts that are not "" are different where the
+    names are; a name that fits is left whole.
+    """
+    texts = [name if fits(i, name) else "" for i, name in enumerate(names)]
+    if all(text or not name for text, name in zip(texts, names, strict=True)):
+        return texts
+    distinct = list(dict.fromkeys(names))
+    owners = {text: text for text in texts}
+    for i, name in enumerate(names):
+        if not texts[i]:
+            taken = {text for text, owner in owners.items() if owner != name}
+            texts[i] = _shortened(name, distinct, functools.partial(fits, i), taken)
+            owners[texts[i]] = name
+    return texts
+
+
+def _shortened(
+    name: str, names: Sequence[str], fits: Callable[[str], bool], taken: set[str]
+) -> str:
+    """Return the first cut of a name that stands for no other one, else one that is not taken."""
+    for letters in (_parts(name), graphemes(name)):
+        second_best = ""
+        rivals: list[str] = []
+        for cut in _cuts(letters, rivals):
+            text = _longest(cut, len(letters) - 1, fits)
+            if not text:
+                continue
+            others = (other for other in names if other != name and _may_stand_for(text, other))
+            rivals[:] = itertools.islice(others, _MAX_RIVALS)
+            if text not in taken:
+                if not rivals:
+                    return text
+                second_best = second_best or text
+        if second_best:
+            return second_best
+    return ""
+
+
+_number = re.compile(r"(\d+(?:[.,:/\-]\d+)*[\u0300-\u036f\u20d0-\u20ff]*)")
+
+
+def _parts(name: str) -> list[str]:
+    """Return the letters of a name, but its numbers, dates and versions whole."""
+    parts: list[str] = []
+    for i, part in enumerate(_number.split(name)):
+        parts += [part] if i % 2 else graphemes(part)
+    return parts
+
+
+def _cuts(letters: list[str], rivals: list[str]) -> Iterator[Callable[[int], str]]:
+    """Yield ways to cut a name to a number of its letters; later ones look at its rivals."""
+    for start in _STARTS:
+        yield functools.partial(_around_middle, letters, start)
+    places = {_first_difference(letters, rival) for rival in rivals}
+    for place in sorted(places):
+        for head in (2, 1, 0):
+            yield functools.partial(_around_place, letters, head, place)
+
+
+def _around_middle(letters: list[str], start: float, count: int) -> str:
+    head = min(count, max(round(count * start), 1 if start else 0))
+    tail = count - head
+    first, last = "".join(letters[:head]), "".join(letters[len(letters) - tail :])
+    return first.rstrip() + ELLIPSIS + last.lstrip()
+
+
+def _around_place(letters: list[str], head: int, place: int, count: int) -> str:
+    """Return the first letters of a name and those from a place on."""
+    begin = max(head, place)
+    end = min(len(letters), begin + max(count - head, 1))
+    text = "".join(letters[:head]).rstrip() + (ELLIPSIS if begin > head else "")
+    text += "".join(letters[begin:end]).strip()
+    return text + ELLIPSIS if end < len(letters) else text
+
+
+def _first_difference(letters: list[str], other: str) -> int:
+    """Return the index of the first letter that another name does not have there."""
+    theirs = _parts(other)
+    for i, letter in enumerate(letters):
+        if theirs[i : i + 1] != [letter]:
+            return i
+    return len(letters)
+
+
+def _longest(cut: Callable[[int], str], max_count: int, fits: Callable[[str], bool]) -> str:
+    """Return the cut with the most letters that fits, "" if not even one does."""
+    low, high = 0, max_count
+    best = ""
+    while low < high:
+        middle = (low + high + 1) // 2
+        text = cut(middle)
+        if fits(text):
+            low, best = middle, text
+        else:
+            high = middle - 1
+    return best
+
+
+def _may_stand_for(text: str, name: str) -> bool:
+    """Return whether a shortened text could be that of a name."""
+    first, *between, last = text.split(ELLIPSIS)
+    if not (name.startswith(first) and name.endswith(last)):
+        return False
+    inner = name[len(first) : len(name) - len(last)]
+    return all(part in inner for part in between)
