@@ -42,6 +42,9 @@ param vaultUri string
 @description('Application (client) ID of the sign-in; empty: no sign-in.')
 param clientId string
 
+@description('How the app proves who it is: identity, certificate or secret.')
+param clientCredential string
+
 @description('Who signs people in.')
 param authority string
 
@@ -58,9 +61,20 @@ var platform = [
     value: 'ClientId=${identityClientId};Authorization=AAD'
   }
 ]
+var credentials = {
+  identity: { name: 'CLIENT_MANAGED_IDENTITY', value: identityClientId }
+  certificate: {
+    name: 'CLIENT_CERTIFICATE'
+    value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/client-certificate)'
+  }
+  secret: {
+    name: 'CLIENT_SECRET'
+    value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/client-secret)'
+  }
+}
 var signIn = [
   { name: 'CLIENT_ID', value: clientId }
-  { name: 'CLIENT_SECRET', value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/client-secret)' }
+  credentials[clientCredential]
   { name: 'SESSION_KEYS', value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/session-keys)' }
   { name: 'AUTHORITY', value: authority }
   { name: 'BASE_URL', value: empty(baseUrl) ? 'https://${name}.azurewebsites.net' : baseUrl }

@@ -1,5 +1,5 @@
-// Who the app is to storage, logs and vault: an identity instead of keys and passwords. It is made
-// before the app, so that it may read the package when the app first starts.
+// Who the app is to storage, logs, vault and sign-in: an identity instead of keys and passwords. It
+// is made before the app, so that it may read the package when the app first starts.
 
 @description('Name of the identity.')
 param name string

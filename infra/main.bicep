@@ -53,7 +53,11 @@ param firstOfMonth string = utcNow('yyyy-MM-01')
 @description('Application (client) ID of the sign-in; empty: no sign-in.')
 param clientId string = ''
 
-@description('Client secret of the sign-in. Empty: the vault keeps the one that it has.')
+@description('How the app proves who it is: as the identity, by a certificate or by a secret.')
+@allowed(['identity', 'certificate', 'secret'])
+param clientCredential string = 'identity'
+
+@description('Client secret, if it proves who the app is. Empty: the vault keeps the one that it has.')
 @secure()
 param clientSecret string = ''
 
@@ -114,7 +118,7 @@ module secrets 'secrets.bicep' = {
     name: 'kv-${token}'
     location: location
     tags: tags
-    clientSecret: clientSecret
+    clientSecret: clientCredential == 'secret' ? clientSecret : ''
     sessionKeys: sessionKeys
     principalId: identity.outputs.principalId
   }
@@ -138,6 +142,7 @@ module app 'app.bicep' = {
     logsConnection: logs.outputs.connection
     vaultUri: secrets.outputs.uri
     clientId: clientId
+    clientCredential: clientCredential
     authority: authority
     baseUrl: baseUrl
   }
@@ -161,6 +166,12 @@ output AZURE_FUNCTION_APP string = app.outputs.name
 
 @description('Where the app answers.')
 output APP_URL string = app.outputs.url
+
+@description('Issuer of the identity\'s tokens, for the federated credential of the application.')
+output SIGN_IN_ISSUER string = '${environment().authentication.loginEndpoint}${subscription().tenantId}/v2.0'
+
+@description('Subject of the identity\'s tokens, for the same.')
+output SIGN_IN_SUBJECT string = identity.outputs.principalId
 
 @description('Name of the vault with the secrets.')
 output AZURE_KEY_VAULT string = secrets.outputs.name

@@ -1,4 +1,5 @@
-// The vault with the secrets of the sign-in; settings of the app name them, and hold none.
+// The vault with the secrets of the sign-in: the keys of the cookies; a client secret or a
+// certificate where no identity takes its place. Settings of the app name them, and hold none.
 
 @description('Name: 3 to 24 letters, digits and hyphens, unique in Azure.')
 @minLength(3)

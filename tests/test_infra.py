@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pycep import BicepParser
 
-from auth.settings import SETTINGS
+from auth.settings import CREDENTIALS, SETTINGS
 from tests.conftest import ROOT
 
 INFRA = ROOT / "infra"
@@ -104,8 +104,22 @@ def test_azd_deploys_to_the_app_of_the_template() -> None:
 
 
 def test_settings_of_the_app_are_those_that_it_reads() -> None:
-    block = re.search(r"var signIn = \[(.*?)^\]", _code(INFRA / "app.bicep"), re.DOTALL | re.M)
+    code = _code(INFRA / "app.bicep")
+    block = re.search(r"var signIn = \[(.*?)^\]", code, re.DOTALL | re.M)
+    choice = re.search(r"var credentials = \{(.*?)^\}", code, re.DOTALL | re.M)
     assert block
+    assert choice
     named = set(re.findall(r"name: '(\w+)'", block[1]))
-    assert {"CLIENT_ID", "CLIENT_SECRET", "SESSION_KEYS"} <= named
+    assert {"CLIENT_ID", "SESSION_KEYS"} <= named
     assert named <= set(SETTINGS)
+    assert tuple(re.findall(r"name: '(\w+)'", choice[1])) == CREDENTIALS
+
+
+def test_every_credential_can_be_chosen_and_the_best_is_the_default() -> None:
+    chosen = _parsed(INFRA / "main.bicep")["parameters"]["clientCredential"]
+    (allowed,) = (d["argument"] for d in chosen["decorators"] if d["type"] == "allowed")
+    code = _code(INFRA / "app.bicep")
+    choice = re.search(r"var credentials = \{(.*?)^\}", code, re.DOTALL | re.M)
+    assert choice
+    assert re.findall(r"^  (\w+): \{", choice[1], re.M) == allowed
+    assert chosen["default"] == allowed[0] == "identity"
