@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from .breaks import graphemes, pieces
@@ -18,6 +19,18 @@ ELLIPSIS = "…"
 def width(text: str, font: Font) -> float:
     """Return the width of one line in pixels."""
     return faces().line(text, font).width * font.size
+
+
+@functools.lru_cache(2048)
+def ink(text: str, font: Font) -> tuple[float, float]:
+    """Return how far the letters of a line reach above and below its baseline, in pixels."""
+    above = below = 0.0
+    for face, number, _, y in faces().line(text, font).glyphs:
+        vertices, _ = faces().outline(face, number)
+        if len(vertices):
+            heights = vertices[:, 1]
+            above, below = max(above, y + heights.max()), max(below, -y - heights.min())
+    return float(above) * font.size, float(below) * font.size
 
 
 _NARROWEST = 0.2  # em: text has no narrower letters, but for marks without width

@@ -288,6 +288,9 @@ Kind = Literal[
     "horizontal_band", "vertical_band", "area", "fill_between", "line", "text", "flag", "note",
 ]  # fmt: skip
 
+SHAPES: tuple[Kind, ...] = ("circle", "square", "diamond", "plus", "cross", "arrow")
+"""The kinds of marks that stand for a point."""
+
 
 class Mark(NamedTuple):
     """Something drawn at data points, or over the plot, in front of the data or behind it.

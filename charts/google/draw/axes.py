@@ -13,11 +13,11 @@ from ...canvas.fonts import Font
 from ...canvas.path import Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ...canvas.text import ARIAL_CAP_HEIGHT, width
+from ...canvas.text import ARIAL_CAP_HEIGHT, ink, width
 from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
+from ..spacing import LABEL_GAP, label_row_height
 
-_LABEL_GAP = 4  # from a vertical axis to its labels
 _EDGE_GAP = 3  # from the last label below to the picture's edge
 
 
@@ -47,10 +47,7 @@ def margins(axes: Sequence[Axis]) -> Space:
     left, right = (
         sum(_column(axis) for axis in _at_side(axes, side)) for side in ("left", "right")
     )
-    top, bottom = (
-        sum(_row(axis.text_style.size) for axis in _at_side(axes, side) if written(axis))
-        for side in ("top", "bottom")
-    )
+    top, bottom = (sum(map(_row, _at_side(axes, side))) for side in ("top", "bottom"))
     half_label = before = after = 0.0
     for axis in axes:
         if axis.side in ("left", "right"):
@@ -84,12 +81,12 @@ def longest(axis: Axis) -> float:
 
 def _column(axis: Axis) -> float:
     """Return the width of a vertical axis: its labels and their distance."""
-    return longest(axis) + _LABEL_GAP if written(axis) else 0.0
+    return longest(axis) + LABEL_GAP if written(axis) else 0.0
 
 
-def _row(size: float) -> float:
-    """Return the height of one row of labels."""
-    return max(0.0, round(2 * size - 4))
+def _row(axis: Axis) -> float:
+    """Return the height of a horizontal axis: that of its labels."""
+    return label_row_height(axis.text_style.size) if written(axis) else 0.0
 
 
 def _baseline(size: float) -> float:
@@ -130,7 +127,7 @@ def draw_axes(
             _draw_ticks(canvas, axis, plot, offset, pen, [position for position, _ in items])
         if axis.side in ("bottom", "top"):
             boxes = _draw_horizontal_labels(canvas, axis, plot, offset, items)
-            taken[axis.side] += _row(axis.text_style.size) if written(axis) else 0.0
+            taken[axis.side] += _row(axis)
         else:
             boxes = _draw_vertical_labels(canvas, axis, plot, offset, items)
             taken[axis.side] += _column(axis)
@@ -190,7 +187,7 @@ def _draw_horizontal_labels(
     if axis.side == "bottom":
         baseline = plot.bottom - 0.5 + offset + _baseline(size)
     else:
-        baseline = plot.y - 0.5 - offset - _row(size) + _baseline(size)
+        baseline = plot.y - 0.5 - offset - label_row_height(size) + _baseline(size)
     boxes = []
     for index, (position, text) in enumerate(items if size >= 1 else ()):
         if not text:
@@ -209,14 +206,15 @@ def _draw_vertical_labels(
     font, size = _font(axis), axis.text_style.size
     column = longest(axis)
     edge = _edge(axis, plot, offset)
-    left = edge - 0.5 - _LABEL_GAP - column if axis.side == "left" else edge + 0.5 + _LABEL_GAP
+    left = edge - 0.5 - LABEL_GAP - column if axis.side == "left" else edge + 0.5 + LABEL_GAP
     boxes = []
     for index, (position, text) in enumerate(items if size >= 1 else ()):
         if not text:
             continue
         length = width(text, font)
         x = left + (column - length) * (1 + axis.align) / 2
-        baseline = plot.bottom - position * plot.height + ARIAL_CAP_HEIGHT / 2 * size + 0.3
+        above, below = ink(text, font)
+        baseline = plot.bottom - position * plot.height + (above - below) / 2 + 0.15
         canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes

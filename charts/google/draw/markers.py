@@ -17,7 +17,7 @@ from ...canvas.text import ARIAL_CAP_HEIGHT, width
 from ...colour import text_on
 from ...marks.lines import draw_runs
 from ...marks.rules import draw_error_bar, draw_rule, shorten
-from ..chart import GoogleChart, Mark
+from ..chart import Mark
 from .geometry import DataPoint, PlotGeometry
 
 if TYPE_CHECKING:
@@ -27,12 +27,6 @@ _BEHIND = frozenset({"horizontal_band", "vertical_band", "area", "fill_between"}
 _TEXT_GAP = 3  # pixels between a text and its point
 _CAP = 4  # length of an error bar's cap, in its thicknesses, if not given
 _POINTER, _PADDING = 10, 4  # pixels of a flag or a note
-
-
-def halo(chart: GoogleChart) -> float:
-    """Return the space around the plot in which a scatter chart's outermost shapes are whole."""
-    sizes = [m.size / 2 for m in chart.marks if m.kind in MARKERS and m.position is None]
-    return max(sizes, default=5.0)
 
 
 def draw(canvas: Canvas, marks: Sequence[Mark], geometry: PlotGeometry, *, behind: bool) -> None:

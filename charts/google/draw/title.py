@@ -12,18 +12,7 @@ from ...canvas.fonts import Font
 from ...canvas.surface import Canvas
 from ...canvas.text import width
 from ..chart import Title
-
-
-def height(title: Title | None) -> float:
-    """Return the height in pixels that a title takes above the plot."""
-    if title is None or not title.lines:
-        return 0.0
-    size = title.text_style.size
-    return round(1.65 * size + 6.5) + (len(title.lines) - 1) * _line_height(size)
-
-
-def _line_height(size: float) -> float:
-    return round(0.8 * size + 12.4)
+from ..spacing import title_line_height
 
 
 def draw(canvas: Canvas, title: Title, plot: Box) -> None:
@@ -42,4 +31,4 @@ def draw(canvas: Canvas, title: Title, plot: Box) -> None:
         start = x - anchor * length
         if length <= canvas.width:
             start = min(max(start, 0.0), canvas.width - length)
-        canvas.text(start, baseline + row * _line_height(size), text, font, colour)
+        canvas.text(start, baseline + row * title_line_height(size), text, font, colour)

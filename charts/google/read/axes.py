@@ -74,6 +74,11 @@ class WrittenAxis(NamedTuple):
         """Return whether it runs from left to right."""
         return self.side in ("bottom", "top")
 
+    @property
+    def labelled(self) -> bool:
+        """Return whether it has texts or numbers that are large enough to be seen."""
+        return self.style.size >= 1 and (self.texts is None or any(self.texts))
+
     def fraction(self, value: float) -> float:
         """Return how far along the axis a value of its range lies."""
         return (value / 2 - self.start / 2) / (self.end / 2 - self.start / 2)
@@ -86,7 +91,7 @@ class WrittenAxis(NamedTuple):
 class Frame(NamedTuple):
     """What the axes of a chart need to know of it."""
 
-    length: dict[Side, float]
+    length: Mapping[Side, float]
     """About how long an axis of each side is, in pixels: decides how dense its numbers are."""
     dark: bool = False
     """Lines as bar and scatter charts have them."""
@@ -298,9 +303,11 @@ def _tick(frame: Frame) -> Colour:
 
 def _labels(axis: WrittenAxis, frame: Frame) -> tuple[Labels, bool]:
     """Return the labels of an axis in a plot, and whether they stand at groups of bars."""
+    categories = frame.categories(axis.side)
+    if axis.ranged and axis.texts is None and categories and frame.bars > 1 and not axis.positions:
+        return _numbered_groups(axis, frame), True
     if axis.positions or (axis.ranged and axis.texts is None):
         return labels(axis, frame.length[axis.side]), False
-    categories = frame.categories(axis.side)
     around = frame.spokes if axis.horizontal else 0
     if axis.texts is not None:
         if categories:
@@ -349,6 +356,24 @@ def _at_groups(texts: Sequence[str], frame: Frame) -> Labels:
     return tuple(zip(groups, texts, strict=True))
 
 
+def _numbered_groups(axis: WrittenAxis, frame: Frame) -> Labels:
+    """Return the range of an axis over the groups of bars, from the first to the last.
+
+    Each group has its number if these are whole; otherwise the axis has round numbers.
+    """
+    last = frame.bars - 1
+    by = (axis.end / 2 - axis.start / 2) / last * 2
+    if not axis.step and by.is_integer():
+        numbers = [axis.write(axis.start + i * by) for i in range(frame.bars)]
+        return _at_groups(_thinned(numbers, frame, axis), frame)
+    length = frame.length[axis.side]
+    values = _numbers(axis, last * min(frame.pitch, length / last) if frame.pitch else length)
+    groups = [axis.fraction(value) * last for value in values]
+    if frame.horizontal:
+        groups = [last - group for group in groups]
+    return tuple(zip(groups, map(axis.write, values), strict=True))
+
+
 def _thinned(texts: list[str], frame: Frame, axis: WrittenAxis) -> list[str]:
     """Return the numbers of groups, blank where there is not enough space for all of them."""
     size = axis.style.size
@@ -371,7 +396,7 @@ def _numbers(axis: WrittenAxis, length: float) -> list[float]:
     def needed(by: float) -> float:
         """Return the pixels that a label takes at this step."""
         if not axis.horizontal:
-            return size * 1.3
+            return size * 1.5
         longest = max(len(plain(v)) for v in (ticks.spread(first, last, by) or [first])[:200])
         return longest * 0.56 * size + size * 0.9
 

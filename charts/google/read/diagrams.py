@@ -151,27 +151,20 @@ def _spacing(request: Request) -> Spacing:
             chbh.warn(f"bars are up to {_MAX_WIDTH:g} pixels thick, not {thickness:g}; "
                       f"{_THICKNESS:g} was used")  # fmt: skip
             thickness = _THICKNESS
-    written = [_space(chbh, 1, between), _space(chbh, 2, groups)]
-    if written[0] is not None:
-        between = written[0]
-        if request.kind.arrangement == "grouped":
-            groups = 2 * between
-    if written[1] is not None:
-        groups = written[1]
     return Spacing(
-        thickness, between, groups,
+        thickness, _space(chbh, 1, between), _space(chbh, 2, groups),
         "fit" if unit == "a" else "share" if unit == "r" else "pixels",
     )  # fmt: skip
 
 
-def _space(chbh: Fields, index: int, default: float) -> float | None:
-    """Return a space between bars; None where there is none that makes sense."""
+def _space(chbh: Fields, index: int, default: float) -> float:
+    """Return a space between bars; the default where there is none that makes sense."""
     space = chbh.number(index, -1.0)
     if 0 <= space <= _MAX_WIDTH:
         return space
     if chbh.word(index):
         chbh.warn(f"a space is 0 to {_MAX_WIDTH:g}, not {space:g}; {default:g} was used")
-    return None
+    return default
 
 
 def _points(request: Request, data: Sequence[Data], replaced: Collection[float]) -> ScatterPlot:

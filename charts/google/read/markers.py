@@ -11,7 +11,7 @@ from api import ascii_text
 
 from ...colour import Colour
 from ...diagnostics import Value, quoted
-from ..chart import Anchor, Kind, Mark
+from ..chart import SHAPES, Anchor, Kind, Mark
 from .fields import Fields, Text, clamp, number, one_line
 from .number_format import NumberFormat, parse
 
@@ -41,7 +41,6 @@ KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "A": ("note", "text in a box, joined by a line"),
     "N": ("text", "the value"),
 }  # fmt: skip
-_SHAPES: Final = ("circle", "square", "diamond", "plus", "cross", "arrow")  # stand for a point
 _WRITTEN: Final = "tfAN"  # the letters of text
 _MAX_POINTS = 20_000  # of all markers of a chart, so that a request ends within its second
 _MAX_SIZE, _MAX_TEXT_SIZE = 1000.0, 200.0  # pixels
@@ -108,12 +107,12 @@ def read(chm: Text, data: MarkerData) -> tuple[Mark, ...]:
 
 def replaced_points(marks: Sequence[Mark]) -> frozenset[float]:
     """Return the indices of the points of a scatter chart that a shape stands for."""
-    return frozenset(point for mark in marks if mark.kind in _SHAPES for point in mark.points)
+    return frozenset(point for mark in marks if mark.kind in SHAPES for point in mark.points)
 
 
 def _by_point(mark: Mark, shares: Sequence[float]) -> list[Mark]:
     """Return a mark for each point of a shape, with its part of the size; others as they are."""
-    if mark.kind not in _SHAPES or mark.position:
+    if mark.kind not in SHAPES or mark.position:
         return [mark]
     return [
         mark._replace(

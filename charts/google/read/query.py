@@ -7,7 +7,7 @@ parameters that have no effect, and write docs/google-charts.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api import ascii_text
@@ -16,7 +16,8 @@ from api.errors import ParameterError
 from ...diagnostics import ChartError, Diagnostic, quoted
 from ...marks.paint import Paint
 from ..chart import BarPlot, Data, Diagram, GoogleChart, RadarPlot, Side
-from . import axes, colours, data, diagrams, legend, markers, sizes
+from ..spacing import halo
+from . import axes, colours, data, diagrams, legend, lengths, markers, sizes
 from .fields import Parameters
 from .request import Request
 from .types import ICON, OTHERS, TYPES, Family, Type
@@ -338,7 +339,14 @@ def _plotted(
     written = axes.read(parameters)
     marks = markers.read(parameters["chm"], _marker_data(request, series, written))
     diagram = diagrams.diagram(request, series, written, markers.replaced_points(marks))
-    frame = _frame(request, diagram, size, lines=kind.axes and option != "nda")
+    around = lengths.Surroundings(
+        legend.title(parameters),
+        legend.legend(parameters, diagrams.legend_colours(request, diagram)),
+        legend.margins(parameters),
+        halo(marks) if kind.family == "scatter" else 0.0,
+    )
+    length = lengths.axis_lengths(size, around, written)
+    frame = _frame(request, diagram, length, lines=kind.axes and option != "nda")
     drawn_axes = axes.axes(written, frame, parameters["chxt"]) if kind.family in _AXES else ()
     grid = axes.grid(parameters["chg"], drawn_axes, frame)
     icons = _icons(parameters, series, depth, budget)
@@ -357,9 +365,9 @@ def _plotted(
         background=colours.WHITE if fills.background is None else fills.background,
         area=fills.area if kind.family in _AXES else None,
         opacity=fills.opacity,
-        title=legend.title(parameters),
-        legend=legend.legend(parameters, diagrams.legend_colours(request, diagram)),
-        margins=legend.margins(parameters),
+        title=around.title,
+        legend=around.legend,
+        margins=around.margins,
         axes=drawn_axes,
         grid=grid,
         marks=marks,
@@ -406,11 +414,13 @@ def _icons(
     return icon_markers.read(parameters["chem"], series, deeper, left)
 
 
-def _frame(request: Request, diagram: Diagram, size: sizes.Size, *, lines: bool) -> axes.Frame:
+def _frame(
+    request: Request, diagram: Diagram, length: Mapping[Side, float], *, lines: bool
+) -> axes.Frame:
     """Return what the axes of a chart need to know of it; ``lines``: those that are default."""
     spokes = diagram.spokes if isinstance(diagram, RadarPlot) else 0
-    width, height = size[0] * 0.85, size[1] * (0.4 if spokes else 0.8)
-    length: dict[Side, float] = {"bottom": width, "top": width, "left": height, "right": height}
+    if spokes:  # numbers stand along the radius
+        length = {side: min(length.values()) / 2 for side in length}
     pitch = 0.0
     if isinstance(diagram, BarPlot) and diagram.spacing.unit == "pixels":
         pitch = diagram.pitch(diagram.spacing)

@@ -743,7 +743,7 @@ def test_styles_of_lines() -> None:
     [
         ("bvg", "", (23, 4, 8, "pixels")),
         ("bvg", "10", (10, 4, 8, "pixels")),
-        ("bvg", "10,15", (10, 15, 30, "pixels")),  # group space: twice that of bars
+        ("bvg", "10,15", (10, 15, 8, "pixels")),
         ("bvg", "10,5,25", (10, 5, 25, "pixels")),
         ("bvg", "10,,25", (10, 4, 25, "pixels")),
         ("bvs", "10,5,25", (10, 5, 25, "pixels")),
