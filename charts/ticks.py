@@ -1,4 +1,4 @@
-"""The ticks of an axis and the texts of their numbers.
+"""The ticks of an axis of numbers.
 
 The rule for round steps is that of ``matplotlib.ticker.MaxNLocator``; the tests compare with it.
 Importing that module would import all of matplotlib, which the first picture of a fresh instance
@@ -8,13 +8,8 @@ should not wait for.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
 
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
-_MINUS = "−"
 # A range narrower than this part of its values cannot be told apart in floating point.
 _RESOLUTION = 1e-12
 
@@ -68,58 +63,3 @@ def logarithmic(low: float, high: float, count: int) -> list[float]:
     stride = max(1, math.ceil(decades / max(2, count)))
     ticks = [float(f"{m}e{p}") for p in range(first, last + 1, stride) for m in marks]
     return [t for t in ticks if low * (1 - 1e-9) <= t <= high * (1 + 1e-9)]
-
-
-def labels(ticks: Sequence[float]) -> list[str]:
-    """Return the numbers of one axis as texts, all in the same notation."""
-    reach = max((abs(t) for t in ticks), default=0.0)
-    steps = [b - a for a, b in pairwise(ticks)]
-    smallest = min((abs(s) for s in steps if s), default=reach) or 1.0
-    if reach and (reach < 1e-4 or reach >= 1e18):
-        return [scientific(t) for t in ticks]
-    for unit, letter in _UNITS:
-        digits = max(0, decimals(_round_up(smallest / unit)))
-        if reach >= unit and digits <= 2:
-            return [_plain(t / unit, digits) + letter if t else "0" for t in ticks]
-    digits = max(0, decimals(_round_up(smallest)))
-    return [_plain(t, digits) if t else "0" for t in ticks]
-
-
-def _round_up(value: float) -> float:
-    """Return a difference of ticks without the noise of the subtraction."""
-    return float(f"{value:.6g}")
-
-
-def number(value: float, digits: int = 6) -> str:
-    """Return one number as text, with at most ``digits`` significant digits."""
-    size = abs(value)
-    if value == 0:
-        return "0"
-    if size < 1e-4 or size >= 1e18:
-        return scientific(value, digits)
-    for unit, letter in _UNITS:
-        if size >= unit:
-            return _plain(value / unit, 2, strip=True) + letter
-    return _plain(value, max(0, digits - 1 - math.floor(math.log10(size))), strip=True)
-
-
-def scientific(value: float, digits: int = 6) -> str:
-    """Return a number as text in scientific notation: ``2.5×10⁻⁷``."""
-    if value == 0:
-        return "0"
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    mantissa = mantissa.rstrip("0").rstrip(".").replace("-", _MINUS)
-    power = "10" + str(int(exponent)).translate(_SUPERSCRIPTS)
-    if mantissa.removeprefix(_MINUS) == "1":
-        return mantissa[:-1] + power
-    return f"{mantissa}×{power}"
-
-
-def _plain(value: float, digits: int, *, strip: bool = False) -> str:
-    # Four-digit numbers have no separator: most of them are years.
-    text = f"{value:,.{digits}f}" if abs(value) >= 10_000 else f"{value:.{digits}f}"
-    if strip and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if not text.strip("-0.,"):
-        return "0" if strip else text.replace("-", "")
-    return text.replace("-", _MINUS)

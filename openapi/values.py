@@ -16,6 +16,7 @@ from charts.native.values import (
     Colour,
     Colours,
     Flag,
+    FormatOfNumbers,
     Integer,
     Number,
     Text,
@@ -190,6 +191,8 @@ def _single(value_type: ValueType) -> Schema:
     match value_type:
         case Text(max_length=max_length):
             return {"type": "string", "maxLength": max_length}
+        case FormatOfNumbers(pattern=pattern):
+            return {"type": "string", "pattern": pattern}
         case Choice(options=options):
             return {"type": "string", "enum": list(options)}
         case Integer(minimum=minimum, maximum=maximum):

@@ -42,8 +42,9 @@ CHARTS_MAY_USE = {
     "google": {"access", "codes", "geography", "graphviz", "icons", "pictures", "tex"} | _DRAWING,
     "graphviz": _DRAWING,
     "icons": set(),
+    "locales": set(),
     "marks": {"canvas"},
-    "native": {"access", "pictures"} | _DRAWING,
+    "native": {"access", "locales", "pictures"} | _DRAWING,
     "pictures": {"access", "canvas"},
     "tex": _DRAWING,
 }

@@ -21,6 +21,7 @@ from . import names
 from . import scale as scales
 from .chart import Chart, ValueAxis
 from .layout import base_size
+from .number_text import AS_GIVEN, NumberFormat
 from .scale import CategoryScale, Labels, Scale
 
 Side = Literal["left", "bottom"]
@@ -53,6 +54,10 @@ class NumberAxis(NamedTuple):
     margin: float = 0.0
     headroom: float = 0.0
     """Pixels to keep free beyond the data."""
+    numbers: NumberFormat = AS_GIVEN
+    """How its numbers are written."""
+    years: bool = False
+    """Its numbers may be years."""
 
     def fit(self, side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
         """Choose the scale and its labels for a length in pixels."""
@@ -67,6 +72,8 @@ class NumberAxis(NamedTuple):
                 tight=self.tight,
                 margin=self.margin,
                 headroom=headroom,
+                asked=self.numbers,
+                years=self.years,
             )
         scale = scales.value_scale(
             self.values,
@@ -76,8 +83,9 @@ class NumberAxis(NamedTuple):
             tight=self.tight,
             margin=self.margin,
             headroom=headroom,
+            finest=self.numbers.finest,
         )
-        return scale, scales.numbers_left(scale, font, length)
+        return scale, scales.numbers_left(scale, font, length, self.numbers, years=self.years)
 
 
 class CategoryAxis(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ..canvas.sanitize import normalize
 from ..diagnostics import Value
+from .number_text import AS_GIVEN, NumberFormat
 
 if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..colour import Colour
@@ -30,6 +32,8 @@ class Chart(NamedTuple):
     legend: LegendPosition = "none"
     scale: float = 1.0
     format: Format = "png"
+    numbers: NumberFormat = AS_GIVEN
+    """How its values are written, on their axis and beside them."""
 
 
 class Series(NamedTuple):
@@ -73,6 +77,20 @@ def read_series(
         Series(name, row, (colours[i % len(colours)],))
         for i, (name, row) in enumerate(zip(names, rows, strict=True))
     )
+
+
+def read_number_format(values: Mapping[str, Any]) -> NumberFormat:
+    """Return what ``number_format``, ``decimals``, ``prefix`` and ``suffix`` say."""
+    asked: NumberFormat = values["number_format"] or AS_GIVEN
+    if values["decimals"] is not None:
+        asked = asked._replace(decimals=values["decimals"])
+    prefix, suffix = (_affix(values[name]) for name in ("prefix", "suffix"))
+    return asked._replace(prefix=prefix, suffix=suffix)
+
+
+def _affix(text: str) -> str:
+    """Return a text of one line; spaces at its ends stay."""
+    return normalize(text).replace("\n", " ") if text else ""
 
 
 def read_value_axis(values: Mapping[str, Any]) -> ValueAxis:

@@ -14,6 +14,7 @@ from ..access import settings
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from ..colour import Colour
 from ..diagnostics import Value
+from .number_text import NumberFormat
 
 Errors = list[ParameterError]
 Rows = tuple[tuple[Value, ...], ...]
@@ -125,6 +126,17 @@ def not_both(flag: str, other: str, why: str) -> Check:
     return Check((flag, other), errors, exclusive=True)
 
 
+def needs_flag(name: str, flag: str) -> Check:
+    """``name`` has an effect only if a flag is set."""
+
+    def errors(value: Any, is_set: bool) -> Errors:
+        if is_set or value in (None, ""):
+            return []
+        return [ParameterError(name, f"needs {flag}", f"{flag}=true, or no {name}")]
+
+    return Check((name, flag), errors)
+
+
 def parts_of_a_whole(name: str) -> Check:
     """No size is negative, and not all are zero."""
 
@@ -174,5 +186,12 @@ def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the para
     return [ParameterError("scale", detail, "1, or format=png")]
 
 
+def _decimals(asked: NumberFormat | None, decimals: int | None) -> Errors:
+    if asked is None or asked.decimals is None or decimals is None:
+        return []
+    return [ParameterError("decimals", "number_format says them already", "one of the two")]
+
+
+DECIMALS = Check(("number_format", "decimals"), _decimals)
 SIZE = Check(("width", "height", "scale"), _pixels)
 VECTOR_SCALE = Check(("format", "scale"), _vector_scale)

@@ -10,11 +10,24 @@ from typing import Any, Literal, NamedTuple, get_args
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
 from .chart import Format, LegendPosition
-from .values import Choice, Colour, Colours, Flag, Integer, Number, Text, Texts, Values, ValueType
+from .number_text import MAX_AFFIX, MAX_DECIMALS
+from .values import (
+    Choice,
+    Colour,
+    Colours,
+    Flag,
+    FormatOfNumbers,
+    Integer,
+    Number,
+    Text,
+    Texts,
+    Values,
+    ValueType,
+)
 
 MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
 
-Group = Literal["Data", "Text", "Drawing", "Value axis", "Colours", "Size and format"]
+Group = Literal["Data", "Text", "Drawing", "Value axis", "Numbers", "Colours", "Size and format"]
 """Where a parameter stands in the playground's form and in the documentation."""
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -66,6 +79,23 @@ YMAX = Parameter("ymax", Number(), "where the axis of the values ends", "Value a
 LOG = Parameter("log", Flag(), "logarithmic axis of the values", "Value axis", False)
 VALUE_AXIS = (YMIN, YMAX, LOG)
 
+# Numbers
+NUMBER_FORMAT = Parameter(
+    "number_format",
+    FormatOfNumbers(),
+    "how the values are written, on their axis and beside them",
+    "Numbers",
+)
+DECIMALS = Parameter(
+    "decimals",
+    Integer(0, MAX_DECIMALS),
+    "digits after the decimal point of the values; by default as many as they have",
+    "Numbers",
+)
+PREFIX = Parameter("prefix", Text(MAX_AFFIX), "text before each value, such as €", "Numbers", "")
+SUFFIX = Parameter("suffix", Text(MAX_AFFIX), "text after each value, such as kg", "Numbers", "")
+NUMBERS = (NUMBER_FORMAT, DECIMALS, PREFIX, SUFFIX)
+
 # Colours
 COLORS = Parameter(
     "colors",
@@ -97,5 +127,5 @@ SCALE = Parameter(
 )
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
 
-PICTURE = (BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+PICTURE = (*NUMBERS, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``title`` and ``colors``: reading relies on it."""

@@ -14,7 +14,7 @@ from .. import colour
 from ..colour import Colour
 from ..diagnostics import ChartError
 from . import checks, kinds, theme
-from .chart import Chart
+from .chart import Chart, read_number_format
 from .kind import Kind
 from .parameters import Parameter
 from .values import Colours, Flag, Texts, Values, ValueType
@@ -43,6 +43,7 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         legend=values.get("legend_position") or ("right" if values.get("legend") else "none"),
         scale=values["scale"],
         format=values["format"],
+        numbers=read_number_format(values),
     )
 
 
@@ -91,7 +92,7 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if parameter.group == "Data" and isinstance(parameter.type, Texts | Values)
     ]
-    return (*kind.checks, *parts, checks.SIZE, *limits, checks.VECTOR_SCALE)
+    return (*kind.checks, *parts, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS)
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:

@@ -13,9 +13,11 @@ from ..canvas.fonts import Font
 from ..canvas.text import width
 from ..diagnostics import Value
 from .chart import ValueAxis
+from .number_text import AS_GIVEN, NumberFormat, choose
 
 LABEL_HEIGHT = 1.15  # of the text size: the smallest distance of two lines of labels
 _LAST_DECADE = 305  # further up, floating point ends
+_SAME = 1e-6
 _MIN_LOG_SPAN = 1e-9  # of a logarithmic axis: natural logarithm of the ratio of its ends
 
 
@@ -77,12 +79,14 @@ def value_scale(
     headroom: float = 0.0,
     tight: bool = False,
     margin: float = 0.0,
+    finest: float = 0.0,
 ) -> Scale:
     """Choose the ends and ticks of an axis.
 
     ``from_zero``: bars and areas show their length, so zero is on the axis.
     ``headroom``: share of the axis to keep free beyond the data (for labels on bars).
     ``tight``: end at the data rather than at a tick, with ``margin`` (share of the axis) around.
+    ``finest``: the smallest difference that the numbers at the ticks will show.
     """
     known = [v for v in values if v is not None]
     if axis.log:
@@ -112,6 +116,8 @@ def value_scale(
         high += around if axis.maximum is None else 0.0
     integer = all(v.is_integer() for v in known) and high - low < 1e15
     by = ticks.step(low, high, max(1, intervals), integer=integer and high - low >= 2)
+    if finest and abs(by / finest - round(by / finest)) > _SAME:
+        by = finest if by < finest else by * 2  # 2.5 becomes 5
     if not tight:
         if axis.minimum is None:
             low = min(low, math.floor(low / by + 1e-9) * by)
@@ -149,16 +155,23 @@ class Labels(NamedTuple):
 
 
 @functools.lru_cache(256)  # laying a chart out asks twice; other charts have the same ticks
-def number_labels(scale: Scale, font: Font) -> Labels:
-    """Return a label for each tick of an axis of numbers."""
-    texts = [ticks.number(t) for t in scale.ticks] if scale.log else ticks.labels(scale.ticks)
-    items = tuple((scale(t), text) for t, text in zip(scale.ticks, texts, strict=True))
+def number_labels(
+    scale: Scale, font: Font, asked: NumberFormat = AS_GIVEN, *, years: bool = False
+) -> Labels:
+    """Return a label for each tick of an axis of numbers, all in one style.
+
+    ``years``: the numbers may be years.
+    """
+    write = choose(scale.ticks, asked, exact=True, each=scale.log, years=years)
+    items = tuple((scale(t), write(t)) for t in scale.ticks)
     return Labels(items, 0, font.size)
 
 
-def numbers_left(scale: Scale, font: Font, length: float) -> Labels:
+def numbers_left(
+    scale: Scale, font: Font, length: float, asked: NumberFormat = AS_GIVEN, *, years: bool = False
+) -> Labels:
     """Return the numbers of a vertical axis, as many as fit above each other."""
-    items = number_labels(scale, font).items
+    items = number_labels(scale, font, asked, years=years).items
     gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
     items = items[:: max(1, math.ceil(font.size * LABEL_HEIGHT / max(gap, 1e-9)))]
     return Labels(items, 0, max((width(text, font) for _, text in items), default=0.0))
@@ -174,6 +187,8 @@ def numbers_bottom(
     tight: bool = False,
     margin: float = 0.0,
     headroom: float = 0.0,
+    asked: NumberFormat = AS_GIVEN,
+    years: bool = False,
 ) -> tuple[Scale, Labels]:
     """Choose a horizontal axis of numbers, with as many as fit side by side."""
     for intervals in (10, 8, 6, 5, 4, 3, 2, 1):
@@ -185,8 +200,9 @@ def numbers_bottom(
             tight=tight,
             margin=margin,
             headroom=headroom,
+            finest=asked.finest,
         )
-        labels = number_labels(scale, font)
+        labels = number_labels(scale, font, asked, years=years)
         positions = [position * length for position, _ in labels.items]
         gap = min((b - a for a, b in pairwise(positions)), default=length)
         if all(width(text, font) + font.size <= gap for _, text in labels.items):

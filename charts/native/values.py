@@ -15,6 +15,7 @@ from api import ascii_text
 
 from .. import colour
 from ..diagnostics import Value, quoted
+from . import number_text
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
@@ -201,6 +202,21 @@ class Number(NamedTuple):
         if not self.minimum <= value <= self.maximum:
             raise ValueError(f"{quoted(raw)} is out of range")
         return value
+
+
+class FormatOfNumbers:
+    """A format of numbers; see ``number_text``."""
+
+    allowed: ClassVar[str] = number_text.ALLOWED_FORMAT
+    pattern: ClassVar[str] = f"^{number_text.FORMAT_PATTERN}$"
+
+    def read(self, raw: Any) -> number_text.NumberFormat:
+        """Return the format. Raises ValueError."""
+        text = _text(raw, 20)
+        try:
+            return number_text.parse_format(text)
+        except ValueError as error:
+            raise ValueError(f"{quoted(text)} {error}") from None
 
 
 class Texts(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from api.query import pairs
 from charts.native.kinds import load, parameters
-from charts.native.parameters import PICTURE, TITLE
+from charts.native.parameters import NUMBERS, PICTURE, TITLE
 from charts.native.query import url
 from charts.native.values import (
     Choice,
@@ -52,6 +52,11 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         for end in ("ymin", "ymax"):
             if _given(members, end) and float(members[end]) <= 0:
                 del members[end]
+    if kind == "pie" and not _is_set(members, "value_labels"):
+        for parameter in NUMBERS:
+            members.pop(parameter.name, None)
+    if _given(members, "number_format"):
+        members.pop("decimals", None)
     if kind == "pie" and not any(float(v) for v in rows[0]):
         rows[0][0] = 1
     rows = _not_blank(members[sizes], rows)
@@ -75,7 +80,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
 
 def _take_example(kind: str, members: Members, *, query: bool) -> None:
     """Keep what fits any data, and take the rest from the kind's first example."""
-    kept = {parameter.name for parameter in (TITLE, *PICTURE)}
+    kept = {parameter.name for parameter in (TITLE, *PICTURE)} - {p.name for p in NUMBERS}
     for name in set(members) - kept:
         del members[name]
     example = load(kind).KIND.examples[0].parameters

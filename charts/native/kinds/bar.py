@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ... import ticks
 from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...colour import Colour, over, text_on
@@ -22,6 +21,7 @@ from ..checks import (
     too_many_colours,
 )
 from ..kind import Example, Kind
+from ..number_text import choose
 from ..values import Flag
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
@@ -127,6 +127,11 @@ KIND = Kind(
             ],
             "yvalues": [3, 5, 2, 4], "width": 300, "height": 200,
         }, shown=False),
+        Example("bar-numbers", "Numbers with a currency and two decimals", {
+            "title": "Rent per month", "xvalues": ["Small", "Medium", "Large"],
+            "yvalues": [749.9, 1304.41, 1980], "value_labels": True, "prefix": "€", "decimals": 2,
+            "width": 400, "height": 300,
+        }),
         Example("bar-log", "A logarithmic axis", {
             "xvalues": ["a", "b", "c", "d"], "yvalues": [1, 20, 3000, 450000], "log": True,
             "width": 300, "height": 200,
@@ -189,7 +194,8 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
 
     drawn = list(_bars(bars))
     font = axes.tick_font(chart)
-    texts = [ticks.number(bar.value, 4) for bar in drawn] if bars.value_labels else []
+    write = choose((bar.value for bar in drawn), chart.numbers)
+    texts = [write(bar.value) for bar in drawn] if bars.value_labels else []
     headroom = 0.0
     if texts and not bars.stacked:
         longest = max(width(text, font) for text in texts)
@@ -199,7 +205,13 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
         chart,
         box,
         axes.CategoryAxis(names),
-        axes.NumberAxis([bar.end for bar in drawn], bars.axis, from_zero=True, headroom=headroom),
+        axes.NumberAxis(
+            [bar.end for bar in drawn],
+            bars.axis,
+            from_zero=True,
+            headroom=headroom,
+            numbers=chart.numbers,
+        ),
         horizontal=bars.horizontal,
     )
     plot = fitted.plot

@@ -77,6 +77,11 @@ KIND = Kind(
             "yvalues": [[1, 100, 10, 1000, 20, 5000], [3, 3, 3, 3, 3, 3]], "log": True,
             "curve": "smooth", "legend": ["A", "B"], "markers": True, "legend_position": "bottom",
         }),
+        Example("line-numbers", "Numbers with a unit for thousands, and one of their own", {
+            "title": "Requests", "xvalues": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            "yvalues": [11800, 12350, 12900, 14200, 13700, 6100, 5400], "number_format": "s",
+            "suffix": "/s", "width": 400, "height": 250,
+        }),
         Example("line-dates", "Two hundred dates, of which every n-th is written", {
             "xvalues": [f"2024-{m:02}-{d:02}" for m in range(1, 9) for d in range(1, 29)],
             "yvalues": [round(50 + i * 7919 % 97 / 9 + i / 6, 1) for i in range(224)],
@@ -144,9 +149,10 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
         at: Sequence[Value] = range(len(lines.x))
     else:
         at = lines.x
-        x_axis = axes.NumberAxis(at, tight=True)
+        x_axis = axes.NumberAxis(at, tight=True, years=True)
     from_zero = lines.area or (not lines.axis.log and _near_zero(values))
-    fitted = axes.fit(chart, box, x_axis, axes.NumberAxis(values, lines.axis, from_zero))
+    y_axis = axes.NumberAxis(values, lines.axis, from_zero, numbers=chart.numbers)
+    fitted = axes.fit(chart, box, x_axis, y_axis)
     plot, scale = fitted.plot, fitted.y_scale
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
     ground = fitted.base_line() if lines.area else fitted.y.across(plot, 0.0)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...canvas.stroke import Stroke
 from ...colour import Colour, over, text_on
 from .. import parameters as p
-from ..chart import Chart, LegendEntry
-from ..checks import Check, Errors, Rows, same_length, too_many_colours
+from ..chart import Chart, LegendEntry, read_number_format
+from ..checks import Check, Errors, Rows, needs_flag, same_length, too_many_colours
 from ..kind import Example, Kind
+from ..number_text import NumberFormat, choose
+from ..percentages import percentage_texts
 from ..values import Number
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
@@ -55,6 +57,7 @@ KIND = Kind(
     checks=(
         same_length("labels", "values"),
         Check(("colors", "values"), _colours),
+        *(needs_flag(parameter.name, "value_labels") for parameter in p.NUMBERS),
     ),
     examples=(
         Example("pie", "Enrolled students by course, with labels", {
@@ -81,6 +84,10 @@ KIND = Kind(
             ],
             "values": [94, 3, 3], "value_labels": True, "width": 300, "height": 200,
         }, shown=False),
+        Example("pie-empty-slice", "Percentages that add up to 100, and a slice of nothing", {
+            "title": "Votes", "labels": ["Yes", "No", "Abstained", "Void"],
+            "values": [9912, 83, 5, 0], "value_labels": True, "width": 400, "height": 300,
+        }),
         Example("pie-whole", "A single slice", {
             "labels": ["all"], "values": [5], "hole": 0.5, "value_labels": True, "width": 300,
             "height": 200,
@@ -100,27 +107,40 @@ class PiePlot(NamedTuple):
     values: tuple[float, ...]
     colours: tuple[Colour, ...]
     hole: float
-    value_labels: bool
+    numbers: tuple[str, ...]
+    """At the slices; empty texts if there are none."""
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
     """Return the model of valid parameters."""
     sizes = values["values"][0]
+    asked = read_number_format(values)
     colours = values["colors"] or theme.series
     return PiePlot(
         values["labels"],
         sizes,
         tuple(colours[i % len(colours)] for i in range(len(sizes))),
         values["hole"],
-        values["value_labels"],
+        tuple(_numbers(sizes, asked) if values["value_labels"] else ("",) * len(sizes)),
     )
 
 
+def _numbers(sizes: Sequence[float], asked: NumberFormat) -> list[str]:
+    """Return the number at each slice: its percentage, unless the format is for the sizes."""
+    if asked.notation in ("", "percent"):
+        return percentage_texts(sizes, asked)
+    write = choose(sizes, asked)
+    return [write(size) for size in sizes]
+
+
 def legend(pie: PiePlot) -> list[LegendEntry]:
-    """Return an entry for each slice."""
+    """Return an entry for each slice, with the number of one that is empty."""
     return [
-        LegendEntry(label, colour, "square")
-        for label, colour in zip(pie.labels, pie.colours, strict=True)
+        # The number of a slice that has no room for it, as it has no size, stands here.
+        LegendEntry(label if size else f"{label} {number}".strip(), colour, "square")
+        for label, colour, size, number in zip(
+            pie.labels, pie.colours, pie.values, pie.numbers, strict=True
+        )
     ]
 
 
@@ -139,8 +159,8 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     texts = []
     if chart.legend == "none" and any(names):
         texts = [
-            f"{name} {_percent(share)}" if pie.value_labels else name
-            for name, share in zip(names, shares, strict=True)
+            f"{name} {number}" if number else name
+            for name, number in zip(names, pie.numbers, strict=True)
         ]
         # Of very many only the names of the largest slices will find space.
         shown = 2 * max(1, int(box.height / font.size))
@@ -156,26 +176,24 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     edge = Stroke(background, gap, join="miter") if separated else None
     labels = []
     start = 0.0
-    for name, share, colour in zip(names, shares, pie.colours, strict=True):
+    for name, number, share, colour in zip(names, pie.numbers, shares, pie.colours, strict=True):
         sweep = share * math.tau
         middle = start + sweep / 2
         if share > 0:
             sector = Sector(start, start + sweep, pie.hole, 1.0, colour)
             draw_sector(canvas, Disk(x, y, radius), sector, edge)
         start += sweep
-        number = ""
-        if pie.value_labels and share > 0:
-            percent = _percent(share)
+        beside = number
+        if number:
             depth = radius * ((1 + pie.hole) / 2 if pie.hole else 0.68)
-            if _fits(width(percent, font), depth, radius * (1 - pie.hole), radius, share):
+            if share and _fits(width(number, font), depth, radius * (1 - pie.hole), radius, share):
                 ground = over(colour, over(background, (255, 255, 255, 255)))
                 baseline = y - depth * math.cos(middle) + font.size * CAP_HEIGHT / 2
                 centre = x + depth * math.sin(middle)
-                canvas.text(centre, baseline, percent, font, text_on(ground), anchor=0.5)
-            else:
-                number = percent
-        if (name or number) and share > 0:
-            labels.append(SideLabel(name, middle, share, number=number))
+                canvas.text(centre, baseline, number, font, text_on(ground), anchor=0.5)
+                beside = ""
+        if name or beside:
+            labels.append(SideLabel(name, middle, share, number=beside))
     if outside:
         for right in (True, False):
             side = [label for label in labels if label.right == right]
@@ -203,11 +221,6 @@ def _size(box: Box, longest: float, font: Font) -> tuple[float, bool]:
     outside = bool(limit) and limit >= min(longest, 2 * font.size)
     # Without labels beside it the pie takes all the space.
     return (radius, True) if outside else (whole, False)
-
-
-def _percent(share: float) -> str:
-    percent = share * 100
-    return f"{percent:.1f}%" if percent < 10 else f"{percent:.0f}%"
 
 
 def _fits(length: float, depth: float, ring: float, radius: float, share: float) -> bool:

@@ -108,8 +108,8 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     fitted = axes.fit(
         chart,
         box,
-        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN),
-        axes.NumberAxis(values, scatter.axis, tight=True, margin=_MARGIN),
+        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN, years=True),
+        axes.NumberAxis(values, scatter.axis, tight=True, margin=_MARGIN, numbers=chart.numbers),
     )
     x, y, plot = fitted.x.scale, fitted.y_scale, fitted.plot
     axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
