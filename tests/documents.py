@@ -15,8 +15,10 @@ from charts.google.read import icons, markers, query, types
 from charts.icons import weather
 from charts.native import kinds
 from charts.native.parameters import GROUPS, Group
+from charts.tex import refused
 from costs import tables as costs
 from tests import google_pictures
+from tests.charts.tex import catalogue
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -149,6 +151,37 @@ def google_areas() -> str:
     return _table("`chtm` | shows", rows)
 
 
+def tex_commands() -> str:
+    """Every command and environment of formulas, in groups, with an example of each group."""
+    groups = (*catalogue.GROUPS, *catalogue.ENVIRONMENTS)
+    return _table("what | as in | commands", [
+        (group.title, _span(group.formula(group.names[0])), _span(" ".join(group.written())))
+        for group in groups
+    ])  # fmt: skip
+
+
+def tex_refused() -> str:
+    """Every command and environment that is known but not supported, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for name, why in refused.COMMANDS.items():
+        reasons.setdefault(why, []).append(f"\\{name}")
+    for name, why in refused.ENVIRONMENTS.items():
+        reasons.setdefault(why, []).append(f"\\begin{{{name}}}")
+    return _table("why | commands and environments", [
+        (_codes(why), _span(" ".join(names))) for why, names in reasons.items()
+    ])  # fmt: skip
+
+
+def _span(text: str) -> str:
+    """A span of code, whatever the text holds."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def _codes(text: str) -> str:
+    """A text whose commands are spans of code."""
+    return re.sub(r"\\[a-z]+", lambda match: f"`{match[0]}`", text)
+
+
 def python_snippet() -> str:
     """The function that makes URLs, to be copied."""
     return _code("chart_url.py", "python")
@@ -182,6 +215,8 @@ TABLES = {
     ("google-charts.md", "icons"): google_icons,
     ("google-charts.md", "fields"): google_fields,
     ("google-charts.md", "areas"): google_areas,
+    ("google-charts.md", "formulas"): tex_commands,
+    ("google-charts.md", "refused"): tex_refused,
     ("guard.md", "guard"): guard,
     ("sign-in.md", "settings"): settings,
     ("../README.md", "bench"): report.readme,

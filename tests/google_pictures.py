@@ -182,6 +182,15 @@ _ASKED = {
         r"A\xrightarrow[\Delta]{H_2O}B\rightleftharpoons\left\{\left.\binom{n}{k}\right|"
         r"\left\lfloor\frac{\sqrt[3]{n}}{2}\right\rfloor\le k\right\}\subseteq\mathbb{N}"
     ),
+    "formula-corners": _formula(
+        r"\sideset{_a^b}{'}\sum_{i=1}^n x_i\qquad"
+        r"\begin{pmatrix}a_{11}&a_{12}&a_{13}\\\hdotsfor{3}\\a_{n1}&a_{n2}&a_{n3}\end{pmatrix}"
+    ),
+    "formula-relations": _formula(
+        r"a\lvertneqq b\nleqslant c\varsubsetneq d\nshortparallel e\thickapprox f"
+        r"\hookrightarrow g\lessdot\hslash\Game\varkappa",
+        "&chs=0x60",
+    ),
     "formula-lines": _formula(
         r"\begin{array}{|c|rl|}\hline i&x_i&y_i\\\hline 1&10&a\\2&-3.5&b\\\hline\end{array}"
         r"\cfrac{1}{1+\cfrac{1}{1+\cfrac{1}{x}}}"

@@ -39,6 +39,8 @@ class Bar(NamedTuple):
     width: float
     height: float
     colour: Colour
+    ground: bool = False
+    """Whether everything else is drawn over it."""
 
 
 class Strike(NamedTuple):

@@ -8,8 +8,6 @@ from .signs import glyph_box, on_axis
 
 _NULL_DELIMITER = 0.12
 
-_NULL_DELIMITER = 0.12
-
 
 def set_delimiter(sign: str, target: float, at: Setting) -> Box:
     """Return a delimiter of at least this height, centred on the axis; "" takes a little space."""
@@ -92,14 +90,29 @@ def set_brace(width: float, above: bool, at: Setting) -> Box:
 
 _HEADS: dict[str, tuple[str, str]] = {
     "→": ("", "→"), "←": ("←", ""), "↔": ("←", "→"), "⇒": ("", "⇒"), "⇐": ("⇐", ""),
-    "⇔": ("⇐", "⇒"), "↦": ("↦", "→"), "⇀": ("", "⇀"), "↼": ("↼", ""), "⇌": ("", "⇌"),
-    "↪": ("", "→"), "↩": ("←", ""), "=": ("", ""), "⇁": ("", "⇁"), "↽": ("↽", ""),
+    "⇔": ("⇐", "⇒"), "↦": ("↦", "→"), "⇀": ("", "⇀"), "↼": ("↼", ""),
+    "↪": ("˓", "→"), "↩": ("←", "˒"), "=": ("", ""), "⇁": ("", "⇁"), "↽": ("↽", ""),
     "↠": ("", "↠"), "↞": ("↞", ""),
 }  # fmt: skip
 
 
+# Where the shaft begins and ends, in em from the ends of the arrow.
+_SHAFT_STARTS = {"": 0.056, "↦": 0.1, "˓": 0.15}
+_SHAFT_ENDS = {"": 0.056, "˒": 0.15}
+# Two harpoons, the upper one first.
+_HARPOONS = {"⇌": ("⇀", "↽"), "⇋": ("↼", "⇁")}
+_HARPOON_DISTANCE = 0.11  # em, of each from the middle
+
+
 def set_arrow(sign: str, width: float, at: Setting) -> Box:
     """Return an arrow of at least this width: its heads, and its shaft drawn out."""
+    if sign in _HARPOONS:
+        box = Box()
+        for harpoon, lift in zip(_HARPOONS[sign], (1, -1), strict=True):
+            part = set_arrow(harpoon, width, at)
+            box.put(0, lift * _HARPOON_DISTANCE * at.em, part)
+            box.width = max(box.width, part.width)
+        return box
     left, right = _HEADS.get(sign, ("", "→"))
     shapes = [glyph(head, "math") for head in (left, right) if head]
     least = max((shape.advance for shape in shapes), default=0.5)
@@ -109,13 +122,9 @@ def set_arrow(sign: str, width: float, at: Setting) -> Box:
     width = max(width, least * em)
     line = THICKNESS * em
     box = Box(width, rigid=AXIS * em)
-    shafts = (AXIS - 0.13, AXIS + 0.09) if sign in "⇒⇐⇔⇌=" else (AXIS - 0.02,)
-    if sign in "⇒⇐⇔=":
-        shafts = (0.1147, 0.3453)
-    start = (0.3 if left else 0.056) * em if left != "↦" else 0.1 * em
-    end = width - (0.3 if right else 0.056) * em
-    if sign == "⇌":
-        start = end = 0.0
+    shafts = (0.1147, 0.3453) if sign in "⇒⇐⇔=" else (AXIS - 0.02,)
+    start = _SHAFT_STARTS.get(left, 0.3) * em
+    end = width - (_SHAFT_ENDS.get(right, 0.3) * em)
     for shaft in shafts:
         if end > start:
             box.parts.append((start, shaft * em, Bar(end - start, line, at.colour)))

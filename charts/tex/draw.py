@@ -42,6 +42,8 @@ def draw(canvas: Canvas, formula: Formula, box: CanvasBox) -> list[MapArea]:
     x = box.x + (box.width - (ink.right - ink.left) * em) / 2 - ink.left * em
     up, down = math.ceil(ink.upper * em), math.ceil(-ink.lower * em)
     y = box.y + math.floor((box.height - up - down) / 2) + up
+    for ground in ink.grounds:
+        _draw_ink(canvas, [ground], ground.part.colour, False, (x, y, em))
     for colour, heavy in ink.inks:
         _draw_ink(canvas, ink.inks[colour, heavy], colour, heavy, (x, y, em))
     for left, lower, strike in ink.strikes:
@@ -66,6 +68,8 @@ class _Ink(NamedTuple):
     """All that is seen of a formula, and its edges, in em."""
 
     inks: dict[tuple[Colour, bool], list[_Placed]]
+    grounds: list[_Placed]
+    """Which others are drawn over."""
     strikes: list[tuple[float, float, Strike]]
     left: float
     right: float
@@ -85,6 +89,7 @@ def _ink(formula: Formula) -> _Ink:
     """Return where everything of a formula is."""
     setting = Setting(STYLES[formula.style], False, 1.0, formula.colour)
     inks: dict[tuple[Colour, bool], list[_Placed]] = {}
+    grounds: list[_Placed] = []
     strikes: list[tuple[float, float, Strike]] = []
     edges: list[tuple[float, float, float, float]] = []
 
@@ -105,17 +110,17 @@ def _ink(formula: Formula) -> _Ink:
                                   lower - shape.depth * part.height,
                                   lower + shape.height * part.height))  # fmt: skip
                 case Bar():
-                    key = part.colour, False
-                    inks.setdefault(key, []).append(_Placed(hold, x + dx, y + dy, part))
+                    placed = grounds if part.ground else inks.setdefault((part.colour, False), [])
+                    placed.append(_Placed(hold, x + dx, y + dy, part))
                     edges.append((x + dx, x + dx + part.width, y + dy, y + dy + part.height))
                 case Strike():
                     strikes.append((x + dx, y + dy, part))
 
     lay(set_node(formula.content, setting), 0.0, 0.0, None)
     if not edges:
-        return _Ink({}, [], 0.0, 0.0, 0.0, 0.0)
+        return _Ink({}, [], [], 0.0, 0.0, 0.0, 0.0)
     left, right, lower, upper = zip(*edges, strict=True)
-    return _Ink(inks, strikes, min(left), max(right), min(lower), max(upper))
+    return _Ink(inks, grounds, strikes, min(left), max(right), min(lower), max(upper))
 
 
 def _draw_ink(

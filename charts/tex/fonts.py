@@ -19,6 +19,7 @@ import numpy.typing as npt
 from ..canvas import fork
 from ..canvas.compiled import PACKAGE, ft2font
 from ..canvas.fonts import BOX, FALLBACK_FILE
+from .symbols import SLASH, VARIANT
 from .tree import Face
 
 _FOLDER = os.path.join(PACKAGE, "mpl-data", "fonts", "ttf")
@@ -65,8 +66,8 @@ _ROMAN = _GREEK_CAPITALS | _codes(
 )
 _MATH_ITALIC = _codes(
     "ω21 ε22 ϑ23 ϖ24 ϱ25 ς26 φ27 ↼28 ↽29 ⇀2a ⇁2b ▷2e ◁2f .3a ,3b <3c /3d >3e ⋆3f ∂40 ♭5b ♮5c ♯5d"
-    " ⌣5e ⌢5f ℓ60 ı7b ȷ7c ℘7d ⃗7e αae βaf γb0 δb1 ϵb2 ζb3 ηb4 θb5 ιb6 κ2219 λb8 μb9 νba ξbb πbc"
-    " ρbd σbe τbf υc0 ϕc1 χc2 ψc3"
+    " ˓2c ˒2d ⌣5e ⌢5f ℓ60 ı7b ȷ7c ℘7d ⃗7e αae βaf γb0 δb1 ϵb2 ζb3 ηb4 θb5 ιb6 κ2219 λb8 μb9 νba ξbb"
+    " πbc ρbd σbe τbf υc0 ϕc1 χc2 ψc3"
 )
 _SYMBOLS = _codes(
     "−a1 ⋅a2 ×a3 ∗a4 ÷a5 ⋄a6 ±a7 ∓a8 ⊕a9 ⊖aa ⊗ad ⊘ae ⊙af ◯b0 ∘b1 ∙b2 ≍b3 ≡b4 ⊆b5 ⊇b6 ≤2219 ≥b8"
@@ -134,6 +135,21 @@ _SKEW_SCRIPT = {
     "T": 28, "U": 83, "V": 28, "W": 83, "X": 139, "Y": 83, "Z": 139,
 }  # fmt: skip
 
+# Signs that the codes of Unicode do not lead to: file, code, and how much wider they are drawn.
+# STIXNonUni has its own codes.
+_ELSEWHERE: dict[str, tuple[str, int, float]] = {
+    "⟋": ("STIXNonUni", 0xE09F, 1.0), "⟍": ("STIXNonUni", 0xE0A0, 1.0),
+    "⩽" + SLASH: ("STIXNonUni", 0xE010, 1.0), "⩾" + SLASH: ("STIXNonUni", 0xE00F, 1.0),
+    "≦" + SLASH: ("STIXNonUni", 0xE011, 1.0), "≧" + SLASH: ("STIXNonUni", 0xE00E, 1.0),
+    "⪯" + SLASH: ("STIXNonUni", 0xE04B, 1.0), "⪰" + SLASH: ("STIXNonUni", 0xE04F, 1.0),
+    "⫅" + SLASH: ("STIXNonUni", 0xE016, 1.0), "⫆" + SLASH: ("STIXNonUni", 0xE018, 1.0),
+    "∅" + VARIANT: ("STIXGeneral", 0x2205, 1.0), "ℏ" + VARIANT: ("STIXGeneral", 0x210F, 1.0),
+    "∫" + VARIANT: ("cmsy10", 0x73, 1.0), "∝" + VARIANT: ("STIXGeneral", 0x221D, 1.0),
+    "⌣" + VARIANT: ("STIXGeneral", 0x2323, 0.76), "⌢" + VARIANT: ("STIXGeneral", 0x2322, 0.76),
+    "∼" + VARIANT: ("STIXGeneralBol", 0x223C, 1.0), "≈" + VARIANT: ("STIXGeneralBol", 0x2248, 1.0),
+    "❘": ("STIXNonUni", 0xE000, 1.0), "⟋" + VARIANT: ("STIXNonUni", 0xE28C, 1.0),
+    "⎰": ("STIXSizOneSymReg", 0x23B0, 1.0), "⎱": ("STIXSizOneSymReg", 0x23B1, 1.0),
+}  # fmt: skip
 _BOLD_STRETCH = 1.15  # cmb10 to the width of cmbx10, the bold of TeX
 
 # Operators of cmex10: in text, in display; integrals lean.
@@ -162,8 +178,9 @@ PIECES = {
     "⌈": (0x32, 0, 0, 0x36), "⌉": (0x33, 0, 0, 0x37), "{": (0x38, 0x3C, 0x3A, 0x3E),
     "}": (0x39, 0x3D, 0x3B, 0x3E), "|": (0, 0, 0, 0xAF), "‖": (0, 0, 0, 0xB0),
     "↑": (0x78, 0, 0, 0x3F), "↓": (0, 0, 0x79, 0x3F), "↕": (0x78, 0, 0x79, 0x3F),
-    "⇑": (0x7E, 0, 0, 0x77), "⇓": (0, 0, 0xC4, 0x77), "⇕": (0x7E, 0, 0xC4, 0x77),
-    "√": (0x76, 0, 0x74, 0x75),
+    "⟮": (0x38, 0, 0x3A, 0x3E), "⟯": (0x39, 0, 0x3B, 0x3E), "⎰": (0x38, 0, 0x3B, 0x3E),
+    "⎱": (0x39, 0, 0x3A, 0x3E), "⎪": (0, 0, 0, 0x3E), "⇑": (0x7E, 0, 0, 0x77),
+    "⇓": (0, 0, 0xC4, 0x77), "⇕": (0x7E, 0, 0xC4, 0x77), "√": (0x76, 0, 0x74, 0x75),
 }  # fmt: skip
 WIDE_ACCENTS = {"^": (0x62, 0x63, 0x64), "~": (0x65, 0x66, 0x67)}
 # Of a brace that lies: left end, left and right of the middle, right end; above, below.
@@ -227,7 +244,9 @@ def coded(file: str, code: int, stretch: float = 1.0, heavy: bool = False) -> Gl
 @functools.lru_cache(maxsize=2500)
 def glyph(sign: str, face: Face) -> Glyph:
     """Return the glyph of a sign, in its face or else in another, at worst an empty box."""
-    file, code = _place(sign, face)
+    if sign in _ELSEWHERE:
+        return coded(*_ELSEWHERE[sign], face == "heavy")
+    file, code = _place(sign[0], face)
     found = coded(
         file, code, _BOLD_STRETCH if file == "cmb10" else 1.0, face == "heavy" and file != "cmb10"
     )

@@ -7,7 +7,6 @@ constants are those of the metric files of Computer Modern.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from .box import (
     AXIS,
@@ -18,11 +17,11 @@ from .box import (
     X_HEIGHT,
     Box,
     Setting,
-    Strike,
     put_bar,
 )
-from .delimiters import set_arrow, set_brace, set_delimiter, tallest
+from .delimiters import set_delimiter, tallest
 from .fonts import OPERATORS, WIDE_ACCENTS, coded, glyph
+from .frames import aligned, set_framed, set_long_arrow, set_moved, set_phantom, set_stretched
 from .signs import (
     COMPOSITES,
     INTEGRALS,
@@ -38,23 +37,29 @@ from .tree import (
     Accent,
     Arrow,
     Change,
+    Choice,
     Class,
     Classed,
     Delimiter,
     Fence,
     Fraction,
     Framed,
+    Moved,
     Node,
     Phantom,
     Root,
     Row,
     Rule,
     Scripts,
+    Shift,
+    Sides,
     Space,
+    Span,
     Stack,
     Stretched,
     Symbol,
     Table,
+    Tag,
     Words,
 )
 
@@ -67,6 +72,7 @@ _SUP_DROP, _SUB_DROP = 0.386108, 0.05
 _DELIM1, _DELIM2 = 2.39, 1.01
 _ABOVE, _BELOW, _ABOVE_BASE, _BELOW_BASE, _OVER = 0.111112, 0.166667, 0.2, 0.6, 0.1
 _SCRIPT_SPACE = 0.05
+_BEFORE_TAG = 2.0  # em
 _DELIMITER_FACTOR, _DELIMITER_SHORTFALL = 0.901, 0.5
 
 # Space between two parts, in eighteenths of an em: 3, 4 or 5; below 0: not in scripts.
@@ -110,9 +116,11 @@ def set_node(node: Node, at: Setting) -> Box:
         case Accent():
             return set_accent(node, at)
         case Stretched():
-            return _stretched(node, at)
+            inner = at.under() if node.above else at
+            return set_stretched(node, set_node(node.body, inner), at)
         case Arrow():
-            return _arrow(node, at)
+            lower = None if node.below is None else set_node(node.below, at.below())
+            return set_long_arrow(node, set_node(node.above, at.above()), lower, at)
         case Stack():
             above = None if node.above is None else set_node(node.above, at.above())
             below = None if node.below is None else set_node(node.below, at.below())
@@ -122,17 +130,33 @@ def set_node(node: Node, at: Setting) -> Box:
         case Delimiter():
             return set_delimiter(node.sign, node.height * at.size, at)
         case Phantom():
-            return _phantom(node, at)
+            return set_phantom(node, set_node(node.body, at))
         case Framed():
-            return _framed(node, at)
+            return set_framed(node, set_node(node.body, at), at)
         case Rule():
             box = Box(node.width * at.em)
             put_bar(box, 0, node.lift * at.em, node.width * at.em, node.height * at.em, at)
             return box
+        case Moved():
+            return set_moved(node, set_node(node.body, at), at)
+        case Shift():
+            return Box()
+        case Choice():
+            return set_node((node.display, node.text, node.script, node.small)[at.style], at)
+        case Sides():
+            return _with_sides(node, None, None, at)
+        case Tag():
+            return set_row((Space(_BEFORE_TAG), *node.body.parts), at)
+        case Span():
+            return set_row(node.body.parts, at)
         case Table():
             inner = at.styled(node.style) if at.style <= TEXT else at
-            cells = [[set_row(cell.parts, inner) for cell in row] for row in node.rows]
+            cells = [[_cell(cell, inner) for cell in row] for row in node.rows]
             return set_table(node, cells, inner, at)
+
+
+def _cell(cell: Row | Span, at: Setting) -> Box:
+    return set_row(cell.parts if isinstance(cell, Row) else cell.body.parts, at)
 
 
 def _class(node: Node) -> Class:
@@ -225,6 +249,9 @@ def _scripts(node: Scripts, at: Setting) -> Box:
     above = None if node.above is None else set_node(node.above, at.above())
     below = None if node.below is None else set_node(node.below, at.below())
     if _has_limits(node, at):
+        body = node.base.body if isinstance(node.base, Classed) else node.base
+        if isinstance(body, Sides):
+            return _with_sides(body, above, below, at)
         return _limits(base, above, below, at)
     box = Box()
     box.put(0, 0, base)
@@ -294,12 +321,27 @@ def _limits(base: Box, above: Box | None, below: Box | None, at: Setting) -> Box
     return box
 
 
+def _with_sides(node: Sides, above: Box | None, below: Box | None, at: Setting) -> Box:
+    """Return the box of an operator with scripts at its corners; its limits are centred on it."""
+    base = set_node(node.base, at)
+    left, right = set_row(node.left.parts, at), set_row(node.right.parts, at)
+    stack = _limits(base, above, below, at)
+    overhang = (stack.width - base.width) / 2  # of wide limits, under and over the scripts
+    start = max(left.width, overhang)
+    box = Box(start + base.width + max(right.width, overhang))
+    box.put(start - left.width, 0, left)
+    box.put(start - overhang, 0, stack)
+    box.put(start + base.width, 0, right)
+    return box
+
+
 def _fraction(node: Fraction, at: Setting) -> Box:
     """Return the box of a fraction (rule 15)."""
     if node.style is not None:
         at = at.styled(node.style)
     top, bottom = set_node(node.top, at.top()), set_node(node.bottom, at.bottom())
-    em, line = at.em, THICKNESS * at.size
+    em = at.em
+    line = THICKNESS * at.size if node.thickness is None else node.thickness * at.size
     wide = max(top.width, bottom.width)
     down = (_DENOM1 if at.loose else _DENOM2) * em
     axis = AXIS * em
@@ -315,7 +357,7 @@ def _fraction(node: Fraction, at: Setting) -> Box:
         if missing > 0:
             up, down = up + missing / 2, down + missing / 2
     body = Box(wide)
-    body.put(_aligned(node.top_align, wide, top.width), up, top)
+    body.put(aligned(node.top_align, wide, top.width), up, top)
     body.put((wide - bottom.width) / 2, -down, bottom)
     if node.line:
         put_bar(body, 0, axis - line / 2, wide, line, at)
@@ -325,10 +367,6 @@ def _fraction(node: Fraction, at: Setting) -> Box:
         box.put(box.width, 0, part)
         box.width += part.width
     return box
-
-
-def _aligned(align: Literal["left", "centre", "right"], room: float, width: float) -> float:
-    return {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * (room - width)
 
 
 def _root(node: Root, at: Setting) -> Box:
@@ -346,7 +384,8 @@ def _root(node: Root, at: Setting) -> Box:
         whole = top - (tick.height + tick.depth - top)
         x = max(0.0, 5 / 18 * at.em + degree.width - 10 / 18 * at.em)
         lift = 0.6 * whole
-        box.put(x + 10 / 18 * at.em - degree.width, lift, degree)
+        right, up = _shift(node.degree)
+        box.put(x + right * at.em + 10 / 18 * at.em - degree.width, lift + up * at.em, degree)
     signs = Box(tick.width + body.width, rigid=top)
     signs.put(0, top - tick.height, tick)
     put_bar(signs, tick.width, body.height + gap, body.width, line, at)
@@ -356,6 +395,13 @@ def _root(node: Root, at: Setting) -> Box:
     box.width = x + signs.width
     box.height += line
     return box
+
+
+def _shift(degree: Node | None) -> tuple[float, float]:
+    """Return how far the degree of a root is moved to the right and upwards."""
+    parts = degree.parts if isinstance(degree, Row) else ()
+    shifts = [part for part in parts if isinstance(part, Shift)]
+    return sum(shift.right for shift in shifts), sum(shift.up for shift in shifts)
 
 
 def set_accent(node: Accent, at: Setting) -> Box:
@@ -373,62 +419,9 @@ def set_accent(node: Accent, at: Setting) -> Box:
         mark = glyph_box(glyph(node.mark, "math"), at)
     else:
         mark = glyph_box(glyph(node.mark, "roman"), at)
+    if node.skew:
+        mark.width -= 2 * node.skew * at.em  # it is centred by its width
     return marked(body, mark, X_HEIGHT * at.em)
-
-
-def _stretched(node: Stretched, at: Setting) -> Box:
-    """Return a part with a line (rules 9 and 10), a brace or an arrow along it."""
-    body = set_node(node.body, at.under() if node.above else at)
-    line = THICKNESS * at.size
-    box = Box(body.width)
-    box.put(0, 0, body)
-    if node.mark == "-":
-        y = body.height + 3 * line if node.above else -body.depth - 4 * line
-        put_bar(box, 0, y, body.width, line, at)
-        if node.above:
-            box.height += line
-        else:
-            box.depth += line
-        return box
-    if node.mark == "[":
-        return _bracketed(box, body, node.above, at)
-    mark = set_brace(body.width, node.above, at) if node.mark == "{" else set_arrow(
-        node.mark, max(body.width, 0.6 * at.em), at
-    )  # fmt: skip
-    gap = (3 if node.mark == "{" else 2) * line
-    box.width = max(body.width, mark.width)
-    y = body.height + gap + mark.depth if node.above else -body.depth - gap - mark.height
-    laid = Box(box.width)
-    laid.put((box.width - body.width) / 2, 0, body)
-    laid.put((box.width - mark.width) / 2, y, mark)
-    return laid
-
-
-def _bracketed(box: Box, body: Box, above: bool, at: Setting) -> Box:
-    """Return the box of a part with a bracket along it."""
-    line, arm = THICKNESS * at.size, 0.2 * at.em
-    y = body.height + 3 * line + arm if above else -body.depth - 3 * line - arm
-    put_bar(box, 0, y, body.width, line, at)
-    low = y - arm if above else y
-    for x in (0.0, body.width - line):
-        put_bar(box, x, low, line, arm, at)
-    return box
-
-
-def _arrow(node: Arrow, at: Setting) -> Box:
-    """Return the box of an arrow that is as long as what it carries."""
-    above = set_node(node.above, at.above())
-    below = None if node.below is None else set_node(node.below, at.below())
-    longest = max(above.width, 0.0 if below is None else below.width)
-    shaft = set_arrow(node.mark, max(longest + 0.9 * at.em, 1.4 * at.em), at)
-    shaft.height, shaft.depth = 0.45 * at.em, 0.0
-    box = Box(shaft.width)
-    box.put(0, 0, shaft)
-    gap = 0.1 * at.size
-    box.put((box.width - above.width) / 2, shaft.height + gap + above.depth, above)
-    if below is not None:
-        box.put((box.width - below.width) / 2, -gap - below.height, below)
-    return box
 
 
 def _fence(node: Fence, at: Setting) -> Box:
@@ -447,39 +440,4 @@ def _fence(node: Fence, at: Setting) -> Box:
     for part in boxes:
         box.put(box.width, 0, part)
         box.width += part.width
-    return box
-
-
-def _phantom(node: Phantom, at: Setting) -> Box:
-    body = set_node(node.body, at)
-    box = Box(body.width if node.width else 0.0)
-    if node.seen:
-        box.put(0.0 if node.width else _aligned(node.align, 0.0, body.width), 0, body)
-    box.height = body.height if node.height else 0.0
-    box.depth = body.depth if node.depth else 0.0
-    return box
-
-
-def _framed(node: Framed, at: Setting) -> Box:
-    body = set_node(node.body, at)
-    line = THICKNESS * at.size
-    if node.how == "box":
-        pad = 0.34 * at.size
-        box = Box(body.width + 2 * pad)
-        box.put(pad, 0, body)
-        low, high = -body.depth - pad, body.height + pad
-        for y in (low, high - line):
-            put_bar(box, 0, y, box.width, line, at)
-        for x in (0.0, box.width - line):
-            put_bar(box, x, low, line, high - low, at)
-        return box
-    box = Box(body.width)
-    box.put(0, 0, body)
-    tall, low = body.height + body.depth, -body.depth
-    if node.how in ("up", "cross"):
-        box.parts.append((0, low, Strike(body.width, tall, line, at.colour)))
-    if node.how in ("down", "cross"):
-        box.parts.append((0, body.height, Strike(body.width, -tall, line, at.colour)))
-    if node.how == "level":
-        put_bar(box, 0, (body.height - body.depth) / 2 - line / 2, body.width, line, at)
     return box

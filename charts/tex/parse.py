@@ -14,12 +14,25 @@ from typing import Final, NamedTuple
 
 from ..diagnostics import quoted
 from . import commands
-from .environments import aligned_lines
+from .environments import aligned_lines, cell_of
 from .errors import TexError
 from .scanner import LINE_BREAKS, ROW_ENDS, Scanner
-from .symbols import CHARACTERS, DELIMITER_COMMANDS, DELIMITERS, SPACES
+from .symbols import CHARACTERS, DELIMITER_COMMANDS, DELIMITERS, NEGATED, SLASH, SPACES
 from .text_mode import CONTROLS, INVISIBLE
-from .tree import Change, Class, Face, Fraction, Node, Row, Scripts, Space, Style, Symbol, Words
+from .tree import (
+    Change,
+    Class,
+    Face,
+    Fraction,
+    Node,
+    Row,
+    Scripts,
+    Space,
+    Span,
+    Style,
+    Symbol,
+    Words,
+)
 
 MAX_LENGTH: Final = 2000
 """Characters of a formula."""
@@ -31,7 +44,9 @@ MAX_CELLS: Final = 500
 # Between two parts: with a line or without, and the delimiters.
 INFIX: Final = {
     "over": (True, "", ""), "atop": (False, "", ""), "choose": (False, "(", ")"),
-    "brace": (False, "{", "}"), "brack": (False, "[", "]"),
+    "brace": (False, "{", "}"), "brack": (False, "[", "]"), "above": (True, "", ""),
+    "overwithdelims": (True, "", ""), "atopwithdelims": (False, "", ""),
+    "abovewithdelims": (True, "", ""),
 }  # fmt: skip
 
 
@@ -77,7 +92,7 @@ class Parser(Scanner):
         if len(lines) == 1 and len(lines[0]) == 1:
             return lines[0][0]
         columns = max(len(line) for line in lines)
-        rows = tuple(line for line in lines if any(cell.parts for cell in line))
+        rows = tuple(line for line in lines if any(cell != Row() for cell in line))
         return aligned_lines(rows, "l" if columns == 1 else "rl") if rows else Row()
 
     @contextlib.contextmanager
@@ -91,12 +106,12 @@ class Parser(Scanner):
         self.face, self.naming = face, naming
         self._depth -= 1
 
-    def _lines_until_end(self) -> list[tuple[Row, ...]]:
+    def _lines_until_end(self) -> list[tuple[Row | Span, ...]]:
         """Read the whole text: usually one row; lines and aligned parts if it has such."""
-        lines: list[tuple[Row, ...]] = []
-        cells: list[Row] = []
+        lines: list[tuple[Row | Span, ...]] = []
+        cells: list[Row | Span] = []
         while True:
-            cells.append(self.row())
+            cells.append(cell_of(self.row()))
             start = self.at
             if self.peek() == "&":
                 self.at += 1
@@ -117,13 +132,13 @@ class Parser(Scanner):
                 raise self.error(what[self.peek() if self.peek() == "}" else name])
             break
         lines.append(tuple(cells))
-        if len(lines) > 1 and not any(cell.parts for cell in lines[-1]):
+        if len(lines) > 1 and all(cell == Row() for cell in lines[-1]):
             lines.pop()
         return lines
 
-    def count_cell(self, at: int) -> None:
-        """Count a cell of a table. Raises TexError at ``MAX_CELLS``."""
-        self._cells += 1
+    def count_cell(self, at: int, cells: int = 1) -> None:
+        """Count cells of a table. Raises TexError at ``MAX_CELLS``."""
+        self._cells += cells
         if self._cells > MAX_CELLS:
             raise self.error(f"has more than {MAX_CELLS} cells", at)
 
@@ -153,10 +168,18 @@ class Parser(Scanner):
 
     def _infix(self, name: str, before: list[Node], bracket: bool, at: int) -> Row:
         line, left, right = INFIX[name]
+        thickness = None
+        if name.endswith("withdelims"):
+            left, right = self.delimiter("\\" + name), self.delimiter("\\" + name)
+        if name.startswith("above"):
+            thickness = min(max(self.length("\\" + name), 0.0), 2.0)
         with self.nested(at):
             after = self.row(bracket)
         changes = [part for part in before if isinstance(part, Change)]
-        return Row((*changes, Fraction(Row(tuple(before)), after, line, left, right)))
+        return Row((*changes, Fraction(
+            Row(tuple(before)), after, line and thickness != 0, left, right,
+            thickness=thickness or None,
+        )))  # fmt: skip
 
     def with_scripts(self, base: Node) -> Node:
         """Read the scripts after a part; return the part with them."""
@@ -171,14 +194,14 @@ class Parser(Scanner):
             if sign in ("'", "’"):
                 self.at += 1
                 above.append(Symbol("′"))
-            elif sign == "^":
-                self.at += 1
+            elif sign == "^" or self.next_command() == "sp":
+                self.at += 1 if sign == "^" else len("\\sp")
                 if raised:
                     raise self.error("a second superscript stands at the same place", at)
                 raised = True
                 above.append(self.argument("^"))
-            elif sign == "_":
-                self.at += 1
+            elif sign == "_" or self.next_command() == "sb":
+                self.at += 1 if sign == "_" else len("\\sb")
                 if below is not None:
                     raise self.error("a second subscript stands at the same place", at)
                 below = self.argument("_")
@@ -236,6 +259,8 @@ class Parser(Scanner):
         at = self.at
         sign = self.text[at]
         if sign == "\\":
+            if self.next_command() in ("sp", "sb"):
+                return Row()  # scripts of nothing
             return self.command(self.take_command(), at)
         if sign == "{":
             return _single(self.group())
@@ -264,6 +289,9 @@ class Parser(Scanner):
         if self.naming and sign in "-*":
             return Symbol(sign, "ord", "roman")
         known = CHARACTERS.get(sign)
+        if self.peek() == SLASH and known is not None and known[0] in NEGATED:
+            self.at += 1
+            return self.symbol(NEGATED[known[0]], "rel")
         if known is not None:
             return self.symbol(*known)
         sign = {'"': "”", "`": "‘"}.get(sign, sign)

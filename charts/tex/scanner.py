@@ -138,6 +138,18 @@ class Scanner:
             self.at = at + match.end()
         return min(max(_in_em(match), -_MAX_SPACE), _MAX_SPACE)
 
+    def optional_length(self, of: str) -> float:
+        """Read a length in square brackets; return it in em, 0 if there is none."""
+        self.skip()
+        at = self.at
+        text = self.raw_option()
+        if text is None:
+            return 0.0
+        match = _LENGTH.fullmatch(text.strip())
+        if match is None:
+            raise self.error(f"{quoted(text)} is not a length of {of}, as in 2em or 5pt", at)
+        return min(max(_in_em(match), -_MAX_SPACE), _MAX_SPACE)
+
     def gap(self) -> float:
         r"""Read a star and a length in square brackets, as after ``\\``; return it in em."""
         if self.peek() == "*":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .box import AXIS, WIDER, X_HEIGHT, Box, Ink, Setting
 from .fonts import OPERATORS, Glyph, coded, glyph
+from .symbols import VARIANT
 from .tree import Face, Symbol, Words
 
 INTEGRALS = frozenset("∫∮∬∭⨌∯∰")
@@ -39,14 +40,33 @@ COMPOSITES = {
     "⋰": Composite(((".", 0.056, 0.1), (".", 0.445, 0.4), (".", 0.834, 0.7)), 1.282, 1.5),
     "≅": Composite((("∼", 0, 0.22), ("=", 0, -0.05)), 0.778),
     "≐": Composite((("=", 0, 0), (".", 0.25, 0.5)), 0.778),
+    "∷": Composite(((":", 0, 0.035), (":", 0.278, 0.035)), 0.556),
+    "⩴": Composite(((":", 0, 0.035), (":", 0.278, 0.035), ("=", 0.556, 0)), 1.334),
+    "≕": Composite((("=", 0, 0), (":", 0.778, 0.035)), 1.056),
     "≔": Composite(((":", 0, 0.035), ("=", 0.278, 0)), 1.056),
     "⋈": Composite((("▷", 0, 0), ("◁", 0.4, 0)), 0.9),
+    "↪": Composite((("˓", 0, 0), ("→", 0.111, 0)), 1.111),
+    "↩": Composite((("←", 0, 0), ("˒", 0.833, 0)), 1.111),
+    "⊧": Composite((("∣", 0, 0), ("=", 0.111, 0)), 0.889),
+    "⊊" + VARIANT: Composite((("⊆", 0, 0), ("❘", -0.46, -0.42)), 0.778),
+    "⊋" + VARIANT: Composite((("⊇", 0, 0), ("❘", -0.46, -0.42)), 0.778),
+    "⫋" + VARIANT: Composite((("⫅", 0, 0), ("❘", -0.5, -0.46)), 0.685),
+    "⫌" + VARIANT: Composite((("⫆", 0, 0), ("❘", -0.5, -0.46)), 0.685),
+    "≨" + VARIANT: Composite((("≦", 0, 0), ("❘", -0.5, -0.46)), 0.685),
+    "≩" + VARIANT: Composite((("≧", 0, 0), ("❘", -0.5, -0.46)), 0.685),
+    "∣" + VARIANT: Composite((("❘", -0.73, -0.1),), 0.222),
+    "∥" + VARIANT: Composite((("❘", -0.73, -0.1), ("❘", -0.57, -0.1)), 0.389),
+    "∤" + VARIANT: Composite((("❘", -0.73, -0.1), ("⟋" + VARIANT, 0, 0)), 0.278),
+    "∦" + VARIANT: Composite(
+        (("❘", -0.73, -0.1), ("❘", -0.57, -0.1), ("⟋" + VARIANT, 0, 0)), 0.389
+    ),
     "ℏ": Composite((("h", 0, 0), ("¯", -0.03, -0.06)), 0.576),
     "″": Composite((("′", 0, 0), ("′", 0.275, 0)), 0.55),
     "∬": Composite((("∫", 0, 0), ("∫", 0.4, 0)), 0.956),
     "∭": Composite((("∫", 0, 0), ("∫", 0.4, 0), ("∫", 0.8, 0)), 1.356),
     "⨌": Composite((("∫", 0, 0), ("∫", 0.4, 0), ("∫", 0.8, 0), ("∫", 1.2, 0)), 1.756),
     "\u20db": Composite((("˙", 0, 0), ("˙", 0.2, 0), ("˙", 0.4, 0)), 0.678),
+    "\u20dc": Composite((("˙", 0, 0), ("˙", 0.2, 0), ("˙", 0.4, 0), ("˙", 0.6, 0)), 0.878),
 }
 
 
@@ -96,7 +116,7 @@ def set_composite(made: Composite, symbol: Symbol, at: Setting) -> Box:
     """Return the box of a sign made of others."""
     box = Box(rigid=0.0)
     em = at.em * WIDER[at.style]
-    in_line: Face = "roman" if symbol.sign == "\u20db" else symbol.face
+    in_line: Face = "roman" if symbol.sign in "\u20db\u20dc" else symbol.face
     loose = at.loose and symbol.sign in INTEGRALS
     for sign, x, y in made.parts:
         if sign == "∫":

@@ -6,37 +6,48 @@ from typing import Final
 
 from .tree import Class
 
+VARIANT: Final = "\ufe00"
+"""After a sign: another form of it, as Unicode writes it; ``fonts`` says where it is."""
+SLASH: Final = "\u0338"
+"""After a sign: struck out."""
 
-def _table(text: str) -> dict[str, str]:
-    """Commands, each before its sign."""
+
+def _table(text: str, ending: str = "") -> dict[str, str]:
+    """Commands, each before its sign; the signs have this ending."""
     words = text.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
+    return dict(zip(words[::2], (sign + ending for sign in words[1::2]), strict=True))
 
 
 _ORDINARY = _table("""
     alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι
     kappa κ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ
-    varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω digamma ϝ
-    Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
-    Alpha Α Beta Β Epsilon Ε Zeta Ζ Eta Η Iota Ι Kappa Κ Mu Μ Nu Ν Omicron Ο Rho Ρ Tau Τ Chi Χ
-    aleph ℵ beth ℶ gimel ℷ daleth ℸ hbar ℏ hslash ℏ imath ı jmath ȷ ell ℓ wp ℘ Re ℜ Im ℑ mho ℧
-    partial ∂ infty ∞ infin ∞ prime ′ backprime ‵ emptyset ∅ varnothing ∅ empty ∅ nabla ∇ top ⊤
-    bot ⊥ angle ∠ measuredangle ∡ sphericalangle ∢ triangle △ vartriangle △ forall ∀ exists ∃
-    nexists ∄ neg ¬ lnot ¬ flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡
-    spadesuit ♠ complement ∁ square □ Box □ blacksquare ■ lozenge ◊ blacklozenge ⧫ bigstar ★
-    blacktriangle ▲ triangledown ▽ blacktriangledown ▼ diagup ╱ diagdown ╲ eth ð Finv Ⅎ Bbbk 𝕜
-    surd √ degree ° checkmark ✓ maltese ✠ circledR ® circledS Ⓢ S § P ¶ copyright © pounds £ euro €
-    yen ¥ dag † ddag ‡ aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø ss ß l ł L Ł i ı j ȷ Diamond ◇
-    textdegree ° textmu µ textbar | backslash \\ vert | Vert ‖ | ‖ lbrace { rbrace }
-    # # $ $ % % & & _ _ { { } } textbackslash \\ textasciitilde ~ textasciicircum ^ textless <
-    textgreater > textunderscore _ slash / mathdollar $ dollar $ male ♂ female ♀ R ℝ N ℕ Z ℤ Q ℚ
-    Reals ℝ reals ℝ
-""")  # fmt: skip
+    varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω digamma ϝ Gamma Γ Delta Δ
+    Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω Alpha Α Beta Β Epsilon Ε
+    Zeta Ζ Eta Η Iota Ι Kappa Κ Mu Μ Nu Ν Omicron Ο Rho Ρ Tau Τ Chi Χ aleph ℵ beth ℶ gimel ℷ
+    daleth ℸ hbar ℏ imath ı jmath ȷ ell ℓ wp ℘ Re ℜ Im ℑ mho ℧ partial ∂ infty ∞ infin ∞ prime ′
+    backprime ‵ emptyset ∅ empty ∅ nabla ∇ top ⊤ bot ⊥ angle ∠ measuredangle ∡ sphericalangle ∢
+    triangle △ forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬ flat ♭ natural ♮ sharp ♯ clubsuit ♣
+    diamondsuit ♢ heartsuit ♡ spadesuit ♠ complement ∁ square □ Box □ blacksquare ■ lozenge ◊
+    blacklozenge ⧫ bigstar ★ blacktriangle ▴ triangledown ▿ blacktriangledown ▾ diagup ⟋
+    diagdown ⟍ eth ð Finv Ⅎ Game ⅁ Bbbk 𝕜 surd √ degree ° checkmark ✓ maltese ✠ circledR ®
+    circledS Ⓢ S § P ¶ copyright © pounds £ euro € yen ¥ dag † ddag ‡ aa å AA Å ae æ AE Æ oe œ
+    OE Œ o ø O Ø ss ß l ł L Ł i ı j ȷ Diamond ◇ textdegree ° textmu µ textbar | backslash \\
+    vert | Vert ‖ | ‖ lbrace { rbrace } # # $ $ % % & & _ _ { { } } textbackslash \\
+    textasciitilde ~ textasciicircum ^ textless < textgreater > textunderscore _ slash /
+    mathdollar $ dollar $ male ♂ female ♀ R ℝ N ℕ Z ℤ Q ℚ Reals ℝ reals ℝ C ℂ Complex ℂ cnums ℂ
+    natnums ℕ alef ℵ alefsym ℵ ang ∠ clubs ♣ diamonds ♢ hearts ♡ spades ♠ exist ∃ image ℑ real ℜ
+    weierp ℘ thetasym ϑ sect § lq ‘ rq ’ mathsterling £ mathparagraph ¶ mathsection §
+    mathunderscore _ textendash – textemdash — textquoteleft ‘ textquoteright ’
+    textquotedblleft “ textquotedblright ” textsterling £ textdollar $ texteuro € textyen ¥
+    textregistered ® texttrademark ™ textcopyright © textdagger † textdaggerdbl ‡
+    textparagraph ¶ textsection § textbraceleft { textbraceright } textbardbl ‖
+    textvisiblespace ␣ textbullet • textperiodcentered · textasteriskcentered ∗ textexclamdown ¡
+    textquestiondown ¿
+""") | _table("varnothing ∅ hslash ℏ", VARIANT)  # fmt: skip
 _OPERATORS = _table("""
-    sum ∑ prod ∏ coprod ∐ int ∫ intop ∫ oint ∮ iint ∬ iiint ∭ iiiint ⨌ oiint ∯ oiiint ∰ bigcup ⋃
-    bigcap ⋂ biguplus ⨄ bigsqcup ⨆ bigvee ⋁ bigwedge ⋀ bigodot ⨀ bigoplus ⨁ bigotimes ⨂
-    smallint ∫
-""")
+    sum ∑ prod ∏ coprod ∐ int ∫ intop ∫ oint ∮ ointop ∮ iint ∬ iiint ∭ iiiint ⨌ oiint ∯ oiiint ∰
+    bigcup ⋃ bigcap ⋂ biguplus ⨄ bigsqcup ⨆ bigvee ⋁ bigwedge ⋀ bigodot ⨀ bigoplus ⨁ bigotimes ⨂
+""") | _table("smallint ∫", VARIANT)
 _BINARY = _table("""
     pm ± mp ∓ times × div ÷ ast ∗ star ⋆ circ ∘ bullet ∙ cdot ⋅ cap ∩ cup ∪ uplus ⊎ sqcap ⊓ sqcup ⊔
     vee ∨ lor ∨ wedge ∧ land ∧ setminus \\ smallsetminus ∖ wr ≀ diamond ⋄ bigtriangleup △
@@ -44,24 +55,24 @@ _BINARY = _table("""
     otimes ⊗ oslash ⊘ odot ⊙ bigcirc ◯ dagger † ddagger ‡ amalg ⨿ boxplus ⊞ boxminus ⊟ boxtimes ⊠
     boxdot ⊡ dotplus ∔ ltimes ⋉ rtimes ⋊ leftthreetimes ⋋ rightthreetimes ⋌ barwedge ⊼ veebar ⊻
     curlywedge ⋏ curlyvee ⋎ Cap ⋒ Cup ⋓ doublecap ⋒ doublecup ⋓ circledast ⊛ circledcirc ⊚
-    circleddash ⊝ divideontimes ⋇ intercal ⊺ centerdot ⋅ sdot ⋅
+    circleddash ⊝ divideontimes ⋇ intercal ⊺ centerdot ⬝ sdot ⋅ lessdot ⋖ gtrdot ⋗ doublebarwedge ⩞
+    varbigtriangleup △ varbigtriangledown ▽ plusmn ± and ∧ or ∨ bull ∙ Dagger ‡
 """)
 _RELATIONS = _table("""
     leq ≤ le ≤ geq ≥ ge ≥ leqslant ⩽ geqslant ⩾ leqq ≦ geqq ≧ neq ≠ ne ≠ equiv ≡ sim ∼ simeq ≃
-    approx ≈ cong ≅ approxeq ≊ asymp ≍ doteq ≐ doteqdot ≑ Doteq ≑ propto ∝ varpropto ∝ ll ≪ gg ≫
-    lll ⋘ ggg ⋙ prec ≺ succ ≻ preceq ⪯ succeq ⪰ preccurlyeq ≼ succcurlyeq ≽ precsim ≾ succsim ≿
-    lesssim ≲ gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛
-    subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋ subseteqq ⫅ supseteqq ⫆
-    nsubseteq ⊈ nsupseteq ⊉ nsubset ⊄ nsupset ⊅ Subset ⋐ Supset ⋑ sqsubset ⊏ sqsupset ⊐
-    sqsubseteq ⊑ sqsupseteq ⊒ in ∈ isin ∈ ni ∋ owns ∋ notin ∉ notni ∌ vdash ⊢ dashv ⊣ models ⊨
-    vDash ⊨ Vdash ⊩ Vvdash ⊪ nvdash ⊬ nvDash ⊭ perp ⟂ mid ∣ nmid ∤ parallel ∥ nparallel ∦ shortmid ∣
-    shortparallel ∥ bowtie ⋈ Join ⋈ smile ⌣ frown ⌢ smallsmile ⌣ smallfrown ⌢ between ≬
-    pitchfork ⋔ triangleq ≜ circeq ≗ eqcirc ≖ bumpeq ≏ Bumpeq ≎ fallingdotseq ≒ risingdotseq ≓
-    coloneqq ≔ coloneq ≔ eqqcolon ≕ colonequals ≔ therefore ∴ because ∵ backsim ∽ backsimeq ⋍
-    thicksim ∼ thickapprox ≈ trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲
-    vartriangleright ⊳ blacktriangleleft ◀ blacktriangleright ▶ ntriangleleft ⋪ ntriangleright ⋫
-    nless ≮ ngtr ≯ nleq ≰ ngeq ≱ nsim ≁ ncong ≇ nprec ⊀ nsucc ⊁ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩
-    lnsim ⋦ gnsim ⋧ eqsim ≂ lt < gt > eqdef ≝ multimap ⊸ vcentcolon : ratio ∶
+    approx ≈ cong ≅ approxeq ≊ asymp ≍ doteq ≐ doteqdot ≑ Doteq ≑ propto ∝ ll ≪ gg ≫ lll ⋘ ggg ⋙
+    prec ≺ succ ≻ preceq ⪯ succeq ⪰ preccurlyeq ≼ succcurlyeq ≽ precsim ≾ succsim ≿ lesssim ≲
+    gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛ subset ⊂
+    supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋ subseteqq ⫅ supseteqq ⫆ nsubseteq ⊈
+    nsupseteq ⊉ nsubset ⊄ nsupset ⊅ Subset ⋐ Supset ⋑ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑
+    sqsupseteq ⊒ in ∈ isin ∈ ni ∋ owns ∋ notin ∉ notni ∌ vdash ⊢ dashv ⊣ models ⊧ vDash ⊨
+    Vdash ⊩ Vvdash ⊪ nvdash ⊬ nvDash ⊭ perp ⟂ mid ∣ nmid ∤ parallel ∥ nparallel ∦ bowtie ⋈
+    Join ⋈ smile ⌣ frown ⌢ between ≬ pitchfork ⋔ triangleq ≜ circeq ≗ eqcirc ≖ bumpeq ≏ Bumpeq ≎
+    fallingdotseq ≒ risingdotseq ≓ coloneqq ≔ coloneq ≔ eqqcolon ≕ colonequals ≔ therefore ∴
+    because ∵ backsim ∽ backsimeq ⋍ trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲
+    vartriangleright ⊳ vartriangle ▵ blacktriangleleft ◂ blacktriangleright ▸ ntriangleleft ⋪
+    ntriangleright ⋫ nless ≮ ngtr ≯ nleq ≰ ngeq ≱ nsim ≁ ncong ≇ nprec ⊀ nsucc ⊁ lneq ⪇ gneq ⪈
+    lneqq ≨ gneqq ≩ lnsim ⋦ gnsim ⋧ eqsim ≂ lt < gt > eqdef ≝ multimap ⊸ vcentcolon : ratio ∶
     leftarrow ← gets ← rightarrow → to → uparrow ↑ downarrow ↓ leftrightarrow ↔ updownarrow ↕
     Leftarrow ⇐ Rightarrow ⇒ Uparrow ⇑ Downarrow ⇓ Leftrightarrow ⇔ Updownarrow ⇕ mapsto ↦
     longmapsto ⟼ longleftarrow ⟵ longrightarrow ⟶ longleftrightarrow ⟷ Longleftarrow ⟸
@@ -72,18 +83,30 @@ _RELATIONS = _table("""
     rightsquigarrow ⇝ leftrightsquigarrow ↭ twoheadrightarrow ↠ twoheadleftarrow ↞
     rightarrowtail ↣ leftarrowtail ↢ leftleftarrows ⇇ rightrightarrows ⇉ upuparrows ⇈
     downdownarrows ⇊ leftrightarrows ⇆ rightleftarrows ⇄ Lleftarrow ⇚ Rrightarrow ⇛ nleftarrow ↚
-    nrightarrow ↛ nLeftarrow ⇍ nRightarrow ⇏ nleftrightarrow ↮ nLeftrightarrow ⇎ dashrightarrow ⇢
-    dashleftarrow ⇠ circlearrowleft ↺ circlearrowright ↻ curvearrowleft ↶ curvearrowright ↷ Lsh ↰
-    Rsh ↱ looparrowleft ↫ looparrowright ↬ rarr → larr ← lrarr ↔ Rarr ⇒ rArr ⇒ lArr ⇐ hArr ⇔
-    uarr ↑ darr ↓ not \u0338
-""")
+    nrightarrow ↛ nLeftarrow ⇍ nRightarrow ⇏ nleftrightarrow ↮ nLeftrightarrow ⇎
+    dashrightarrow ⇢ dashleftarrow ⇠ circlearrowleft ↺ circlearrowright ↻ curvearrowleft ↶
+    curvearrowright ↷ Lsh ↰ Rsh ↱ looparrowleft ↫ looparrowright ↬ rarr → larr ← lrarr ↔ Rarr ⇒
+    rArr ⇒ lArr ⇐ hArr ⇔ uarr ↑ darr ↓ not \u0338 eqslantless ⪕ eqslantgtr ⪖ curlyeqprec ⋞
+    curlyeqsucc ⋟ lesseqqgtr ⪋ gtreqqless ⪌ llless ⋘ gggtr ⋙ precnsim ⋨ succnsim ⋩ precneqq ⪵
+    succneqq ⪶ precnapprox ⪹ succnapprox ⪺ lnapprox ⪉ gnapprox ⪊ subsetneqq ⫋ supsetneqq ⫌
+    nVdash ⊮ nVDash ⊯ VDash ⊫ ntrianglelefteq ⋬ ntrianglerighteq ⋭ precapprox ⪷ succapprox ⪸
+    backepsilon ϶ dasharrow ⇢ dblcolon ∷ coloncolon ∷ Coloneqq ⩴ coloncolonequals ⩴
+    equalscolon ≕ sub ⊂ sube ⊆ supe ⊇ Darr ⇓ dArr ⇓ uArr ⇑ Uarr ⇑ Larr ⇐ harr ↔ Harr ⇔ lrArr ⇔
+    Lrarr ⇔
+""") | _table("""
+    nleqslant ⩽ ngeqslant ⩾ nleqq ≦ ngeqq ≧ npreceq ⪯ nsucceq ⪰ nsubseteqq ⫅ nsupseteqq ⫆
+""", SLASH) | _table("""
+    varsubsetneq ⊊ varsupsetneq ⊋ varsubsetneqq ⫋ varsupsetneqq ⫌ lvertneqq ≨ gvertneqq ≩
+    shortmid ∣ shortparallel ∥ nshortmid ∤ nshortparallel ∦ thicksim ∼ thickapprox ≈ smallsmile ⌣
+    smallfrown ⌢ varpropto ∝
+""", VARIANT)  # fmt: skip
 _OPENING = _table("""
-    langle ⟨ lfloor ⌊ lceil ⌈ lbrack [ lvert | lVert ‖ lgroup ( lparen ( ulcorner ⌜ llcorner ⌞
-    llbracket ⟦
+    langle ⟨ lfloor ⌊ lceil ⌈ lbrack [ lvert | lVert ‖ lgroup ⟮ lparen ( ulcorner ⌜ llcorner ⌞
+    llbracket ⟦ lBrace ⦃ lang ⟨ lmoustache ⎰
 """)
 _CLOSING = _table("""
-    rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ] rvert | rVert ‖ rgroup ) rparen ) urcorner ⌝ lrcorner ⌟
-    rrbracket ⟧
+    rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ] rvert | rVert ‖ rgroup ⟯ rparen ) urcorner ⌝ lrcorner ⌟
+    rrbracket ⟧ rBrace ⦄ rang ⟩ rmoustache ⎱
 """)
 _PUNCTUATION = _table("colon : ldotp . cdotp ⋅")
 _INNER = _table("""
@@ -101,7 +124,8 @@ COMMANDS: Final[dict[str, tuple[str, Class]]] = {
     **{name: (sign, "punct") for name, sign in _PUNCTUATION.items()},
     **{name: (sign, "inner") for name, sign in _INNER.items()},
     "{": ("{", "open"), "lbrace": ("{", "open"), "}": ("}", "close"), "rbrace": ("}", "close"),
-    "vdots": ("⋮", "ord"),
+    "vdots": ("⋮", "ord"), "arrowvert": ("|", "ord"), "Arrowvert": ("‖", "ord"),
+    "bracevert": ("⎪", "ord"),
 }  # fmt: skip
 
 _ascii: dict[str, Class] = {
@@ -112,7 +136,7 @@ _ascii: dict[str, Class] = {
 CHARACTERS: Final[dict[str, tuple[str, Class]]] = {
     sign: (sign, kind)
     for sign, kind in COMMANDS.values()
-    if not sign.isascii() and sign not in "√△▽"
+    if len(sign) == 1 and not sign.isascii() and sign not in "√△▽"
 } | {sign: (sign, kind) for sign, kind in _ascii.items()} | {
     "-": ("−", "bin"), "−": ("−", "bin"), "–": ("−", "bin"), "*": ("∗", "bin"),
     "·": ("⋅", "bin"), "•": ("∙", "bin"), "∖": ("\\", "bin"), "∕": ("/", "ord"),
@@ -126,7 +150,9 @@ CHARACTERS: Final[dict[str, tuple[str, Class]]] = {
 # Letters that \\not strikes out as one sign.
 NEGATED: Final = {
     "=": "≠", "∈": "∉", "∋": "∌", "∃": "∄", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "<": "≮",
-    ">": "≯", "≤": "≰", "≥": "≱", "∣": "∤", "∥": "∦", "⊢": "⊬", "⊨": "⊭",
+    ">": "≯", "≤": "≰", "≥": "≱", "∣": "∤", "∥": "∦", "⊢": "⊬", "⊨": "⊭", "⊩": "⊮", "⊫": "⊯",
+    "⊲": "⋪", "⊳": "⋫", "⊴": "⋬", "⊵": "⋭", "←": "↚", "→": "↛", "↔": "↮", "⇐": "⇍", "⇒": "⇏",
+    "⇔": "⇎", **{sign: sign + SLASH for sign in "⩽⩾≦≧⪯⪰⫅⫆"},
 }  # fmt: skip
 
 # Names that are set upright, and those of them that have limits below.
@@ -149,16 +175,30 @@ DELIMITERS: Final = {
 DELIMITER_COMMANDS: Final = {
     **_OPENING, **_CLOSING,
     "{": "{", "}": "}", "lbrace": "{", "rbrace": "}", "|": "‖", "Vert": "‖", "vert": "|",
-    "backslash": "\\", "uparrow": "↑", "downarrow": "↓", "updownarrow": "↕", "Uparrow": "⇑",
+    "backslash": "\\", "bracevert": "⎪", "arrowvert": "|", "Arrowvert": "‖",
+    "uparrow": "↑", "downarrow": "↓", "updownarrow": "↕", "Uparrow": "⇑",
     "Downarrow": "⇓", "Updownarrow": "⇕", "lt": "⟨", "gt": "⟩", "mid": "|", "parallel": "‖",
 }  # fmt: skip
 
 ACCENTS: Final = {
     "hat": "^", "check": "ˇ", "tilde": "~", "acute": "´", "grave": "`", "dot": "˙", "ddot": "¨",
-    "dddot": "\u20db", "breve": "˘", "bar": "¯", "vec": "⃗", "mathring": "˚", "Hat": "^",
-    "Bar": "¯", "Vec": "⃗", "Tilde": "~", "Dot": "˙",
+    "dddot": "\u20db", "ddddot": "\u20dc", "breve": "˘", "bar": "¯", "vec": "⃗", "mathring": "˚",
+    "Hat": "^", "Bar": "¯", "Vec": "⃗", "Tilde": "~", "Dot": "˙",
+    "Acute": "´", "Breve": "˘", "Check": "ˇ", "Ddot": "¨", "Grave": "`",
 }  # fmt: skip
 WIDE_ACCENTS: Final = {"widehat": "^", "widetilde": "~"}
+# Slanted capitals.
+VAR_GREEK: Final = _table("""
+    varGamma Γ varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π varSigma Σ varUpsilon Υ varPhi Φ
+    varPsi Ψ varOmega Ω
+""")
+# Relations of several signs (mathtools).
+JOINED_RELATIONS: Final = _table("""
+    Coloneq ::− coloncolonminus ::− colonminus :− eqcolon −: minuscolon −: Eqcolon −:: Eqqcolon =::
+    equalscoloncolon =:: minuscoloncolon −:: colonapprox :≈ Colonapprox ::≈ coloncolonapprox ::≈
+    colonsim :∼ Colonsim ::∼ coloncolonsim ::∼ approxcolon ≈: simcolon ∼: approxcoloncolon ≈::
+    simcoloncolon ∼::
+""")
 # Marks along a part: the mark, and whether it lies above.
 STRETCHED: Final = {
     "overline": ("-", True), "underline": ("-", False), "widebar": ("-", True),
@@ -166,12 +206,17 @@ STRETCHED: Final = {
     "overleftrightarrow": ("↔", True), "underrightarrow": ("→", False),
     "underleftarrow": ("←", False), "underleftrightarrow": ("↔", False),
     "overbrace": ("{", True), "underbrace": ("{", False), "overbracket": ("[", True),
-    "underbracket": ("[", False), "underbar": ("-", False),
+    "underbracket": ("[", False), "underbar": ("-", False), "Overrightarrow": ("⇒", True),
+    "Overleftarrow": ("⇐", True), "overrightharpoon": ("⇀", True),
+    "overleftharpoon": ("↼", True),
 }  # fmt: skip
 ARROWS: Final = {
     "xrightarrow": "→", "xleftarrow": "←", "xleftrightarrow": "↔", "xRightarrow": "⇒",
     "xLeftarrow": "⇐", "xLeftrightarrow": "⇔", "xmapsto": "↦", "xrightleftharpoons": "⇌",
-    "xlongequal": "=", "xhookrightarrow": "→",
+    "xlongequal": "=", "xhookrightarrow": "↪", "xhookleftarrow": "↩",
+    "xrightharpoonup": "⇀", "xrightharpoondown": "⇁", "xleftharpoonup": "↼",
+    "xleftharpoondown": "↽", "xleftrightharpoons": "⇋", "xtwoheadrightarrow": "↠",
+    "xtwoheadleftarrow": "↞",
 }  # fmt: skip
 # Accents of text, as combining marks.
 TEXT_ACCENTS: Final = {

@@ -101,6 +101,8 @@ class Fraction:
     right: str = ""
     style: Style | None = None
     top_align: Literal["left", "centre", "right"] = "centre"
+    thickness: float | None = None
+    """Of the line, in em; None: the usual one."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ class Accent:
     mark: str
     body: Node
     wide: bool = False
+    skew: float = 0.0
+    """How far right of its usual place it stands."""
 
 
 @dataclass(frozen=True)
@@ -185,10 +189,57 @@ class Phantom:
 
 @dataclass(frozen=True)
 class Framed:
-    """A part in a box, or struck out: ``box``, ``up``, ``down``, ``cross``, ``level``."""
+    """A part in a frame (``box``) or on a ground of its own (``plate``), or struck out: ``up``,
+    ``down``, ``cross``, ``level``.
+    """
 
     body: Node
-    how: Literal["box", "up", "down", "cross", "level"] = "box"
+    how: Literal["box", "plate", "up", "down", "cross", "level"] = "box"
+    ground: Colour | None = None
+    frame: Colour | None = None
+    """The colour of the frame; None: that of the part."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A part moved upwards; ``lift`` None: its middle lies at the height of a minus sign."""
+
+    body: Node
+    lift: float | None
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How far the degree of a root is moved."""
+
+    right: float
+    up: float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A part for each style."""
+
+    display: Node
+    text: Node
+    script: Node
+    small: Node
+
+
+@dataclass(frozen=True)
+class Sides:
+    """An operator with scripts at its corners, which limits do not take into account."""
+
+    base: Node
+    left: Row
+    right: Row
+
+
+@dataclass(frozen=True)
+class Tag:
+    """The number of an equation; it stands right of the lines it is among."""
+
+    body: Row
 
 
 @dataclass(frozen=True)
@@ -201,10 +252,22 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A cell over several columns, or over the whole table and its tags (0 columns)."""
+
+    body: Row
+    columns: int
+    align: Literal["l", "c", "r", "dots"]
+    """``dots``: the body is repeated along the columns."""
+    upright: tuple[int, int] | None = None
+    """How many lines stand at its left and right; None: those of its columns."""
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of cells, centred on the height of a minus sign."""
 
-    rows: tuple[tuple[Row, ...], ...]
+    rows: tuple[tuple[Row | Span, ...], ...]
     columns: str
     """``l``, ``c`` or ``r`` for each column; the last one also for further ones."""
     gaps: tuple[float, ...] = (1.0,)
@@ -222,13 +285,18 @@ class Table:
     """How many lines stand before each column, and after the last one."""
     level: tuple[int, ...] = ()
     """How many lines lie above each row, and below the last one."""
+    partial: tuple[tuple[int, int, int], ...] = ()
+    """Lines above some columns of a row: its index, the first column and the last one."""
+    spread: float = 0.0
+    """How much wider it is than its widest row over the whole table."""
     aligned: Literal["centre", "top", "bottom"] = "centre"
     """What lies on the baseline of its neighbours, the middle or a row."""
 
 
 Node = (
     Symbol | Words | Row | Space | Change | Classed | Scripts | Fraction | Root | Accent
-    | Stretched | Arrow | Stack | Fence | Delimiter | Phantom | Framed | Rule | Table
+    | Stretched | Arrow | Stack | Fence | Delimiter | Phantom | Framed | Rule | Moved | Shift
+    | Choice | Sides | Tag | Span | Table
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from charts.canvas.cost import MAX_COST
 from charts.diagnostics import ChartError
 from charts.google.measure import Measured, measure
 from charts.google.read import query
-from charts.tex import commands, draw, environments, parse, symbols, text_mode
+from charts.tex import commands, draw, environments, painting, parse, symbols, text_mode
 from charts.tex.tree import Formula
 from tests.charts.tex.published import PUBLISHED
 
@@ -100,7 +100,7 @@ def test_colours_are_those_of_chco() -> None:
 
 _COMMANDS = ["\\" + name for name in (
     *symbols.COMMANDS, *symbols.ACCENTS, *symbols.STRETCHED, *symbols.ARROWS,
-    *symbols.SIZES, *commands.FACES, *text_mode.TEXTS, *commands.FRAMES, *parse.INFIX, "frac",
+    *symbols.SIZES, *commands.FACES, *text_mode.TEXTS, *painting.FRAMES, *parse.INFIX, "frac",
     "sqrt", "left", "right", "middle", "begin", "end", "over", "hline", "rule", "color",
     "textcolor", "tag", "substack", "stackrel", "genfrac", "hspace", "kern", "binom", "limits",
     "operatorname", "mathop", "fontsize", "big", "Biggl", "phantom", "smash", "not", "multicolumn",

@@ -149,7 +149,7 @@ def test_tables_have_lines() -> None:
     ("text", "message"),
     [
         (r"x\foo y", r"\foo is not known (character 2)"),
-        (r"\newcommand{\R}{R}", r"\newcommand is not known; definitions are not read here"
+        (r"\newcommand{\R}{R}", r"\newcommand is not supported: definitions are not read"
          " (character 1)"),
         ("a}b", "“}” has no “{” before it (character 2)"),
         ("a{b", "“{” is not closed (character 2)"),
