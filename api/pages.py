@@ -84,10 +84,20 @@ def visitor(cookie_header: str) -> Visitor:
 
 @functools.cache
 def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+        select_autoescape,
+    )  # fmt: skip
 
+    ours = FileSystemLoader([_ROOT / room / "templates" for room in _ROOMS])
+    # Those of any room, as "room/name.html".
+    rooms = {f.parent.name: FileSystemLoader(f) for f in _ROOT.glob("[a-z]*/templates")}
     environment = Environment(
-        loader=FileSystemLoader([_ROOT / room / "templates" for room in _ROOMS]),
+        loader=ChoiceLoader([ours, PrefixLoader(rooms)]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,

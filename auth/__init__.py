@@ -1,6 +1,6 @@
-"""Sign-in: ``login_required`` for functions that need it, ``current_user`` where it is optional."""
+"""Sign-in: ``login_required`` for functions that need it; ``current_user``, ``page`` for others."""
 
-from .login import current_user, login_required
-from .user import User
+from .login import current_user, login_required, page
+from .user import UnknownClaimError, User
 
-__all__ = ["User", "current_user", "login_required"]
+__all__ = ["UnknownClaimError", "User", "current_user", "login_required", "page"]

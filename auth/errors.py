@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 # What the visitor reads: nothing of the query, and nothing that the provider wrote.
@@ -13,6 +14,8 @@ _AGAIN = "The sign-in service needs you to sign in again."
 _TWICE = "Your browser sends the session cookie of this site twice; one is from another site."
 _WITHOUT_EFFECT = "You have just signed in, but your browser sends no session that is valid here."
 _NOT_ALLOWED = "You may not sign in here: the rules of your organisation do not allow it."
+_NO_TIME = "The sign-in service did not say when you signed in, which this page must know."
+_TOO_OLD = "You signed in too long ago for this page, and the sign-in service did not ask again."
 _BUSY = "Many people are signing in at the moment. Try again in a few seconds."
 _STILL = "You are still signed in: the request to sign out did not come from this site."
 _PROVIDER = "The sign-in service is not responding correctly."
@@ -48,6 +51,7 @@ class Failure(Enum):
     CONSENT_REQUIRED = "provider said consent_required", 403, _CANCELLED
     INTERACTION_REQUIRED = "provider said interaction_required", 403, _AGAIN
     LOGIN_REQUIRED = "provider said login_required", 403, _AGAIN
+    ACCOUNT_SELECTION_REQUIRED = "provider said account_selection_required", 403, _AGAIN
     SERVER_ERROR = "provider said server_error", 502, _PROVIDER
     TEMPORARILY_UNAVAILABLE = "provider said temporarily_unavailable", 503, _PROVIDER
     REFUSED = "provider said error", 400, "The sign-in service did not sign you in."
@@ -57,6 +61,8 @@ class Failure(Enum):
     NOT_ALLOWED = "provider: user may not sign in", 403, _NOT_ALLOWED
     ID_TOKEN = "ID token", 502, "The identity that the sign-in service sent cannot be verified."
     TENANT = "tenant not allowed", 403, "Accounts of your organisation cannot sign in here."
+    AUTH_TIME_MISSING = "no auth_time", 502, _NO_TIME
+    AUTH_TIME_OLD = "auth_time too old", 403, _TOO_OLD
     # The session
     SESSION_REFUSED = "new session refused", 503, "Sign-in is misconfigured on this site."
     SESSION_TOO_LARGE = "session too large", 502, "Your account's details are too large to store."
@@ -82,6 +88,8 @@ class SignInError(Exception):
         self.flow_cookie = ""
         """The name of the flow cookie that this attempt used up."""
         self.next_url = "/"
+        self.again: Mapping[str, str] = {}
+        """The parameters with which to try again."""
 
 
 class ProviderError(Exception):

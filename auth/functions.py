@@ -6,20 +6,22 @@ import functools
 import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import azure.functions as func
 
 from api import log, pages
 from api import responses as http
+from api.errors import Problem
 from api.http_function import http_function
 from api.query import pairs
 
-from . import concurrency, cookies, login, loops, paths, responses, sessions, sign_in
+from . import concurrency, cookies, links, login, loops, paths, responses, sessions, sign_in
 from . import next_url as next_urls
 from .errors import BusyError, CredentialError, Failure, ProviderError, SignInError, TooLargeError
 from .login import login_required
 from .settings import Settings
-from .user import User
+from .user import MEMBERSHIPS, User
 
 blueprint = func.Blueprint()
 pages.register_visitor_lookup(login.visitor)
@@ -46,8 +48,9 @@ def _calls_provider(unless: Callable[[Settings], bool]) -> Callable[[_Function],
                 query, sent = pairs(req.url), login.request_cookies(req)
                 next_url = sign_in.next_url(settings, query, sent) or _requested_page(query)
                 return responses.failure(
-                    req, Failure.BUSY, settings, detail=str(error), next_url=next_url
-                )
+                    req, Failure.BUSY, settings,
+                    detail=str(error), next_url=next_url, again=links.usable(query, links.LOGIN),
+                )  # fmt: skip
 
         del apart.__wrapped__
         return apart
@@ -70,20 +73,30 @@ def auth_login(req: func.HttpRequest) -> func.HttpResponse:
         return login.sign_in_unavailable(req)
     if (refusal := login.prefetch_refusal(req, settings)) is not None:
         return refusal
-    next_url = _requested_page(pairs(req.url))
+    query = pairs(req.url)
+    next_url = _requested_page(query)
     if (loop := loops.repeated_session(req, settings, next_url)) is not None:
         return loop
-    marks = {name for name, _ in pairs(req.url)}
+    try:
+        parameters = links.read(query, links.LOGIN)
+    except Problem as error:
+        return login.wrong_link(req, settings, error, next_url)
+    marks = {name for name, _ in query}
     if next_urls.MOVED not in marks and loops.is_other_loopback(req, settings):
-        location = settings.base_url + next_urls.login_url(next_url, next_urls.MOVED)
-        return responses.redirect(location, settings, status=302)
+        location = next_urls.login_url(next_url, next_urls.MOVED, **parameters)
+        return responses.redirect(settings.base_url + location, settings, status=302)
+    if "max_age" in parameters and "login_hint" not in parameters:
+        parameters |= login.account_hint(req)  # the same account, to be asked only for its password
     try:
         start = sign_in.start(
-            settings, next_url, login.request_cookies(req), again=next_urls.AGAIN in marks
-        )
+            settings, next_url, login.request_cookies(req), parameters,
+            again=next_urls.AGAIN in marks,
+        )  # fmt: skip
     except (ProviderError, CredentialError) as error:
         reason = Failure.PROVIDER if isinstance(error, ProviderError) else Failure.CREDENTIAL
-        return responses.failure(req, reason, settings, detail=str(error), next_url=next_url)
+        return responses.failure(
+            req, reason, settings, detail=str(error), next_url=next_url, again=parameters
+        )
     responses.log.info("sign-in started (reference %s)", log.reference())
     return responses.redirect(start.location, settings, start.set_cookies, status=302)
 
@@ -110,12 +123,13 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
             return responses.redirect(error.next_url, settings, used)
         return responses.failure(
             req, error.failure, settings,
-            detail=error.detail, next_url=error.next_url, cookies=used,
+            detail=error.detail, next_url=error.next_url, cookies=used, again=error.again,
             restart=login.is_page(req) and sign_in.may_restart(error.failure, pairs(req.url)),
         )  # fmt: skip
     used = [cookies.deletion(settings, end.flow_cookie)]
     try:
-        session_cookie = sessions.set_cookie(settings, end.user)
+        user = sessions.fitting(settings, end.user)
+        session_cookie = sessions.set_cookie(settings, user, authenticated=end.authenticated)
     except TooLargeError:
         # The session of whoever was signed in before must not survive this.
         used.append(cookies.deletion(settings, sessions.cookie_name(settings)))
@@ -128,6 +142,12 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
             req, Failure.SESSION_REFUSED, settings, next_url=end.next_url, cookies=used
         )
     responses.log.info("signed in (reference %s)", log.reference())
+    for claim in MEMBERSHIPS:
+        if claim in settings.session_claims and (reason := user.unknown(claim)) is not None:
+            responses.log.warning(
+                "%s of this user are unknown: %s (reference %s)",
+                claim, reason.words, log.reference(),
+            )  # fmt: skip
     return responses.redirect(
         end.next_url, settings, [session_cookie, *loops.mark(req, settings), *used]
     )
@@ -142,9 +162,16 @@ def auth_logout_page(req: func.HttpRequest) -> func.HttpResponse:
         return login.sign_in_unavailable(req)
     if (refusal := login.prefetch_refusal(req, settings)) is not None:
         return refusal
-    here_only = ("provider", "no") in pairs(req.url)
-    user = login.current_user(req)
-    return responses.page(req, "logout.html", settings, user, here_only=here_only)
+    query, user = pairs(req.url), login.current_user(req)
+    try:
+        hint = links.read(query, links.LOGOUT)
+    except Problem as error:
+        return login.wrong_link(req, settings, error)
+    return responses.page(
+        req, "logout.html", settings, user,
+        here_only=("provider", "no") in query,
+        action=f"{paths.LOGOUT}?{urlencode(hint)}" if hint else paths.LOGOUT,
+    )  # fmt: skip
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["POST"])
@@ -156,7 +183,12 @@ async def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
         return login.sign_in_unavailable(req)
     if not _same_origin(req, settings):
         return responses.failure(req, Failure.SIGN_OUT_ORIGIN, settings)
-    sent = login.request_cookies(req)
+    try:
+        hint = links.read(pairs(req.url), links.LOGOUT).get("logout_hint")
+    except Problem as error:
+        return login.wrong_link(req, settings, error)
+    user, sent = login.current_user(req), login.request_cookies(req)
+    hint = hint or (user.login_hint if user else "")
     names = [
         sessions.cookie_name(settings),
         *(name for name in sent if name == loops.mark_name(settings)),
@@ -164,11 +196,11 @@ async def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     ]
     responses.log.info("signed out (reference %s)", log.reference())
     here_only = f"{settings.base_url}{paths.LOGOUT}?provider=no"
-    return responses.redirect(
-        await sign_in.sign_out_url(settings) or here_only,
-        settings,
-        cookies.deletions(settings, names),
-    )
+    elsewhere = await sign_in.sign_out_url(settings, hint)
+    headers = cookies.deletions(settings, names)
+    if elsewhere is None:  # that page says so itself
+        return responses.redirect(here_only, settings, headers)
+    return responses.redirect(elsewhere, settings, [*headers, sessions.signed_out_cookie(settings)])
 
 
 def _same_origin(req: func.HttpRequest, settings: Settings) -> bool:
@@ -192,5 +224,10 @@ def auth_profile(req: func.HttpRequest, user: User) -> func.HttpResponse:
 @login_required
 def auth_me(req: func.HttpRequest, user: User) -> func.HttpResponse:
     """``GET /me``: the same as JSON."""
-    document = {"name": user.name, "username": user.username, **user.profile}
+    document = {
+        "name": user.name,
+        "username": user.username,
+        **user.profile,
+        **{claim: user.known(claim) for claim in user.memberships},
+    }
     return http.response(json.dumps(document, ensure_ascii=False).encode(), "application/json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from api import ascii_text
 
@@ -42,8 +42,12 @@ AGAIN: Final = "again"
 """Marks a sign-in that was started by itself, so that it is started once."""
 
 
-def login_url(next_url: str, mark: str = "") -> str:
-    """Return the path that starts signing in and comes back to ``next_url``."""
-    query = [f"next_url={quote(next_url, safe='')}"] if next_url != "/" else []
-    query += [f"{mark}=1"] if mark else []
-    return paths.LOGIN + ("?" if query else "") + "&".join(query)
+def login_url(next_url: str, mark: str = "", **parameters: str) -> str:
+    """Return the path that starts signing in and comes back to ``next_url``.
+
+    ``parameters`` are those of ``auth.links.LOGIN``.
+    """
+    query = [("next_url", next_url)] if next_url != "/" else []
+    query += [*parameters.items(), *([(mark, "1")] if mark else [])]
+    encoded = urlencode(query, quote_via=quote, safe="")
+    return f"{paths.LOGIN}?{encoded}" if encoded else paths.LOGIN

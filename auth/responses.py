@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -77,11 +78,13 @@ def page(
     show what is in the URL, which another site can choose (see ``api.responses.response``).
     """
     who = visitor(settings, user)
+    headers = {"Content-Security-Policy": who.policy}
+    http.add_vary(headers, "Cookie")
     response = http.response(
         pages.render(template, who, **values).encode(),
         "text/html",
         status=status,
-        headers={"Content-Security-Policy": who.policy},
+        headers=headers,
         compress_for=None if user else req,
     )
     return add_cookies(add_security_headers(response, settings), cookies)
@@ -104,11 +107,12 @@ def failure(
     cookies: Iterable[str] = (),
     cookie_to_delete: str = "",
     restart: bool = False,
+    again: Mapping[str, str] = MappingProxyType({}),
 ) -> func.HttpResponse:
     """Return the error page, and log the reason; neither has a secret, a token or a name.
 
     ``cookie_to_delete`` is one that the visitor must delete, as no header can. With ``restart``
-    the page starts the next sign-in by itself.
+    the page starts the next sign-in by itself. ``again`` are the parameters of the next sign-in.
     """
     ref = reference()
     event = f"{reason.event}: {detail}" if detail else reason.event
@@ -120,12 +124,12 @@ def failure(
         status=reason.status,
         cookies=cookies,
         message=reason.message,
-        restart=next_urls.login_url(next_url, next_urls.AGAIN) if restart else None,
+        restart=next_urls.login_url(next_url, next_urls.AGAIN, **again) if restart else None,
         busy=reason is Failure.BUSY,
         sign_out=reason is Failure.SIGN_OUT_ORIGIN,
         cookie_to_delete=cookie_to_delete,
         domains=_domains(settings) if settings and cookie_to_delete else (),
-        again=next_urls.login_url(next_url) if settings else None,
+        again=next_urls.login_url(next_url, **again) if settings else None,
         reference=ref,
     )
     if reason is Failure.BUSY:

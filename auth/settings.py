@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 from api.settings import Reader
 
 from . import paths
+from .user import CLAIMS
 
 SETTINGS: Final = {
     "CLIENT_ID": "Application (client) ID from the registration",
@@ -41,15 +42,18 @@ SETTINGS: Final = {
     "SESSION_IDLE_SECONDS": "a session ends after this time without a visit; 3600",
     "SESSION_MAX_SECONDS": "a session ends this long after signing in; 28800",
     "SESSION_EPOCH": "Unix time; sessions that started before it are refused",
+    "SESSION_CLAIMS": "what the session cookie keeps besides sub, separated by commas; "
+    + ",".join(CLAIMS),
 }
 
 CREDENTIALS: Final = ("CLIENT_MANAGED_IDENTITY", "CLIENT_CERTIFICATE", "CLIENT_SECRET")
 """By what the app proves to the provider who it is, the best one first; exactly one is set."""
+PROMPTS: Final = ("select_account", "login", "consent", "none")
+"""What the provider can be told to ask for (OpenID Connect Core 1.0, section 3.1.2.1)."""
 
 # Sign-in is on if one of these is set.
 _ANY_OF = ("CLIENT_ID", *CREDENTIALS, "AUTHORITY", "OIDC_AUTHORITY", "BASE_URL", "SESSION_KEYS")
 _GRAPH_ME = "https://graph.microsoft.com/v1.0/me"
-_PROMPTS = ("select_account", "login", "consent", "none")
 _RESERVED_SCOPES = {"openid", "profile", "offline_access"}
 _host = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?").fullmatch
 is_guid = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE).fullmatch
@@ -92,6 +96,7 @@ class Settings:
     idle: int
     longest: int
     epoch: int
+    session_claims: frozenset[str]  # of ``auth.user.CLAIMS``
 
     @property
     def secure(self) -> bool:
@@ -147,6 +152,7 @@ def read(environment: Mapping[str, str]) -> Settings | None:
         idle=3600 if idle is None else idle,
         longest=28800 if longest is None else longest,
         epoch=reader.whole("SESSION_EPOCH", 0) or 0,
+        session_claims=_session_claims(reader),
     )
     reader.check()
     return settings
@@ -267,6 +273,16 @@ def _graph_me_url(reader: Reader, authority: str) -> str:
 
 def _prompt(reader: Reader) -> str | None:
     prompt = reader.text("LOGIN_PROMPT") or None
-    if prompt and prompt not in _PROMPTS:
-        reader.wrong(f"LOGIN_PROMPT must be one of {', '.join(_PROMPTS)}")
+    if prompt and prompt not in PROMPTS:
+        reader.wrong(f"LOGIN_PROMPT must be one of {', '.join(PROMPTS)}")
     return prompt
+
+
+def _session_claims(reader: Reader) -> frozenset[str]:
+    """Return what sessions keep: by default, everything that they can."""
+    if not reader.text("SESSION_CLAIMS"):
+        return frozenset(CLAIMS)
+    listed = reader.parts("SESSION_CLAIMS")
+    if not listed or not {"sub", *CLAIMS}.issuperset(listed):
+        reader.wrong(f"SESSION_CLAIMS must be a list of sub, {', '.join(CLAIMS)}")
+    return frozenset(listed) - {"sub"}

@@ -12,9 +12,10 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from . import concurrency, cookies, entra_errors, paths, provider
+from . import concurrency, cookies, entra_errors, freshness, paths, provider
 from .errors import (
     BusyError,
     CredentialError,
@@ -52,6 +53,7 @@ class End(NamedTuple):
     user: User
     next_url: str
     flow_cookie: str
+    authenticated: int | None
 
 
 _lock = threading.Lock()
@@ -107,12 +109,18 @@ def flow_cookie(settings: Settings, state: str) -> str:
 
 
 def start(
-    settings: Settings, next_url: str, request_cookies: Mapping[str, str], *, again: bool = False
+    settings: Settings,
+    next_url: str,
+    request_cookies: Mapping[str, str],
+    parameters: Mapping[str, str] = MappingProxyType({}),
+    *,
+    again: bool = False,
 ) -> Start:
     """Start a sign-in. Raises ProviderError or CredentialError.
 
-    An address that the flow cookie has no room for becomes "/". ``again`` is for one that started
-    by itself: its state says so, as that comes back even from a browser without cookies.
+    ``parameters`` are those of ``auth.links.LOGIN``. An address that the flow cookie has no room
+    for becomes "/". ``again`` is for a sign-in that started by itself: its state says so, as that
+    comes back even from a browser without cookies.
     """
     from . import credentials
 
@@ -122,8 +130,8 @@ def start(
         flow = application.initiate_auth_code_flow(
             list(settings.scope),
             redirect_uri=redirect_uri(settings),
-            prompt=settings.prompt,
             state=secrets.token_urlsafe(16) + (_AGAIN if again else ""),
+            **{"prompt": settings.prompt, **parameters},
         )
     except Exception as error:  # noqa: BLE001 - msal raises many kinds
         raise ProviderError(type(error).__name__) from None
@@ -134,6 +142,8 @@ def start(
         "n": flow["nonce"],
         "r": next_url,
     }
+    if "max_age" in parameters:
+        payload["m"] = int(parameters["max_age"])
     try:
         set_cookies = [_flow_header(settings, payload)]
     except TooLargeError:  # an address of hundreds of letters beyond ASCII
@@ -143,12 +153,14 @@ def start(
 
 
 def may_restart(failure: Failure, query: Sequence[tuple[str, str]]) -> bool:
-    """Return whether a sign-in that failed may start anew by itself: a stale one, and once.
+    """Return whether a sign-in that failed may start anew by itself, once.
 
-    A bookmark of the provider's page or the back button leads to a response without its flow.
+    A bookmark of the provider's page or the back button leads to a response without its flow. A
+    provider that ignores ``max_age`` is asked for the password with ``prompt``.
     """
     state = dict(query).get("state", "")
-    return failure is Failure.NO_FLOW and "code" in dict(query) and not state.endswith(_AGAIN)
+    stale = failure is Failure.NO_FLOW and "code" in dict(query)
+    return (stale or failure is Failure.AUTH_TIME_OLD) and not state.endswith(_AGAIN)
 
 
 def _flow_header(settings: Settings, payload: Mapping[str, Any]) -> str:
@@ -196,8 +208,11 @@ def finish(
         tokens = exchange_code(settings, response["code"], state, flow)
         access_token = tokens.get("access_token")
         claims = validate_id_token(settings, tokens.get("id_token"), flow["n"], access_token)
-        profile = provider.profile(settings, access_token, PROFILE)
-        return End(User.from_claims(claims, profile), flow["r"], cookie)
+        authenticated = _authenticated(claims, flow.get("m"))
+        kept = settings.session_claims
+        profile = provider.profile(settings, access_token, PROFILE) if "profile" in kept else {}
+        user = User.from_claims(claims, profile, kept)
+        return End(user, flow["r"], cookie, authenticated)
     except SignInError as error:
         failed = error
     except ProviderError as error:
@@ -207,16 +222,46 @@ def finish(
     except TenantError:
         failed = SignInError(Failure.TENANT)
     failed.flow_cookie, failed.next_url = cookie, flow["r"]
+    failed.again = _again(settings, failed.failure, flow.get("m"))
     raise failed from None
 
 
-def _flow(settings: Settings, value: str, state: str) -> dict[str, str]:
+def _authenticated(claims: Mapping[str, Any], max_age: int | None) -> int | None:
+    """Return when the user entered a password or the like, None if the token does not say it.
+
+    With ``max_age`` it must, and that must be recent (OpenID Connect Core 1.0, sections 3.1.2.1
+    and 3.1.3.7). Raises SignInError or TokenError.
+    """
+    authenticated = freshness.authenticated(claims, time.time())
+    if max_age is not None:
+        if authenticated is None:
+            raise SignInError(
+                Failure.AUTH_TIME_MISSING,
+                "the ID token lacks auth_time; with Entra ID, add this optional claim",
+            )
+        if time.time() - authenticated > max(max_age, cookies.LEEWAY):
+            raise SignInError(Failure.AUTH_TIME_OLD)
+    return authenticated
+
+
+def _again(settings: Settings, failure: Failure, max_age: int | None) -> dict[str, str]:
+    """Return the parameters with which a sign-in that failed is tried again."""
+    parameters = {} if max_age is None else {"max_age": str(max_age)}
+    if failure is Failure.AUTH_TIME_OLD:
+        return {**parameters, "prompt": "login"}
+    if failure in _NOT_SILENTLY and settings.prompt == "none":
+        return {**parameters, "prompt": "select_account"}
+    return parameters
+
+
+def _flow(settings: Settings, value: str, state: str) -> dict[str, Any]:
     """Return the flow that this browser started with this state, if it is genuine and current."""
     payload = cookies.verify(settings, "flow", value) if value else None
     if payload is None:
         raise SignInError(Failure.NO_FLOW)
-    started = payload.pop("t", None)
-    if type(started) is not int or not all(isinstance(payload.get(k), str) for k in "svnr"):
+    started, max_age = payload.pop("t", None), payload.get("m", 0)
+    texts = all(isinstance(payload.get(k), str) for k in "svnr")
+    if type(started) is not int or type(max_age) is not int or not texts:
         raise SignInError(Failure.MALFORMED_FLOW)
     if not hmac.compare_digest(payload["s"].encode(), state.encode()):
         raise SignInError(Failure.OTHER_STATE)
@@ -234,7 +279,7 @@ def next_url(
     state = dict(query).get("state", "")
     value = request_cookies.get(flow_cookie(settings, state), "") if _state(state) else ""
     try:
-        return _flow(settings, value, state)["r"]
+        return str(_flow(settings, value, state)["r"])
     except SignInError:
         return ""
 
@@ -260,12 +305,18 @@ def validate_authorization_response(settings: Settings, response: Mapping[str, s
 
 _AUTHORIZATION_ERRORS = {
     "access_denied": Failure.ACCESS_DENIED,
+    "account_selection_required": Failure.ACCOUNT_SELECTION_REQUIRED,
     "consent_required": Failure.CONSENT_REQUIRED,
     "interaction_required": Failure.INTERACTION_REQUIRED,
     "login_required": Failure.LOGIN_REQUIRED,
     "server_error": Failure.SERVER_ERROR,
     "temporarily_unavailable": Failure.TEMPORARILY_UNAVAILABLE,
 }
+# Those of a sign-in without a page of the provider (``prompt=none``).
+_NOT_SILENTLY = {
+    Failure.ACCOUNT_SELECTION_REQUIRED, Failure.CONSENT_REQUIRED, Failure.INTERACTION_REQUIRED,
+    Failure.LOGIN_REQUIRED,
+}  # fmt: skip
 # Errors of the token endpoint that the log names (RFC 6749, section 5.2).
 _TOKEN_ERRORS = {
     "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client",
@@ -279,7 +330,7 @@ _OF_THE_USER = {
 
 
 def exchange_code(
-    settings: Settings, code: str, state: str, flow: Mapping[str, str]
+    settings: Settings, code: str, state: str, flow: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Exchange the code for tokens, with msal (RFC 6749, section 4.1.3). Raises SignInError."""
     application = _application(settings)
@@ -318,8 +369,10 @@ def exchange_code(
     return result
 
 
-async def sign_out_url(settings: Settings) -> str | None:
+async def sign_out_url(settings: Settings, logout_hint: str) -> str | None:
     """Return where to sign out at the provider (OpenID Connect RP-Initiated Logout 1.0).
+
+    ``logout_hint`` is "" or names the account, so that the provider need not ask for it.
 
     None if the provider does not offer it or does not respond. Metadata that is known, even of
     yesterday, needs no call to the provider.
@@ -336,4 +389,6 @@ async def sign_out_url(settings: Settings) -> str | None:
     if endpoint is None:
         return None
     query = {"post_logout_redirect_uri": settings.base_url + "/", "client_id": settings.client_id}
+    if logout_hint:
+        query["logout_hint"] = logout_hint
     return str(endpoint) + ("&" if "?" in endpoint else "?") + urlencode(query)

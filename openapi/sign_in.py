@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from auth import links
 from auth import paths as addresses
-from auth.user import PROFILE
+from auth.user import MEMBERSHIPS, PROFILE
 
 from .responses import both, fresh, page, redirect, refused, without_content
 from .values import Schema, component
@@ -16,11 +18,18 @@ SESSION: Final = "session"
 
 COMPONENTS: Final[dict[str, Schema]] = {
     "User": {
-        "description": "The signed-in user, with the profile fields that the provider has.",
+        "description": "The signed-in user, with the profile fields, roles and groups that the"
+        " provider has. Roles or groups that are unknown, as there are too many, are `null`.",
         "type": "object",
         "required": ["name", "username"],
         "additionalProperties": False,
-        "properties": {name: {"type": "string"} for name in ("name", "username", *PROFILE)},
+        "properties": {
+            **{name: {"type": "string"} for name in ("name", "username", *PROFILE)},
+            **{
+                claim: {"type": ["array", "null"], "items": {"type": "string"}}
+                for claim in MEMBERSHIPS
+            },
+        },
     },
 }
 
@@ -77,15 +86,37 @@ def _login() -> dict[str, Any]:
                 " parameter, counts as `/`.",
                 "schema": {"type": "string"},
                 "example": "/profile",
-            }
+            },
+            *_hints(links.LOGIN),
         ],
         "responses": {
             "302": redirect("To the provider, with a cookie for the return."),
-            "400": page("The browser sends two session cookies; the page says how to delete them."),
+            "400": _wrong_link("or the browser sends two session cookies"),
             "403": _PREFETCH,
             "503": _UNAVAILABLE,
         },
     }
+
+
+def _hints(rules: Mapping[str, links.Rule]) -> list[dict[str, Any]]:
+    """Return the parameters of a link to sign in or out, which the provider gets."""
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "description": f"For the provider: {rule.meaning}.",
+            "schema": {"type": "string", "pattern": f"^({rule.pattern})$"},
+        }
+        for name, rule in rules.items()
+    ]
+
+
+def _wrong_link(other: str = "") -> dict[str, Any]:
+    """Return the response to a link with a wrong parameter, a page for browsers."""
+    return fresh(
+        ", ".join(filter(None, ("A parameter is wrong, which the response names", other))) + ".",
+        {"text/html": {"type": "string"}, "application/problem+json": component("Problem")},
+    )
 
 
 def _callback() -> dict[str, Any]:
@@ -131,7 +162,13 @@ def _logout_page() -> dict[str, Any]:
     return {
         "tags": [TAG],
         "summary": "A page with the button that signs out",
-        "responses": {"200": page("The page."), "403": _PREFETCH, "503": _UNAVAILABLE},
+        "parameters": _hints(links.LOGOUT),
+        "responses": {
+            "200": page("The page."),
+            "400": _wrong_link(),
+            "403": _PREFETCH,
+            "503": _UNAVAILABLE,
+        },
     }
 
 
@@ -141,10 +178,12 @@ def _logout() -> dict[str, Any]:
         "tags": [TAG],
         "summary": "Sign out, here and at the provider",
         "description": "For forms on the pages of this app only, by `Sec-Fetch-Site` and `Origin`.",
+        "parameters": _hints(links.LOGOUT),
         "responses": {
             "303": redirect(
                 "To the provider, which ends its session too; the cookies are deleted."
             ),
+            "400": _wrong_link(),
             "403": page("Another site sent the form."),
             "503": _UNAVAILABLE,
         },

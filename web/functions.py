@@ -65,7 +65,7 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 
     values = playground.page(pairs(req.url), authorize)
     address = "/playground?" + req.url.partition("?")[2]
-    return _page(
+    return login.page(
         req,
         "playground.html",
         status=values["pasted"].status,
@@ -81,27 +81,14 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 def zz_site(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /``: the home page; 404 for any other path that no function has."""
     if not req.route_params.get("path", "").strip("/"):
+        settings, sent = auth.usable_settings(), login.request_cookies(req)
+        if settings and sessions.has_just_signed_out(settings, sent):
+            notice = "You are signed out."
+            return login.page(req, "home.html", notice=notice, **_values("home.html"))
         return _fixed_page(req, "home.html")
     if login.is_page(req):
-        return _page(req, "not_found.html", status=404)
+        return login.page(req, "not_found.html", status=404)
     raise Problem(404, "There is nothing at this path. The home page, /, shows what there is.")
-
-
-def _page(
-    req: func.HttpRequest, template: str, status: int = 200, **values: Any
-) -> func.HttpResponse:
-    """Return a page that depends on the request, which no cache stores."""
-    settings = auth.usable_settings()
-    session = login.session(req, settings)
-    return auth.page(
-        req,
-        template,
-        settings,
-        session.user if session else None,
-        status=status,
-        cookies=sessions.renewal(settings, session),
-        **values,
-    )
 
 
 def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
@@ -112,7 +99,7 @@ def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
     """
     settings = auth.usable_settings()
     if login.session(req, settings):
-        return _page(req, template, **_values(template))
+        return login.page(req, template, **_values(template))
     who = auth.visitor(settings, None)
     headers = {"Vary": "Cookie", "Content-Security-Policy": who.policy}
     answer = responses.cacheable(req, _rendered(template, who), "private, no-cache", headers)

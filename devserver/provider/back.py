@@ -87,7 +87,12 @@ class Back:
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "subject_types_supported": ["pairwise"],
                 "scopes_supported": sorted(front.SCOPES),
-                "claims_supported": [c for claims in people.SCOPE_CLAIMS.values() for c in claims],
+                "claims_supported": [
+                    *(claim for claims in people.SCOPE_CLAIMS.values() for claim in claims),
+                    "auth_time",
+                    "roles",
+                    "groups",
+                ],
                 "prompt_values_supported": ["none", "login", "select_account"],
                 "request_parameter_supported": False,
                 "request_uri_parameter_supported": False,
@@ -189,6 +194,7 @@ class Back:
             "auth_time": grant.signed_in,
             "ver": "2.0",
             **grant.person.claims(grant.client_id, grant.scopes),
+            **grant.person.memberships(),
         }
         if grant.nonce is not None:
             claims["nonce"] = grant.nonce

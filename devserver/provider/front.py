@@ -24,6 +24,8 @@ COOKIE = "local-openid-provider"
 SCOPES = frozenset({*people.SCOPE_CLAIMS, "User.Read"})
 _challenge = re.compile("[A-Za-z0-9_-]{43}").fullmatch  # RFC 7636, section 4.2: a SHA-256
 
+_seconds = re.compile("[0-9]{1,9}").fullmatch
+
 
 class Front:
     """The WSGI application that browsers talk to."""
@@ -98,12 +100,15 @@ class Front:
             response.set_cookie(COOKIE, name, path="/local", httponly=True, samesite="Lax")
             return response
         current = self.state.sessions.get(request.cookies.get(COOKIE, ""))
+        if current is not None and "max_age" in asked:
+            age = self.state.now() - current.began
+            current = current if age <= int(asked["max_age"]) else None
         if prompt == {"none"}:
             if current is None:
                 raise ProtocolError("login_required", "Nobody is signed in.")
             return self._grant(asked, current)
         if prompt or current is None:
-            return pages.sign_in()
+            return pages.sign_in(login_hint=asked.get("login_hint", ""))
         return self._grant(asked, current)
 
     def _grant(self, asked: Mapping[str, str], session: Session) -> Response:
@@ -160,6 +165,8 @@ def check(asked: Mapping[str, list[str]]) -> None:
         raise ProtocolError("invalid_request", "PKCE with S256 is required.")
     if not _challenge(given.get("code_challenge", "")):
         raise ProtocolError("invalid_request", "The code_challenge is not a SHA-256 in base64url.")
+    if not _seconds(given.get("max_age", "0")):
+        raise ProtocolError("invalid_request", "The max_age is not a number of seconds.")
     prompt = given.get("prompt", "").split()
     if "none" in prompt and len(prompt) > 1:
         raise ProtocolError("invalid_request", "prompt 'none' must be the only one.")

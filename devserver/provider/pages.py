@@ -70,13 +70,20 @@ _SIGN_IN = Markup(
 
 _PERSON = Markup(
     """
-<button name="username" value="{username}">{name}<small>{username}</small></button>"""
+<button name="username" value="{username}">{name}<small>{description}</small></button>"""
 )
 
 
-def sign_in(alert: str = "") -> Response:
-    """Return the sign-in page; its forms are sent to its own address, query included."""
-    people = Markup("").join(_PERSON.format(name=p.name, username=p.username) for p in PEOPLE)
+def sign_in(alert: str = "", login_hint: str = "") -> Response:
+    """Return the sign-in page; its forms are sent to its own address, query included.
+
+    The person whom ``login_hint`` names comes first.
+    """
+    hinted_first = sorted(PEOPLE, key=lambda person: person.username != login_hint)
+    people = Markup("").join(
+        _PERSON.format(name=p.name, username=p.username, description=p.description)
+        for p in hinted_first
+    )
     said = Markup('<p role="alert">{}</p>').format(alert) if alert else ""
     body = _SIGN_IN.format(alert=said, people=people, longest=LONGEST_NAME)
     return _page("Who is signing in?", body, 400 if alert else 200)

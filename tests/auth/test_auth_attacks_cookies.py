@@ -504,10 +504,10 @@ def test_how_cookies_are_written(
     answers.append(browser.get(provider.authorize(answers[0].header("location") or "")))
     answers.append(browser.sign_out())
     headers = [h for answer in answers for name, h in answer.headers if name == "Set-Cookie"]
-    assert len(headers) == 4
+    assert len(headers) == 5
     for header in headers:
         name, value, rest = re.fullmatch(r"([^=]+)=([^;]*); (.*)", header).groups()  # type: ignore[union-attr]
-        assert re.fullmatch(r"(__Secure-)?cf_(session|flow\.[A-Za-z0-9_-]{10})", name)
+        assert re.fullmatch(r"(__Secure-)?cf_(session|signed_out|flow\.[A-Za-z0-9_-]{10})", name)
         assert re.fullmatch(r"[A-Za-z0-9_.-]*", value)
         attributes = rest.split("; ")
         assert "path=/" in attributes
@@ -519,16 +519,17 @@ def test_how_cookies_are_written(
         assert ("secure" in attributes) == base_url.startswith("https:")
         assert name.startswith("__Secure-") == base_url.startswith("https:")
         assert "__Host-" not in name
-    assert browser.jar == {}
+    assert [name.removeprefix("__Secure-") for name in browser.jar] == ["cf_signed_out"]
 
 
 def test_what_is_in_the_cookies(browser: Browser, provider: Provider) -> None:
-    """No token, and nothing that an app would take for rights."""
+    """No token, and no claim that is not meant to be kept."""
     provider.user |= {"groups": ["g"] * 250, "roles": ["Admin"], "email": "adele@home.test"}
     assert browser.sign_in(provider).status == 303
     kept = cookies.verify(settings(), "session", browser.session or "")
     assert kept is not None
-    assert set(kept) == set("atsodnup")
+    assert set(kept) == set("atsodnuprg")
+    assert (kept["r"], kept["g"]) == (["Admin"], ["g"])
     assert set(kept["p"]) <= {"displayName", "mail", "jobTitle"}
     assert not any(secret in json.dumps(kept) for secret in provider.issued if secret)
 

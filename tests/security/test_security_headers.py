@@ -176,9 +176,10 @@ def test_an_answer_has_what_the_table_says(
         assert not re.search(r"script-src[^;]*('unsafe|http|\*)", policy)
     cookies = [value for name, value in answer.headers if name.lower() == "set-cookie"]
     if row.cookies:
-        (cookie,) = cookies
-        assert cookie.startswith("cf_flow." if row.cookies == "flow" else "cf_session=;")
-        assert {"httponly", "samesite=lax", "path=/"} <= set(cookie.lower().split("; "))
+        starts = ["cf_flow."] if row.cookies == "flow" else ["cf_session=;", "cf_signed_out="]
+        for cookie, start in zip(cookies, starts, strict=True):
+            assert cookie.startswith(start)
+            assert {"httponly", "samesite=lax", "path=/"} <= set(cookie.lower().split("; "))
     else:
         assert cookies == []
     assert {"server", "x-powered-by", "access-control-allow-credentials"}.isdisjoint(found)
