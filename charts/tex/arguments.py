@@ -125,7 +125,7 @@ def _delimiter_in_braces(parser: Parser, call: Call) -> str:
     sign = parser.raw(call.name).strip()
     found = DELIMITER_COMMANDS.get(sign[1:]) if sign[:1] == "\\" else DELIMITERS.get(sign)
     if sign and found is None:
-        raise parser.error(f"{quoted(sign)} is not a delimiter", start)
+        raise parser.error(f"{quoted(sign)} of {call.name} is not a delimiter", start)
     return found or ""
 
 
@@ -269,7 +269,7 @@ def size_of_type(parser: Parser, call: Call) -> Node:
     text = parser.raw(call.name)
     match = re.match(r"\s*([0-9]{1,3}(?:\.[0-9]{0,3})?)", text)
     if match is None or not 1 <= float(match[1]) <= 100:
-        raise parser.error(f"{quoted(text)} is no size of type from 1 to 100", call.at)
+        raise parser.error(f"{quoted(text)} of {call.name} is not a size from 1 to 100", call.at)
     if parser.peek() == "{":
         parser.raw(call.name)
     return Change(size=float(match[1]) / 10)
@@ -395,7 +395,7 @@ def over_columns(parser: Parser, call: Call) -> Node:
     columns = re.sub(r"[@!><]\s*\{[^{}]*\}|\s", "", parser.raw(call.name))
     match = re.fullmatch(r"(\|{0,3})([lcr])(\|{0,3})", columns)
     if match is None:
-        raise parser.error(f"{quoted(columns)} is no column: they are l, c and r", at)
+        raise parser.error(f"{quoted(columns)} of {call.name} is not a column: l, c or r", at)
     parser.count_cell(call.at, count - 1)
     body = parser.argument(call.name)
     align: dict[str, Literal["l", "c", "r"]] = {"l": "l", "c": "c", "r": "r"}

@@ -7,12 +7,15 @@ from .fonts import LARGER, LYING_BRACES, PIECES, Glyph, coded, glyph
 from .signs import glyph_box, on_axis
 
 _NULL_DELIMITER = 0.12
+_CORNERS = "⌜⌝⌞⌟"  # amssymb has them in one size
 
 
 def set_delimiter(sign: str, target: float, at: Setting) -> Box:
     """Return a delimiter of at least this height, centred on the axis; "" takes a little space."""
     if not sign:
         return Box(_NULL_DELIMITER * at.size if target else 0.0)
+    if sign in _CORNERS:
+        return glyph_box(glyph(sign, "math"), at)
     return on_axis(tallest(sign, target, at), at)
 
 

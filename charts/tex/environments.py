@@ -95,7 +95,7 @@ def _matrix(parser: Parser, name: str, whole: str, at: int) -> Node:
     """Read a matrix or an array; ``whole`` is its name with a star, if it has one."""
     columns = _Columns("c", (1.0,), 0.0, ())
     if name in ("array", "darray", "tabular", "subarray"):
-        parser.raw_option()
+        parser.letter_option("tbc")
         columns = _columns(parser)
     elif whole.endswith("*"):
         option = parser.raw_option()
@@ -164,7 +164,7 @@ def _columns(parser: Parser) -> _Columns:
                 bare.add(len(letters))
             place = _behind_braces(text, place)
         elif not sign.isspace():
-            raise parser.error(f"{quoted(sign)} is no column: they are l, c and r", at)
+            raise parser.error(f"{quoted(sign)} of \\begin{{array}} is not a column: l, c or r", at)
         if len(letters) > _MAX_COLUMNS or max(upright) > 3:
             raise parser.error(f"has more than {_MAX_COLUMNS} columns or 3 lines between two", at)
     parser.at = start
@@ -191,8 +191,8 @@ def _cases_of(rows: _Rows, name: str) -> Node:
 
 def _lines(parser: Parser, name: str, at: int) -> Node:
     align = "tbc"
-    if name in ("aligned", "gathered", "alignedat", "multlined", "split"):
-        align = parser.raw_option() or "c"
+    if name in ("aligned", "gathered", "alignedat", "multlined"):
+        align = parser.letter_option("tbc") or "c"
     if name.endswith("at"):
         parser.raw("\\begin{" + name + "}")
     rows = _environment_rows(parser, at)
@@ -205,8 +205,8 @@ def _lines(parser: Parser, name: str, at: int) -> Node:
     if name in ("multline", "multlined") and len(rows.cells) > 1:
         table = replace(table, spread=_MULTLINE_SPREAD)
     places: dict[str, Literal["top", "bottom"]] = {"t": "top", "b": "bottom"}
-    if align.strip() in places:
-        return replace(table, aligned=places[align.strip()])
+    if align in places:
+        return replace(table, aligned=places[align])
     return table
 
 
@@ -214,7 +214,8 @@ def _environment_rows(parser: Parser, at: int) -> _Rows:
     """Read the rows of an environment up to its ``\\end``."""
     rows = _rows(parser)
     if parser.next_command() != "end":
-        raise parser.unclosed("\\begin", at)
+        opening = re.match(r"\\begin\s*\{[^{}]*\}", parser.text[at:])
+        raise parser.unclosed(opening[0] if opening else "\\begin", at)
     return rows
 
 

@@ -147,6 +147,7 @@ _ELSEWHERE: dict[str, tuple[str, int, float]] = {
     "∫" + VARIANT: ("cmsy10", 0x73, 1.0), "∝" + VARIANT: ("STIXGeneral", 0x221D, 1.0),
     "⌣" + VARIANT: ("STIXGeneral", 0x2323, 0.76), "⌢" + VARIANT: ("STIXGeneral", 0x2322, 0.76),
     "∼" + VARIANT: ("STIXGeneralBol", 0x223C, 1.0), "≈" + VARIANT: ("STIXGeneralBol", 0x2248, 1.0),
+    "⋒": ("STIXGeneral", 0x22D3, 1.0), "⋓": ("STIXGeneral", 0x22D2, 1.0),  # exchanged in STIX
     "❘": ("STIXNonUni", 0xE000, 1.0), "⟋" + VARIANT: ("STIXNonUni", 0xE28C, 1.0),
     "⎰": ("STIXSizOneSymReg", 0x23B0, 1.0), "⎱": ("STIXSizOneSymReg", 0x23B1, 1.0),
 }  # fmt: skip

@@ -55,7 +55,7 @@ def _colour(parser: Parser, of: str) -> Colour:
             return colours.parse(text.replace(" ", ""))
         return _colour_by_model(model.strip(), text)
     except ValueError:
-        raise parser.error(f"{quoted(text)} is not a colour", at) from None
+        raise parser.error(f"{quoted(text)} of {of} is not a colour", at) from None
 
 
 def _colour_by_model(model: str, text: str) -> Colour:

@@ -13,6 +13,7 @@ SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u3000]*")
 _LENGTH = re.compile(
     r"\s*([+-]?(?:[0-9]{1,6}\.?[0-9]{0,6}|\.[0-9]{1,6}))\s*(em|ex|pt|mu|cm|mm|in|px|pc|bp)"
 )
+_LETTER_OPTION = re.compile(r"\s*\[\s*([A-Za-z])\s*\]")
 _GAP = re.compile(r"[ \t]*\[([^\[\]]*)\]")
 # In em of 10 points.
 _UNITS: Final = {
@@ -108,6 +109,17 @@ class Scanner:
         text = self.text[self.at + 1 : end]
         self.at = end + 1
         return text
+
+    def letter_option(self, letters: str) -> str:
+        """Read one of these letters in square brackets; return "" for anything else.
+
+        As amsmath does: what follows in square brackets may be the beginning of a formula.
+        """
+        match = _LETTER_OPTION.match(self.text, self.at)
+        if match is None or match[1] not in letters:
+            return ""
+        self.at = match.end()
+        return match[1]
 
     def raw(self, of: str) -> str:
         """Read and return the text in braces, the argument of a command. Raises TexError."""

@@ -130,6 +130,49 @@ def test_fractions_are_centred_on_the_minus_sign() -> None:
     assert abs(minus.mean() - np.mean(bars)) <= 1
 
 
+def test_lines_between_columns_are_interrupted_by_cells_over_several() -> None:
+    text = r"\begin{array}{c|c}%s\\x&x\\x&x\end{array}"
+    for first, lines in (("x&x", 3), (r"\multicolumn{2}{c}{\phantom{x}}", 2)):
+        ink = _drawn(text % first, (200, 300)) > 200
+        longest = max(int(column.sum()) for column in ink.T)
+        assert longest == pytest.approx(300 * lines / 3, rel=0.15)
+
+
+def test_text_between_lines_does_not_move_them() -> None:
+    words = r"\intertext{A long line of text}"
+    plain, parted = (_box(rf"\begin{{align}}x&=1\\{text}y&=2\end{{align}}") for text in ("", words))
+    assert parted.width > 2 * plain.width
+    ink = _drawn(rf"\begin{{align}}x&=1\\{words}y&=2\end{{align}}") > 100
+    columns = np.nonzero(ink[: ink.shape[0] // 3].any(axis=0))[0]  # of the first line
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(ink.shape[1] / 2, abs=3)
+
+
+def test_limits_are_centred_on_an_operator_with_scripts_at_its_corners() -> None:
+    text = r"\sideset{_{aaaa}}{}\sum^{k}"
+    ink = _drawn(text, (400, 200)) > 100
+    upper = np.nonzero(ink[:30].any(axis=0))[0]  # of the limit above
+    columns = np.nonzero(ink.any(axis=0))[0]
+    wide = np.ptp(columns) * _box(r"\sum").width / _box(text).width
+    assert upper.mean() == pytest.approx(columns.max() - wide / 2, abs=5)
+
+
+def test_lines_of_fractions_are_as_thick_as_they_are_told() -> None:
+    for points, thickness in ((1, 0.1), (4, 0.4)):
+        ink = _drawn(rf"\genfrac{{}}{{}}{{{points}pt}}{{}}{{}}{{\quad}}", (400, 400)) > 128
+        rows = np.nonzero(ink.any(axis=1))[0]
+        columns = np.nonzero(ink.any(axis=0))[0]
+        assert len(rows) / len(columns) == pytest.approx(thickness, abs=0.02)
+
+
+def test_unions_are_open_above_and_intersections_below() -> None:
+    for union, intersection in ((r"\Cup", r"\Cap"), (r"\cup", r"\cap"), ("⋓", "⋒")):
+        for text, whole in ((union, -1), (intersection, 0)):
+            ink = _drawn(text, (100, 100)) > 128
+            rows = np.nonzero(ink.any(axis=1))[0]
+            edges = [int(np.ptp(np.nonzero(ink[row])[0])) for row in (rows[1], rows[-2])]
+            assert edges[whole] < edges[whole + 1 if whole == 0 else 0]
+
+
 def test_scripts_of_a_letter_with_an_accent_stand_as_without() -> None:
     plain, marked = _box("x^2"), _box(r"\hat x^2")
     assert plain.width == pytest.approx(marked.width)

@@ -15,10 +15,13 @@ from charts.tex.tree import (
     Fence,
     Fraction,
     Node,
+    Phantom,
     Root,
     Row,
     Scripts,
+    Sides,
     Space,
+    Span,
     Stretched,
     Symbol,
     Table,
@@ -94,6 +97,24 @@ X, Y, ONE = Symbol("x"), Symbol("y"), Symbol("1")
         (r"\[x\]", X),
         (r"\(x\)", X),
         ("x\\", X),
+        ("≤\u0338", Symbol("≰", "rel")),
+        (r"x\sp1\sb y", Scripts(X, ONE, Y)),
+        (r"{x\above 2pt y}", Fraction(Row((X,)), Row((Y,)), thickness=0.2)),
+        (r"{x\atopwithdelims()y}", Fraction(Row((X,)), Row((Y,)), False, "(", ")")),
+        (r"\genfrac{[}{]}{0pt}{1}xy", Fraction(X, Y, False, "[", "]", "text")),
+        (
+            r"\sideset{}{'}X",
+            Classed(
+                Sides(
+                    Symbol("X"),
+                    Row(),
+                    Row((Scripts(Phantom(Symbol("X"), width=False), Symbol("′"), None, False),)),
+                ),
+                "op",
+                None,
+            ),
+        ),
+        (r"\displaybreak[2]x\allowdisplaybreaks[1]\raisetag{2pt}", X),
     ],
 )
 def test_texts_say_these_trees(text: str, tree: Node) -> None:
@@ -127,6 +148,9 @@ def _table(text: str) -> Table:
         (r"\begin{align*}x&=1\\y&=2\end{align*}", [2, 2], "rl"),
         (r"\begin{eqnarray}x&=&1\\y&=&2\end{eqnarray}", [3, 3], "rcl"),
         (r"\begin{gather}x\\y\end{gather}", [1, 1], "c"),
+        (r"\begin{align}x&=1\tag1\\y&=2\end{align}", [3, 2], "rlr"),
+        (r"\begin{align}x&=1\\\intertext{so}y&=2\end{align}", [2, 1, 2], "rl"),
+        (r"\begin{multline}1\\2\\3\end{multline}", [1, 1, 1], ""),
         (r"\substack{x\\y}", [1, 1], "c"),
         (r"x&=1\\y&=2", [2, 2], "rl"),
         (r"\\x=1\\y=2\\", [1, 1], "l"),
@@ -136,6 +160,22 @@ def test_tables_have_these_rows(text: str, rows: list[int], columns: str) -> Non
     table = _table(text)
     assert [len(row) for row in table.rows] == rows
     assert table.columns == columns
+
+
+def test_cells_reach_over_columns() -> None:
+    table = _table(
+        r"\begin{array}{|c|c|}\multicolumn{2}{l|}{x}\\\cline{2-2}\hdotsfor{2}\end{array}"
+    )
+    assert table.rows[0] == (Span(Row((X,)), 2, "l", (0, 1)),)
+    assert [(cell.columns, cell.align) for (cell,) in table.rows if isinstance(cell, Span)] == [
+        (2, "l"), (2, "dots"),
+    ]  # fmt: skip
+    assert table.partial == ((1, 1, 1),)
+
+
+def test_lines_of_multline_stand_left_right_and_between() -> None:
+    table = _table(r"\begin{multline}1\\2\\\shoveleft{3}\\4\end{multline}")
+    assert [cell.align for (cell,) in table.rows if isinstance(cell, Span)] == ["l", "c", "l", "r"]
 
 
 def test_tables_have_lines() -> None:
@@ -163,17 +203,34 @@ def test_tables_have_lines() -> None:
         (r"{\left(}\right)", r"“}” stands where \left of character 2 is still open (character 8)"),
         (r"\left x", r"\left lacks a delimiter: “x” is none (character 7)"),
         (r"\big", r"\big lacks a delimiter: the end is none (character 5)"),
-        (r"\begin{matrix}a", r"\begin is not closed (character 1)"),
+        (r"\begin{matrix}a", r"\begin{matrix} is not closed (character 1)"),
         (r"\begin{foo}", "the environment “foo” is not known (character 1)"),
         (r"\begin{matrix}a\end{array}", r"“\end{array}” stands where \begin{matrix} of character 1"
          " is still open (character 16)"),
         (r"a\end{matrix}", r"\end has no \begin before it (character 2)"),
-        (r"\begin{array}{cz}a\end{array}", "“z” is no column: they are l, c and r (character 14)"),
+        (r"\begin{array}{cz}a\end{array}", r"“z” of \begin{array} is not a column: l, c or r"
+         " (character 14)"),
         (r"{a&b}", "“&” stands where “{” of character 1 is still open (character 3)"),
         (r"\sqrt[3", "“[” is not closed (character 6)"),
         (r"\text{abc", "“{” is not closed (character 6)"),
-        (r"\color{nocolour}x", "“nocolour” is not a colour (character 7)"),
+        (r"\color{nocolour}x", r"“nocolour” of \color is not a colour (character 7)"),
         (r"\hspace{x}", r"\hspace lacks a length, as in 2em or 5pt (character 8)"),
+        (r"\hdotsfor{x}", r"\hdotsfor lacks a whole number from 1 to 60 (character 10)"),
+        (r"\multicolumn{2}{z}{x}", r"“z” of \multicolumn is not a column: l, c or r"
+         " (character 16)"),
+        (r"\begin{array}{c}\cline{2-1}", r"“2-1” are not columns of \cline, as in \cline{2-3}"
+         " (character 23)"),
+        (r"\genfrac{x}{}{}{}ab", r"“x” of \genfrac is not a delimiter (character 9)"),
+        (r"\genfrac{}{}{}{7}ab", r"“7” is not a style of \genfrac, 0 to 3 (character 15)"),
+        (r"\sideset{a}{b}", r"\sideset lacks an argument (character 15)"),
+        (r"\skew{2}x", r"\skew lacks an accent, as in \skew2\hat A (character 9)"),
+        (r"\rule[x]{1em}{1em}", r"“x” is not a length of \rule, as in 2em or 5pt (character 6)"),
+        (r"\smash[x]{y}", r"“x” is neither t nor b, the options of \smash (character 7)"),
+        (r"\raisebox{1}{y}", r"\raisebox lacks a length, as in 2em or 5pt (character 10)"),
+        (r"x\eqref{y}", r"\eqref is not supported: equations are not numbered, \tag writes a"
+         " number (character 2)"),
+        (r"\begin{CD}", "the environment “CD” is not supported: commutative diagrams (amscd,"
+         " tikz-cd) are not drawn (character 1)"),
         ("x\x00", "the character U+0000 cannot be set (character 2)"),
         ("x" * 2001, "is longer than 2,000 characters"),
         ("{" * 31, "is nested deeper than 30 levels (character 31)"),
