@@ -26,7 +26,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...canvas.stroke import Stroke
 from .. import parameters as p
-from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..chart import (
+    Chart,
+    LegendEntry,
+    LegendPosition,
+    Series,
+    ValueAxis,
+    read_series,
+    read_value_axis,
+)
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_length
 from ..kind import Example, Kind
 from ..values import Number
@@ -43,7 +51,7 @@ KIND = Kind(
     parameters=(
         p.NAMES,
         p.YVALUES,
-        p.TITLE,
+        *p.TITLES,
         *p.AXIS_TITLES,
         p.LEGEND,
         p.LEGEND_POSITION,
@@ -88,7 +96,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> LollipopPlot:
     return LollipopPlot(values["xvalues"], read_series(values, theme), axis, values["dot"])
 
 
-def legend(plot: LollipopPlot) -> list[LegendEntry]:
+def legend(plot: LollipopPlot, position: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series."""
     return [LegendEntry(s.name, s.colours[0], "circle") for s in plot.series]
 

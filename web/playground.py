@@ -13,14 +13,14 @@ from charts.canvas.sanitize import replace_surrogates
 from charts.diagnostics import ChartError
 from charts.native import kinds, query
 from charts.native import values as parameter_values
-from charts.native.parameters import GROUPS, PICTURE, TITLE, Parameter
+from charts.native.parameters import GROUPS, PICTURE, TITLES, Parameter
 
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
     from charts.google.explain import Explained
 
 Pairs = Sequence[tuple[str, str]]
 
-_ANY_DATA: Final = (TITLE.name, *(parameter.name for parameter in PICTURE))
+_ANY_DATA: Final = tuple(parameter.name for parameter in (*TITLES, *PICTURE))
 """Parameters that fit other data as well."""
 _LEGIBLE: Final = ",|:/"  # besides letters, digits and -._~ : as they are in the URL
 

@@ -20,9 +20,9 @@ from ..diagnostics import Value
 from . import names
 from . import scale as scales
 from .chart import Chart, ValueAxis
-from .layout import base_size
 from .number_text import AS_GIVEN, NumberFormat
 from .scale import CategoryScale, Labels, Scale
+from .sizes import base_size
 
 Side = Literal["left", "bottom"]
 
@@ -185,7 +185,7 @@ def fit(
             plot, before = box.inset(*_margins(axes.left, axes.bottom, font, box)), plot
             if abs(before.width - plot.width) < 1 and abs(before.height - plot.height) < 1:
                 break
-        if plot.width >= box.width * _MIN_PLOT and plot.height >= box.height * _MIN_PLOT:
+        if min(plot.width / max(box.width, 1), plot.height / max(box.height, 1)) >= _MIN_PLOT:
             break
     return axes._replace(
         plot=Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
     from .theme import Theme
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none"]
+Align = Literal["left", "center", "right"]
 Format = Literal["png", "svg", "pdf"]
 
 
@@ -27,6 +28,9 @@ class Chart(NamedTuple):
     height: int
     theme: Theme
     title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    title_align: Align = "left"
     x_title: str = ""
     y_title: str = ""
     legend: LegendPosition = "none"
@@ -59,6 +63,8 @@ class LegendEntry(NamedTuple):
     name: str
     colour: Colour
     mark: Literal["square", "line", "circle", "triangle", "diamond"]
+    number: str = ""
+    """What follows the name and is never shortened."""
 
 
 def read_series(

@@ -71,6 +71,21 @@ LEGEND_CHECKS = (
 """For kinds whose legend names the series of ``yvalues``."""
 
 
+def _title_align(
+    align: str | None, title: str, subtitle: str, source: str, position: str | None = None
+) -> Errors:
+    if align is None or title or subtitle or source or position in ("top", "bottom"):
+        return []
+    return [
+        ParameterError("title_align", "there is nothing to align", "a title, subtitle or source")
+    ]
+
+
+TITLE_ALIGN = Check(("title_align", "title", "subtitle", "source"), _title_align)
+LEGEND_ALIGN = Check((*TITLE_ALIGN.names, "legend_position"), _title_align)
+"""For kinds with a legend, which is aligned as well."""
+
+
 def too_many_colours(colours: Sequence[Colour], maximum: int, things: str) -> Errors:
     """Return the error of more colours than ``maximum``, the number of ``things``."""
     if len(colours) <= maximum:

@@ -11,7 +11,7 @@ from .parameters import Parameter
 if TYPE_CHECKING:  # reading a request must not load numpy
     from ..canvas.box import Box
     from ..canvas.surface import Canvas
-    from .chart import Chart, LegendEntry
+    from .chart import Chart, LegendEntry, LegendPosition
     from .theme import Theme
 
 
@@ -41,6 +41,8 @@ class Kind(NamedTuple):
     checks: tuple[Check, ...]
     examples: tuple[Example, ...]
     """At least three: a plain one first, where the playground starts, then extremes."""
+    square: bool = False
+    """Whether what is drawn is as high as it is wide: the legend stands right beside it."""
 
     @property
     def noun(self) -> str:
@@ -58,8 +60,8 @@ class KindModule(Protocol):
     def read(self, values: Mapping[str, Any], theme: Theme, /) -> Any:
         """Return the kind's model of valid parameters, each of which has a value."""
 
-    def legend(self, plot: Any, /) -> list[LegendEntry]:
-        """Return the entries of the legend."""
+    def legend(self, plot: Any, position: LegendPosition, /) -> list[LegendEntry]:
+        """Return the entries of the legend, in the order in which the eye meets them there."""
 
     def draw(self, canvas: Canvas, chart: Chart, plot: Any, box: Box, /) -> None:
         """Draw the model into the box that title and legend leave."""

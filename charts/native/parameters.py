@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
-from .chart import Format, LegendPosition
+from .chart import Align, Format, LegendPosition
 from .number_text import MAX_AFFIX, MAX_DECIMALS
 from .values import (
     Choice,
@@ -61,6 +61,15 @@ SIZES = Parameter(
 
 # Text
 TITLE = Parameter("title", Text(MAX_TITLE), "heading above the chart", "Text", "")
+SUBTITLE = Parameter("subtitle", Text(MAX_TITLE), "a line or two below the title", "Text", "")
+SOURCE = Parameter("source", Text(MAX_TITLE), "where the data are from, at the bottom", "Text", "")
+TITLE_ALIGN = Parameter(
+    "title_align",
+    Choice(get_args(Align)),
+    "where title, subtitle, source and a legend above or below the chart stand; left by default",
+    "Text",
+)
+TITLES = (TITLE, SUBTITLE, SOURCE, TITLE_ALIGN)
 XLABEL = Parameter("xlabel", Text(MAX_LABEL), "title of the axis of the xvalues", "Text", "")
 YLABEL = Parameter("ylabel", Text(MAX_LABEL), "title of the axis of the yvalues", "Text", "")
 AXIS_TITLES = (XLABEL, YLABEL)
@@ -128,4 +137,4 @@ SCALE = Parameter(
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
 
 PICTURE = (*NUMBERS, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
-"""What every kind takes, besides ``title`` and ``colors``: reading relies on it."""
+"""What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""

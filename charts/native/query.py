@@ -38,6 +38,9 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         height=values["height"],
         theme=look,
         title=values["title"],
+        subtitle=values["subtitle"],
+        source=values["source"],
+        title_align=values["title_align"] or "left",
         x_title=values.get("xlabel", ""),
         y_title=values.get("ylabel", ""),
         legend=values.get("legend_position") or ("right" if values.get("legend") else "none"),
@@ -92,7 +95,10 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if parameter.group == "Data" and isinstance(parameter.type, Texts | Values)
     ]
-    return (*kind.checks, *parts, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS)
+    aligned = "legend_position" in kinds.parameters(name)
+    align = checks.LEGEND_ALIGN if aligned else checks.TITLE_ALIGN
+    general = align, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS
+    return (*kind.checks, *parts, *general)
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:

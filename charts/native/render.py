@@ -33,6 +33,7 @@ def render(chart: Chart, budget: Budget | None = None) -> bytes:
             scale=chart.scale,
             budget=budget or Budget(MAX_COST),
         )
-        box = draw_frame(canvas, chart, kind.legend(chart.plot))
+        entries = kind.legend(chart.plot, chart.legend)
+        box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
         kind.draw(canvas, chart, chart.plot, box)
         return canvas.finish()

@@ -16,6 +16,7 @@ from ..canvas.breaks import graphemes
 from ..canvas.text import ELLIPSIS
 
 _STARTS = (0.6, 0.35, 1.0, 0.0)  # of what is left, the part that comes before the ellipsis
+_MAX_NUMBER = 8  # digits and signs of a number that goes rather than being cut
 _MAX_RIVALS = 4  # names whose difference from one that is shortened is looked for
 
 
@@ -42,7 +43,10 @@ def _shortened(
     name: str, names: Sequence[str], fits: Callable[[str], bool], taken: set[str]
 ) -> str:
     """Return the first cut of a name that stands for no other one, else one that is not taken."""
-    for letters in (_parts(name), graphemes(name)):
+    ways = [_parts(name)]
+    if len(name) > _MAX_NUMBER:
+        ways.append(graphemes(name))
+    for letters in ways:
         second_best = ""
         rivals: list[str] = []
         for cut in _cuts(letters, rivals):

@@ -11,7 +11,7 @@ from typing import Any
 
 from api.query import pairs
 from charts.native.kinds import load, parameters
-from charts.native.parameters import NUMBERS, PICTURE, TITLE
+from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
 from charts.native.values import (
     Choice,
@@ -41,6 +41,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
     data = {name for name, parameter in known.items() if parameter.group == "Data"}
     if data not in ({"xvalues", "yvalues"}, {"labels", "values"}):
         _take_example(kind, members, query=query)
+        _align(members)
         _sizes(members)
         return
     along, sizes = ("labels", "values") if "labels" in data else ("xvalues", "yvalues")
@@ -75,12 +76,20 @@ def native(kind: str, members: Members, *, query: bool) -> None:
     ends = [float(members[end]) for end in ("ymin", "ymax") if _given(members, end)]
     if len(ends) == 2 and ends[0] >= ends[1]:
         del members["ymax"]
+    _align(members)
     _sizes(members)
+
+
+def _align(members: Members) -> None:
+    """Leave ``title_align`` out where there is nothing to align."""
+    texts = any(_given(members, name) for name in ("title", "subtitle", "source"))
+    if not texts and members.get("legend_position") not in ("top", "bottom"):
+        members.pop("title_align", None)
 
 
 def _take_example(kind: str, members: Members, *, query: bool) -> None:
     """Keep what fits any data, and take the rest from the kind's first example."""
-    kept = {parameter.name for parameter in (TITLE, *PICTURE)} - {p.name for p in NUMBERS}
+    kept = {parameter.name for parameter in (*TITLES, *PICTURE)} - {p.name for p in NUMBERS}
     for name in set(members) - kept:
         del members[name]
     example = load(kind).KIND.examples[0].parameters

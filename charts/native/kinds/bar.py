@@ -9,7 +9,15 @@ from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...colour import Colour, over, text_on
 from .. import parameters as p
-from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..chart import (
+    Chart,
+    LegendEntry,
+    LegendPosition,
+    Series,
+    ValueAxis,
+    read_series,
+    read_value_axis,
+)
 from ..checks import (
     LEGEND_CHECKS,
     VALUE_AXIS_CHECKS,
@@ -51,7 +59,7 @@ KIND = Kind(
     parameters=(
         p.NAMES._replace(meaning="names of the bars"),
         p.YVALUES,
-        p.TITLE,
+        *p.TITLES,
         *p.AXIS_TITLES,
         p.LEGEND,
         p.LEGEND_POSITION,
@@ -89,6 +97,13 @@ KIND = Kind(
         Example("bar-stacked-dark", "Stacked bars in the dark theme, the legend at the left", {
             "xvalues": _MONTHS, "yvalues": _TWO_YEARS, "legend": ["Alpha", "Beta"],
             "stacked": True, "value_labels": True, "legend_position": "left", "theme": "dark",
+        }),
+        Example("bar-titles", "Title, subtitle and source, the legend below them", {
+            "title": "Nights away from home", "source": "Source: a survey of 1,204 households",
+            "subtitle": "Per person and year, by length of the journey",
+            "xvalues": ["2019", "2021", "2023"], "yvalues": [[6, 5, 7], [4, 1, 3]],
+            "legend": ["One to three nights", "Four nights or more"], "stacked": True,
+            "legend_position": "top", "width": 500, "height": 350,
         }),
         Example("bar-horizontal", "Horizontal bars, a colour for each", {
             "title": "Water", "xlabel": "Country", "ylabel": "Percent",
@@ -180,9 +195,11 @@ def read(values: Mapping[str, Any], theme: Theme) -> BarPlot:
     )
 
 
-def legend(bars: BarPlot) -> list[LegendEntry]:
-    """Return an entry for each series."""
-    return [LegendEntry(s.name, s.colours[0], "square") for s in bars.series]
+def legend(bars: BarPlot, position: LegendPosition) -> list[LegendEntry]:
+    """Return an entry for each series; beside a stack from the top down, as it is seen."""
+    entries = [LegendEntry(s.name, s.colours[0], "square") for s in bars.series]
+    upwards = bars.stacked and not bars.horizontal and position in ("left", "right")
+    return entries[::-1] if upwards else entries
 
 
 def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...canvas.stroke import Stroke
 from ...diagnostics import Value
 from .. import parameters as p
-from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..chart import (
+    Chart,
+    LegendEntry,
+    LegendPosition,
+    Series,
+    ValueAxis,
+    read_series,
+    read_value_axis,
+)
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, not_both, same_length
 from ..kind import Example, Kind
 from ..values import Choice, Flag, Values
@@ -32,7 +41,7 @@ KIND = Kind(
     parameters=(
         p.NAMES._replace(meaning="names of the points; if all are numbers, the axis is numeric"),
         p.YVALUES,
-        p.TITLE,
+        *p.TITLES,
         *p.AXIS_TITLES,
         p.LEGEND,
         p.LEGEND_POSITION,
@@ -127,9 +136,18 @@ def _numbers(names: tuple[str, ...]) -> tuple[Value, ...]:
     return numbers if any(v is not None for v in numbers) else ()
 
 
-def legend(lines: LinePlot) -> list[LegendEntry]:
-    """Return an entry for each series."""
-    return [LegendEntry(s.name, s.colours[0], "line") for s in lines.series]
+def legend(lines: LinePlot, position: LegendPosition) -> list[LegendEntry]:
+    """Return an entry for each series; beside the ends of the lines from the top down."""
+    series = lines.series
+    if position in ("left", "right"):
+        series = tuple(sorted(series, key=lambda s: -_end(s.values, position)))
+    return [LegendEntry(s.name, s.colours[0], "line") for s in series]
+
+
+def _end(values: Sequence[Value], position: LegendPosition) -> float:
+    """Return the first or the last value that is known: where a line meets the legend."""
+    order = values if position == "left" else reversed(values)
+    return next((v for v in order if v is not None), -math.inf)
 
 
 def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
@@ -139,8 +157,8 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
     from ...marks import curves
     from ...marks.lines import split_at_gaps
     from .. import axes
-    from ..layout import base_size, line_width
     from ..scale import CategoryScale
+    from ..sizes import base_size, line_width
 
     values = [v for s in lines.series for v in s.values]
     x_axis: axes.CategoryAxis | axes.NumberAxis

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...canvas.stroke import Stroke
 from ...colour import Colour, over, text_on
 from .. import parameters as p
-from ..chart import Chart, LegendEntry, read_number_format
+from ..chart import Chart, LegendEntry, LegendPosition, read_number_format
 from ..checks import Check, Errors, Rows, needs_flag, same_length, too_many_colours
 from ..kind import Example, Kind
 from ..number_text import NumberFormat, choose
@@ -42,7 +42,7 @@ KIND = Kind(
     parameters=(
         p.LABELS,
         p.SIZES,
-        p.TITLE,
+        *p.TITLES,
         p.XLABEL._replace(meaning=_OLD, ignored=True),
         p.YLABEL._replace(meaning=_OLD, ignored=True),
         p.LEGEND_POSITION._replace(
@@ -73,6 +73,13 @@ KIND = Kind(
             "values": [950, 480, 160, 300, 210], "hole": 0.6, "legend_position": "right",
             "value_labels": True, "theme": "dark", "width": 500, "height": 300,
         }),
+        Example("pie-titles", "Titles in the middle, the legend below the pie", {
+            "title": "What the money is spent on", "subtitle": "Share of a budget of 2,100",
+            "source": "Own accounts", "title_align": "center",
+            "labels": ["Rent", "Food", "Transport", "Savings", "Other"],
+            "values": [950, 480, 160, 300, 210], "legend_position": "bottom", "width": 400,
+            "height": 400,
+        }),
         Example("pie-thin-slices", "Thin slices: their labels keep apart", {
             "labels": ["Most", *"abcdefgh"], "values": [900, 9, 2, 1, 3, 1, 2, 1, 1],
             "value_labels": True, "width": 500, "height": 300,
@@ -97,6 +104,7 @@ KIND = Kind(
             "height": 120,
         }),
     ),
+    square=True,
 )  # fmt: skip
 
 
@@ -133,11 +141,11 @@ def _numbers(sizes: Sequence[float], asked: NumberFormat) -> list[str]:
     return [write(size) for size in sizes]
 
 
-def legend(pie: PiePlot) -> list[LegendEntry]:
+def legend(pie: PiePlot, _: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each slice, with the number of one that is empty."""
     return [
         # The number of a slice that has no room for it, as it has no size, stands here.
-        LegendEntry(label if size else f"{label} {number}".strip(), colour, "square")
+        LegendEntry(label, colour, "square", "" if size else number)
         for label, colour, size, number in zip(
             pie.labels, pie.colours, pie.values, pie.numbers, strict=True
         )
@@ -150,18 +158,30 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     from ...canvas.text import CAP_HEIGHT, one_line, width
     from ...marks.sectors import Disk, Sector, draw_sector
     from ...marks.side_labels import SideLabel
-    from ..layout import base_size
+    from ..sizes import base_size
 
     background = chart.theme.background
     font = Font(base_size(chart) * _LABEL_SIZE)
     shares = _shares(pie.values)
-    names = [one_line(label) for label in pie.labels]
-    texts = []
-    if chart.legend == "none" and any(names):
-        texts = [
-            f"{name} {number}" if number else name
-            for name, number in zip(names, pie.numbers, strict=True)
-        ]
+    in_legend = chart.legend != "none"
+    names = ["" if in_legend else one_line(label) for label in pie.labels]
+
+    def within(number: str, share: float, radius: float) -> bool:
+        """Whether a number fits into its slice."""
+        depth = radius * _depth(pie.hole)
+        return _fits(width(number, font), depth, radius * (1 - pie.hole), radius, share)
+
+    # With a legend, the number of an empty slice stands there.
+    beside = [
+        "" if in_legend and not share else number
+        for number, share in zip(pie.numbers, shares, strict=True)
+    ]
+    whole = min(box.width, box.height) / 2
+    texts = [
+        f"{name} {number}".strip() if name or not within(number, share, whole) else ""
+        for name, number, share in zip(names, beside, shares, strict=True)
+    ]
+    if any(texts):
         # Of very many only the names of the largest slices will find space.
         shown = 2 * max(1, int(box.height / font.size))
         largest = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:shown]
@@ -176,24 +196,22 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     edge = Stroke(background, gap, join="miter") if separated else None
     labels = []
     start = 0.0
-    for name, number, share, colour in zip(names, pie.numbers, shares, pie.colours, strict=True):
+    for name, number, share, colour in zip(names, beside, shares, pie.colours, strict=True):
         sweep = share * math.tau
         middle = start + sweep / 2
         if share > 0:
             sector = Sector(start, start + sweep, pie.hole, 1.0, colour)
             draw_sector(canvas, Disk(x, y, radius), sector, edge)
         start += sweep
-        beside = number
-        if number:
-            depth = radius * ((1 + pie.hole) / 2 if pie.hole else 0.68)
-            if share and _fits(width(number, font), depth, radius * (1 - pie.hole), radius, share):
-                ground = over(colour, over(background, (255, 255, 255, 255)))
-                baseline = y - depth * math.cos(middle) + font.size * CAP_HEIGHT / 2
-                centre = x + depth * math.sin(middle)
-                canvas.text(centre, baseline, number, font, text_on(ground), anchor=0.5)
-                beside = ""
-        if name or beside:
-            labels.append(SideLabel(name, middle, share, number=beside))
+        inside = bool(number) and within(number, share, radius)
+        if inside:
+            depth = radius * _depth(pie.hole)
+            ground = over(colour, over(background, (255, 255, 255, 255)))
+            baseline = y - depth * math.cos(middle) + font.size * CAP_HEIGHT / 2
+            centre = x + depth * math.sin(middle)
+            canvas.text(centre, baseline, number, font, text_on(ground), anchor=0.5)
+        if name or (number and not inside):
+            labels.append(SideLabel(name, middle, share, number="" if inside else number))
     if outside:
         for right in (True, False):
             side = [label for label in labels if label.right == right]
@@ -221,6 +239,11 @@ def _size(box: Box, longest: float, font: Font) -> tuple[float, bool]:
     outside = bool(limit) and limit >= min(longest, 2 * font.size)
     # Without labels beside it the pie takes all the space.
     return (radius, True) if outside else (whole, False)
+
+
+def _depth(hole: float) -> float:
+    """Return how far from the centre numbers stand, as a part of the radius."""
+    return (1 + hole) / 2 if hole else 0.68
 
 
 def _fits(length: float, depth: float, ring: float, radius: float, share: float) -> bool:

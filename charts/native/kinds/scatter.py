@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ...canvas.stroke import Stroke
 from ...diagnostics import Value
 from .. import parameters as p
-from ..chart import Chart, LegendEntry, Series, ValueAxis, read_series, read_value_axis
+from ..chart import (
+    Chart,
+    LegendEntry,
+    LegendPosition,
+    Series,
+    ValueAxis,
+    read_series,
+    read_value_axis,
+)
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_length
 from ..kind import Example, Kind
 
@@ -34,7 +42,7 @@ KIND = Kind(
     parameters=(
         p.XVALUES,
         p.YVALUES,
-        p.TITLE,
+        *p.TITLES,
         *p.AXIS_TITLES,
         p.LEGEND,
         p.LEGEND_POSITION,
@@ -90,7 +98,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> ScatterPlot:
     return ScatterPlot(values["xvalues"][0], read_series(values, theme), read_value_axis(values))
 
 
-def legend(scatter: ScatterPlot) -> list[LegendEntry]:
+def legend(scatter: ScatterPlot, _: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series, with its shape."""
     return [
         LegendEntry(s.name, s.colours[0], _SHAPES[i % len(_SHAPES)])
@@ -102,7 +110,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     """Draw axes and points."""
     from ...marks.points import draw_points
     from .. import axes
-    from ..layout import base_size
+    from ..sizes import base_size
 
     values = [v for s in scatter.series for v in s.values]
     fitted = axes.fit(

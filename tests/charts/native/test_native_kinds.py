@@ -11,7 +11,7 @@ import pytest
 from charts.canvas.cost import MAX_COST, Budget
 from charts.native import kinds, query, render
 from charts.native.kind import Example
-from charts.native.parameters import PICTURE, TITLE
+from charts.native.parameters import PICTURE, TITLES
 from tests.pictures import IMAGES
 
 FOLDER = Path(kinds.__file__).parent
@@ -35,7 +35,7 @@ def test_a_kind_has_three_examples_and_what_reading_relies_on(name: str) -> None
     assert len([example for example in kind.examples if example.shown]) >= 2
     assert kind.examples[0].name == name
     assert kind.examples[0].shown
-    assert {TITLE, *PICTURE} <= set(kind.parameters)
+    assert {*TITLES, *PICTURE} <= set(kind.parameters)
     names = [parameter.name for parameter in kind.parameters]
     assert len(set(names)) == len(names)
     for check in kind.checks:

@@ -156,6 +156,75 @@ def test_text_of_an_example_stays_in_pictures_of_all_sizes(
             _check_text(f"{example.name} {size}", query.chart(kind, sized), monkeypatch)
 
 
+TITLES = {"title": "Heading", "subtitle": "Below it", "source": "From somewhere"}
+BARS = {"xvalues": ["a", "b"], "yvalues": [[3, 4], [2, 5], [1, 1]], "legend": ["One", "Two", "Six"]}
+LINES = {**BARS, "yvalues": [[3, 4], [2, 5], [6, None]]}
+
+
+def _left(written: list[Written], text: str) -> float:
+    """Where a text starts, in pixels from the left."""
+    return next(corners[0][0] for found, corners in written if found == text)
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize(
+    ("align", "share"), [(None, 0), ("left", 0), ("center", 0.5), ("right", 1)]
+)
+def test_title_subtitle_and_source_stand_below_each_other(
+    kind: str, align: str | None, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = kinds.load(kind).KIND.examples[0].parameters
+    chart = query.chart(kind, {**example, **TITLES, "title_align": align})
+    texts = dict(_written(chart, monkeypatch))
+    for text in TITLES.values():
+        (left, _), (right, _), *_ = texts[text]
+        assert left + (right - left) * share == pytest.approx(
+            12 + (chart.width - 24) * share, abs=1
+        )
+    heights = [texts[text][0][1] for text in TITLES.values()]
+    assert heights == sorted(heights)
+    assert heights[-1] > 440
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "order"),
+    [
+        ("bar", BARS, ["One", "Two", "Six"]),
+        ("bar", {**BARS, "stacked": True}, ["Six", "Two", "One"]),
+        ("bar", {**BARS, "stacked": True, "legend_position": "left"}, ["Six", "Two", "One"]),
+        ("bar", {**BARS, "stacked": True, "legend_position": "top"}, ["One", "Two", "Six"]),
+        ("bar", {**BARS, "stacked": True, "horizontal": True}, ["One", "Two", "Six"]),
+        ("line", LINES, ["Six", "Two", "One"]),
+        ("line", {**LINES, "legend_position": "left"}, ["Six", "One", "Two"]),
+        ("line", {**LINES, "legend_position": "bottom"}, ["One", "Two", "Six"]),
+        ("scatter", {**BARS, "xvalues": [1, 2]}, ["One", "Two", "Six"]),
+    ],
+)
+def test_a_legend_has_the_order_in_which_the_eye_meets_the_series(
+    kind: str, asked: dict[str, Any], order: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [text for text, _ in _written(query.chart(kind, asked), monkeypatch)]
+    assert [text for text in shown if text in order] == order
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1200, 630), (300, 200), (400, 900)])
+@pytest.mark.parametrize("position", ["left", "right", "top", "bottom"])
+def test_the_legend_of_a_pie_stands_right_beside_it(
+    position: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"labels": ["Rent", "Food"], "values": [1, 2], "legend_position": position}
+    chart = query.chart("pie", {**asked, "width": size[0], "height": size[1]})
+    discs: list[Any] = []
+    monkeypatch.setattr(
+        "charts.marks.sectors.draw_sector", lambda _canvas, disk, *_: discs.append(disk)
+    )
+    corners = [corner for _, written in _written(chart, monkeypatch) for corner in written]
+    across = [x for x, _ in corners] if position in ("left", "right") else [y for _, y in corners]
+    middle = discs[0].x if position in ("left", "right") else discs[0].y
+    nearest = min(abs(at - middle) for at in across) - discs[0].radius
+    assert 0 < nearest < 60
+
+
 def test_every_name_is_shown_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["C", "Ruby", "Java", "Python"]
     chart = query.chart("bar", {"xvalues": names, "yvalues": [10, 20, 15, 30.5]})

@@ -1,0 +1,18 @@
+"""Sizes of text and lines in pixels, which follow the size of the picture."""
+
+from __future__ import annotations
+
+import math
+
+from .chart import Chart
+
+
+def base_size(chart: Chart) -> float:
+    """Return the size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
+    size = 6.5 + math.sqrt(chart.width * chart.height) / 100
+    return round(min(max(size, 9.0), 20.0) * 2) / 2
+
+
+def line_width(base: float) -> float:
+    """Return the width of a data line, in pixels, for a base size of text."""
+    return max(1.5, round(base * 0.17 * 2) / 2)
