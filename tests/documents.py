@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 from auth.settings import SETTINGS
 from bench import report
@@ -197,6 +200,19 @@ def _code(example: str, language: str) -> str:
     return f"```{language}\n{text}```"
 
 
+def fonts() -> str:
+    """The fonts that are shipped, as a Markdown table."""
+    rows = []
+    for file in sorted((DOCS.parent / "charts" / "fonts").glob("*.ttf")):
+        content = file.read_bytes()
+        letters = len(TTFont(file).getBestCmap())
+        raw, packed = (
+            f"{size / 1024:,.0f}" for size in (len(content), len(zlib.compress(content)))
+        )
+        rows.append((f"`{file.name}`", f"{letters:,}", raw, packed))
+    return _table("font | characters | KiB | in a zip", rows)
+
+
 def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
     lines = [f"| {heads} |", "|" + " --- |" * (heads.count("|") + 1)]
     lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
@@ -217,6 +233,7 @@ TABLES = {
     ("google-charts.md", "areas"): google_areas,
     ("google-charts.md", "formulas"): tex_commands,
     ("google-charts.md", "refused"): tex_refused,
+    ("dependencies.md", "fonts"): fonts,
     ("guard.md", "guard"): guard,
     ("sign-in.md", "settings"): settings,
     ("../README.md", "bench"): report.readme,

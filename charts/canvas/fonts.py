@@ -1,66 +1,46 @@
-"""Fonts: which glyphs a line of text has, where each stands, and how wide the line is.
+"""Text in glyphs: which a line of text has, where each stands, and how wide the line is.
 
 Everything is measured without hinting, in fractions of the font size (em), so that a chart has
-the same layout at every scale and in every format; only the ``ARIAL`` family stands on whole
-pixels. ``$`` is a dollar sign: nothing here knows mathtext. The fonts are files named here; the
-system's fonts are never looked at.
+the same layout at every scale and in every format; only the ``arial`` family stands on whole
+pixels. ``$`` is a dollar sign: nothing here knows mathtext.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-import os
 import unicodedata
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
 
 from . import fork
-from .compiled import PACKAGE, ft2font
-from .sanitize import is_simple_script
-
-# The first two come with matplotlib; the third has the Chinese, Japanese and Korean scripts, the
-# last two the widths of Arial (opened by the first text that wants them).
-_OURS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "fonts")
-_MATPLOTLIBS = os.path.join(PACKAGE, "mpl-data", "fonts", "ttf")
-FALLBACK_FILE = os.path.join(_OURS, "DroidSansFallback.ttf")
-ARIAL_FILES = tuple(os.path.join(_OURS, f) for f in ("ChartSans.ttf", "ChartSans-Bold.ttf"))
-FONT_FILES = (
-    os.path.join(_MATPLOTLIBS, "DejaVuSans.ttf"),
-    os.path.join(_MATPLOTLIBS, "DejaVuSans-Bold.ttf"),
-    FALLBACK_FILE,
-    *ARIAL_FILES,
+from .compiled import ft2font
+from .faces import (
+    DEJAVU,
+    DEJAVU_BOLD,
+    FONT_FILES,
+    JOINERS,
+    Family,
+    face_of,
+    is_script,
+    searched,
 )
-REGULAR, BOLD, FALLBACK, ARIAL_REGULAR, ARIAL_BOLD = range(5)
-# Order in which faces are searched for a letter, by weight.
-_SEARCHED = {False: (REGULAR, FALLBACK), True: (BOLD, REGULAR, FALLBACK)}
-_SEARCHED_ARIAL = {
-    False: (ARIAL_REGULAR, REGULAR, FALLBACK),
-    True: (ARIAL_BOLD, BOLD, REGULAR, FALLBACK),
-}
-
+from .sanitize import is_simple_script
 
 # One glyph a letter, so that measuring by letters is right and text in a PDF can be found.
 FEATURES = ("-liga",)
 
 BOX = "□"
 
-_METRIC_SIZE = 2048  # pixels per em while measuring: DejaVu's own grid, so nothing is rounded
-
-
-Family = Literal["own", "arial"]
+_METRIC_SIZE = 2048  # pixels per em while measuring: Inter's own grid, so nothing is rounded
 
 
 class Font(NamedTuple):
-    """A face and its size in pixels.
-
-    Family ``own`` is DejaVu Sans. ``arial`` has Arial's widths, each letter's rounded to whole
-    pixels, as browsers and chart services of the 2000s set text.
-    """
+    """A typeface and its size in pixels. ``bold`` is semi-bold where the family has that."""
 
     size: float
     bold: bool = False
-    family: Family = "own"
+    family: Family = "sans"
 
 
 class Glyph(NamedTuple):
@@ -109,20 +89,14 @@ class Faces:
     """The opened fonts: one thread at a time (``render`` locks), never across a fork (below)."""
 
     def __init__(self) -> None:
-        self.drawing = [self._open(file) for file in FONT_FILES[:ARIAL_REGULAR]]
-        self._metric = [self._open(file) for file in FONT_FILES[:ARIAL_REGULAR]]
-        for face in self._metric:
-            face.set_size(_METRIC_SIZE, 72)
-        regular, _, fallback = self._metric
-        self._shaping = {
-            REGULAR: self._open(FONT_FILES[REGULAR], [fallback]),
-            BOLD: self._open(FONT_FILES[BOLD], [regular, fallback]),
-        }
-        for face in self._shaping.values():
-            face.set_size(_METRIC_SIZE, 72)
+        self._drawing: dict[int, Any] = {}
+        self._metric: dict[int, Any] = {}
+        self._owners: dict[int, int] = {}
+        """The face of a font of ``_metric``, by the font's id."""
+        self._shaping: dict[tuple[int, ...], Any] = {}
         self._letters: dict[tuple[int, str], tuple[int, float]] = {}
         self._advances: dict[tuple[int, int], float] = {}
-        self._steps: dict[bool, dict[str, _Step]] = {False: {}, True: {}}
+        self._steps: dict[int, dict[str, _Step]] = {face: {} for face in range(len(FONT_FILES))}
         self._outlines: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._missing: set[str] = set()
         self.shape = _cached(self._shape)
@@ -130,19 +104,31 @@ class Faces:
 
     def line(self, text: str, font: Font) -> Line:
         """Return one line of text, shaped."""
-        if font.family == "own":
-            return self.shape(text, font.bold)
-        return self._set(text, font.bold, font.size)
+        if font.family == "arial":
+            return self._set(text, font.bold, font.size)
+        return self.shape(text, face_of(font.family, font.bold))
 
-    @staticmethod
-    def _open(file: str, fallback: Sequence[Any] = ()) -> Any:
-        return ft2font.FT2Font(file, _fallback_list=list(fallback))
+    def drawing(self, face: int) -> Any:
+        """Return a font whose size and transform the caller may set."""
+        font = self._drawing.get(face)
+        if font is None:
+            font = self._drawing[face] = ft2font.FT2Font(FONT_FILES[face])
+        return font
+
+    def _measuring(self, face: int) -> Any:
+        """Return a font in the size of measuring."""
+        font = self._metric.get(face)
+        if font is None:
+            font = self._metric[face] = ft2font.FT2Font(FONT_FILES[face])
+            font.set_size(_METRIC_SIZE, 72)
+            self._owners[id(font)] = face
+        return font
 
     def _letter(self, face: int, letter: str) -> tuple[int, float]:
         """Return the index of a glyph (0: the font lacks it) and its advance in em."""
         known = self._letters.get((face, letter))
         if known is None:
-            index = self._metric[face].get_char_index(ord(letter))
+            index = self._measuring(face).get_char_index(ord(letter))
             known = index, self._advance(face, index)
             _bounded(self._letters)[face, letter] = known
         return known
@@ -151,7 +137,7 @@ class Faces:
         """Return the advance of a glyph in em."""
         known = self._advances.get((face, number))
         if known is None:
-            glyph = self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
+            glyph = self._measuring(face).load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
             known = glyph.linearHoriAdvance / 65536 / _METRIC_SIZE
             _bounded(self._advances)[face, number] = known
         return known
@@ -160,19 +146,20 @@ class Faces:
         """Return the shape of a glyph: vertices in em, y upwards, and path codes (matplotlib's)."""
         known = self._outlines.get((face, number))
         if known is None:
-            self._metric[face].load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
-            vertices, codes = self._metric[face].get_path()
+            font = self._measuring(face)
+            font.load_glyph(number, flags=ft2font.LoadFlags.NO_HINTING)
+            vertices, codes = font.get_path()
             known = vertices / _METRIC_SIZE, codes
             if len(self._outlines) >= 5000:
                 self._outlines.clear()
             self._outlines[face, number] = known
         return known
 
-    def drawable(self, text: str, bold: bool) -> str:
+    def drawable(self, text: str, face: int) -> str:
         """Return the text with a box for what no shipped font has; log each character once."""
         out = []
         for letter in text:
-            if not any(self._letter(face, letter)[0] for face in _SEARCHED[bold]):
+            if not self._first_face(letter, face)[1]:
                 if letter not in self._missing and len(self._missing) < 1000:
                     self._missing.add(letter)
                     _warn("no shipped font draws U+%04X: drawn as a box", ord(letter))
@@ -180,90 +167,110 @@ class Faces:
             out.append(letter)
         return "".join(out)
 
-    def _shape(self, text: str, bold: bool) -> Line:
-        if is_simple_script(text):
-            return self._shape_simple(text, bold)
-        return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
+    def faces_of(self, text: str, face: int) -> tuple[int, ...]:
+        """Return the faces that a text of drawable letters needs, in the order to try them.
 
-    def _shape_simple(self, text: str, bold: bool) -> Line:
+        The faces of single scripts come first: what they have, they must shape.
+        """
+        letters = dict.fromkeys(text)
+        faces = {self._first_face(letter, face)[0] for letter in letters if letter not in JOINERS}
+        scripts = sorted(filter(is_script, faces))
+        return (*scripts, face, *sorted(faces.difference(scripts, [face])))
+
+    def _shape(self, text: str, face: int) -> Line:
+        if is_simple_script(text):
+            return self._shape_simple(text, face)
+        return self._shape_complex(self.drawable(text, face), face)
+
+    def _shape_simple(self, text: str, face: int) -> Line:
         x = 0.0
         glyphs = []
-        steps = self._steps[bold]
+        steps = self._steps[face]
         before = ""
         for letter in text:
             try:
-                face, number, kerning, advance = steps[before + letter]
+                owner, number, kerning, advance = steps[before + letter]
             except KeyError:
-                step = self._step(before, letter, bold)
+                step = self._step(before, letter, face)
                 if step is None:
-                    return self._shape_simple(self.drawable(text, bold), bold)
-                face, number, kerning, advance = step
+                    return self._shape_simple(self.drawable(text, face), face)
+                owner, number, kerning, advance = step
             x += kerning
-            glyphs.append(Glyph(face, number, x, 0.0))
+            glyphs.append(Glyph(owner, number, x, 0.0))
             x += advance
             before = letter
         return Line(x, tuple(glyphs))
 
-    def _step(self, before: str, letter: str, bold: bool) -> _Step | None:
+    def _step(self, before: str, letter: str, face: int) -> _Step | None:
         """Return how a letter follows another or starts a line (""), None if no font has it."""
-        face, number, advance = self._first_face(letter, _SEARCHED[bold])
+        owner, number, advance = self._first_face(letter, face)
         if not number:
             return None
         kerning = 0.0
-        if before and self._first_face(before, _SEARCHED[bold])[0] == face:
-            kerning = self._kern(face, before, letter)
-        step = _Step(face, number, kerning, advance)
-        _bounded(self._steps[bold])[before + letter] = step
+        if before and self._first_face(before, face)[0] == owner:
+            kerning = self._kern(owner, before, letter)
+        step = _Step(owner, number, kerning, advance)
+        _bounded(self._steps[face])[before + letter] = step
         return step
 
-    def _first_face(self, letter: str, searched: Sequence[int]) -> tuple[int, int, float]:
+    def _first_face(self, letter: str, face: int) -> tuple[int, int, float]:
         """Return the first face that has a letter, its glyph there (0: none) and advance in em."""
-        for face in searched:
-            number, advance = self._letter(face, letter)
+        number, advance = self._letter(face, letter)
+        if number:
+            return face, number, advance
+        for other in searched(face, letter):
+            number, advance = self._letter(other, letter)
             if number:
-                return face, number, advance
-        return searched[0], 0, 0.0
+                return other, number, advance
+        return face, 0, 0.0
 
     def _kern(self, face: int, left: str, right: str) -> float:
-        metric, (first, _), (second, _) = (
-            self._metric[face], self._letter(face, left), self._letter(face, right)
+        font, (first, _), (second, _) = (
+            self._measuring(face), self._letter(face, left), self._letter(face, right)
         )  # fmt: skip
-        kerning: int = metric.get_kerning(first, second, ft2font.Kerning.UNSCALED)
-        return kerning / _METRIC_SIZE
+        kerning: int = font.get_kerning(first, second, ft2font.Kerning.UNSCALED)
+        return kerning / int(font.units_per_EM)
 
     def _set_on_pixels(self, text: str, bold: bool, size: float) -> Line:
         """Return a line in Arial's widths, without kerning, every letter on a whole pixel."""
-        if len(self._metric) == ARIAL_REGULAR:
-            for file in ARIAL_FILES:
-                self.drawing.append(self._open(file))
-                self._metric.append(self._open(file))
-                self._metric[-1].set_size(_METRIC_SIZE, 72)
+        face = face_of("arial", bold)
         if not is_simple_script(text):
-            return self._shape_complex(self.drawable(text, bold), BOLD if bold else REGULAR)
+            return self._shape(text, DEJAVU_BOLD if bold else DEJAVU)
         at = 0
         glyphs = []
         for letter in text:
-            face, number, advance = self._first_face(letter, _SEARCHED_ARIAL[bold])
+            owner, number, advance = self._first_face(letter, face)
             if not number:
-                return self._set_on_pixels(self.drawable(text, bold), bold, size)
-            glyphs.append(Glyph(face, number, at / size, 0.0))
+                return self._set_on_pixels(self.drawable(text, face), bold, size)
+            glyphs.append(Glyph(owner, number, at / size, 0.0))
             at += math.floor(advance * size + 0.5)
         return Line(at / size, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
         """Return a line of right-to-left, joined, stacked or mixed scripts, shaped by libraqm."""
-        font = self._shaping[face]
+        order = self.faces_of(text, face)
+        font = self._shaper(order)
         items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=FEATURES)
         glyphs = []
         width = 0.0
         for item in items:
-            owner = next(
-                (i for i, metric in enumerate(self._metric) if item.ft_object is metric), face
-            )
+            owner = self._owners.get(id(item.ft_object), order[0])
             x = item.x / _METRIC_SIZE
             glyphs.append(Glyph(owner, item.glyph_index, x, item.y / _METRIC_SIZE))
             width = max(width, x + self._advance(owner, item.glyph_index))
         return Line(width, tuple(glyphs))
+
+    def _shaper(self, order: tuple[int, ...]) -> Any:
+        """Return a font that shapes text in several faces, searched in this order."""
+        font = self._shaping.get(order)
+        if font is None:
+            others = [self._measuring(face) for face in order[1:]]
+            font = ft2font.FT2Font(FONT_FILES[order[0]], _fallback_list=others)
+            font.set_size(_METRIC_SIZE, 72)
+            if len(self._shaping) >= 50:
+                self._shaping.clear()
+            self._shaping[order] = font
+        return font
 
 
 def _warn(message: str, *values: object) -> None:

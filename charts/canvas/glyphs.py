@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .compiled import ft2font
-from .fonts import ARIAL_BOLD, ARIAL_REGULAR, BOLD, FALLBACK, REGULAR, Font, Line, faces
+from .faces import CJK, EMOJI, FONT_FILES
+from .fonts import Font, Line, faces
 
 # Beyond these, all that is kept is dropped. A letter takes about 250 bytes, a line 1,000.
 _MAX_LETTERS = 20_000
@@ -25,14 +26,11 @@ _MAX_LINE_BYTES = 4 * 2**20
 # A line at an angle has a large and mostly empty box: beyond this many pixels, letter by letter.
 _MAX_PIXELS = 2**17
 
-# Hinted in height only (letters keep their true width); Chinese and the like not at all.
-_LOAD_FLAGS = {
-    REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
-    BOLD: ft2font.LoadFlags.TARGET_LIGHT,
-    FALLBACK: ft2font.LoadFlags.NO_HINTING,
-    ARIAL_REGULAR: ft2font.LoadFlags.TARGET_LIGHT,
-    ARIAL_BOLD: ft2font.LoadFlags.TARGET_LIGHT,
-}
+# Hinted in height only (letters keep their true width); not at all in Chinese and the like, and
+# emoji.
+_LOAD_FLAGS = dict.fromkeys(range(len(FONT_FILES)), ft2font.LoadFlags.TARGET_LIGHT) | dict.fromkeys(
+    (CJK, EMOJI), ft2font.LoadFlags.NO_HINTING
+)
 
 
 class Bitmap(NamedTuple):
@@ -105,7 +103,7 @@ class GlyphCache:
         self, size: float, face: int, index: int, angle: float, quarter_x: int, quarter_y: int
     ) -> Bitmap | None:
         """Return the bitmap of a glyph, None for a space."""
-        font = faces().drawing[face]
+        font = faces().drawing(face)
         font.set_size(size, 72)
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         font._set_transform(

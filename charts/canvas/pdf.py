@@ -23,13 +23,13 @@ from . import cost
 from .agg import unit
 from .compiled import PACKAGE
 from .cost import Budget
-from .fonts import FALLBACK_FILE, FEATURES, Font, faces
+from .faces import FONT_FILES, OWN_FOLDER, face_of
+from .fonts import FEATURES, Font, faces
 from .path import MARKERS, Array, Path
 from .stroke import Stroke
 from .surface import Canvas
 
 _POINTS = 0.75  # points per pixel
-_FAMILIES = ["DejaVu Sans", "Droid Sans Fallback"]
 
 
 _loading = threading.Lock()
@@ -61,7 +61,7 @@ def _matplotlib() -> SimpleNamespace:
         else:
             os.environ["MATPLOTLIBRC"] = configured
     folders = mpl.get_cachedir, mpl.get_configdir
-    mpl.get_cachedir = mpl.get_configdir = lambda: os.path.dirname(FALLBACK_FILE)
+    mpl.get_cachedir = mpl.get_configdir = lambda: OWN_FOLDER
     try:
         from matplotlib import font_manager
         from matplotlib.backends import backend_pdf
@@ -69,18 +69,24 @@ def _matplotlib() -> SimpleNamespace:
         from matplotlib.transforms import Affine2D, Bbox
     finally:
         mpl.get_cachedir, mpl.get_configdir = folders
-    fonts = font_manager.fontManager
-    fonts.addfont(FALLBACK_FILE)
-    # It has one weight, which stands in for bold as well.
-    fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
     return SimpleNamespace(
         FontProperties=font_manager.FontProperties,
+        fonts=font_manager.fontManager,
         PdfFile=backend_pdf.PdfFile,
         RendererPdf=backend_pdf.RendererPdf,
         Path=MplPath,
         Affine2D=Affine2D,
         Bbox=Bbox,
     )
+
+
+@functools.cache
+def _family(face: int) -> str:
+    """Return the name that a face has for matplotlib, which looks fonts up by their families."""
+    fonts, name = load().fonts, f"face {face}"
+    fonts.addfont(FONT_FILES[face])
+    fonts.ttflist[-1] = dataclasses.replace(fonts.ttflist[-1], name=name, weight=400)
+    return name
 
 
 class _Typography:
@@ -178,12 +184,12 @@ class PdfCanvas(Canvas):
     ) -> None:
         """Write a line of text that can be selected and searched."""
         self._meter.text(text, font)
-        text = faces().drawable(text, font.bold)
+        face = face_of(font.family, font.bold)
+        text = faces().drawable(text, face)
         if not text.strip():
             return
         properties = self._mpl.FontProperties(
-            family=_FAMILIES,
-            weight="bold" if font.bold else "normal",
+            family=[_family(each) for each in faces().faces_of(text, face)],
             size=font.size * _POINTS,
         )
         back = anchor * faces().line(text, font).width * font.size

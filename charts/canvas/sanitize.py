@@ -13,8 +13,11 @@ _SIMPLE = (
 )
 _IGNORABLE = (
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|[\u20e3\U0001f3fb-\U0001f3ff]"  # keycaps and skin colours, which change an emoji before them
+    # Joiners, but for those that an Arabic or Indian letter needs before its neighbour.
+    "|(?<![\u0600-\u07bf\u0900-\u0dff])[\u200c\u200d]+"
 )
 
 

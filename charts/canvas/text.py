@@ -9,8 +9,8 @@ from .breaks import graphemes, pieces
 from .fonts import Font, faces
 from .sanitize import is_simple_script, normalize
 
-# In em: height of a capital of DejaVu Sans and of Arial, distance of two baselines.
-CAP_HEIGHT = 0.729
+# In em: height of a capital of Inter and of Arial, distance of two baselines.
+CAP_HEIGHT = 0.727
 ARIAL_CAP_HEIGHT = 0.72
 LINE_HEIGHT = 1.25
 ELLIPSIS = "…"

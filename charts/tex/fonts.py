@@ -18,12 +18,13 @@ import numpy.typing as npt
 
 from ..canvas import fork
 from ..canvas.compiled import PACKAGE, ft2font
-from ..canvas.fonts import BOX, FALLBACK_FILE
+from ..canvas.faces import CJK, FONT_FILES
+from ..canvas.fonts import BOX
 from .symbols import SLASH, VARIANT
 from .tree import Face
 
 _FOLDER = os.path.join(PACKAGE, "mpl-data", "fonts", "ttf")
-_FALLBACK = os.path.splitext(os.path.basename(FALLBACK_FILE))[0]
+_FALLBACK = os.path.splitext(os.path.basename(FONT_FILES[CJK]))[0]
 _SIZE = 1000  # pixels per em while measuring
 
 
@@ -198,7 +199,7 @@ class _Fonts:
     def _font(self, file: str) -> Any:
         font = self._open.get(file)
         if font is None:
-            path = FALLBACK_FILE if file == _FALLBACK else os.path.join(_FOLDER, f"{file}.ttf")
+            path = FONT_FILES[CJK] if file == _FALLBACK else os.path.join(_FOLDER, f"{file}.ttf")
             font = self._open[file] = ft2font.FT2Font(path)
             font.set_size(_SIZE, 72)
         return font

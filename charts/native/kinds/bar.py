@@ -155,9 +155,12 @@ KIND = Kind(
             "xvalues": ["a", "b", "c"], "yvalues": [1, 50, -30], "ymax": 10, "ymin": -5,
             "value_labels": True, "width": 300, "height": 200, "horizontal": True,
         }),
-        Example("text-scripts", "Names in five scripts, an emoji, and a dollar sign as it is", {
+        Example("text-scripts", "Names in nine scripts, an emoji, and a dollar sign as it is", {
             "title": r"$\frac{$ 果物 🍎",
-            "xvalues": ["苹果", "برتقال", "груша", "한국어", "שלום"], "yvalues": [5, 7, 3, 4, 6],
+            "xvalues": [
+                "苹果", "برتقال", "груша", "한국어", "שלום", "हिन्दी", "தமிழ்", "ภาษาไทย", "Đặng",
+            ],
+            "yvalues": [5, 7, 3, 4, 6, 5, 2, 6, 4],
             "width": 500, "height": 300,
         }),
         Example("bar-many", "Sixty bars: names and numbers where they fit", {

@@ -16,7 +16,8 @@ from matplotlib.transforms import Affine2D
 
 from charts.canvas import agg, glyphs
 from charts.canvas.agg import AggCanvas
-from charts.canvas.fonts import FONT_FILES, REGULAR, Font
+from charts.canvas.faces import FONT_FILES, SANS
+from charts.canvas.fonts import Font
 from charts.canvas.path import Path as OurPath
 from charts.canvas.stroke import Stroke
 
@@ -71,7 +72,7 @@ def test_text_is_that_of_the_public_renderer_but_for_hinting(monkeypatch) -> Non
     public = RendererAgg(300, 40, 72)
     np.asarray(public._renderer)[:] = 255
     with rc_context({"text.hinting": "no_hinting"}):
-        properties = FontProperties(fname=FONT_FILES[REGULAR], size=14)
+        properties = FontProperties(fname=FONT_FILES[SANS], size=14)
         public.draw_text(public.new_gc(), 10, 25, "Number enrolled: Wave 30.5 €", properties, 0)
 
     found, expected = (np.asarray(r._renderer)[..., 0].astype(int) for r in (ours, public))

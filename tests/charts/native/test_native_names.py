@@ -113,7 +113,7 @@ DEPARTMENTS = tuple(
 
 
 def test_names_are_on_several_lines_before_they_are_turned() -> None:
-    labels = names.bottom(CategoryScale(DEPARTMENTS), FONT, 400, 100)
+    labels = names.bottom(CategoryScale(DEPARTMENTS), FONT, 360, 100)
     assert labels.angle == 0
     assert [text.replace("\n", " ") for _, text in labels.items] == list(DEPARTMENTS)
     assert {text.count("\n") for _, text in labels.items} == {2}
