@@ -18,6 +18,7 @@ from charts.native.values import (
     Flag,
     FormatOfNumbers,
     Integer,
+    LocaleName,
     Number,
     Text,
     Texts,
@@ -193,6 +194,8 @@ def _single(value_type: ValueType) -> Schema:
             return {"type": "string", "maxLength": max_length}
         case FormatOfNumbers(pattern=pattern):
             return {"type": "string", "pattern": pattern}
+        case LocaleName(options=options):
+            return {"type": "string", "enum": list(options)}
         case Choice(options=options):
             return {"type": "string", "enum": list(options)}
         case Integer(minimum=minimum, maximum=maximum):

@@ -86,12 +86,12 @@ def read_series(
 
 
 def read_number_format(values: Mapping[str, Any]) -> NumberFormat:
-    """Return what ``number_format``, ``decimals``, ``prefix`` and ``suffix`` say."""
+    """Return what ``number_format``, ``decimals``, ``prefix``, ``suffix`` and ``locale`` say."""
     asked: NumberFormat = values["number_format"] or AS_GIVEN
     if values["decimals"] is not None:
         asked = asked._replace(decimals=values["decimals"])
     prefix, suffix = (_affix(values[name]) for name in ("prefix", "suffix"))
-    return asked._replace(prefix=prefix, suffix=suffix)
+    return asked._replace(prefix=prefix, suffix=suffix, locale=values["locale"])
 
 
 def _affix(text: str) -> str:

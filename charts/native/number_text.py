@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from .. import locales
 from ..locales import ENGLISH, Locale
 
 Notation = Literal["", "fixed", "percent", "unit", "scientific", "general"]
@@ -42,6 +43,8 @@ class NumberFormat(NamedTuple):
     """A plus sign before numbers above zero."""
     prefix: str = ""
     suffix: str = ""
+    locale: str = "en"
+    """One of ``locales.NAMES``."""
 
     @property
     def finest(self) -> float:
@@ -176,7 +179,7 @@ def choose(
     ``years``: numbers of four digits may be years, and have no separator unless others do.
     """
     known = [abs(float(n)) for n in numbers if n is not None]
-    locale = ENGLISH
+    locale = locales.load(asked.locale)
     reach = max(known, default=0.0)
     before, after = asked.prefix, asked.suffix
     if asked.notation == "percent":

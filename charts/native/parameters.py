@@ -18,6 +18,7 @@ from .values import (
     Flag,
     FormatOfNumbers,
     Integer,
+    LocaleName,
     Number,
     Text,
     Texts,
@@ -103,6 +104,13 @@ DECIMALS = Parameter(
 )
 PREFIX = Parameter("prefix", Text(MAX_AFFIX), "text before each value, such as €", "Numbers", "")
 SUFFIX = Parameter("suffix", Text(MAX_AFFIX), "text after each value, such as kg", "Numbers", "")
+LOCALE = Parameter(
+    "locale",
+    LocaleName(),
+    "language whose separators and names of months are used",
+    "Numbers",
+    "en",
+)
 NUMBERS = (NUMBER_FORMAT, DECIMALS, PREFIX, SUFFIX)
 
 # Colours
@@ -136,5 +144,5 @@ SCALE = Parameter(
 )
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
 
-PICTURE = (*NUMBERS, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+PICTURE = (*NUMBERS, LOCALE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""

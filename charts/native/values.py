@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from api import ascii_text
 
-from .. import colour
+from .. import colour, locales
 from ..diagnostics import Value, quoted
 from . import number_text
 
@@ -154,6 +154,23 @@ class Choice(NamedTuple):
         """Return the word in lower case. Raises ValueError."""
         if isinstance(raw, str) and ascii_text.lower(ascii_text.strip(raw)) in self.options:
             return ascii_text.lower(ascii_text.strip(raw))
+        raise ValueError(f"{quoted(raw)} is not one of them")
+
+
+class LocaleName:
+    """The tag of a language, or of a language in a country."""
+
+    options: ClassVar[tuple[str, ...]] = locales.NAMES
+    allowed: ClassVar[str] = ", ".join(options[:-1]) + f" or {options[-1]}"
+    _by_spelling: ClassVar[dict[str, str]] = {name.lower(): name for name in options}
+
+    def read(self, raw: Any) -> str:
+        """Return the name as ``locales.NAMES`` has it. Raises ValueError."""
+        if isinstance(raw, str):
+            word = ascii_text.lower(ascii_text.strip(raw))
+            name = self._by_spelling.get(word.replace("_", "-"))
+            if name:
+                return name
         raise ValueError(f"{quoted(raw)} is not one of them")
 
 

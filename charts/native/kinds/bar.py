@@ -147,6 +147,11 @@ KIND = Kind(
             "yvalues": [749.9, 1304.41, 1980], "value_labels": True, "prefix": "€", "decimals": 2,
             "width": 400, "height": 300,
         }),
+        Example("bar-numbers-german", "The same numbers in German", {
+            "title": "Miete im Monat", "xvalues": ["Klein", "Mittel", "Groß"],
+            "yvalues": [749.9, 1304.41, 1980], "value_labels": True, "suffix": " €", "decimals": 2,
+            "locale": "de", "horizontal": True, "width": 400, "height": 300,
+        }),
         Example("bar-log", "A logarithmic axis", {
             "xvalues": ["a", "b", "c", "d"], "yvalues": [1, 20, 3000, 450000], "log": True,
             "width": 300, "height": 200,

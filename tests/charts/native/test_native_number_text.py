@@ -202,3 +202,33 @@ def test_ticks_are_different_and_in_order(
     if text in ("", "s", ",.1f") and math.log10(abs(scale.high - scale.low)) < 200:
         numbers = [parsed(label) for label in labels]
         assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("locale", "values", "expected"),
+    [
+        ("en", [1304.41, -20], ["1,304.41", "−20.00"]),
+        ("de", [1304.41, -20], ["1.304,41", "−20,00"]),
+        ("de-CH", [1304.41, 12.5], ["1'304.41", "12.50"]),
+        ("fr", [1304.41], ["1\u202f304,41"]),
+        ("sv", [-12_345.5], ["−12\u00a0345,5"]),
+        ("en-IN", [1_234_567, 12], ["12,34,567", "12"]),
+        ("hi", [123_456_789.5], ["12,34,56,789.5"]),
+        ("es", [1304, 20], ["1304", "20"]),
+        ("es", [13_040, 2000], ["13.040", "2.000"]),
+        ("de", [1.5e6, 2e6], ["1,5\u00a0Mio.", "2,0\u00a0Mio."]),
+        ("ja", [1.5e8, 2e8], ["1.5億", "2.0億"]),
+        ("de", [2.5e-7], ["2,5×10⁻⁷"]),
+    ],
+)
+def test_a_language_has_its_own_signs(
+    locale: str, values: list[float], expected: list[str]
+) -> None:
+    assert written(values, NumberFormat(locale=locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("en", "25.6%"), ("de", "25,6\u00a0%"), ("tr", "%25,6")]
+)
+def test_a_language_has_its_own_percentages(locale: str, expected: str) -> None:
+    assert written([0.256], NumberFormat("percent", locale=locale)) == [expected]
