@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from .errors import SettingsError
+from .random_keys import NEW_KEY, flaw
 
 MIN_KEY_BYTES: Final = 32
 _YES, _NO = ("1", "on", "true", "yes"), ("0", "no", "off", "false")
@@ -42,20 +43,25 @@ class Reader:
         """Return the parts of a setting between commas, without blank ones."""
         return [part.strip() for part in self.text(name).split(",") if part.strip()]
 
-    def keys(self, name: str) -> tuple[bytes, ...]:
-        """Return the keys of a setting: URL-safe base64, separated by commas."""
+    def keys(self, name: str, *, must_look_random: bool = False) -> tuple[bytes, ...]:
+        """Return the keys of a setting: URL-safe base64, separated by commas.
+
+        ``must_look_random`` refuses texts, sequences, and keys that pages print.
+        """
         decoded = []
         for number, part in enumerate(self.parts(name), 1):
             try:
                 padded = part + "=" * (-len(part) % 4)
                 key = base64.b64decode(padded, altchars=b"-_", validate=True)
             except (binascii.Error, ValueError):
-                self.wrong(f"{name}, key {number}: not URL-safe base64")
+                self.wrong(f"{name}, key {number}: not URL-safe base64; {NEW_KEY}")
                 continue
             if len(key) < MIN_KEY_BYTES:
-                self.wrong(f"{name}, key {number}: under {MIN_KEY_BYTES} bytes")
+                self.wrong(f"{name}, key {number}: under {MIN_KEY_BYTES} bytes; {NEW_KEY}")
             elif len(set(key)) < 8:
-                self.wrong(f"{name}, key {number}: not random")
+                self.wrong(f"{name}, key {number}: not random; {NEW_KEY}")
+            elif must_look_random and (reason := flaw(part.rstrip("="), key)) is not None:
+                self.wrong(f"{name}, key {number}: not random ({reason}); {NEW_KEY}")
             decoded.append(key)
         if self.text(name) and not self.parts(name):
             self.wrong(f"{name} has no key")

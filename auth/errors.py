@@ -9,6 +9,7 @@ from enum import Enum
 _UNUSABLE = "The response of the sign-in service cannot be used."
 _UNKNOWN = "This sign-in was not started in this browser, or it has expired."
 _LATE = "This sign-in took too long or was already used."
+_SIGNED_OUT = "You signed out while this sign-in was in progress."
 _CANCELLED = "The sign-in was cancelled, or you do not have access to this site."
 _AGAIN = "The sign-in service needs you to sign in again."
 _TWICE = "Your browser sends the session cookie of this site twice; one is from another site."
@@ -42,6 +43,8 @@ class Failure(Enum):
     MALFORMED_FLOW = "malformed flow", 400, _UNKNOWN
     OTHER_STATE = "other state", 400, _UNKNOWN
     FLOW_EXPIRED = "flow expired", 400, _LATE
+    FLOW_USED = "flow used before", 400, _LATE
+    FLOW_SIGNED_OUT = "flow from before signing out", 400, _SIGNED_OUT
     ISSUER_MISSING = "iss missing", 400, _UNUSABLE
     ISSUER_WRONG = "iss wrong", 400, _UNUSABLE
     NO_CODE = "no code", 400, _UNUSABLE

@@ -16,7 +16,7 @@ from api.errors import Problem
 from api.http_function import http_function
 from api.query import pairs
 
-from . import concurrency, cookies, links, login, loops, paths, responses, sessions, sign_in
+from . import concurrency, cookies, links, login, loops, paths, recent, responses, sessions, sign_in
 from . import next_url as next_urls
 from .errors import BusyError, CredentialError, Failure, ProviderError, SignInError, TooLargeError
 from .login import login_required
@@ -113,11 +113,18 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         return refusal
     if req.method == "HEAD":  # a link checker must not use the code up
         return responses.add_security_headers(func.HttpResponse(status_code=204), settings)
+    sent = login.request_cookies(req)
+
+    def used_up(flow_cookie: str) -> list[str]:
+        """Return the headers that delete a flow's cookie, and remember that it has ended."""
+        ended = recent.with_end(recent.read(settings, sent), flow_cookie)
+        return [recent.set_cookie(settings, ended), cookies.deletion(settings, flow_cookie)]
+
     try:
-        end = sign_in.finish(settings, pairs(req.url), login.request_cookies(req))
+        end = sign_in.finish(settings, pairs(req.url), sent)
     except SignInError as error:
-        used = [cookies.deletion(settings, error.flow_cookie)] if error.flow_cookie else []
-        stale = not error.flow_cookie or error.failure is Failure.FLOW_EXPIRED
+        used = used_up(error.flow_cookie) if error.flow_cookie else []
+        stale = not error.flow_cookie or error.failure in (Failure.FLOW_EXPIRED, Failure.FLOW_USED)
         if stale and login.session(req, settings):
             # The same address once more (the back button, a reload): already signed in.
             return responses.redirect(error.next_url, settings, used)
@@ -126,10 +133,13 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
             detail=error.detail, next_url=error.next_url, cookies=used, again=error.again,
             restart=login.is_page(req) and sign_in.may_restart(error.failure, pairs(req.url)),
         )  # fmt: skip
-    used = [cookies.deletion(settings, end.flow_cookie)]
+    used = used_up(end.flow_cookie)
     try:
         user = sessions.fitting(settings, end.user)
-        session_cookie = sessions.set_cookie(settings, user, authenticated=end.authenticated)
+        session_cookie = sessions.set_cookie(
+            settings, user,
+            authenticated=end.authenticated, after=recent.last_sign_out(settings, sent),
+        )  # fmt: skip
     except TooLargeError:
         # The session of whoever was signed in before must not survive this.
         used.append(cookies.deletion(settings, sessions.cookie_name(settings)))
@@ -148,9 +158,12 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
                 "%s of this user are unknown: %s (reference %s)",
                 claim, reason.words, log.reference(),
             )  # fmt: skip
-    return responses.redirect(
-        end.next_url, settings, [session_cookie, *loops.mark(req, settings), *used]
+    ended = recent.with_success(
+        recent.with_end(recent.read(settings, sent), end.flow_cookie),
+        had_session=sessions.read(settings, sent) is not None,
     )
+    used = [recent.set_cookie(settings, ended), cookies.deletion(settings, end.flow_cookie)]
+    return responses.redirect(end.next_url, settings, [session_cookie, *used])
 
 
 @blueprint.route(paths.route(paths.LOGOUT), methods=["GET", "HEAD"])
@@ -191,13 +204,13 @@ async def auth_logout(req: func.HttpRequest) -> func.HttpResponse:
     hint = hint or (user.login_hint if user else "")
     names = [
         sessions.cookie_name(settings),
-        *(name for name in sent if name == loops.mark_name(settings)),
+        *(name for name in recent.names(settings) if name in sent),
         *sign_in.flow_cookies(settings, sent),
     ]
     responses.log.info("signed out (reference %s)", log.reference())
     here_only = f"{settings.base_url}{paths.LOGOUT}?provider=no"
     elsewhere = await sign_in.sign_out_url(settings, hint)
-    headers = cookies.deletions(settings, names)
+    headers = [recent.sign_out(settings, sent), *cookies.deletions(settings, names)]
     if elsewhere is None:  # that page says so itself
         return responses.redirect(here_only, settings, headers)
     return responses.redirect(elsewhere, settings, [*headers, sessions.signed_out_cookie(settings)])

@@ -1,7 +1,7 @@
 """Sign-ins that would go round in circles between this app and the provider, and how to end them.
 
 A page without a session leads to the provider, which signs a known user in without asking, and
-back. If the session is not accepted then, that never ends.
+back. If the browser does not store the session, or it is not accepted, that never ends.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from urllib.parse import urlsplit
 
 import azure.functions as func
 
-from . import cookies, responses, sessions
+from . import cookies, recent, responses, sessions
 from .errors import Failure
 from .settings import Settings, is_loopback
-
-_SECONDS = 60
-"""Within this time after a sign-in that was marked, a page without a session is a loop."""
 
 
 def is_other_loopback(req: func.HttpRequest, settings: Settings) -> bool:
@@ -32,24 +29,6 @@ def _origin(req: func.HttpRequest) -> str:
     """Return the scheme and host of a request, "" if they cannot be read."""
     match = re.match("https?://[A-Za-z0-9.:[\\]-]+", req.url)
     return match[0] if match else ""
-
-
-def mark_name(settings: Settings) -> str:
-    """Return the name of the cookie that says that someone has just signed in once more."""
-    return cookies.name(settings, "began")
-
-
-def mark(req: func.HttpRequest, settings: Settings) -> list[str]:
-    """Return the Set-Cookie header that marks a sign-in which may be part of a loop.
-
-    It may be if the browser came with a session that is genuine and yet not accepted: browsers
-    delete one that has expired.
-    """
-    sent = cookies.parse(req.headers.get("cookie", ""))
-    value = sent.get(sessions.cookie_name(settings), "")
-    if cookies.verify(settings, "session", value) is None or sessions.read(settings, sent):
-        return []
-    return [cookies.header(settings, mark_name(settings), "1", _SECONDS)]
 
 
 def repeated_session(
@@ -70,17 +49,19 @@ def repeated_session(
 def without_effect(
     req: func.HttpRequest, settings: Settings, next_url: str
 ) -> func.HttpResponse | None:
-    """Return the page for a browser without a session that has just signed in, None for others.
+    """Return the page for a browser without a session that has just signed in twice, else None.
 
-    It removes the mark, so that its link *Try again* does start another sign-in.
+    Its link *Try again* does start another sign-in.
     """
-    if mark_name(settings) not in cookies.parse(req.headers.get("cookie", "")):
+    sent = cookies.parse(req.headers.get("cookie", ""))
+    before = recent.read(settings, sent)
+    if not before.is_loop:
         return None
     return responses.failure(
         req,
         Failure.WITHOUT_EFFECT,
         settings,
         next_url=next_url,
-        cookies=[cookies.deletion(settings, mark_name(settings))],
+        cookies=[recent.set_cookie(settings, before._replace(in_a_row=0))],
         cookie_to_delete=sessions.cookie_name(settings),
     )

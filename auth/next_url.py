@@ -10,7 +10,7 @@ from api import ascii_text
 
 from . import paths
 
-_MAX_LENGTH = 1024
+_MAX_LENGTH = 2048
 _unsafe = re.compile(r"[\x00-\x20\x7f-\x9f\\]|^//|^[^/]").search
 _SAFE = "/?#[]@!$&'()*+,;=:%-._~"
 

@@ -1,4 +1,4 @@
-"""Sessions: a signed cookie with the user, the time they signed in and the last renewal."""
+"""Sessions: a sealed cookie with the user, the time they signed in and the last renewal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from . import cookies
+from . import cookies, recent
 from .errors import TooLargeError
 from .settings import Settings
 from .user import UNKNOWN_BY_LETTER, Unknown, User
@@ -15,6 +15,7 @@ from .user import UNKNOWN_BY_LETTER, Unknown, User
 # Members of the cookie's payload. Short, as browsers store 4,096 bytes of a cookie.
 _STARTED: Final = "a"
 _RENEWED: Final = "t"
+_AFTER: Final = "b"
 _PROFILE: Final = "p"
 _TEXTS: Final = {"sub": "s", "oid": "o", "tid": "d", "name": "n", "username": "u"}
 # Those that a payload need not have.
@@ -38,6 +39,8 @@ class Session(NamedTuple):
     renewed: int
     authenticated: int | None = None
     """When the provider asked for a password or the like, None if that is unknown."""
+    after: int = 0
+    """The last sign-out that the browser knew when it started (``recent.last_sign_out``)."""
 
     def is_fresh(self, max_age: int) -> bool:
         """Return whether that was at most ``max_age`` seconds ago."""
@@ -50,9 +53,15 @@ def cookie_name(settings: Settings) -> str:
 
 
 def set_cookie(
-    settings: Settings, user: User, started: int | None = None, authenticated: int | None = None
+    settings: Settings,
+    user: User,
+    started: int | None = None,
+    authenticated: int | None = None,
+    after: int = 0,
 ) -> str:
     """Return the Set-Cookie header of a session that starts now, or is renewed now.
+
+    ``after`` is the last sign-out that the browser knew when it started.
 
     Raises TooLargeError. The cookie that the browser has must then be deleted, or its user would
     stay signed in.
@@ -60,7 +69,8 @@ def set_cookie(
     now = int(time.time())
     started = now if started is None else started
     left = min(settings.idle, started + settings.longest - now)
-    value = cookies.sign(settings, "session", _payload(user, started, now, authenticated))
+    payload = _payload(user, started, now, authenticated, after)
+    value = cookies.seal(settings, "session", payload)
     return cookies.header(settings, cookie_name(settings), value, max(left, 1))
 
 
@@ -76,17 +86,21 @@ def fitting(settings: Settings, user: User) -> User:
         smaller = user
         for claim in claims:
             smaller = smaller.without(claim, Unknown.TOO_LARGE)
-        value = cookies.sign(settings, "session", _payload(smaller, now, now, now))
+        payload = _payload(smaller, now, now, now, now * 1000)
+        value = cookies.seal(settings, "session", payload)
         with contextlib.suppress(TooLargeError):
             cookies.header(settings, cookie_name(settings), value + "x" * _MARGIN, settings.idle)
             return smaller
     raise TooLargeError("session")
 
 
-def _payload(user: User, started: int, renewed: int, authenticated: int | None) -> dict[str, Any]:
+def _payload(
+    user: User, started: int, renewed: int, authenticated: int | None, after: int
+) -> dict[str, Any]:
     payload: dict[str, Any] = {
         _STARTED: started,
         _RENEWED: renewed,
+        _AFTER: after,
         **{member: getattr(user, name) for name, member in _TEXTS.items()},
         _PROFILE: dict(user.profile),
     }
@@ -103,11 +117,12 @@ def _payload(user: User, started: int, renewed: int, authenticated: int | None) 
 def read(settings: Settings, request_cookies: Mapping[str, str]) -> Session | None:
     """Return the session of a request's cookies if it is genuine and has not expired."""
     value = request_cookies.get(cookie_name(settings))
-    payload = cookies.verify(settings, "session", value) if value else None
+    payload = cookies.unseal(settings, "session", value) if value else None
     if payload is None:
         return None
     started, renewed = payload.get(_STARTED), payload.get(_RENEWED)
-    if type(started) is not int or type(renewed) is not int:
+    after = payload.get(_AFTER, 0)
+    if type(started) is not int or type(renewed) is not int or type(after) is not int:
         return None
     now = time.time()
     if max(started, renewed) > now + cookies.LEEWAY or started < settings.epoch:
@@ -119,7 +134,9 @@ def read(settings: Settings, request_cookies: Mapping[str, str]) -> Session | No
     user, authenticated = _user(payload), payload.get(_AUTHENTICATED)
     if user is None or type(authenticated) not in (int, type(None)):
         return None
-    return Session(user, started, renewed, authenticated)
+    if recent.last_sign_out(settings, request_cookies) > after:
+        return None  # it began before, and a response that was under way brought it back
+    return Session(user, started, renewed, authenticated, after)
 
 
 def _user(payload: Mapping[str, Any]) -> User | None:
@@ -161,7 +178,11 @@ def renewal(settings: Settings | None, session: Session | None) -> list[str]:
     if time.time() <= session.renewed + settings.idle / 2:
         return []
     try:
-        return [set_cookie(settings, session.user, session.started, session.authenticated)]
+        return [
+            set_cookie(
+                settings, session.user, session.started, session.authenticated, session.after
+            )
+        ]
     except TooLargeError:  # the session ends at its time
         return []
 

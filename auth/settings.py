@@ -31,7 +31,7 @@ SETTINGS: Final = {
     "AUTHORITY": "https://login.microsoftonline.com/TENANT: Microsoft Entra ID; or OIDC_AUTHORITY",
     "OIDC_AUTHORITY": "issuer URL: Entra External ID on its own domain, or another provider",
     "BASE_URL": "address of this app as visitors see it, for example https://example.org",
-    "SESSION_KEYS": "keys that sign the cookies, newest first, separated by commas; each 32 or"
+    "SESSION_KEYS": "keys that encrypt the cookies, newest first, separated by commas; each 32 or"
     " more random bytes in URL-safe base64",
     "SCOPE": "scopes of the access token, separated by spaces; User.Read with AUTHORITY",
     "ALLOWED_TENANTS": "ids of the tenants that may sign in, separated by commas; required if the"
@@ -144,7 +144,7 @@ def read(environment: Mapping[str, str]) -> Settings | None:
         authority=authority,
         is_entra=is_entra,
         base_url=_base_url(reader),
-        session_keys=reader.keys("SESSION_KEYS"),
+        session_keys=reader.keys("SESSION_KEYS", must_look_random=True),
         scope=_scope(reader, default=("User.Read",) if is_entra and graph_me_url else ()),
         allowed_tenants=_tenants(reader, authority),
         graph_me_url=graph_me_url,

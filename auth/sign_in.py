@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from . import concurrency, cookies, entra_errors, freshness, paths, provider
+from . import concurrency, cookies, entra_errors, freshness, paths, provider, recent
 from .errors import (
     BusyError,
     CredentialError,
@@ -135,8 +135,9 @@ def start(
         )
     except Exception as error:  # noqa: BLE001 - msal raises many kinds
         raise ProviderError(type(error).__name__) from None
-    payload = {  # time, state, PKCE verifier, nonce, address to return to
+    payload = {  # time, last sign-out, state, PKCE verifier, nonce, address to return to
         "t": int(time.time()),
+        "b": recent.last_sign_out(settings, request_cookies),
         "s": flow["state"],
         "v": flow["code_verifier"],
         "n": flow["nonce"],
@@ -164,7 +165,7 @@ def may_restart(failure: Failure, query: Sequence[tuple[str, str]]) -> bool:
 
 
 def _flow_header(settings: Settings, payload: Mapping[str, Any]) -> str:
-    value = cookies.sign(settings, "flow", payload)
+    value = cookies.seal(settings, "flow", payload)
     return cookies.header(settings, flow_cookie(settings, payload["s"]), value, FLOW_SECONDS)
 
 
@@ -181,7 +182,7 @@ def _oldest(settings: Settings, request_cookies: Mapping[str, str]) -> Sequence[
     """Return the cookies of abandoned sign-ins to delete, so that ``MAX_FLOWS`` remain."""
 
     def age(name: str) -> int:
-        payload = cookies.verify(settings, "flow", request_cookies[name])
+        payload = cookies.unseal(settings, "flow", request_cookies[name])
         started = payload.get("t") if payload else 0
         return started if isinstance(started, int) else 0
 
@@ -202,6 +203,10 @@ def finish(
     cookie = flow_cookie(settings, state)
     flow = _flow(settings, request_cookies.get(cookie, ""), state)
     try:
+        if recent.flow_id(cookie) in recent.read(settings, request_cookies).ended:
+            raise SignInError(Failure.FLOW_USED)
+        if recent.last_sign_out(settings, request_cookies) > flow["b"]:
+            raise SignInError(Failure.FLOW_SIGNED_OUT)
         if not all(_value(response.get(name, "")) for name in ("code", "error", "iss")):
             raise SignInError(Failure.MALFORMED_PARAMETER)
         validate_authorization_response(settings, response)
@@ -256,12 +261,13 @@ def _again(settings: Settings, failure: Failure, max_age: int | None) -> dict[st
 
 def _flow(settings: Settings, value: str, state: str) -> dict[str, Any]:
     """Return the flow that this browser started with this state, if it is genuine and current."""
-    payload = cookies.verify(settings, "flow", value) if value else None
+    payload = cookies.unseal(settings, "flow", value)
     if payload is None:
         raise SignInError(Failure.NO_FLOW)
     started, max_age = payload.pop("t", None), payload.get("m", 0)
     texts = all(isinstance(payload.get(k), str) for k in "svnr")
-    if type(started) is not int or type(max_age) is not int or not texts:
+    numbers = (started, max_age, payload.setdefault("b", 0))
+    if not texts or not all(type(number) is int for number in numbers):
         raise SignInError(Failure.MALFORMED_FLOW)
     if not hmac.compare_digest(payload["s"].encode(), state.encode()):
         raise SignInError(Failure.OTHER_STATE)

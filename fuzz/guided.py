@@ -184,7 +184,7 @@ def _sign_in(_: Seeds) -> Parser:
     state = "abcdefghijklmnopqrst"
     payload = {"t": int(time.time()), "s": state, "v": "v" * 43, "n": "n" * 16, "r": "/profile"}
     flow_name = sign_in.flow_cookie(current, state)
-    flow = f"{flow_name}={cookies.sign(current, 'flow', payload)}"
+    flow = f"{flow_name}={cookies.seal(current, 'flow', payload)}"
     genuine = session.partition("=")[2]
 
     def read(text: str) -> bool:

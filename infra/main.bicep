@@ -61,7 +61,7 @@ param clientCredential string = 'identity'
 @secure()
 param clientSecret string = ''
 
-@description('Keys that sign the cookies (SESSION_KEYS). Empty: the vault keeps those that it has.')
+@description('Keys that encrypt the cookies (SESSION_KEYS). Empty: the vault keeps those that it has.')
 @secure()
 param sessionKeys string = ''
 

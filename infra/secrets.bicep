@@ -16,7 +16,7 @@ param tags object
 @secure()
 param clientSecret string
 
-@description('Keys that sign the cookies; empty: what the vault has stays.')
+@description('Keys that encrypt the cookies; empty: what the vault has stays.')
 @secure()
 param sessionKeys string
 

@@ -13,7 +13,7 @@ _TAGS: Final = {
     charts.TAG: "Charts from named parameters.",
     google.TAG: "The URLs of the Google Image Charts API, which was turned off in 2019.",
     names.TAG: "An example of a JSON function.",
-    sign_in.TAG: "With Microsoft or another OpenID provider; all state is in signed cookies.",
+    sign_in.TAG: "With Microsoft or another OpenID provider; all state is in encrypted cookies.",
     pages.TAG: "The pages of the site.",
 }
 _DESCRIPTION: Final = (

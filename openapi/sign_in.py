@@ -57,8 +57,8 @@ def security(cookie: str) -> dict[str, Any]:
             "type": "apiKey",
             "in": "cookie",
             "name": cookie,
-            "description": f"The signed cookie that signing in at `{addresses.LOGIN}` sets. It is"
-            " for browsers: there are no keys for programs.",
+            "description": f"The encrypted cookie that signing in at `{addresses.LOGIN}` sets."
+            " It is for browsers: there are no keys for programs.",
         }
     }
 

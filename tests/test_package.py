@@ -49,7 +49,7 @@ def test_sizes_add_up(
     raw, packed = package.size([tmp_path / "a", tmp_path / "b"])
     assert raw == 1000
     assert 0 < packed < 50
-    few = {name: package.packages()[name] for name in ("segno", "itsdangerous")}
+    few = {name: package.packages()[name] for name in ("segno", "cachetools")}
     monkeypatch.setattr(package, "packages", lambda: few)
     package.main([])
     printed = capsys.readouterr().out

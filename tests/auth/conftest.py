@@ -10,6 +10,7 @@ import hostile
 import pytest
 
 import auth.provider
+import auth.recent
 import auth.responses
 import auth.sessions
 import auth.settings
@@ -77,7 +78,9 @@ def signed_in(browser: hostile.Browser, provider: hostile.Provider) -> hostile.B
 def clock(monkeypatch: pytest.MonkeyPatch) -> hostile.Clock:
     """The app's clock: ``clock.ahead = 60`` is a minute later."""
     made = hostile.Clock()
-    for module in (auth.sessions, auth.sign_in, auth.signing_keys, auth.provider):
+    for module in (
+        auth.sessions, auth.sign_in, auth.signing_keys, auth.provider, auth.recent,
+    ):  # fmt: skip
         monkeypatch.setattr(module, "time", made)
     return made
 

@@ -306,6 +306,14 @@ def session_name(base_url: str = BASE_URL) -> str:
     return "__Secure-cf_session" if base_url.startswith("https:") else "cf_session"
 
 
+def recent_name(base_url: str = BASE_URL) -> str:
+    return "__Secure-cf_recent" if base_url.startswith("https:") else "cf_recent"
+
+
+def sign_out_name(base_url: str = BASE_URL) -> str:
+    return "__Secure-cf_last_sign_out" if base_url.startswith("https:") else "cf_last_sign_out"
+
+
 def flow_prefix(base_url: str = BASE_URL) -> str:
     return "__Secure-cf_flow." if base_url.startswith("https:") else "cf_flow."
 

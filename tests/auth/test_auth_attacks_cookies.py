@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import hmac
 import json
 import random
 import re
 import time
+import zlib
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -42,7 +45,7 @@ def settings() -> Settings:
 
 
 def well_signed(payload: Any) -> str:
-    return cookies.sign(settings(), "session", payload)
+    return cookies.seal(settings(), "session", payload)
 
 
 def payload(**changes: Any) -> dict[str, Any]:
@@ -122,13 +125,15 @@ def test_every_byte_of_a_flow_cookie_changed(browser: Browser, provider: Provide
     for place, byte in enumerate(value):
         for other in ALPHABET:
             changed = value[:place] + other + value[place + 1 :]
-            assert (cookies.verify(settings(), "flow", changed) is None) == (other != byte)
+            assert (cookies.unseal(settings(), "flow", changed) is None) == (other != byte)
 
 
 def test_payload_of_one_and_signature_of_another(signed_in: Browser) -> None:
     mine, other = signed_in.session or "", well_signed(payload())
-    assert _is_refused(mine.rpartition(".")[0] + "." + other.rpartition(".")[2])
-    assert _is_refused(other.rpartition(".")[0] + "." + mine.rpartition(".")[2])
+    for place in range(1, min(len(mine), len(other)), 3):
+        # The nonce or the text of one with the rest of the other, and with its tag.
+        assert _is_refused(mine[:place] + other[place:])
+        assert _is_refused(mine[:-place] + other[-place:])
 
 
 @pytest.mark.parametrize("signature", ["", ".", "AAAA", "A" * 43], ids=repr)
@@ -136,6 +141,80 @@ def test_no_signature(signature: str) -> None:
     text = base64.urlsafe_b64encode(json.dumps(payload()).encode()).decode().rstrip("=")
     assert _is_refused(text + "." + signature)
     assert _is_refused(text + signature)
+
+
+# Read
+
+
+def _bytes(value: str) -> bytes:
+    """What a cookie has in it, as somebody who holds it sees it: decoded and decompressed."""
+    content = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+    for start in range(len(content)):
+        for bits in (15, -15, 31):
+            with contextlib.suppress(zlib.error):
+                content += zlib.decompressobj(bits).decompress(content[start:])
+    return content
+
+
+def test_nothing_in_a_cookie_can_be_read(browser: Browser, provider: Provider) -> None:
+    """Neither by somebody who copies it nor by scripts of the browser that holds it."""
+    location = browser.login("/profile?private=page")
+    flow = dict(browser.flows)
+    browser.get(provider.authorize(location))
+    session = dict(browser.jar)
+    browser.sign_out()
+    own = settings()
+    kept = cookies.unseal(own, "session", session[session_name()])
+    (begun,) = (cookies.unseal(own, "flow", value) for value in flow.values())
+    assert kept
+    assert begun
+    texts = [str(v) for v in (*kept.values(), *kept["p"].values(), *begun.values()) if v]
+    texts += ["Adele", "contoso", "Retail", "displayName", "private", "http", "{", '"']
+    for name, value in {**flow, **session, **browser.jar}.items():
+        seen = _bytes(value)
+        for text in texts:
+            assert len(text) < 2 or text.encode() not in seen, name
+        assert not re.search(rb"[ -~]{12}", seen), name
+
+
+def test_a_sealed_cookie_is_never_the_same_twice(browser: Browser, provider: Provider) -> None:
+    """Or a cookie would tell that two people are the same, and GCM would be broken."""
+    values = {cookies.seal(settings(), "session", payload(a=1, t=1)) for _ in range(500)}
+    assert len(values) == 500
+    assert len({value[:16] for value in values}) == 500  # the nonces
+
+
+@pytest.mark.parametrize("purpose", ["session", "flow"])
+def test_a_cookie_of_an_earlier_version_is_refused_quietly(
+    browser: Browser, provider: Provider, log: pytest.LogCaptureFixture, purpose: str
+) -> None:
+    """Version 2 was JSON with an HMAC, readable: its users sign in again."""
+    own = settings()
+    salt = f"{purpose}.v2|{own.base_url}|{own.client_id}|{own.authority}itsdangerous.Signer"
+    for salted in (salt, salt.removesuffix("itsdangerous.Signer")):
+        key = hmac.digest(own.session_keys[0], salted.encode(), "sha256")
+        text = base64.urlsafe_b64encode(json.dumps(payload()).encode()).rstrip(b"=")
+        mac = base64.urlsafe_b64encode(hmac.digest(key, text, "sha256")).rstrip(b"=")
+        value = (text + b"." + mac).decode()
+        assert cookies.unseal(own, purpose, value) is None  # type: ignore[arg-type]
+    browser.session = value
+    assert browser.get("/profile").status == 302
+    assert browser.get("/").status == 200
+    assert browser.who is None
+    assert not [r for r in log.records if r.name == "auth" and r.levelname != "INFO"]
+    assert browser.sign_in(provider).status == 303
+    assert browser.who == "Adele Vance"
+
+
+def test_opening_a_cookie_tries_every_key_and_no_other(configure: Configure) -> None:
+    keys = [session_key() for _ in range(5)]
+    sealed = []
+    for key in keys:
+        configure(SESSION_KEYS=key)
+        sealed.append(well_signed(payload()))
+    for number in range(1, 6):
+        configure(SESSION_KEYS=",".join(keys[:number]))
+        assert [not _is_refused(value) for value in sealed] == [n < number for n in range(5)]
 
 
 # Moved
@@ -160,7 +239,7 @@ def test_a_cookie_of_another_deployment(
 
 @pytest.mark.parametrize("purpose", ["flow", "Session", "session ", ""])
 def test_a_cookie_of_another_purpose(browser: Browser, purpose: Any) -> None:
-    browser.session = cookies.sign(settings(), purpose, payload())
+    browser.session = cookies.seal(settings(), purpose, payload())
     assert browser.who is None
 
 
@@ -351,9 +430,9 @@ def test_a_well_signed_odd_payload(browser: Browser, name: str) -> None:
 def test_a_well_signed_odd_flow(browser: Browser, provider: Provider, odd: Any) -> None:
     callback = provider.authorize(browser.login())
     name = next(iter(browser.flows))
-    browser.jar[name] = cookies.sign(settings(), "flow", odd)
+    browser.jar[name] = cookies.seal(settings(), "flow", odd)
     refused(browser.get(callback), browser, 400)
-    browser.jar[name] = cookies.sign(settings(), "flow", odd)
+    browser.jar[name] = cookies.seal(settings(), "flow", odd)
     assert browser.get("/login").status == 302
 
 
@@ -504,11 +583,14 @@ def test_how_cookies_are_written(
     answers.append(browser.get(provider.authorize(answers[0].header("location") or "")))
     answers.append(browser.sign_out())
     headers = [h for answer in answers for name, h in answer.headers if name == "Set-Cookie"]
-    assert len(headers) == 5
+    assert len(headers) == 8
     for header in headers:
         name, value, rest = re.fullmatch(r"([^=]+)=([^;]*); (.*)", header).groups()  # type: ignore[union-attr]
-        assert re.fullmatch(r"(__Secure-)?cf_(session|signed_out|flow\.[A-Za-z0-9_-]{10})", name)
-        assert re.fullmatch(r"[A-Za-z0-9_.-]*", value)
+        assert re.fullmatch(
+            r"(__Secure-)?cf_(session|recent|last_sign_out|signed_out|flow\.[A-Za-z0-9_-]{10})",
+            name,
+        )
+        assert re.fullmatch(r"[A-Za-z0-9_-]*", value)
         attributes = rest.split("; ")
         assert "path=/" in attributes
         assert "httponly" in attributes
@@ -519,16 +601,17 @@ def test_how_cookies_are_written(
         assert ("secure" in attributes) == base_url.startswith("https:")
         assert name.startswith("__Secure-") == base_url.startswith("https:")
         assert "__Host-" not in name
-    assert [name.removeprefix("__Secure-") for name in browser.jar] == ["cf_signed_out"]
+    left = {name.removeprefix("__Secure-") for name in browser.jar}
+    assert left == {"cf_signed_out", "cf_last_sign_out"}
 
 
 def test_what_is_in_the_cookies(browser: Browser, provider: Provider) -> None:
     """No token, and no claim that is not meant to be kept."""
     provider.user |= {"groups": ["g"] * 250, "roles": ["Admin"], "email": "adele@home.test"}
     assert browser.sign_in(provider).status == 303
-    kept = cookies.verify(settings(), "session", browser.session or "")
+    kept = cookies.unseal(settings(), "session", browser.session or "")
     assert kept is not None
-    assert set(kept) == set("atsodnuprg")
+    assert set(kept) == set("atbsodnuprg")
     assert (kept["r"], kept["g"]) == (["Admin"], ["g"])
     assert set(kept["p"]) <= {"displayName", "mail", "jobTitle"}
     assert not any(secret in json.dumps(kept) for secret in provider.issued if secret)

@@ -130,7 +130,7 @@ def _old_session() -> str:
     assert settings
     old = int(time.time()) - 1000
     payload = {"a": old, "t": old, "s": "x", "o": "", "d": "", "n": "", "u": "", "p": {}}
-    return cookies.sign(settings, "session", payload)
+    return cookies.seal(settings, "session", payload)
 
 
 @pytest.mark.parametrize(

@@ -116,10 +116,10 @@ def test_a_session_with_something_new_in_it_is_understood_by_the_old_version(
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("auth/cookies.py", "{purpose}.v2|", "{purpose}.v3|"),  # signed otherwise
+        ("auth/cookies.py", "cookie version 3", "cookie version 4"),  # sealed otherwise
         ("auth/sessions.py", '"sub": "s"', '"sub": "sub"'),  # another form
     ],
-    ids=["signed otherwise", "another form"],
+    ids=["sealed otherwise", "another form"],
 )
 def test_cookies_that_are_not_understood_are_refused_cleanly(
     name: str, old: str, new: str, instance: StartInstance, play: Play, deployed: Deployed
