@@ -96,6 +96,8 @@ class Axis(NamedTuple):
     tick_lengths: tuple[float, ...]
     """In pixels outwards, taken in turn; below 0: into the plot."""
     groups: bool = False
+    placed: bool = False
+    """Whether the request says where each label is: then they may overlap."""
 
 
 class Grid(NamedTuple):

@@ -5,6 +5,7 @@ Distances were measured on pictures of the Google Image Charts API of 2008.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 from ..spacing import LABEL_GAP, label_row_height
 
+_MAX_OVERLAP = 1  # of labels side by side, which are left out beyond it
 _EDGE_GAP = 3  # from the last label below to the picture's edge
 
 
@@ -122,6 +124,10 @@ def draw_axes(
             (group_position(position) if axis.groups else position, text)
             for position, text in axis.labels
         ]
+        if axis.groups:  # those of bars that are cut off are left out
+            items = [(at, text if 0 <= at <= 1 else "") for at, text in items]
+        if not axis.placed:
+            items = _apart(axis, plot, items)
         if axis.tick is not None:
             pen = Stroke(axis.tick)
             _draw_ticks(canvas, axis, plot, offset, pen, [position for position, _ in items])
@@ -135,6 +141,34 @@ def draw_axes(
             name = f"axis{number}_{index}"
             areas.append(MapArea.rectangle(name, box.x, box.y, box.right, box.bottom))
     return areas
+
+
+def _apart(
+    axis: Axis, plot: Box, items: Sequence[tuple[float, str]]
+) -> Sequence[tuple[float, str]]:
+    """Return the labels of an axis, most of them blank if all would lie over each other."""
+    named = [i for i, (_, text) in enumerate(items) if text]
+    if len(named) < 3:
+        return items
+    if axis.side in ("bottom", "top"):
+        font = _font(axis)
+        sizes = [width(text, font) for _, text in items]
+        shares, length = ((1 + axis.align) / 2, (1 - axis.align) / 2), plot.width
+    else:
+        sizes = [axis.text_style.size * ARIAL_CAP_HEIGHT] * len(items)
+        shares, length = (0.5, 0.5), plot.height
+    ends = [
+        (position * length - size * shares[0], position * length + size * shares[1])
+        for (position, _), size in zip(items, sizes, strict=True)
+    ]
+    for every in range(1, len(named)):
+        kept = sorted(ends[i] for i in named[::every])
+        if all(left[1] - _MAX_OVERLAP <= right[0] for left, right in itertools.pairwise(kept)):
+            break
+    if every == 1:
+        return items
+    shown = set(named[::every])
+    return [(position, text if i in shown else "") for i, (position, text) in enumerate(items)]
 
 
 def _edge(axis: Axis, plot: Box, offset: float) -> float:

@@ -78,6 +78,7 @@ class BarGeometry(CartesianGeometry):
     def _spans(self) -> list[list[Span | None]]:
         """Return from and to which fraction of the plot's height each bar reaches, by series."""
         above, below = [0.0] * self.bars.count, [0.0] * self.bars.count
+        foot = self.bars.series[0].zero if self.bars.series else 0.0  # that of all of a stack
         spans: list[list[Span | None]] = []
         for series, data in zip(self.bars.series, self.data, strict=False):
             row: list[Span | None] = []
@@ -88,7 +89,7 @@ class BarGeometry(CartesianGeometry):
                     size = position - series.zero
                     pile = above if size >= 0 else below
                     start, pile[i] = pile[i], pile[i] + size
-                    row.append((series.zero + start, series.zero + pile[i]))
+                    row.append((foot + start, foot + pile[i]))
                 else:
                     row.append((series.zero, position))
             spans.append(row)

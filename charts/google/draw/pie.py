@@ -40,7 +40,7 @@ _CORNER = math.tau / 16  # between the corners of a slice in an image map, at mo
 
 
 class _Slice(NamedTuple):
-    """A slice that is seen: its number through all rings, and its part of the disk."""
+    """A slice: its number through all rings, and its part of the disk."""
 
     number: int
     sector: Sector
@@ -58,7 +58,8 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
     x = math.floor(box.x + box.width / 2) + 0.5
     y = math.floor(box.y + box.height / 2) + 0.5
     disk = Disk(x, y, radius, _TILT if pie.tilted else 1.0)
-    sectors = [part.sector for part in slices]
+    seen = [part for part in slices if part.sector.end > part.sector.start]
+    sectors = [part.sector for part in seen]
     if pie.tilted:
         for sector in sectors:
             if sector.outer == 1:
@@ -67,7 +68,7 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
     for right in (True, False):
         side = [label for label in labels if label.right == right]
         _draw_column(canvas, disk, side, pie, box)
-    return [_map_area(disk, part) for part in slices]
+    return [_map_area(disk, part) for part in seen]
 
 
 def _radius(pie: PiePlot, labels: Sequence[SideLabel], font: Font, box: Box) -> float:
@@ -81,7 +82,7 @@ def _radius(pie: PiePlot, labels: Sequence[SideLabel], font: Font, box: Box) -> 
 
 
 def _slices(pie: PiePlot) -> list[_Slice]:
-    """Return the slices that are seen, ring by ring."""
+    """Return the slices that are seen or have a label, ring by ring; those of 0 have no angle."""
     slices = []
     count = len(pie.rings)
     number = 0
@@ -93,7 +94,7 @@ def _slices(pie: PiePlot) -> list[_Slice]:
         for part, colour in zip(parts, itertools.cycle(ring.colours)):
             start = end
             end += abs(part) / total * math.tau if total else 0.0
-            if part > 0 and end > start:
+            if part >= 0 and total:
                 sector = Sector(start, end, i / count, (i + 1) / count, colour)
                 slices.append(_Slice(number, sector))
             number += 1

@@ -46,8 +46,12 @@ class RadarGeometry:
         before = max(longest(axis) / 2 + 3.5 for axis in vertical) if vertical else 2.0
         side = max(2.0, min(box.width, box.height) - 2)
         before = min(before, box.width - side)
-        outside = _LABEL_EDGE * around[-1].text_style.size if around else 0.0
-        outside += sum(longest(axis) / 2 + _LABEL_GAP for axis in around)
+        outside = 0.0
+        if around:
+            outside = _LABEL_EDGE * around[-1].text_style.size
+            outside += sum(longest(axis) / 2 + _LABEL_GAP for axis in around)
+        elif vertical:  # half of the number at the upper edge
+            outside = max(_LABEL_EDGE * axis.text_style.size for axis in vertical) - 1
         radius = max(1.0, side / 2 - outside, side * _MIN_RADIUS)
         self.centre = box.x + before + side / 2, box.y + side / 2 + 1
         self.radius = radius

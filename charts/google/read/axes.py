@@ -1,8 +1,9 @@
-"""Axes and grid: ``chxt``, ``chxl``, ``chxp``, ``chxr``, ``chxs``, ``chxtc``, ``chg``.
+"""Axes and grid: ``chxt``, ``chxl``, ``chl``, ``chxp``, ``chxr``, ``chxs``, ``chxtc``, ``chg``.
 
-What an axis shows has nothing to do with the data: 0 to 100 unless ``chxr`` says otherwise
-(reference, sections 3 and 6). An axis is first read as the request writes it (``WrittenAxis``),
-then gets its labels at their positions along a plot (``axes``).
+What an axis shows has nothing to do with the data: 0 to 100 unless ``chxr`` says otherwise, or
+``chds=a`` makes both follow the data (reference, sections 3 and 6). An axis is first read as the
+request writes it (``WrittenAxis``), then gets its labels at their positions along a plot
+(``axes``).
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from api import ascii_text
 from ... import ticks
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
-from ...diagnostics import quoted
+from ...diagnostics import Value, quoted
 from ..chart import Axis, Grid, Side, TextStyle
 from .fields import Fields, Parameters, Text, clamp, number, one_line
 from .number_format import NumberFormat, parse, plain
+from .types import Type
 
 SIDES: Mapping[str, Side] = {"x": "bottom", "t": "top", "y": "left", "r": "right"}
 _MAX_AXES = 32
+_BARS = -1  # the axis of chxl that names bars
 _MAX_POSITIONS = 2000  # of labels, on one axis
 _MAX_SPOKES = 360  # that are numbered
 _MAX_LETTERS = 20_000  # of all labels, which are measured before the first is drawn
@@ -67,6 +70,8 @@ class WrittenAxis(NamedTuple):
     """0: round numbers."""
     ranged: bool = False
     """Whether ``chxr`` gives a range."""
+    names: tuple[str, ...] | None = None
+    """Of the bars or of the points of lines, in their order; with these it has no ``texts``."""
     format: NumberFormat | None = None
 
     @property
@@ -77,7 +82,8 @@ class WrittenAxis(NamedTuple):
     @property
     def labelled(self) -> bool:
         """Return whether it has texts or numbers that are large enough to be seen."""
-        return self.style.size >= 1 and (self.texts is None or any(self.texts))
+        texts = self.texts if self.names is None else self.names
+        return self.style.size >= 1 and (texts is None or any(texts))
 
     def fraction(self, value: float) -> float:
         """Return how far along the axis a value of its range lies."""
@@ -103,6 +109,8 @@ class Frame(NamedTuple):
     """From one group to the next, in pixels; 0: they fill the axis."""
     spokes: int = 0
     """Of a radar chart; 0: none."""
+    points: tuple[Value, ...] = ()
+    """Where the points of a line chart are, as fractions of its width."""
     default: bool = True
     """Whether lines are drawn at the left and at the bottom if no axis is there."""
 
@@ -111,8 +119,11 @@ class Frame(NamedTuple):
         return self.bars > 0 and (side in ("bottom", "top")) != self.horizontal
 
 
-def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
-    """Return the axes of a request in the order of ``chxt``, without those that do not exist."""
+def read(parameters: Parameters, kind: Type) -> tuple[WrittenAxis, ...]:
+    """Return the axes of a request in the order of ``chxt``, without those that do not exist.
+
+    Where names of bars or points have no axis, one for them comes last.
+    """
     chxt = parameters["chxt"]
     names = [ascii_text.strip(name) for name in chxt.text.split(",")]
     while names and not names[-1]:
@@ -142,7 +153,39 @@ def read(parameters: Parameters) -> tuple[WrittenAxis, ...]:
         if i in positions:
             axis = _positioned(axis, positions[i], texts.get(i))
         axes.append(axis._replace(texts=texts.get(i)))
-    return tuple(axes)
+    return _named(axes, count, kind, parameters, texts.get(_BARS))
+
+
+def _named(
+    axes: Sequence[WrittenAxis],
+    count: int,
+    kind: Type,
+    parameters: Parameters,
+    bars: tuple[str, ...] | None,
+) -> tuple[WrittenAxis, ...]:
+    """Return the axes with the names of bars (``chxl=-1:``) or of bars and points (``chl``)."""
+    source, names = parameters["chl"], bars
+    if bars is not None and kind.family != "bar":
+        parameters["chxl"].ignore(f"there is no axis {_BARS} in chxt")
+        names = None
+    elif bars is not None:
+        source = parameters["chxl"]
+    if names is None and source and kind.family in ("bar", "line"):
+        names = tuple(one_line(name) for name in source.text.split("|"))
+    if not names or not any(names):
+        return tuple(axes)
+    sides: tuple[Side, Side] = ("left", "right") if kind.horizontal else ("bottom", "top")
+    along = [i for i, axis in enumerate(axes) if axis.side in sides]
+    free = [i for i in along if axes[i].texts is None and not axes[i].positions]
+    if free:
+        at = free[0]
+        return (*axes[:at], axes[at]._replace(names=names), *axes[at + 1 :])
+    if along:
+        source.ignore("the axis has labels of its own (chxl, chxp), which go first")
+        return tuple(axes)
+    flags = "" if kind.axes else "_"
+    axis = _styled(source.with_fields([]), count, sides[0])
+    return (*axes, axis._replace(names=names, flags=flags))
 
 
 def _by_axis(text: Text, count: int) -> dict[int, Fields]:
@@ -175,7 +218,7 @@ def _texts(chxl: Text, count: int) -> dict[int, tuple[str, ...]]:
                 current.pop()  # the bar before the next index is grammar
             current = []
             index = int(head[1])
-            if 0 <= index < count:
+            if 0 <= index < count or index == _BARS:
                 axes[index] = current
             else:
                 chxl.ignore(f"there is no axis {index} in chxt")
@@ -285,6 +328,7 @@ def _axis(written: WrittenAxis, frame: Frame, *, inner: bool) -> Axis:
         tick=tick,
         tick_lengths=written.lengths or (TICK,),
         groups=groups,
+        placed=bool(written.positions),
     )
 
 
@@ -304,8 +348,12 @@ def _tick(frame: Frame) -> Colour:
 def _labels(axis: WrittenAxis, frame: Frame) -> tuple[Labels, bool]:
     """Return the labels of an axis in a plot, and whether they stand at groups of bars."""
     categories = frame.categories(axis.side)
-    if axis.ranged and axis.texts is None and categories and frame.bars > 1 and not axis.positions:
-        return _numbered_groups(axis, frame), True
+    if axis.names is not None:
+        return _at_each(axis.names, frame), categories
+    if axis.ranged and axis.texts is None and categories and not axis.positions:
+        numbered = _numbered_groups(axis, frame)
+        if numbered:
+            return numbered, True
     if axis.positions or (axis.ranged and axis.texts is None):
         return labels(axis, frame.length[axis.side]), False
     around = frame.spokes if axis.horizontal else 0
@@ -344,8 +392,23 @@ def _spread(texts: Sequence[str], *, closed: bool = False) -> Labels:
     return tuple((i / max(gaps, 1), text) for i, text in enumerate(texts))
 
 
+def _at_each(names: Sequence[str], frame: Frame) -> Labels:
+    """Return names at the groups of bars or the points of a line, the first at the first."""
+    if frame.bars:
+        return tuple((float(i), name) for i, name in enumerate(names[: frame.bars]))
+    return tuple(
+        (at, name)
+        for at, name in zip(frame.points, names, strict=False)
+        if at is not None and 0 <= at <= 1
+    )
+
+
 def _at_groups(texts: Sequence[str], frame: Frame) -> Labels:
     """Return texts over the middles of the groups of bars, the first at the first group."""
+    if len(texts) > frame.bars:
+        texts = texts[: frame.bars]
+    elif texts and not texts[-1] and len(texts) < frame.bars:
+        texts = texts[:-1]  # a bar at the end is no name
     gaps = max(len(texts) - 1, 1)
     last = frame.bars - 1
     if len(texts) == 1:
@@ -357,21 +420,15 @@ def _at_groups(texts: Sequence[str], frame: Frame) -> Labels:
 
 
 def _numbered_groups(axis: WrittenAxis, frame: Frame) -> Labels:
-    """Return the range of an axis over the groups of bars, from the first to the last.
+    """Return the numbers of a range at the groups of bars; () if it does not count them.
 
-    Each group has its number if these are whole; otherwise the axis has round numbers.
+    It does if the steps from the first group to the last are whole, or those of the range.
     """
-    last = frame.bars - 1
-    by = (axis.end / 2 - axis.start / 2) / last * 2
-    if not axis.step and by.is_integer():
-        numbers = [axis.write(axis.start + i * by) for i in range(frame.bars)]
-        return _at_groups(_thinned(numbers, frame, axis), frame)
-    length = frame.length[axis.side]
-    values = _numbers(axis, last * min(frame.pitch, length / last) if frame.pitch else length)
-    groups = [axis.fraction(value) * last for value in values]
-    if frame.horizontal:
-        groups = [last - group for group in groups]
-    return tuple(zip(groups, map(axis.write, values), strict=True))
+    by = (axis.end / 2 - axis.start / 2) / max(frame.bars - 1, 1) * 2
+    if frame.bars < 2 or not (axis.step == abs(by) or (by.is_integer() and not axis.step)):
+        return ()
+    numbers = [axis.write(axis.start + i * by) for i in range(frame.bars)]
+    return _at_groups(_thinned(numbers, frame, axis), frame)
 
 
 def _thinned(texts: list[str], frame: Frame, axis: WrittenAxis) -> list[str]:

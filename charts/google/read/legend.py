@@ -62,7 +62,7 @@ def legend(parameters: Parameters, colours: Sequence[Colour]) -> Legend | None:
     chdl, chdlp = parameters["chdl"], parameters["chdlp"]
     if not chdl.text.strip("|"):
         return None
-    names = [one_line(name) for name in chdl.text.split("|")]
+    names = [one_line(name) for name in chdl.text.removesuffix("|").split("|")]
     if len(names) > _MAX_ENTRIES:
         chdl.warn(f"has more than {_MAX_ENTRIES} entries; the others were left out")
         del names[_MAX_ENTRIES:]

@@ -60,7 +60,7 @@ def _space(axis: WrittenAxis) -> float:
     size = axis.style.size
     if axis.horizontal:
         return label_row_height(size)
-    texts = axis.texts if axis.texts is not None else (axis.write(axis.start), axis.write(axis.end))
+    texts = axis.names or axis.texts or (axis.write(axis.start), axis.write(axis.end))
     return LABEL_GAP + max(map(len, texts), default=0) * size * _LETTER
 
 

@@ -51,7 +51,9 @@ def world(kind: str, option: str, parameters: Parameters) -> WorldMap:
         if option:
             cht.ignore(f"{quoted(option)} has no effect on maps of type t")
         codes = _letters(chld, area)
-        regions, land = _coloured(codes, parameters, fractions or ())
+        if fractions is None:  # the countries are seen: they have the first colour of the scale
+            fractions = (0.0,) * len(codes)
+        regions, land = _coloured(codes, parameters, fractions)
         return WorldMap(regions, land, area)
     codes = _codes(chld)
     if not codes:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from api import ascii_text
 from api.errors import ParameterError
 
-from ...diagnostics import ChartError, Diagnostic, quoted
+from ...diagnostics import ChartError, Diagnostic, Value, quoted
 from ...marks.paint import Paint
-from ..chart import BarPlot, Data, Diagram, GoogleChart, RadarPlot, Side
+from ..chart import BarPlot, Data, Diagram, GoogleChart, LinePlot, RadarPlot, Side
 from ..spacing import halo
 from . import axes, colours, data, diagrams, legend, lengths, markers, sizes
 from .fields import Parameters
 from .request import Request
-from .types import ICON, OTHERS, TYPES, Family, Type
+from .types import ICON, MARKED, OTHERS, TYPES, Family, Type
 
 if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..chart import IconMark
@@ -34,8 +34,7 @@ CALLBACK: Final = "the name of a JavaScript function"
 
 _function = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*){0,5}", re.ASCII).fullmatch
 
-_AXES: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
-_PLOTTED: Final[tuple[Family, ...]] = (*_AXES, "pie", "venn", "meter")
+_PLOTTED: Final[tuple[Family, ...]] = (*MARKED, "pie", "venn", "meter")
 _SIZED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "map icon", "formula", "graph")
 _ALL: Final[tuple[Family, ...]] = (*_SIZED, "icon")
 _FILLED: Final[tuple[Family, ...]] = (*_PLOTTED, "map", "code", "formula", "icon", "map icon")
@@ -72,8 +71,9 @@ PARAMETERS: Final = {
         Parameter("chdlp", (*_PLOTTED, "map"), "position and order of the legend"),
         Parameter("chdls", (*_PLOTTED, "map"), "colour and size of the legend"),
         Parameter("chma", (*_PLOTTED, "map"), "margins, minimum size of the legend"),
-        Parameter("chl", ("pie", "meter", "code", "map icon", "formula", "graph"), "labels; the"
-                  " text of a code or a map icon; a formula; a graph"),
+        Parameter("chl", ("bar", "line", "pie", "meter", "code", "map icon", "formula", "graph"),
+                  "names of bars, of the points of lines, of slices and arrows; the text of a code"
+                  " or a map icon; a formula; a graph"),
         Parameter("chld", ("code", "icon", "map"), "error correction and margin of a code, `L|4`;"
                   " the fields of an icon; regions of a map"),
         Parameter("chtm", ("map",), "area of a map of type t"),
@@ -82,15 +82,15 @@ PARAMETERS: Final = {
                   " widths and heads of a meter's arrows"),
         Parameter("chbh", ("bar",), "thickness of bars and the spaces; `a` and `r` fit them in"),
         Parameter("chp", ("bar", "pie"), "zero line of bars; where a pie begins, in radians"),
-        Parameter("chxt", (*_AXES, "pie", "meter"), "axes, several a side"),
-        Parameter("chxl", (*_AXES, "pie", "meter"), "labels of axes"),
-        Parameter("chxp", (*_AXES, "meter"), "positions of labels"),
-        Parameter("chxr", (*_AXES, "meter"), "ranges of axes"),
-        Parameter("chxs", (*_AXES, "pie", "meter"), "colours, sizes, number formats of axes"),
-        Parameter("chxtc", _AXES, "lengths of ticks"),
-        Parameter("chg", _AXES, "grid"),
-        Parameter("chm", (*_AXES, "map"), "markers"),
-        Parameter("chem", _AXES, "icons at data points and in charts, charts in charts"),
+        Parameter("chxt", (*MARKED, "pie", "meter"), "axes, several a side"),
+        Parameter("chxl", (*MARKED, "pie", "meter"), "labels of axes"),
+        Parameter("chxp", (*MARKED, "meter"), "positions of labels"),
+        Parameter("chxr", (*MARKED, "meter"), "ranges of axes"),
+        Parameter("chxs", (*MARKED, "pie", "meter"), "colours, sizes, number formats of axes"),
+        Parameter("chxtc", MARKED, "lengths of ticks"),
+        Parameter("chg", MARKED, "grid"),
+        Parameter("chm", (*MARKED, "map"), "markers"),
+        Parameter("chem", MARKED, "icons at data points and in charts, charts in charts"),
         Parameter("chst", ("icon",), "name of an icon by itself"),
         Parameter("chx", ("map icon",), "colour and size of a map icon's text"),
     )
@@ -336,7 +336,7 @@ def _plotted(
         raise ChartError([e for e in (size, encoded) if isinstance(e, ParameterError)])
     request = Request(kind, parameters, encoded)
     series = request.data()
-    written = axes.read(parameters)
+    written = tuple(_following(request, axis) for axis in axes.read(parameters, kind))
     marks = markers.read(parameters["chm"], _marker_data(request, series, written))
     diagram = diagrams.diagram(request, series, written, markers.replaced_points(marks))
     around = lengths.Surroundings(
@@ -346,13 +346,13 @@ def _plotted(
         halo(marks) if kind.family == "scatter" else 0.0,
     )
     length = lengths.axis_lengths(size, around, written)
-    frame = _frame(request, diagram, length, lines=kind.axes and option != "nda")
-    drawn_axes = axes.axes(written, frame, parameters["chxt"]) if kind.family in _AXES else ()
+    frame = _frame(request, series, diagram, length, lines=kind.axes and option != "nda")
+    drawn_axes = axes.axes(written, frame, parameters["chxt"]) if kind.family in MARKED else ()
     grid = axes.grid(parameters["chg"], drawn_axes, frame)
     icons = _icons(parameters, series, depth, budget)
     fills = request.fills
     chf = parameters["chf"]
-    if fills.area is not None and kind.family not in _AXES:
+    if fills.area is not None and kind.family not in MARKED:
         chf.ignore(f"charts of type {kind.name} have no area c")
     for index in fills.bars:
         if kind.family != "bar" or index >= request.lines:
@@ -363,7 +363,7 @@ def _plotted(
         width=size[0],
         height=size[1],
         background=colours.WHITE if fills.background is None else fills.background,
-        area=fills.area if kind.family in _AXES else None,
+        area=fills.area if kind.family in MARKED else None,
         opacity=fills.opacity,
         title=around.title,
         legend=around.legend,
@@ -373,6 +373,14 @@ def _plotted(
         marks=marks,
         icons=icons,
     )
+
+
+def _following(request: Request, axis: axes.WrittenAxis) -> axes.WrittenAxis:
+    """Return an axis; one of numbers without a range of its own has that of ``chds=a``."""
+    if axis.ranged or axis.texts is not None or axis.names is not None:
+        return axis
+    scale = request.axis_scale(axis.side)
+    return axis if scale is None else axis._replace(start=scale[0], end=scale[1])
 
 
 def _marker_data(
@@ -415,13 +423,21 @@ def _icons(
 
 
 def _frame(
-    request: Request, diagram: Diagram, length: Mapping[Side, float], *, lines: bool
+    request: Request,
+    series: Sequence[Data],
+    diagram: Diagram,
+    length: Mapping[Side, float],
+    *,
+    lines: bool,
 ) -> axes.Frame:
     """Return what the axes of a chart need to know of it; ``lines``: those that are default."""
     spokes = diagram.spokes if isinstance(diagram, RadarPlot) else 0
     if spokes:  # numbers stand along the radius
         length = {side: min(length.values()) / 2 for side in length}
     pitch = 0.0
+    points: tuple[Value, ...] = ()
+    if isinstance(diagram, LinePlot) and series:
+        points = _places(series[: max(1, len(diagram.strokes))])
     if isinstance(diagram, BarPlot) and diagram.spacing.unit == "pixels":
         pitch = diagram.pitch(diagram.spacing)
     return axes.Frame(
@@ -431,5 +447,15 @@ def _frame(
         horizontal=request.kind.horizontal,
         pitch=pitch,
         spokes=spokes,
+        points=points,
         default=lines,
     )
+
+
+def _places(lines: Sequence[Data]) -> tuple[Value, ...]:
+    """Return the fractions of the width at which the points of the longest line are."""
+    longest = max(lines, key=lambda line: len(line.positions))
+    if longest.x is not None:
+        return longest.x
+    count = len(longest.positions)
+    return tuple(i / max(count - 1, 1) for i in range(count))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api import ascii_text
 
 from ...diagnostics import Value
-from ..chart import Data
+from ..chart import Data, Side
 from . import colours, data
 from .fields import Parameters
-from .types import Type
+from .types import MARKED, Type
 
 
 class Request:
@@ -19,7 +21,8 @@ class Request:
         self.colours = colours.groups(parameters["chco"])
         self.fills = colours.fills(parameters["chf"])
         count = len(encoded.series)
-        self.drawn = count if encoded.drawn is None else min(encoded.drawn, count)
+        hidden = encoded.drawn == 0 and kind.family not in MARKED  # nothing would be drawn
+        self.drawn = count if encoded.drawn is None or hidden else min(encoded.drawn, count)
         """How many series of ``chd`` are drawn; the others are for markers."""
         self.stacked = kind.family == "bar" and kind.arrangement == "stacked"
         chds = parameters["chds"]
@@ -43,6 +46,18 @@ class Request:
             return self._automatic_scale(series)
         return self._written_scale(series) if self._scales else (0.0, encoded.top)
 
+    def axis_scale(self, side: Side) -> data.Scale | None:
+        """Return the values at the ends of an axis of numbers that follows the data (``chds=a``).
+
+        None: it does not; it shows the names of bars, for example.
+        """
+        if not self._automatic or self.encoded.encoding != "t":
+            return None
+        vertical = side in ("left", "right")
+        if self.kind.paired and len(self.encoded.series) > 1:
+            return self._automatic_scale(1 if vertical else 0)
+        return None if vertical == self.kind.horizontal else self._automatic_scale(0)
+
     def _automatic_scale(self, series: int) -> data.Scale:
         """Return the scale of ``chds=a``: one for all series, but x, y and sizes have their own."""
         every = self.encoded.series
@@ -52,6 +67,9 @@ class Request:
             key, chosen = series, [every[series]]
         elif self.kind.paired:
             key, chosen = series % 2, every[series % 2 :: 2][: max(1, self.lines)]
+            if key == 0:  # a single x spreads points evenly
+                pairs = zip(chosen, every[1::2], strict=False)
+                chosen = [x for x, y in pairs if not _even(x, y)]
         if key not in self._automatic_scales:
             self._automatic_scales[key] = data.automatic(
                 chosen, bars=self.kind.family == "bar", stacked=self.stacked
@@ -94,7 +112,7 @@ class Request:
         for i in range(0, count - 1, 2):
             x: tuple[Value, ...] | None = self.fractions(i)
             y = self.fractions(i + 1)
-            if len(self.encoded.series[i]) == 1 and len(y) > 1 and x == (None,):
+            if _even(self.encoded.series[i], y) and (self._automatic or x == (None,)):
                 x = None
             if x is not None and len(x) != len(y):
                 points = min(len(x), len(y))
@@ -105,3 +123,8 @@ class Request:
             if self.kind.family == "scatter":
                 break
         return tuple(pairs)
+
+
+def _even(x: Sequence[Value], y: Sequence[Value]) -> bool:
+    """Return whether one value stands for an x series: the points are evenly over the width."""
+    return len(x) == 1 and len(y) > 1 and (x[0] is None or x[0] < 0)

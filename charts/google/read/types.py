@@ -10,6 +10,10 @@ Family = Literal[
 ]  # fmt: skip
 
 
+MARKED: Final[tuple[Family, ...]] = ("line", "bar", "scatter", "radar")
+"""The families whose charts have axes, a grid and markers, which may show hidden series."""
+
+
 class Type(NamedTuple):
     """One value of ``cht``."""
 

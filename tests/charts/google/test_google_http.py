@@ -361,7 +361,7 @@ def test_a_callback_that_is_no_name_is_refused(ask: Ask, function: str) -> None:
         ("nonsense=something_that_ends_with.png", "unknown parameter"),
         ("chst=d_text", "has no effect on charts of type lc"),
         ("chem=y;s=flag", "unknown icon"),
-        ("chl=a|b", "has no effect on charts of type lc"),
+        ("chp=0.5", "has no effect on charts of type lc"),
         ("chbh=a", "has no effect on charts of type lc"),
         ("chts=FF0000", "has no effect without chtt"),
         ("chdlp=b", "has no effect without chdl"),

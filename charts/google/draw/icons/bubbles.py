@@ -171,7 +171,7 @@ def sketch(bubble: Bubble) -> Sketch:
     point = (0.0, outline.tip[1]) if bubble.frame == "bbbr" else outline.tip
     plain = Sketch(outline.width, outline.height, point, paint)
     # Map code puts the shadow's tail at (0, 44) where the bubble's is at (0, 42).
-    size = shade_width(plain), plain.height + 4
+    size = shade_width(plain, outline.path), plain.height + 4
     return shaded(plain, [outline.path], bubble.shadow, size, (0, 2))
 
 

@@ -122,19 +122,28 @@ def coverage(paths: Sequence[Path], columns: int, rows: int) -> npt.NDArray[np.f
 
 _LEAN, _SQUASH = 0.65, 0.55  # a shadow falls to the right and backwards
 _DARKNESS = 0.4
+_SOFT = 2  # pixels at its edge
 
 
 def shadow(
     paths: Sequence[Path], foot: float, columns: int, rows: int
 ) -> npt.NDArray[np.uint8]:  # fmt: skip
-    """Return the pixels of the soft shadow of upright shapes whose lowest point is y = ``foot``."""
+    """Return the pixels of the soft shadow of upright shapes whose lowest point is y = ``foot``.
+
+    It falls less far to the right where it would leave the picture.
+    """
+    lean = _LEAN
+    for path in paths:
+        up = foot - path.vertices[:, 1]
+        room = columns - _SOFT - path.vertices[:, 0]
+        lean = min(lean, float(np.min(room[up > 1] / up[up > 1], initial=_LEAN)))
     fallen = []
     for path in paths:
         up = foot - path.vertices[:, 1]
-        vertices = np.column_stack([path.vertices[:, 0] + _LEAN * up, foot - _SQUASH * up])
+        vertices = np.column_stack([path.vertices[:, 0] + lean * up, foot - _SQUASH * up])
         fallen.append(Path(vertices, path.codes))
     soft = coverage(fallen, columns, rows)
-    for _ in range(2):
+    for _ in range(_SOFT):
         padded = np.pad(soft, 1)
         windows = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
         soft = np.mean(windows, axis=0)
@@ -166,6 +175,8 @@ def shaded(
     return Sketch(*size, (sketch.point[0] + dx, sketch.point[1] + dy), paint)
 
 
-def shade_width(sketch: Sketch) -> int:
-    """Return how wide a picture is with a shadow, which falls beyond the right edge."""
-    return min(sketch.width + math.ceil(_LEAN * sketch.height * 0.75) + 2, MAX_SIDE)
+def shade_width(sketch: Sketch, outline: Path) -> int:
+    """Return how wide a picture is with the shadow of its outline, which falls to the right."""
+    vertices = outline.vertices
+    reach = np.max(vertices[:, 0] + _LEAN * (sketch.height - vertices[:, 1]))
+    return min(max(sketch.width, math.ceil(reach) + _SOFT), MAX_SIDE)
