@@ -14,6 +14,7 @@ _CANCELLED = "The sign-in was cancelled, or you do not have access to this site.
 _AGAIN = "The sign-in service needs you to sign in again."
 _TWICE = "Your browser sends the session cookie of this site twice; one is from another site."
 _WITHOUT_EFFECT = "You have just signed in, but your browser sends no session that is valid here."
+_REVOKED = "Your access to this site has been withdrawn."
 _NOT_ALLOWED = "You may not sign in here: the rules of your organisation do not allow it."
 _NO_TIME = "The sign-in service did not say when you signed in, which this page must know."
 _TOO_OLD = "You signed in too long ago for this page, and the sign-in service did not ask again."
@@ -68,6 +69,8 @@ class Failure(Enum):
     AUTH_TIME_OLD = "auth_time too old", 403, _TOO_OLD
     # The session
     SESSION_REFUSED = "new session refused", 503, "Sign-in is misconfigured on this site."
+    REVOKED = "session revoked", 403, _REVOKED
+    SESSION_CHECK = "session check failed", 503, "This site cannot check your session right now."
     SESSION_TOO_LARGE = "session too large", 502, "Your account's details are too large to store."
     SIGN_OUT_ORIGIN = (
         "sign-out from another site",

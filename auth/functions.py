@@ -146,6 +146,8 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
         return responses.failure(
             req, Failure.SESSION_TOO_LARGE, settings, next_url=end.next_url, cookies=used
         )
+    if (withdrawn := sessions.refusal(settings, user)) is not None:
+        return responses.failure(req, withdrawn, settings, next_url=end.next_url, cookies=used)
     if not sessions.is_accepted(settings, session_cookie):
         # SESSION_EPOCH is ahead: the next page would start another sign-in, without an end.
         return responses.failure(

@@ -7,8 +7,8 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from . import cookies, recent
-from .errors import TooLargeError
+from . import cookies, recent, revocation
+from .errors import Failure, TooLargeError
 from .settings import Settings
 from .user import UNKNOWN_BY_LETTER, Unknown, User
 
@@ -136,6 +136,8 @@ def read(settings: Settings, request_cookies: Mapping[str, str]) -> Session | No
         return None
     if recent.last_sign_out(settings, request_cookies) > after:
         return None  # it began before, and a response that was under way brought it back
+    if revocation.refusal(settings, user, started) is not None:
+        return None
     return Session(user, started, renewed, authenticated, after)
 
 
@@ -164,6 +166,11 @@ def _user(payload: Mapping[str, Any]) -> User | None:
         profile=profile,
         memberships=memberships,
     )
+
+
+def refusal(settings: Settings, user: User) -> Failure | None:
+    """Return why a session of this user that starts now is refused, None if it is not."""
+    return revocation.refusal(settings, user, int(time.time()))
 
 
 def is_accepted(settings: Settings, header: str) -> bool:

@@ -42,6 +42,8 @@ SETTINGS: Final = {
     "SESSION_IDLE_SECONDS": "a session ends after this time without a visit; 3600",
     "SESSION_MAX_SECONDS": "a session ends this long after signing in; 28800",
     "SESSION_EPOCH": "Unix time; sessions that started before it are refused",
+    "SESSIONS_REVOKED": "ID=TIME, separated by commas: sessions of the user with this oid or sub"
+    " that started before this Unix time are refused",
     "SESSION_CLAIMS": "what the session cookie keeps besides sub, separated by commas; "
     + ",".join(CLAIMS),
 }
@@ -70,6 +72,7 @@ _GRAPH_ME_OF = {
 _other_cloud = re.compile(
     r"(.*[.])?(microsoftonline[.](?!com$).*|windows-ppe[.]net|sovcloud-identity[.].*)"
 ).fullmatch
+_MAX_REVOKED = 100  # they are compared with the user of each request
 _OWN_PORTS = {"https": ":443", "http": ":80"}
 
 
@@ -97,6 +100,7 @@ class Settings:
     longest: int
     epoch: int
     session_claims: frozenset[str]  # of ``auth.user.CLAIMS``
+    revoked: tuple[tuple[str, int], ...] = ()  # users, and when their sessions must have started
 
     @property
     def secure(self) -> bool:
@@ -153,9 +157,21 @@ def read(environment: Mapping[str, str]) -> Settings | None:
         longest=28800 if longest is None else longest,
         epoch=reader.whole("SESSION_EPOCH", 0) or 0,
         session_claims=_session_claims(reader),
+        revoked=_revoked(reader),
     )
     reader.check()
     return settings
+
+
+def _revoked(reader: Reader) -> tuple[tuple[str, int], ...]:
+    pairs = [part.rpartition("=") for part in reader.parts("SESSIONS_REVOKED")]
+    valid = re.compile(r"[^;\s]+\s*=\s*[0-9]{1,11}").fullmatch
+    if not all(valid("".join(pair)) for pair in pairs):
+        reader.wrong("SESSIONS_REVOKED must be ID=TIME, TIME a Unix time, separated by commas")
+        return ()
+    if len(pairs) > _MAX_REVOKED:
+        reader.wrong(f"SESSIONS_REVOKED has over {_MAX_REVOKED} users: use SESSION_EPOCH")
+    return tuple((name.strip(), int(time)) for name, _, time in pairs)
 
 
 def _check_credential(reader: Reader) -> None:
