@@ -53,7 +53,9 @@ class NumberAxis(NamedTuple):
     tight: bool = False
     margin: float = 0.0
     headroom: float = 0.0
-    """Pixels to keep free beyond the data."""
+    """Pixels to keep free beyond the data at both ends."""
+    on_base: bool = False
+    """What is drawn stands on the axis, as bars do: below it needs no room."""
     numbers: NumberFormat = AS_GIVEN
     """How its numbers are written."""
     years: bool = False
@@ -72,6 +74,7 @@ class NumberAxis(NamedTuple):
                 tight=self.tight,
                 margin=self.margin,
                 headroom=headroom,
+                on_base=self.on_base,
                 asked=self.numbers,
                 years=self.years,
             )
@@ -82,9 +85,9 @@ class NumberAxis(NamedTuple):
             from_zero=self.from_zero,
             tight=self.tight,
             margin=self.margin,
-            headroom=headroom,
             finest=self.numbers.finest,
         )
+        scale = scales.with_room(scale, self.values, self.asked, headroom, on_base=self.on_base)
         return scale, scales.numbers_left(scale, font, length, self.numbers, years=self.years)
 
 

@@ -76,7 +76,6 @@ def value_scale(
     intervals: int,
     *,
     from_zero: bool,
-    headroom: float = 0.0,
     tight: bool = False,
     margin: float = 0.0,
     finest: float = 0.0,
@@ -84,14 +83,13 @@ def value_scale(
     """Choose the ends and ticks of an axis.
 
     ``from_zero``: bars and areas show their length, so zero is on the axis.
-    ``headroom``: share of the axis to keep free beyond the data (for labels on bars).
     ``tight``: end at the data rather than at a tick, with ``margin`` (share of the axis) around.
     ``finest``: the smallest difference that the numbers at the ticks will show.
     """
     known = [v for v in values if v is not None]
     if axis.log:
         positive = [v for v in known if v > 0]
-        return _log_scale(positive, axis, intervals, headroom, from_zero=from_zero)
+        return _log_scale(positive, axis, intervals, from_zero=from_zero)
     low, high = min(known, default=0.0), max(known, default=1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -105,11 +103,6 @@ def value_scale(
     high = high if axis.maximum is not None and axis.minimum is None else wide[1]
     if low >= high:  # ymax=0 above which all values lie: 0 is widened upwards, where it ends
         low = high - 1.0
-    if headroom:
-        if high > 0 and axis.maximum is None:
-            high += (high - low) * headroom
-        if low < 0 and axis.minimum is None:
-            low -= (high - low) * headroom
     if margin:
         around = (high - low) * margin
         low -= around if axis.minimum is None else 0.0
@@ -127,7 +120,7 @@ def value_scale(
 
 
 def _log_scale(
-    known: Sequence[float], axis: ValueAxis, intervals: int, headroom: float, *, from_zero: bool
+    known: Sequence[float], axis: ValueAxis, intervals: int, *, from_zero: bool
 ) -> Scale:
     """Whole decades; ``from_zero``: with some length for a bar of the smallest value."""
     low, high = min(known, default=1.0), max(known, default=10.0)
@@ -138,11 +131,54 @@ def _log_scale(
         low = 10.0 ** (math.ceil(power - 1e-9) - 1 if from_zero else math.floor(power + 1e-9))
     if axis.maximum is None:
         power = math.log10(max(high, low))
-        power += (power - math.log10(low)) * headroom
         high = 10.0 ** min(math.ceil(power - 1e-9), _LAST_DECADE)
     if math.log(high) - math.log(low) < _MIN_LOG_SPAN:
         low, high = (low, low * 10) if axis.maximum is None else (high / 10, high)
     return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
+
+
+def with_room(
+    scale: Scale,
+    values: Sequence[Value],
+    axis: ValueAxis,
+    room: float,
+    *,
+    on_base: bool = False,
+) -> Scale:
+    """Return the scale with some of it free beyond the values, at ends that were not asked for.
+
+    ``room``: the share of the axis. ``on_base``: bars and areas stand on its lower end if it is
+    zero, or logarithmic.
+    """
+    known = [v for v in values if v is not None and (v > 0 or not scale.log)]
+    if not known or room <= 0:
+        return scale
+    bottom, top = scale(min(known)), scale(max(known))
+    stands = on_base and (scale.log or (scale.low >= 0 and min(known) >= 0))
+    # Where the axis starts and ends if it now is from 0 to 1: room at one end may need more at
+    # the other, as it makes the axis longer.
+    start, end, above, below = 0.0, 1.0, False, False
+    for _ in range(2):
+        needed = room * (end - start)
+        above |= axis.maximum is None and end - top < needed
+        below |= axis.minimum is None and bottom - start < needed and not stands
+        first, last = bottom if below else 0.0, top if above else 1.0
+        length = (last - first) / (1 - room * (above + below))
+        start, end = first - room * length * below, last + room * length * above
+    if not (above or below):
+        return scale
+    if scale.log:
+        span = math.log(scale.high) - math.log(scale.low)
+        furthest = math.log(10) * _LAST_DECADE
+        low = math.exp(max(math.log(scale.low) + start * span, -furthest))
+        high = math.exp(min(math.log(scale.low) + end * span, furthest))
+        return Scale(low if below else scale.low, high if above else scale.high, True, scale.ticks)
+    span = scale.high - scale.low
+    low = scale.low + start * span if below else scale.low
+    high = scale.low + end * span if above else scale.high
+    steps = [b - a for a, b in pairwise(scale.ticks)]
+    more = tuple(ticks.spread(low, high, min(steps))) if steps else scale.ticks
+    return Scale(low, high, False, more)
 
 
 class Labels(NamedTuple):
@@ -187,6 +223,7 @@ def numbers_bottom(
     tight: bool = False,
     margin: float = 0.0,
     headroom: float = 0.0,
+    on_base: bool = False,
     asked: NumberFormat = AS_GIVEN,
     years: bool = False,
 ) -> tuple[Scale, Labels]:
@@ -199,9 +236,9 @@ def numbers_bottom(
             from_zero=from_zero,
             tight=tight,
             margin=margin,
-            headroom=headroom,
             finest=asked.finest,
         )
+        scale = with_room(scale, values, axis, headroom, on_base=on_base)
         labels = number_labels(scale, font, asked, years=years)
         positions = [position * length for position, _ in labels.items]
         gap = min((b - a for a, b in pairwise(positions)), default=length)

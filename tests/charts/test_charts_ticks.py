@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.ticker import MaxNLocator
 
 from charts import ticks
 from charts.native.chart import ValueAxis
-from charts.native.scale import value_scale
+from charts.native.scale import value_scale, with_room
 
 
 def test_steps_are_those_of_matplotlib() -> None:
@@ -64,9 +66,44 @@ def test_an_axis_has_a_length_whichever_ends_are_asked_for(
     if low is not None and high is not None and low >= high:
         return  # refused before
     asked = ValueAxis(low, high, False)
-    scale = value_scale(values, asked, 5, from_zero=from_zero, headroom=headroom)
+    scale = value_scale(values, asked, 5, from_zero=from_zero)
+    scale = with_room(scale, values, asked, headroom, on_base=from_zero)
     assert scale.low < scale.high
     same = low is not None and high is not None and high - low < 1e-290  # to floating point
     assert same or low is None or scale.low == low
     assert same or high is None or scale.high == high
     assert len(scale.ticks) <= 12
+
+
+measured = st.integers(-1000, 1000).map(float) | st.floats(-1e6, 1e6)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.lists(measured, min_size=1, max_size=8), st.booleans(), st.floats(0.01, 0.3))
+def test_nothing_touches_an_end_of_the_axis(
+    values: list[float], on_base: bool, room: float
+) -> None:
+    axis = ValueAxis()
+    plain = value_scale(values, axis, 6, from_zero=on_base)
+    scale = with_room(plain, values, axis, room, on_base=on_base)
+    places = [scale(value) for value in values]
+    assert max(places) <= 1 - room + 1e-9
+    stands = on_base and min(values) >= 0
+    assert stands or min(places) >= room - 1e-9
+    assert scale(0.0) == 0 or not stands
+    assert set(plain.ticks) <= set(scale.ticks)
+    assert all(-1e-9 <= scale(tick) <= 1 + 1e-9 for tick in scale.ticks)
+
+
+@pytest.mark.parametrize("values", [[1.0, 1000.0], [2.0, 30.0, 700.0]])
+def test_nothing_touches_an_end_of_a_logarithmic_axis(values: list[float]) -> None:
+    axis = ValueAxis(log=True)
+    scale = with_room(value_scale(values, axis, 6, from_zero=False), values, axis, 0.1)
+    assert min(map(scale, values)) >= 0.1 - 1e-9
+    assert max(map(scale, values)) <= 0.9 + 1e-9
+
+
+def test_an_end_that_was_asked_for_stays() -> None:
+    axis = ValueAxis(minimum=0.0, maximum=10.0)
+    scale = value_scale([0.0, 10.0], axis, 5, from_zero=False)
+    assert with_room(scale, [0.0, 10.0], axis, 0.1) == scale

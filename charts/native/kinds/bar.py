@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
 
 _GAP = 0.24  # between groups, in parts of a group's pitch
 _BETWEEN = 0.06  # between bars of a group, in parts of a bar's pitch
+_HEADROOM = 0.6  # of the text size: between the longest bar and the end of the axis
 _MAX_THICKNESS = 0.16  # of the axis length: few bars do not become slabs
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -221,7 +222,7 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
     font = axes.tick_font(chart)
     write = choose((bar.value for bar in drawn), chart.numbers)
     texts = [write(bar.value) for bar in drawn] if bars.value_labels else []
-    headroom = 0.0
+    headroom = font.size * _HEADROOM
     if texts and not bars.stacked:
         longest = max(width(text, font) for text in texts)
         headroom = longest + font.size if bars.horizontal else font.size * 1.6
@@ -235,6 +236,7 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
             bars.axis,
             from_zero=True,
             headroom=headroom,
+            on_base=True,
             numbers=chart.numbers,
         ),
         horizontal=bars.horizontal,

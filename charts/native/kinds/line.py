@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..theme import Theme
 
 _EDGE = 0.35  # space before the first and after the last name, in steps
+_HEADROOM = 4  # of the width of a line: a marker, and space around it
 _AREA_ALPHA = 56  # of 255
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -169,7 +170,15 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
         at = lines.x
         x_axis = axes.NumberAxis(at, tight=True, years=True)
     from_zero = lines.area or (not lines.axis.log and _near_zero(values))
-    y_axis = axes.NumberAxis(values, lines.axis, from_zero, numbers=chart.numbers)
+    thickness = line_width(base_size(chart))
+    y_axis = axes.NumberAxis(
+        values,
+        lines.axis,
+        from_zero,
+        headroom=thickness * _HEADROOM,
+        on_base=lines.area,
+        numbers=chart.numbers,
+    )
     fitted = axes.fit(chart, box, x_axis, y_axis)
     plot, scale = fitted.plot, fitted.y_scale
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
@@ -182,7 +191,6 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
         for series in lines.series
     ]
     curve = curves.CURVES[lines.curve]
-    thickness = line_width(base_size(chart))
     # A line that runs along the edge of the plot keeps its full width.
     around = plot.x - thickness, plot.y - thickness
     with canvas.clip(*around, plot.width + 2 * thickness, plot.height + thickness):

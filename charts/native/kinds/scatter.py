@@ -112,17 +112,24 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     from .. import axes
     from ..sizes import base_size
 
+    size = base_size(chart) * 0.72
     values = [v for s in scatter.series for v in s.values]
     fitted = axes.fit(
         chart,
         box,
-        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN, years=True),
-        axes.NumberAxis(values, scatter.axis, tight=True, margin=_MARGIN, numbers=chart.numbers),
+        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN, headroom=size, years=True),
+        axes.NumberAxis(
+            values,
+            scatter.axis,
+            tight=True,
+            margin=_MARGIN,
+            headroom=size,
+            numbers=chart.numbers,
+        ),
     )
     x, y, plot = fitted.x.scale, fitted.y_scale, fitted.plot
     axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
     canvas.line(fitted.y.across(plot, 0.0), Stroke(chart.theme.axis))
-    size = base_size(chart) * 0.72
     edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
     for i, series in enumerate(scatter.series):
         positions = [
