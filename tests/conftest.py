@@ -9,6 +9,7 @@ import pytest
 
 from devserver import testing
 from tests.browser import CHROMIUM, launched, served
+from tests.visitor import Visitor
 
 ROOT = Path(__file__).parent.parent
 # Address of an app that runs already, deployed or not: then only the tests that talk to it are run.
@@ -30,6 +31,12 @@ def site() -> Iterator[str]:
     """The address of the app with the local OpenID provider, as its sign-in knows it."""
     with served() as url:
         yield url
+
+
+@pytest.fixture
+def visitor(site: str) -> Visitor:
+    """Somebody who visits the app, and can be one of the local provider's people."""
+    return Visitor(site)
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ NOT_DEPLOYED = (
 MADE = {"bench/out/results.json", "local.settings.json", "tests/images/failed"}
 MADE |= {
     ".fuzz/", "dist", "dist/chart-functions-source.zip", "dist/chart-functions-python3.13.zip",
-    "dist/ready", "tests/dice/test_dice.py",
+    "dist/ready", "tests/dice/test_dice.py", "tests/notes/test_notes.py",
 }  # fmt: skip
 
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "own-function.md").read_text(encoding="utf-8")
 # A file's name just before a block of code; a command and its output; an import; a loop.
-FILE = re.compile(r"`([\w/]+\.py)`[^`\n]*:\n\n```python\n(.*?)```", re.DOTALL)
+FILE = re.compile(r"`([\w/]+\.(?:py|html))`[^`\n]*:\n\n```(?:python|html)\n(.*?)```", re.DOTALL)
 SESSION = re.compile(r"```console\n(.*?)```", re.DOTALL)
 IMPORT = re.compile(r"```python\n(from \w+\.functions import blueprint as \w+)\n```")
 LOOP = re.compile(r"```python\n(for blueprint in \(.*?\):\n    app\.register_functions.*?)\n```")
@@ -76,7 +76,8 @@ def test_the_document_has_the_parts_that_are_run() -> None:
     names = [name for name, _ in FILE.findall(TEXT)]
     assert names[0] == "hello/functions.py"
     assert {"dice/__init__.py", "dice/functions.py", "tests/dice/test_dice.py"} <= {*names}
-    assert len(IMPORT.findall(TEXT)) == len(LOOP.findall(TEXT)) == 2
+    assert {"notes/functions.py", "notes/templates/notes.html"} <= {*names}
+    assert len(IMPORT.findall(TEXT)) == len(LOOP.findall(TEXT)) == 3
     assert len([line for line in dict(FILE.findall(TEXT))[names[0]].split("\n") if line]) <= 10
 
 
@@ -84,7 +85,8 @@ def test_the_loops_register_what_the_app_has(copy: Path) -> None:
     """The document repeats the loop of function_app.py, with the new rooms in it."""
     ours = re.findall(r"^for blueprint in \((.*?)\)", (ROOT / "function_app.py").read_text(), re.M)
     now = set(ours[0].split(", "))
-    for loop, added in zip(LOOP.findall(TEXT), ({"hello"}, {"hello", "dice"}), strict=True):
+    rooms = ({"hello"}, {"hello", "dice"}, {"hello", "dice", "notes"})
+    for loop, added in zip(LOOP.findall(TEXT), rooms, strict=True):
         assert set(re.findall(r"\((.*?)\):", loop)[0].split(", ")) == now | added
 
 
@@ -95,19 +97,26 @@ def test_the_functions_answer_as_shown(copy: Path) -> None:
         assert (response.status_code, response.text) == (200, shown[1])
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert 1 <= requests.get(f"{server.url}/roll_die", timeout=30).json()["rolled"] <= 6
+        notes = requests.get(f"{server.url}/notes", timeout=30)  # sign-in is off
+        assert (notes.status_code, "Sign in" in notes.text) == (200, False)
+        assert notes.headers["Cache-Control"] == "no-store"
+        assert "Cookie" in notes.headers["Vary"]
+        assert requests.get(f"{server.url}/notes/edit", timeout=30).status_code == 503
         wrong = requests.get(f"{server.url}/roll_die?sides=7&colour=red", timeout=30)
         assert (wrong.status_code, len(wrong.json()["errors"])) == (422, 2)
 
 
 def test_the_code_has_the_style_of_the_project(copy: Path) -> None:
     _run(copy, "ruff", "check", "--no-cache", ".")
-    _run(copy, "ruff", "format", "--no-cache", "--check", "hello", "dice", "tests/dice")
+    folders = ("hello", "dice", "notes", "tests/dice", "tests/notes")
+    _run(copy, "ruff", "format", "--no-cache", "--check", *folders)
 
 
 def test_the_tests_of_the_document_pass(copy: Path) -> None:
-    (command,) = re.findall(r"\$ make test (ROOM=\S+)", TEXT)
-    room = command.removeprefix("ROOM=")
-    assert "2 passed" in _run(copy, "pytest", "-q", "-p", "no:cacheprovider", f"tests/{room}")
+    rooms = re.findall(r"\$ make test ROOM=(\S+)", TEXT)
+    assert rooms == ["dice", "notes"]
+    folders = [f"tests/{room}" for room in rooms]
+    assert "5 passed" in _run(copy, "pytest", "-q", "-p", "no:cacheprovider", *folders)
 
 
 @pytest.mark.slow
