@@ -143,9 +143,7 @@ def draw_axes(
     return areas
 
 
-def _apart(
-    axis: Axis, plot: Box, items: Sequence[tuple[float, str]]
-) -> Sequence[tuple[float, str]]:
+def _apart(axis: Axis, plot: Box, items: list[tuple[float, str]]) -> list[tuple[float, str]]:
     """Return the labels of an axis, most of them blank if all would lie over each other."""
     named = [i for i, (_, text) in enumerate(items) if text]
     if len(named) < 3:
