@@ -13,7 +13,7 @@ CASES := 20000
 
 RUNTIME := .venv-3.13
 
-.PHONY: start test see test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
+.PHONY: start test see test-oidc-provider test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
 start: $(VENV)/app  ## serve the app on http://localhost:7071; ARGS=--reload, ARGS=--verbose
 	@$(RUN) -m devserver $(ARGS)
@@ -23,6 +23,9 @@ test: $(VENV)/installed  ## run the tests: all, or some with ROOM=charts/native 
 
 see: $(VENV)/installed  ## draw the examples of one kind on a sheet: KIND=bar
 	@$(RUN) -m tests.sheet $(KIND)
+
+test-oidc-provider: $(VENV)/installed  ## run the browser flow against npm's oidc-provider; needs Node.js
+	OIDC_PROVIDER_REQUIRED=yes $(RUN) -m pytest -v tests/auth/test_auth_oidc_provider.py $(ARGS)
 
 test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
 	$(RUNTIME)/bin/python -m pytest -p tests.runtime.served
@@ -101,4 +104,4 @@ $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime
 	@touch $@
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(RUNTIME) .venv-versions .see dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) .venv-versions .oidc-provider .see dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed
