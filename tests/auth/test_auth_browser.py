@@ -184,3 +184,34 @@ def test_nothing_secret_is_in_the_log(visitor: Any, site: Site) -> None:
     assert len(secrets) >= 3
     assert [s for s in secrets if s in site.log] == []
     assert "Example" not in site.log
+
+
+def test_a_stale_callback_starts_anew_in_a_browser(visitor: Any, site: Site) -> None:
+    """A bookmark of the provider's response: the page that explains it moves on by itself, once."""
+    page = visitor.new_page()
+    seen: list[str] = []
+    page.on("request", lambda r: seen.append(r.url) if r.is_navigation_request() else None)
+    page.goto(f"{site.url}/getAToken?code=old&state={'s' * 22}")
+    page.wait_for_url(re.compile("/authorize"))
+    assert [url for url in seen if url.startswith(site.url + "/login")] == [
+        f"{site.url}/login?again=1"
+    ]
+    _choose(page, "Ada")
+    page.wait_for_url(site.url + "/")
+    assert page.get_by_role("button", name="Sign out").is_visible()
+
+
+def test_a_stale_callback_of_a_browser_without_cookies_ends_in_a_page(
+    visitor: Any, site: Site
+) -> None:
+    page = visitor.new_page()
+    page.goto(f"{site.url}/getAToken?code=old&state={'s' * 22}")
+    page.wait_for_url(re.compile("/authorize"))
+    visitor.clear_cookies()
+    starts: list[str] = []
+    page.on("request", lambda r: starts.append(r.url) if "/login" in r.url else None)
+    _choose(page, "Ada")
+    page.get_by_role("heading", name="Sign-in failed").wait_for()
+    page.wait_for_timeout(500)
+    assert "/getAToken" in page.url
+    assert starts == []
