@@ -22,7 +22,7 @@ from . import scale as scales
 from .chart import Chart, ValueAxis
 from .number_text import AS_GIVEN, NumberFormat
 from .scale import CategoryScale, Labels, Scale
-from .sizes import base_size
+from .sizes import text_font
 
 Side = Literal["left", "bottom"]
 
@@ -41,7 +41,7 @@ _MIN_PLOT = 0.4  # of the box: before the plot gets less, titles go, then labels
 
 def tick_font(chart: Chart) -> Font:
     """Return the font of the labels of axes."""
-    return Font(base_size(chart) * _TICK_SIZE)
+    return text_font(chart, _TICK_SIZE)
 
 
 class NumberAxis(NamedTuple):
@@ -282,7 +282,7 @@ def _draw_bottom_labels(canvas: Canvas, chart: Chart, labels: Labels, plot: Box)
 
 
 def _draw_titles(canvas: Canvas, chart: Chart, box: Box, axes: Axes) -> None:
-    font, colour, plot = Font(base_size(chart)), chart.theme.text, axes.plot
+    font, colour, plot = text_font(chart), chart.theme.text, axes.plot
     bottom_title, left_title = axes.bottom.title, axes.left.title
     if bottom_title:
         text = shorten(one_line(bottom_title), font, box.width)

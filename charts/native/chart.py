@@ -10,12 +10,15 @@ from ..diagnostics import Value
 from .number_text import AS_GIVEN, NumberFormat
 
 if TYPE_CHECKING:  # an app that starts needs the errors only
+    from ..canvas.faces import Family
     from ..colour import Colour
     from .theme import Theme
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none"]
 Align = Literal["left", "center", "right"]
 Format = Literal["png", "svg", "pdf"]
+Typeface = Literal["sans", "serif", "mono"]
+"""Of the families of the canvas, those that a request may ask for."""
 
 
 class Chart(NamedTuple):
@@ -27,6 +30,7 @@ class Chart(NamedTuple):
     width: int
     height: int
     theme: Theme
+    font: Family = "sans"
     title: str = ""
     subtitle: str = ""
     source: str = ""

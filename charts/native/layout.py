@@ -16,7 +16,7 @@ from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, wrap
 from ..colour import Colour
 from . import legend as legends
 from .chart import Chart, LegendEntry
-from .sizes import base_size
+from .sizes import base_size, text_font
 
 # Of the base size:
 _TITLE_SIZE = 1.3
@@ -56,8 +56,8 @@ def _draw_titles(canvas: Canvas, chart: Chart, box: Box, base: float) -> Box:
     """Draw title and subtitle at the top; return the box left."""
     top = box.y
     for text, font, colour, share in (
-        (chart.title, Font(base * _TITLE_SIZE, bold=True), chart.theme.text, _MAX_TITLE),
-        (chart.subtitle, Font(base), chart.theme.quiet, _MAX_SUBTITLE),
+        (chart.title, text_font(chart, _TITLE_SIZE, bold=True), chart.theme.text, _MAX_TITLE),
+        (chart.subtitle, text_font(chart), chart.theme.quiet, _MAX_SUBTITLE),
     ):
         if text:
             lines = _lines(text, font, box.width, chart.height * share)
@@ -67,7 +67,7 @@ def _draw_titles(canvas: Canvas, chart: Chart, box: Box, base: float) -> Box:
 
 def _draw_source(canvas: Canvas, chart: Chart, box: Box, base: float) -> Box:
     """Draw the source at the bottom; return the box left."""
-    font = Font(base * _SOURCE_SIZE)
+    font = text_font(chart, _SOURCE_SIZE)
     lines = _lines(chart.source, font, box.width, min(chart.height * _MAX_SOURCE, box.height))
     if not lines:
         return box
@@ -109,7 +109,7 @@ def draw_legend(
     if chart.legend in ("top", "bottom"):
         align = 0.5 if square else _ALIGN[chart.title_align]
         limit = chart.height * _MAX_LEGEND
-        legend = legends.rows(entries, base, box.width, limit, align)
+        legend = legends.rows(entries, text_font(chart), box.width, limit, align)
         if legend is None:
             return box
         used = legend.height + base * _BELOW_LEGEND
@@ -120,7 +120,7 @@ def draw_legend(
             return box.inset(top=used + spare, bottom=spare)
         legends.draw(canvas, chart, legend, x, box.bottom - spare - legend.height)
         return box.inset(top=spare, bottom=used + spare)
-    legend = legends.column(entries, base, chart.width * _MAX_LEGEND, box.height)
+    legend = legends.column(entries, text_font(chart), chart.width * _MAX_LEGEND, box.height)
     if legend is None:
         return box
     used = legend.width + base * _BESIDE_LEGEND

@@ -15,7 +15,7 @@ from ..marks.points import draw_points
 from . import names
 from .chart import Chart, LegendEntry
 from .scale import LABEL_HEIGHT
-from .sizes import base_size, line_width
+from .sizes import line_width, text_font
 
 if TYPE_CHECKING:
     from ..canvas.surface import Canvas
@@ -45,32 +45,33 @@ class Legend(NamedTuple):
 
 
 def column(
-    entries: Sequence[LegendEntry], base: float, max_width: float, max_height: float
+    entries: Sequence[LegendEntry], font: Font, max_width: float, max_height: float
 ) -> Legend | None:
     """Return the entries below each other, as many as fit; None if none does."""
+    base = font.size
     limit = max_width - base * _TEXT
     rows = int(max_height / (base * _LINE))
     if rows < 1 or limit < base:
         return None
     shown = list(entries[:rows])
     max_lines = 1
-    while max_lines < names.MAX_LINES and not _fit(shown, base, limit, max_lines):
+    while max_lines < names.MAX_LINES and not _fit(shown, font, limit, max_lines):
         if len(shown) * _height(base, max_lines + 1) > max_height:
             break
         max_lines += 1
-    texts = _texts(shown, base, limit, max_lines)
+    texts = _texts(shown, font, limit, max_lines)
     if len(entries) > rows:
         shown[-1], texts[-1] = _more(shown[-1], len(entries) - rows + 1)
     placed, y = list[_Placed](), 0.0
     for entry, lines in zip(shown, texts, strict=True):
         placed.append(_Placed(0.0, y, entry, lines))
         y += _height(base, len(lines))
-    return Legend(max(_width(base, lines) for lines in texts), y, tuple(placed))
+    return Legend(max(_width(font, lines) for lines in texts), y, tuple(placed))
 
 
 def rows(
     entries: Sequence[LegendEntry],
-    base: float,
+    font: Font,
     max_width: float,
     max_height: float,
     align: float = 0.0,
@@ -79,15 +80,16 @@ def rows(
 
     ``align``: where rows that are shorter than the widest stand: 0 left, 0.5 middle, 1 right.
     """
+    base = font.size
     limit = max_width - base * _TEXT
     if limit < base or max_height < base * _LINE:
         return None
     max_lines = max(1, min(names.MAX_LINES, int((max_height / base - _LINE) / LABEL_HEIGHT) + 1))
-    texts = _texts(entries, base, limit, max_lines)
+    texts = _texts(entries, font, limit, max_lines)
     filled: list[list[_Placed]] = [[]]
     x = y = height = 0.0
     for i, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
-        length = _width(base, lines)
+        length = _width(font, lines)
         if filled[-1] and x + length > max_width:
             filled.append([])
             x, y, height = 0.0, y + height, 0.0
@@ -103,7 +105,7 @@ def rows(
             break
         filled[-1].append(_Placed(x, y, entry, lines))
         x += length + base * _GAP
-    ends = [row[-1].x + _width(base, row[-1].lines) for row in filled]
+    ends = [row[-1].x + _width(font, row[-1].lines) for row in filled]
     widest = max(ends)
     placed = [
         item._replace(x=item.x + (widest - end) * align)
@@ -115,13 +117,14 @@ def rows(
 
 def draw(canvas: Canvas, chart: Chart, legend: Legend, x: float, y: float) -> None:
     """Draw a legend with its upper left corner at a point."""
-    base = base_size(chart)
+    font = text_font(chart)
+    base = font.size
     for left, top, entry, lines in legend.entries:
         middle = y + top + base * _LINE / 2
         _draw_mark(canvas, x + left, middle, entry, base)
         baseline = middle + base * CAP_HEIGHT / 2
         for line in lines:
-            canvas.text(x + left + base * _TEXT, baseline, line, Font(base), chart.theme.text)
+            canvas.text(x + left + base * _TEXT, baseline, line, font, chart.theme.text)
             baseline += base * LABEL_HEIGHT
 
 
@@ -129,15 +132,15 @@ def _named(entries: Sequence[LegendEntry], limit: float) -> list[names.Named]:
     return [names.Named(one_line(entry.name), entry.number, limit) for entry in entries]
 
 
-def _fit(entries: Sequence[LegendEntry], base: float, limit: float, max_lines: int) -> bool:
-    return names.fit_whole(_named(entries, limit), Font(base), max_lines)
+def _fit(entries: Sequence[LegendEntry], font: Font, limit: float, max_lines: int) -> bool:
+    return names.fit_whole(_named(entries, limit), font, max_lines)
 
 
 def _texts(
-    entries: Sequence[LegendEntry], base: float, limit: float, max_lines: int
+    entries: Sequence[LegendEntry], font: Font, limit: float, max_lines: int
 ) -> list[tuple[str, ...]]:
     """Return the lines of each entry, at least one."""
-    texts = names.with_numbers(_named(entries, limit), Font(base), max_lines)
+    texts = names.with_numbers(_named(entries, limit), font, max_lines)
     return [tuple(lines) or ("",) for lines in texts]
 
 
@@ -146,8 +149,8 @@ def _more(last: LegendEntry, count: int) -> tuple[LegendEntry, tuple[str, ...]]:
     return LegendEntry(f"+{count}", (0, 0, 0, 0), last.mark), (f"+{count}",)
 
 
-def _width(base: float, lines: Sequence[str]) -> float:
-    return base * _TEXT + max(width(line, Font(base)) for line in lines)
+def _width(font: Font, lines: Sequence[str]) -> float:
+    return font.size * _TEXT + max(width(line, font) for line in lines)
 
 
 def _height(base: float, lines: int) -> float:

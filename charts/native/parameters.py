@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
-from .chart import Align, Format, LegendPosition
+from .chart import Align, Format, LegendPosition, Typeface
 from .number_text import MAX_AFFIX, MAX_DECIMALS
 from .values import (
     Choice,
@@ -83,6 +83,14 @@ LEGEND_POSITION = Parameter(
 )
 VALUE_LABELS = Parameter("value_labels", Flag(), "numbers on the bars", "Text", False)
 
+FONT = Parameter(
+    "font",
+    Choice(get_args(Typeface)),
+    "typeface: Inter, Noto Serif or DejaVu Sans Mono",
+    "Text",
+    "sans",
+)
+
 # Value axis
 YMIN = Parameter("ymin", Number(), "where the axis of the values starts", "Value axis")
 YMAX = Parameter("ymax", Number(), "where the axis of the values ends", "Value axis")
@@ -144,5 +152,5 @@ SCALE = Parameter(
 )
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
 
-PICTURE = (*NUMBERS, LOCALE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+PICTURE = (*NUMBERS, LOCALE, FONT, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""

@@ -37,6 +37,7 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         width=values["width"],
         height=values["height"],
         theme=look,
+        font=values["font"],
         title=values["title"],
         subtitle=values["subtitle"],
         source=values["source"],

@@ -1,9 +1,10 @@
-"""Sizes of text and lines in pixels, which follow the size of the picture."""
+"""Fonts and widths of lines, in pixels, which follow the size of the picture."""
 
 from __future__ import annotations
 
 import math
 
+from ..canvas.fonts import Font
 from .chart import Chart
 
 
@@ -11,6 +12,11 @@ def base_size(chart: Chart) -> float:
     """Return the size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
     size = 6.5 + math.sqrt(chart.width * chart.height) / 100
     return round(min(max(size, 9.0), 20.0) * 2) / 2
+
+
+def text_font(chart: Chart, size: float = 1.0, *, bold: bool = False) -> Font:
+    """Return the font of a text of the chart; ``size`` is in parts of the base size."""
+    return Font(base_size(chart) * size, bold, chart.font)
 
 
 def line_width(base: float) -> float:

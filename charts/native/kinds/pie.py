@@ -154,14 +154,13 @@ def legend(pie: PiePlot, _: LegendPosition) -> list[LegendEntry]:
 
 def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     """Draw slices, percentages, and labels beside the pie unless there is a legend."""
-    from ...canvas.fonts import Font
     from ...canvas.text import CAP_HEIGHT, one_line, width
     from ...marks.sectors import Disk, Sector, draw_sector
     from ...marks.side_labels import SideLabel
-    from ..sizes import base_size
+    from ..sizes import text_font
 
     background = chart.theme.background
-    font = Font(base_size(chart) * _LABEL_SIZE)
+    font = text_font(chart, _LABEL_SIZE)
     shares = _shares(pie.values)
     in_legend = chart.legend != "none"
     names = ["" if in_legend else one_line(label) for label in pie.labels]

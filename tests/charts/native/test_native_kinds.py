@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from charts.canvas.agg import AggCanvas
 from charts.canvas.cost import MAX_COST, Budget
+from charts.canvas.fonts import Faces, Font, Line
 from charts.native import kinds, query, render
 from charts.native.kind import Example
 from charts.native.parameters import PICTURE, TITLES
@@ -42,6 +44,29 @@ def test_a_kind_has_three_examples_and_what_reading_relies_on(name: str) -> None
         assert set(check.names) <= set(names)
     for function in (module.read, module.legend, module.draw):
         assert callable(function)
+
+
+@every_kind
+@pytest.mark.parametrize("font", ["serif", "mono"])
+def test_every_text_of_a_chart_is_in_its_typeface(
+    name: str, font: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families = set()
+    draw, measure = AggCanvas.text, Faces.line
+
+    def text(self: AggCanvas, x: float, y: float, text: str, font: Font, *more, **named) -> None:  # type: ignore[no-untyped-def]
+        families.add(font.family)
+        draw(self, x, y, text, font, *more, **named)
+
+    def line(self: Faces, text: str, font: Font) -> Line:
+        families.add(font.family)
+        return measure(self, text, font)
+
+    monkeypatch.setattr(AggCanvas, "text", text)
+    monkeypatch.setattr(Faces, "line", line)
+    for example in kinds.load(name).KIND.examples:
+        render.render(query.chart(name, {**example.parameters, "font": font}))
+    assert families == {font}
 
 
 def test_no_two_examples_have_the_same_name() -> None:
