@@ -19,6 +19,7 @@ from ...marks.map_area import MapArea
 from ..chart import Axis, Grid, Side
 from ..spacing import LABEL_GAP, label_row_height
 
+_RIGHT_GAP = 3  # from an axis at the right to its labels
 _MAX_OVERLAP = 1  # of labels side by side, which are left out beyond it
 _EDGE_GAP = 3  # from the last label below to the picture's edge
 
@@ -127,7 +128,7 @@ def draw_axes(
         if axis.groups:  # those of bars that are cut off are left out
             items = [(at, text if 0 <= at <= 1 else "") for at, text in items]
         if not axis.placed:
-            items = _apart(axis, plot, items)
+            items = _apart(axis, plot, items, canvas.width)
         if axis.tick is not None:
             pen = Stroke(axis.tick)
             _draw_ticks(canvas, axis, plot, offset, pen, [position for position, _ in items])
@@ -143,22 +144,25 @@ def draw_axes(
     return areas
 
 
-def _apart(axis: Axis, plot: Box, items: list[tuple[float, str]]) -> list[tuple[float, str]]:
+def _apart(
+    axis: Axis, plot: Box, items: list[tuple[float, str]], picture_width: float
+) -> list[tuple[float, str]]:
     """Return the labels of an axis, most of them blank if all would lie over each other."""
     named = [i for i, (_, text) in enumerate(items) if text]
     if len(named) < 3:
         return items
     if axis.side in ("bottom", "top"):
         font = _font(axis)
-        sizes = [width(text, font) for _, text in items]
-        shares, length = ((1 + axis.align) / 2, (1 - axis.align) / 2), plot.width
+        lengths = [width(text, font) for _, text in items]
+        starts = [
+            _text_start(axis, plot, position, length, picture_width)
+            for (position, _), length in zip(items, lengths, strict=True)
+        ]
+        ends = [(x, x + length) for x, length in zip(starts, lengths, strict=True)]
     else:
-        sizes = [axis.text_style.size * ARIAL_CAP_HEIGHT] * len(items)
-        shares, length = (0.5, 0.5), plot.height
-    ends = [
-        (position * length - size * shares[0], position * length + size * shares[1])
-        for (position, _), size in zip(items, sizes, strict=True)
-    ]
+        half = axis.text_style.size * ARIAL_CAP_HEIGHT / 2
+        middles = [position * plot.height for position, _ in items]
+        ends = [(middle - half, middle + half) for middle in middles]
     for every in range(1, len(named)):
         kept = sorted(ends[i] for i in named[::every])
         if all(left[1] - _MAX_OVERLAP <= right[0] for left, right in itertools.pairwise(kept)):
@@ -167,6 +171,14 @@ def _apart(axis: Axis, plot: Box, items: list[tuple[float, str]]) -> list[tuple[
         return items
     shown = set(named[::every])
     return [(position, text if i in shown else "") for i, (position, text) in enumerate(items)]
+
+
+def _text_start(
+    axis: Axis, plot: Box, position: float, length: float, picture_width: float
+) -> float:
+    """Return where a label below or above the plot begins: within the picture, if it can be."""
+    x = plot.x + position * plot.width - length * (1 + axis.align) / 2
+    return max(0.0, min(x, picture_width - length)) if length <= picture_width else x
 
 
 def _edge(axis: Axis, plot: Box, offset: float) -> float:
@@ -225,7 +237,7 @@ def _draw_horizontal_labels(
         if not text:
             continue
         length = width(text, font)
-        x = plot.x + position * plot.width - length * (1 + axis.align) / 2
+        x = _text_start(axis, plot, position, length, canvas.width)
         canvas.text(x, baseline, text, font, axis.text_style.colour)
         boxes.append((index, Box(x, baseline - size, length, size)))
     return boxes
@@ -238,7 +250,7 @@ def _draw_vertical_labels(
     font, size = _font(axis), axis.text_style.size
     column = longest(axis)
     edge = _edge(axis, plot, offset)
-    left = edge - 0.5 - LABEL_GAP - column if axis.side == "left" else edge + 0.5 + LABEL_GAP
+    left = edge - 0.5 - LABEL_GAP - column if axis.side == "left" else edge + 0.5 + _RIGHT_GAP
     boxes = []
     for index, (position, text) in enumerate(items if size >= 1 else ()):
         if not text:

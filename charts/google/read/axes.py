@@ -156,6 +156,11 @@ def read(parameters: Parameters, kind: Type) -> tuple[WrittenAxis, ...]:
     return _named(axes, count, kind, parameters, texts.get(_BARS))
 
 
+def names_bars(chxl: Text, kind: Type) -> bool:
+    """Return whether ``chxl`` names the bars of a chart, which needs no axis in ``chxt``."""
+    return kind.family == "bar" and f"{_BARS}:" in chxl.text.split("|")
+
+
 def _named(
     axes: Sequence[WrittenAxis],
     count: int,

@@ -216,7 +216,8 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
         if kind.family in PARAMETERS[parameter].families:
             used.append(parameter)
             need = _NEEDS.get(parameter)
-            if need and need not in parameters:
+            names_bars = parameter == "chxl" and axes.names_bars(parameters[parameter], kind)
+            if need and need not in parameters and not names_bars:
                 parameters[parameter].ignore(f"has no effect without {need}")
         else:
             parameters[parameter].ignore(f"has no effect on {name}")

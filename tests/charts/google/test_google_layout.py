@@ -152,6 +152,67 @@ def test_the_name_in_a_legend_is_not_cut_where_there_is_room_for_points() -> Non
     assert areas(url)["legend0"][2] <= 300 - 10
 
 
+# Distances, each as it is in a picture of the API.
+
+
+@pytest.mark.parametrize(
+    ("size", "lines", "height"),
+    [(14, 2, 54), (15, 2, 55), (16, 1, 33), (20, 1, 40)],
+)
+def test_the_height_of_a_title(size: int, lines: int, height: int) -> None:
+    title = "|".join(["Title"] * lines)
+    url = f"cht=lc&chs=300x200&chd=t:1,2&chtt={title}&chts=000000,{size}"
+    assert with_axes(chart(url)).plot.y == pytest.approx(height + 0.5, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "height"),
+    [((11.5,), 19), ((13,), 22), ((11.5, 13), 41), ((12, 12, 14), 64)],
+)
+def test_the_height_of_rows_of_labels(sizes: tuple[float, ...], height: int) -> None:
+    names = ",".join("x" * len(sizes))
+    styles = "|".join(f"{i},000000,{size}" for i, size in enumerate(sizes))
+    url = f"cht=lc&chs=300x200&chd=t:1,2&chxt={names}&chxs={styles}"
+    assert 200 - with_axes(chart(url)).plot.bottom == pytest.approx(height - 0.5)
+
+
+@pytest.mark.parametrize(
+    ("labels", "size", "left"),
+    [("$0|$100", 11.5, 29), ("0|100", 11.5, 23), ("0|100", 13, 26)],
+)
+def test_the_axis_is_four_pixels_from_its_longest_label(
+    labels: str, size: float, left: int
+) -> None:
+    url = f"cht=lc&chs=300x200&chd=t:1,2&chxt=y&chxl=0:|{labels}&chxs=0,000000,{size}"
+    assert with_axes(chart(url)).plot.x == pytest.approx(left + 0.5)
+
+
+def test_bars_of_a_grouped_chart() -> None:
+    url = "cht=bvg&chs=400x200&chbh=23,4,8&chd=t:1,2,3,4|5,6,7,8&chxt=y,x&chxl=0:|$0|$100"
+    found = areas(url)
+    assert [found[name][0] for name in ("bar0_0", "bar1_0", "bar0_1")] == [34, 61, 92]
+    plot = with_axes(chart(url)).plot
+    assert plot.right == pytest.approx(261.5)
+
+
+def test_bars_of_a_stacked_chart() -> None:
+    url = "cht=bvs&chs=600x450&chbh=100,20,8&chd=t:1,2,3,4|5,6,7,8&chxt=y&chxl=0:|0|100"
+    found = areas(url)
+    assert found["bar0_1"][0] - found["bar0_0"][0] == 120
+    assert found["bar0_0"][0] - with_axes(chart(url)).plot.x == pytest.approx(4.5)
+
+
+def test_a_legend_is_ten_pixels_from_the_plot_in_the_middle_of_its_height() -> None:
+    url = "cht=bvg&chs=400x200&chbh=23,4,8&chd=t:1,2,3,4|5,6,7,8&chdl=Q1|Q2"
+    placed = with_axes(chart(url))
+    assert placed.legend
+    assert placed.legend.x - placed.plot.right == pytest.approx(9.5)
+    first, second = areas(url)["legend0"], areas(url)["legend1"]
+    assert second[1] - first[1] == 18
+    middles = (first[1] + second[3]) / 2, placed.plot.y + placed.plot.height / 2
+    assert middles[0] == pytest.approx(middles[1], abs=1.5)
+
+
 # Text ---------------------------------------------------------------------------------------
 
 
@@ -449,3 +510,19 @@ def test_shadows_of_icons_end_within_the_picture(icon: str) -> None:
     picture = Image.open(io.BytesIO(render(chart(f"chst=d_{icon}")))).convert("RGBA")
     right = picture.crop((picture.width - 1, 0, picture.width, picture.height))
     assert right.getextrema()[3][1] < 20
+
+
+def test_names_of_bars_need_no_axis_and_say_so() -> None:
+    read = query.read(parse_qsl("cht=bhs&chs=200x100&chd=t:1,2&chxl=-1:|a|b"))
+    assert not read.diagnostics
+    read = query.read(parse_qsl("cht=lc&chs=200x100&chd=t:1,2&chxl=-1:|a|b&chxt=x"))
+    assert [d.text for d in read.diagnostics] == ["there is no axis -1 in chxt"]
+
+
+@pytest.mark.parametrize("cht", ["bvg", "bvs", "lc"])
+@pytest.mark.parametrize("side", ["x", "t"])
+def test_labels_at_both_ends_are_whole(cht: str, side: str) -> None:
+    url = f"cht={cht}&chs=300x100&chd=t:1,2,3,4,5,6&chbh=a&chxt={side}"
+    found = areas(url + "&chxl=0:|the+first+of+all|||||the+very+last+one")
+    assert found["axis0_0"][0] >= 0
+    assert found["axis0_5"][2] <= 300
