@@ -116,6 +116,6 @@ def _code(text: str) -> Any:
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
-def render(template: str, visitor: Visitor, **values: Any) -> str:
+def render(template: str, visitor: Visitor, /, **values: Any) -> str:
     """Return a page as HTML. Raises jinja2.UndefinedError if the template lacks a value."""
     return str(_environment().get_template(template).render(visitor=visitor, **values))

@@ -11,6 +11,7 @@ from typing import Any
 import azure.functions as func
 
 from api import ascii_text, log, pages, problem
+from api import responses as http
 from api.errors import Problem
 from api.http_function import http_function
 
@@ -69,25 +70,37 @@ def wrong_link(
 
 
 def page(
-    req: func.HttpRequest, template: str, *, status: int = 200, **values: Any
+    req: func.HttpRequest, template: str, /, *, status: int = 200, **values: Any
 ) -> func.HttpResponse:
     """Return a page made of a template, which gets the visitor and these values.
 
     ``template`` is ``room/name.html`` for the file ``room/templates/name.html``; it may extend
     ``base.html``. There, ``visitor.user`` is the user, or None for a visitor who is not signed in.
-    The response has the headers of all pages, is stored by no cache, and renews the session.
+    The response has the headers of all pages, is stored by no cache, and renews the session; it
+    says that it varies by cookie, in case the function lets browsers store it. If the template
+    asks for roles or groups that are unknown, it is the page that says so (403).
     """
+    response = site_page(req, template, status=status, **values)
+    http.add_vary(response.headers, "Cookie")
+    return response
+
+
+def site_page(
+    req: func.HttpRequest, template: str, /, *, status: int = 200, **values: Any
+) -> func.HttpResponse:
+    """Return a page like ``page``, of the site itself, which no cache ever stores."""
     settings = responses.usable_settings()
     current = session(req, settings)
-    return responses.page(
-        req,
-        template,
-        settings,
-        current.user if current else None,
-        status=status,
-        cookies=sessions.renewal(settings, current),
-        **values,
-    )
+    user = current.user if current else None
+    renewal = sessions.renewal(settings, current)
+    try:
+        return responses.rendered(
+            req, template, settings, user, values, status=status, cookies=renewal
+        )
+    except UnknownClaimError as error:
+        if settings is None or user is None:
+            raise
+        return _forbidden(req, settings, user, Lack.unknown(error))
 
 
 def visitor(cookie_header: str) -> pages.Visitor:

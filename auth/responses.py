@@ -72,19 +72,31 @@ def page(
     cookies: Iterable[str] = (),
     **values: Any,
 ) -> func.HttpResponse:
-    """Return a page of the site, which shows the user, or where to sign in.
+    """Return a page of the site, which shows the user, or where to sign in."""
+    return rendered(req, template, settings, user, values, status=status, cookies=cookies)
+
+
+def rendered(
+    req: func.HttpRequest,
+    template: str,
+    settings: Settings | None,
+    user: User | None,
+    values: Mapping[str, Any],
+    *,
+    status: int,
+    cookies: Iterable[str],
+) -> func.HttpResponse:
+    """Return a page like ``page``; the values may have any names but ``visitor``.
 
     It is compressed for visitors who are not signed in. A user's page has their name, and may
     show what is in the URL, which another site can choose (see ``api.responses.response``).
     """
     who = visitor(settings, user)
-    headers = {"Content-Security-Policy": who.policy}
-    http.add_vary(headers, "Cookie")
     response = http.response(
         pages.render(template, who, **values).encode(),
         "text/html",
         status=status,
-        headers=headers,
+        headers={"Content-Security-Policy": who.policy},
         compress_for=None if user else req,
     )
     return add_cookies(add_security_headers(response, settings), cookies)

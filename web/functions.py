@@ -65,7 +65,7 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 
     values = playground.page(pairs(req.url), authorize)
     address = "/playground?" + req.url.partition("?")[2]
-    return login.page(
+    return login.site_page(
         req,
         "playground.html",
         status=values["pasted"].status,
@@ -84,10 +84,10 @@ def zz_site(req: func.HttpRequest) -> func.HttpResponse:
         settings, sent = auth.usable_settings(), login.request_cookies(req)
         if settings and sessions.has_just_signed_out(settings, sent):
             notice = "You are signed out."
-            return login.page(req, "home.html", notice=notice, **_values("home.html"))
+            return login.site_page(req, "home.html", notice=notice, **_values("home.html"))
         return _fixed_page(req, "home.html")
     if login.is_page(req):
-        return login.page(req, "not_found.html", status=404)
+        return login.site_page(req, "not_found.html", status=404)
     raise Problem(404, "There is nothing at this path. The home page, /, shows what there is.")
 
 
@@ -99,7 +99,7 @@ def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
     """
     settings = auth.usable_settings()
     if login.session(req, settings):
-        return login.page(req, template, **_values(template))
+        return login.site_page(req, template, **_values(template))
     who = auth.visitor(settings, None)
     headers = {"Vary": "Cookie", "Content-Security-Policy": who.policy}
     answer = responses.cacheable(req, _rendered(template, who), "private, no-cache", headers)

@@ -23,9 +23,10 @@ from hostile import (
     set_cookies,
 )
 
+from api import pages
 from api.errors import SettingsError
 from api.http_function import http_function
-from auth import UnknownClaimError, User, current_user, login_required
+from auth import UnknownClaimError, User, current_user, login_required, page
 from auth.settings import current, read
 from auth.user import CLAIMS, Unknown
 
@@ -259,7 +260,6 @@ def test_the_403_page(browser: Browser, provider: Provider, log: pytest.LogCaptu
     other = "/login?next_url=%2Fdrafts%3Fa%3D1%26b%3D%25C3%25A9&amp;prompt=select_account"
     assert f'href="{other}"' in page
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "Cookie" in answer.headers["Vary"]
     assert "not authorized: none of the roles required (status 403" in log.text
     assert "Adele" not in log.text
     location = browser.get(other.replace("&amp;", "&")).header("location") or ""
@@ -484,3 +484,65 @@ def test_a_wrong_list_of_claims_is_reported(configure: Configure, text: str) -> 
         current()
     assert [reason.split(" must")[0] for reason in failed.value.reasons] == ["SESSION_CLAIMS"]
     assert read({"SESSION_CLAIMS": text}) is None
+
+
+# Pages of one's own
+
+
+def _template(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    from jinja2 import DictLoader
+
+    environment = pages._environment()
+    loader = DictLoader({"room/name.html": text, "base.html": "{% block main %}{% endblock %}"})
+    monkeypatch.setattr(environment, "loader", loader)
+    environment.cache.clear()
+
+
+def test_one_call_gives_a_template_its_user(
+    browser: Browser, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _template(
+        monkeypatch,
+        "{{ visitor.user.name if visitor.user else 'nobody' }} {{ user }} {{ settings }}"
+        " {{ cookies }} {{ template }} {{ req }} {{ page }}",
+    )
+    values = {n: f"<{n}>" for n in ("user", "settings", "cookies", "template", "req", "page")}
+    provider.claims["name"] = "<Adele>"
+    bodies = []
+    for _ in range(2):
+        answer = page(_request(browser), "room/name.html", status=201, **values)
+        assert answer.status_code == 201
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Cookie" in answer.headers["Vary"]
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        bodies.append(answer.get_body().decode())
+        browser.sign_in(provider)
+    rest = " ".join(f"&lt;{name}&gt;" for name in values)
+    assert bodies == [f"nobody {rest}", f"&lt;Adele&gt; {rest}"]
+
+
+def test_a_page_of_ones_own_renews_the_session(
+    signed_in: Browser, monkeypatch: pytest.MonkeyPatch, clock: Any
+) -> None:
+    _template(monkeypatch, "x")
+    clock.ahead = 2000
+    assert session_name() in page(_request(signed_in), "room/name.html").headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize("headers", [PAGE, SCRIPT], ids=["page", "script"])
+def test_a_template_that_asks_for_unknown_groups_is_a_403(
+    browser: Browser,
+    provider: Provider,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: dict[str, str],
+) -> None:
+    provider.claims |= OVERAGE
+    browser.sign_in(provider)
+    _template(monkeypatch, "{{ 'x' in visitor.user.groups }}")
+    pages._environment().loader.mapping["forbidden.html"] = "{{ message }}"
+    answer = page(_request(browser, headers), "room/name.html")
+    assert answer.status_code == 403
+    assert b"Your groups are unknown here" in answer.get_body()
+    _template(monkeypatch, "{{ 'x' in (visitor.user.known('groups') or []) }}")
+    answer = page(_request(browser, headers), "room/name.html")
+    assert (answer.status_code, answer.get_body()) == (200, b"False")

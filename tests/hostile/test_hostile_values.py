@@ -51,10 +51,10 @@ GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1,2"
 PARAMETERS = {
     "/": ["a"],
     "/gallery": ["a"],
-    "/login?a=b": ["next_url", "a"],
+    "/login?a=b": ["next_url", "login_hint", "domain_hint", "prompt", "max_age", "a"],
     f"/getAToken?state={STATE}": ["code", "error", "iss", "session_state", "error_description"],
     "/getAToken?code=x": ["state"],
-    "/logout?": ["provider", "next_url"],
+    "/logout?": ["provider", "next_url", "logout_hint"],
     "/profile?": ["a"],
     "/me?": ["a"],
     "/healthz?": ["a"],
