@@ -174,7 +174,7 @@ def test_signing_in_leads_back_to_the_page(
     granted = provider.wait_for("grant.success")
     assert granted["client"] == each_site.way
     assert _errors(provider) == []
-    assert _ours(visitor, each_site) == ["cf_session"]
+    assert not [name for name in _ours(visitor, each_site) if "flow" in name]
 
 
 def test_several_sign_ins_in_a_row(visitor: Any, each_site: Site, provider: NodeProvider) -> None:
@@ -182,7 +182,7 @@ def test_several_sign_ins_in_a_row(visitor: Any, each_site: Site, provider: Node
     page = visitor.new_page()
     _sign_in(page, each_site.url + "/profile")
     for number in range(3):
-        visitor.clear_cookies(name="cf_session")
+        visitor.clear_cookies(name=re.compile("^cf_"))
         page.goto(f"{each_site.url}/profile?{number}")  # the provider knows the visitor
         assert page.url == f"{each_site.url}/profile?{number}"
         assert page.get_by_role("heading", level=1).inner_text() == "Ada Example"
