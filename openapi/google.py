@@ -181,7 +181,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 def _schema(parameter: Parameter) -> Schema:
     """All is text; but for the type, what is odd in it is passed over or refused by its value."""
     if parameter.name == "cht":
-        return {"type": "string", "pattern": rf"^\s*(({'|'.join(TYPES)})(:[\s\S]*)?)?$"}
+        return {"type": "string", "pattern": rf"^[ \t\n\f\r]*(({'|'.join(TYPES)})(:[\s\S]*)?)?$"}
     return {"type": "string"}
 
 

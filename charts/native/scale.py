@@ -109,7 +109,8 @@ def value_scale(
         high += around if axis.maximum is None else 0.0
     integer = all(v.is_integer() for v in known) and high - low < 1e15
     by = ticks.step(low, high, max(1, intervals), integer=integer and high - low >= 2)
-    if finest and abs(by / finest - round(by / finest)) > _SAME:
+    steps = by / finest if finest else 0.0
+    if math.isfinite(steps) and abs(steps - round(steps)) > _SAME:
         by = finest if by < finest else by * 2  # 2.5 becomes 5
     if not tight:
         if axis.minimum is None:
