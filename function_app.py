@@ -8,12 +8,12 @@ import azure.functions as func
 
 from api.functions import blueprint as api
 from auth.functions import blueprint as auth
-from charts.google.functions import blueprint as google_charts
+from charts.functions import blueprint as chart_urls
 from charts.native.functions import blueprint as charts
 from names.functions import blueprint as names
 from openapi.functions import blueprint as openapi
 from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (api, auth, charts, google_charts, names, openapi, web):
+for blueprint in (api, auth, charts, chart_urls, names, openapi, web):
     app.register_functions(blueprint)

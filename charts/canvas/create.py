@@ -10,7 +10,7 @@ from .agg import AggCanvas
 from .cost import Budget
 from .surface import Canvas
 
-Format = Literal["png", "gif", "svg", "pdf"]
+Format = Literal["png", "gif", "webp", "jpg", "svg", "pdf"]
 
 
 def create(
@@ -24,7 +24,8 @@ def create(
 ) -> Canvas:
     """Return a canvas whose ``finish`` gives a file of this format.
 
-    ``width`` and ``height`` are in pixels; ``scale``, device pixels per pixel, is for PNG and GIF.
+    ``width`` and ``height`` are in pixels; ``scale``, device pixels per pixel, is for what is made
+    of pixels: all but SVG and PDF.
     What a format needs is loaded by its first picture.
     """
     if format_ == "svg":
@@ -39,4 +40,9 @@ def create(
         from . import gif
 
         return AggCanvas(width, height, scale, background, budget, gif.encode)
+    if format_ in ("webp", "jpg"):
+        from . import pillow
+
+        encode = pillow.webp if format_ == "webp" else pillow.jpeg
+        return AggCanvas(width, height, scale, background, budget, encode)
     return AggCanvas(width, height, scale, background, budget)

@@ -10,11 +10,11 @@ from typing import Final, Literal
 
 from .compiled import PACKAGE
 
-Family = Literal["sans", "serif", "mono", "arial"]
+Family = Literal["sans", "serif", "mono", "arial", "helvetica"]
 """``sans`` is Inter, ``serif`` Noto Serif, ``mono`` DejaVu Sans Mono.
 
 ``arial`` has Arial's widths, each letter's rounded to whole pixels, as browsers and chart services
-of the 2000s set text.
+of the 2000s set text; ``helvetica`` has them as they are, as a canvas of a browser does.
 """
 
 # The numbers of faces: where their files stand in FONT_FILES.
@@ -56,6 +56,7 @@ _FACES: dict[Family, tuple[int, int]] = {
     "serif": (SERIF, SERIF_BOLD),
     "mono": (MONO, MONO_BOLD),
     "arial": (ARIAL, ARIAL_BOLD),
+    "helvetica": (ARIAL, ARIAL_BOLD),
 }
 # Blocks of Unicode for which one face is searched before the general ones.
 _BLOCKS = (

@@ -106,6 +106,8 @@ class Faces:
         """Return one line of text, shaped."""
         if font.family == "arial":
             return self._set(text, font.bold, font.size)
+        if font.family == "helvetica":
+            return self._set(text, font.bold, 0.0)
         return self.shape(text, face_of(font.family, font.bold))
 
     def drawing(self, face: int) -> Any:
@@ -232,19 +234,22 @@ class Faces:
         return kerning / int(font.units_per_EM)
 
     def _set_on_pixels(self, text: str, bold: bool, size: float) -> Line:
-        """Return a line in Arial's widths, without kerning, every letter on a whole pixel."""
+        """Return a line in Arial's widths, without kerning, every letter on a whole pixel.
+
+        Of size 0, letters stand where the one before ends.
+        """
         face = face_of("arial", bold)
         if not is_simple_script(text):
             return self._shape(text, DEJAVU_BOLD if bold else DEJAVU)
-        at = 0
+        at = 0.0
         glyphs = []
         for letter in text:
             owner, number, advance = self._first_face(letter, face)
             if not number:
                 return self._set_on_pixels(self.drawable(text, face), bold, size)
-            glyphs.append(Glyph(owner, number, at / size, 0.0))
-            at += math.floor(advance * size + 0.5)
-        return Line(at / size, tuple(glyphs))
+            glyphs.append(Glyph(owner, number, at, 0.0))
+            at += math.floor(advance * size + 0.5) / size if size else advance
+        return Line(at, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
         """Return a line of right-to-left, joined, stacked or mixed scripts, shaped by libraqm."""

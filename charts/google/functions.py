@@ -10,7 +10,6 @@ import azure.functions as func
 
 from api import ascii_text, log, pages, problem, responses
 from api.errors import ParameterError, Problem
-from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
@@ -33,25 +32,19 @@ if TYPE_CHECKING:  # loaded by the first request for a chart
     from .chart import GoogleChart
     from .read.query import GoogleRequest
 
-blueprint = func.Blueprint()
-
 MAX_BYTES = 16 * 1024  # of a query or a form (reference, section 1: POST)
 FORM = "application/x-www-form-urlencoded"
 Pairs = Sequence[tuple[str, str]]
 
 
-@blueprint.route("chart", methods=["GET", "HEAD"])
-@http_function
-def charts_google_get(req: func.HttpRequest) -> func.HttpResponse:
+def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…``: the picture, image map or explanation that the query asks for."""
     if len(req.url.partition("?")[2]) > MAX_BYTES:
         raise Problem(414, f"The query is over {MAX_BYTES} bytes.")
     return _answer(req, b"")
 
 
-@blueprint.route("chart", methods=["POST"])
-@http_function
-def charts_google_post(req: func.HttpRequest) -> func.HttpResponse:
+def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form, after those of the query."""
     form = req.get_body()
     if len(form) + len(req.url.partition("?")[2]) > MAX_BYTES:

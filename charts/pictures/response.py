@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # loaded by the first request for a picture
 MEDIA_TYPES = {
     "png": "image/png",
     "gif": "image/gif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
 }

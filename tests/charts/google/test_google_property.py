@@ -284,7 +284,7 @@ def test_any_text_in_any_parameter(cht: str, given_: dict[str, str]) -> None:
 
 def asked(method: str, url: str, body: bytes = b"", **headers: str) -> func.HttpResponse:
     """The answer of the HTTP function itself."""
-    called = {"GET": functions.charts_google_get, "POST": functions.charts_google_post}[method]
+    called = {"GET": functions.chart_get, "POST": functions.chart_post}[method]
     request = func.HttpRequest(method=method, url=url, headers=headers, body=body)
     answer: func.HttpResponse = called.build().get_user_function()(request)
     return answer

@@ -1,0 +1,41 @@
+"""``/chart``: URLs of Google's Image Charts API and of QuickChart, told apart by what they say."""
+
+from __future__ import annotations
+
+import azure.functions as func
+
+from api import ascii_text
+from api.http_function import http_function
+from api.query import pairs
+
+from .google import functions as google
+from .quickchart import functions as quickchart
+
+blueprint = func.Blueprint()
+
+_GOOGLE, _QUICKCHART = {"cht", "chst"}, {"c", "chart"}
+
+
+@blueprint.route("chart", methods=["GET", "HEAD"])
+@http_function
+def chart_get(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /chart?cht=…`` and ``GET /chart?c={…}``: the chart that the query describes."""
+    names = {name for name, _ in pairs(req.url)}
+    if names & _QUICKCHART and not names & _GOOGLE:
+        return quickchart.get(req)
+    return google.get(req)
+
+
+@blueprint.route("chart", methods=["POST"])
+@http_function
+def chart_post(req: func.HttpRequest) -> func.HttpResponse:
+    """``POST /chart``: the same, as a form; a config as JSON, too."""
+    media_type = ascii_text.media_type(req.headers.get("content-type", ""))
+    names = {name for name, _ in pairs(req.url)}
+    if media_type == quickchart.JSON or names & _QUICKCHART:
+        return quickchart.post(req)
+    if media_type == quickchart.FORM and not names & _GOOGLE:
+        form = {name for name, _ in pairs(f"?{req.get_body().decode('latin-1')}")}
+        if form & _QUICKCHART and not form & _GOOGLE:
+            return quickchart.post(req)
+    return google.post(req)

@@ -1,0 +1,634 @@
+"""An axis at a side of the chart area: its range, its ticks, the space it needs, its drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...canvas.box import Box
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
+from ...colour import Colour
+from ..chart import Generation, Scale, Side, Sides, TextStyle
+from ..labels import Named, write
+from . import text, ticks
+from .ticks import Wanted
+
+_DARKER_BORDER = 3.0  # pixels that version 2 keeps free at both ends of labels
+
+
+class Tick(NamedTuple):
+    """A tick: its value, and the lines of its label; None where it is skipped."""
+
+    value: float
+    lines: tuple[str, ...] | None
+
+
+class Range(NamedTuple):
+    """The values that datasets show on an axis."""
+
+    low: float | None
+    high: float | None
+    smallest: float | None = None
+    """The smallest value above 0."""
+
+
+class Sizes(NamedTuple):
+    """Widths and heights of labels in pixels."""
+
+    first: tuple[float, float]
+    last: tuple[float, float]
+    widest: float
+    highest: float
+
+
+class Axis:
+    """An axis while it is fitted, and in its place afterwards."""
+
+    def __init__(
+        self, scale: Scale, generation: Generation, picture: tuple[int, int], values: Range,
+        ratio: float,
+    ) -> None:  # fmt: skip
+        self.scale = scale
+        self.generation = generation
+        self.values = values
+        self.weight = scale.weight
+        self.full = False
+        self.shown = scale.display
+        self.side: Side = scale.position if scale.position in Sides._fields else "bottom"  # type: ignore[assignment]
+        self.box = Box(0, 0, 0, 0)
+        self.overhang = Sides()
+        self.ticks: list[Tick] = []
+        self.rotation = 0.0
+        self.low, self.high = 0.0, 1.0
+        self._picture = picture
+        self._ratio = ratio
+        self._start, self._length = 0.0, 1.0
+        self._sizes = Sizes((0, 0), (0, 0), 0, 0)
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.side in ("top", "bottom")
+
+    # Positions
+
+    @property
+    def _reversed(self) -> bool:
+        downwards = self.horizontal or self.scale.kind == "category"
+        return self.scale.reverse == downwards
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a value is, from its low end to its high one."""
+        scale = self.scale
+        if scale.kind == "category":
+            steps = self.high - self.low + (1 if scale.offset else 0)
+            return (value - self.low + (0.5 if scale.offset else 0)) / max(steps, 1)
+        low, high = self.low, self.high
+        if scale.kind == "logarithmic":
+            if value <= 0:
+                return 0.0
+            return math.log(value / low) / math.log(high / low)
+        if scale.offset and self.ticks:
+            half = (high - low) / max(len(self.ticks) - 1, 1) / 2
+            low, high = low - half, high + half
+        return (value - low) / (high - low)
+
+    def pixel(self, value: float) -> float:
+        """Return where a value stands, from the left or from the top of the picture."""
+        share = self.share(value)
+        if self._reversed:
+            share = 1 - share
+        return self._start + min(max(share, -1e4), 1e4) * self._length
+
+    @property
+    def base(self) -> float:
+        """Where bars start, in pixels."""
+        if self.scale.kind == "category":
+            return self.box.bottom
+        if self.scale.kind == "logarithmic":
+            return self.pixel(self.low)
+        return self.pixel(min(max(0.0, self.low), self.high))
+
+    # Fitting
+
+    def fit(self, length: float, max_depth: float, margins: Sides) -> float:
+        """Return the depth that the axis needs, at a length along its side."""
+        self._start, self._length = 0.0, length
+        self._set_range()
+        values = self._tick_values(length)
+        self.ticks = [
+            Tick(value, lines) for value, lines in zip(values, self._labels(values), strict=True)
+        ]
+        if self.generation == 4:
+            self.ticks = [tick for tick in self.ticks if tick.lines is not None]
+        self._sizes = self._label_sizes(self.ticks)
+        self.rotation = self._label_rotation(length, max_depth)
+        every = self.ticks
+        if self.scale.ticks.display and self.scale.ticks.auto_skip and self.generation == 4:
+            self.ticks = self._skipped(self.ticks, length)
+            self._sizes = self._label_sizes(self.ticks)
+        depth = self._depth(length, max_depth) if self.shown else 0.0
+        if self.scale.ticks.display and self.scale.ticks.auto_skip and self.generation == 2:
+            width, height = self._picture
+            before = margins.left + margins.right, margins.top + margins.bottom
+            hanging = self.overhang
+            if self.horizontal:
+                along = width - max(margins.left, hanging.left) - max(margins.right, hanging.right)
+            else:
+                along = height - max(before[1], hanging.top + hanging.bottom)
+            self.ticks = self._skipped(every, along)
+        return depth
+
+    def place(self) -> None:
+        """Take the box as the place of the axis."""
+        box = self.box
+        self._start, self._length = (box.x, box.width) if self.horizontal else (box.y, box.height)
+
+    def _set_range(self) -> None:
+        scale, values = self.scale, self.values
+        if scale.kind == "category":
+            last = len(scale.names) - 1.0
+            low, high = scale.minimum, scale.maximum
+            self.low = low if low is not None and 0 <= low <= last else 0.0
+            self.high = high if high is not None and self.low <= high <= last else max(last, 0.0)
+        elif scale.kind == "logarithmic":
+            self.low, self.high = _log_range(scale, values)
+        else:
+            range_of = _range_2 if self.generation == 2 else _range_4
+            self.low, self.high = range_of(scale, values)
+
+    def _tick_values(self, length: float) -> list[float]:
+        """Return the ticks, ascending; the ends of an axis of numbers become their ends."""
+        scale = self.scale
+        if scale.kind == "category":
+            if not scale.names:
+                return []
+            return [float(i) for i in range(int(self.low), int(self.high) + 1)]
+        if scale.kind == "logarithmic":
+            values = ticks.logarithmic(self.low, self.high)
+            self.low, self.high = min(values[0], self.low), max(values[-1], self.high)
+            if scale.minimum and scale.minimum > 0:
+                self.low = scale.minimum
+            if scale.maximum and scale.maximum > self.low:
+                self.high = scale.maximum
+            return [v for v in values if self.low <= v <= self.high]
+        values = ticks.linear(self.low, self.high, self._wanted(length), self.generation)
+        self.low = min(values[0], self.low) if scale.minimum is None else scale.minimum
+        self.high = max(values[-1], self.high) if scale.maximum is None else scale.maximum
+        if self.generation == 2:
+            self.low, self.high = min(values), max(values)
+        if not self.low < self.high:
+            self.high = self.low + 1
+        return values
+
+    def _wanted(self, length: float) -> Wanted:
+        options = self.scale.ticks
+        step = options.step
+        if step:
+            count = math.ceil(self.high / step) - math.floor(self.low / step) + 1
+            most = min(count, 1000 if options.max_ticks is None else options.max_ticks)
+            if count > 1000:
+                step = None if most < 2 else step
+        else:
+            line = 40.0 if self.horizontal else min(options.style.line_height, 40.0)
+            count = math.ceil(length / max(line, 0.1))
+            most = min(count, options.max_ticks or 11)
+        return Wanted(
+            max(2, most), self.scale.minimum, self.scale.maximum, step, options.precision,
+            options.exactly, self.horizontal, options.min_rotation,
+            self._max_digits(length),
+        )  # fmt: skip
+
+    def _max_digits(self, length: float) -> int:
+        if self.horizontal:
+            return 1
+        return int(length // max(self.scale.ticks.style.line_height, 0.1))
+
+    def _labels(self, values: Sequence[float]) -> list[tuple[str, ...] | None]:
+        scale = self.scale
+        rule = scale.ticks.label
+        if scale.kind == "category":
+            names = [scale.names[int(v)] for v in values]
+            if rule is None:
+                return list(names)
+            return [
+                (write(rule, v, Named(" ".join(n), number=int(v))),)
+                for v, n in zip(values, names, strict=True)
+            ]
+        if rule is not None:
+            return [(write(rule, v, Named(number=i)),) for i, v in enumerate(values)]
+        if scale.kind == "logarithmic":
+            return [_log_label(v, i in (0, len(values) - 1)) for i, v in enumerate(values)]
+        return [(label,) for label in ticks.written(values, self.generation)]
+
+    def _size(self, tick: Tick) -> tuple[float, float]:
+        style = self.scale.ticks.style
+        if tick.lines is None:
+            return 0.0, 0.0
+        return text.longest(tick.lines, style), len(tick.lines) * style.line_height
+
+    def _label_sizes(self, ticks_: Sequence[Tick]) -> Sizes:
+        sizes = [self._size(tick) for tick in ticks_]
+        if not sizes:
+            return Sizes((0, 0), (0, 0), 0, 0)
+        return Sizes(sizes[0], sizes[-1], max(s[0] for s in sizes), max(s[1] for s in sizes))
+
+    def _label_rotation(self, length: float, max_depth: float) -> float:
+        options, scale, sizes = self.scale.ticks, self.scale, self._sizes
+        count = len(self.ticks)
+        if self.generation == 4 and options.max_ticks:
+            count = min(count, options.max_ticks)
+        low, high = options.min_rotation, options.max_rotation
+        if (
+            not self.shown
+            or not options.display
+            or low >= high
+            or count <= 1
+            or not self.horizontal
+        ):
+            return low
+        height = sizes.highest
+        if self.generation == 2:
+            height -= options.style.line_height / 2
+        room = min(length, max(self._picture[0] - sizes.widest, 0.0))
+        pitch = length / count if scale.offset else room / (count - 1)
+        if sizes.widest + 6 <= pitch:
+            return low
+        pitch = room / (count - (0.5 if scale.offset else 1))
+        depth = max_depth - self._tick_length - options.padding - self._title_depth
+        diagonal = math.hypot(sizes.widest, height)
+        angle = math.degrees(
+            min(
+                _arcsine((sizes.highest + 6) / pitch if pitch else 1.0),
+                _arcsine(depth / diagonal if diagonal else 1.0)
+                - _arcsine(height / diagonal if diagonal else 0.0),
+            )
+        )
+        return max(low, min(high, angle))
+
+    def _skipped(self, ticks_: list[Tick], length: float) -> list[Tick]:
+        """Return the ticks of which the labels have room, or as many as are allowed."""
+        options = self.scale.ticks
+        limit = float(options.max_ticks) if options.max_ticks else length / self._pitch() + 1
+        count = len(ticks_)
+        if self.generation == 4:
+            limit = min(options.max_ticks or math.inf, self._possible(length))
+        spacing = math.ceil(max((count - 1) / limit if limit > 0 else count, 1))
+        if self.generation == 4 and count <= limit:
+            return ticks_
+        return ticks_[::spacing]
+
+    def _possible(self, length: float) -> float:
+        """Return how many labels have room, as version 4 counts them."""
+        pitch = self._pitch()
+        possible = length / pitch + (0 if self.scale.offset else 1)
+        return math.floor(min(possible, length / pitch))
+
+    def _pitch(self) -> float:
+        """Return the least distance of two ticks at which their labels do not overlap."""
+        angle = math.radians(self.rotation)
+        cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
+        padding = self.scale.ticks.auto_skip_padding
+        width, height = self._sizes.widest + padding, self._sizes.highest + padding
+        if self.horizontal:
+            pitch = width / cos if height * cos > width * sin else height / sin if sin else width
+        else:
+            pitch = height / cos if height * sin < width * cos else width / sin if sin else height
+        return max(pitch, 1.0)
+
+    @property
+    def _tick_length(self) -> float:
+        return self.scale.grid.tick_length if self.scale.grid.ticks else 0.0
+
+    @property
+    def _title_depth(self) -> float:
+        title = self.scale.title
+        if title is None:
+            return 0.0
+        lines = len(title.lines) if self.generation == 4 else 1
+        return lines * title.style.line_height + title.padding.top + title.padding.bottom
+
+    def _depth(self, length: float, max_depth: float) -> float:
+        """Return the depth of ticks, labels and title; sets what hangs over the ends."""
+        options, sizes = self.scale.ticks, self._sizes
+        depth = self._tick_length + self._title_depth
+        self.overhang = Sides()
+        if not options.display or (self.generation == 4 and not self.ticks):
+            return min(depth, max_depth) if self.horizontal else depth
+        angle = math.radians(self.rotation)
+        cos, sin = math.cos(angle), math.sin(angle)
+        old = self.generation == 2
+        turned = self.rotation != 0
+        spare = 0.4 * options.style.line_height
+        half = options.style.line_height / 2
+        if self.horizontal:
+            if old:
+                labels = sin * sizes.widest + cos * (sizes.highest - (half if turned else 0))
+                labels += (0.0 if turned else spare) + options.padding
+            else:
+                labels = 0.0 if options.mirror else sin * sizes.widest + cos * sizes.highest
+                labels += 2 * options.padding
+            self._set_ends(cos, sin, length)
+        else:
+            if old:
+                labels = 0.0 if options.mirror else sizes.widest + options.padding + spare
+            else:
+                labels = 0.0 if options.mirror else cos * sizes.widest + sin * sizes.highest
+                labels += 2 * options.padding
+            more = 0.0 if old else options.padding
+            self.overhang = Sides(top=sizes.last[1] / 2 + more, bottom=sizes.first[1] / 2 + more)
+        return min(max_depth, depth + labels)
+
+    def _set_ends(self, cos: float, sin: float, length: float) -> None:
+        """Set what the first and the last label need beyond the ends of a horizontal axis."""
+        options, sizes = self.scale.ticks, self._sizes
+        old = self.generation == 2
+        (first, first_height), (last, last_height) = sizes.first, sizes.last
+        if self._reversed:
+            (first, first_height), (last, last_height) = sizes.last, sizes.first
+        shares = [self.share(t.value) for t in self.ticks]
+        if not shares:
+            return
+        before, after = min(shares) * length, (1 - max(shares)) * length
+        half = options.style.line_height / 2 if old else 0.0
+        below = self.side == "bottom"
+        if self.rotation:
+            left = cos * first + sin * half if below else sin * (first_height - half)
+            right = sin * (last_height - half) if below else cos * last + sin * half
+        elif options.align == "start":
+            left, right = 0.0, last
+        elif options.align == "end":
+            left, right = first, 0.0
+        elif options.align == "inner":
+            left = right = 0.0
+        else:
+            left, right = first / 2, last / 2
+        more = 0.0 if old else options.padding
+        wide = [max((need - free + more) * length / max(length - free, 1.0), 0.0)
+                for need, free in ((left, before), (right, after))]  # fmt: skip
+        if old:
+            wide = [w + _DARKER_BORDER for w in wide]
+        self.overhang = Sides(left=wide[0], right=wide[1])
+
+    # Drawing
+
+    def _aligned(self, pixel: float, width: float) -> float:
+        """Return the place of a line nearby where its edges are on whole device pixels."""
+        half = width / 2
+        if self.generation == 4 and width:
+            half = max(half, 0.5)
+        return math.floor((pixel - half) * self._ratio + 0.5) / self._ratio + half
+
+    def _grid_places(self) -> list[tuple[int, float]]:
+        """Return the ticks that have a line, by their number, and where it is."""
+        grid = self.scale.grid
+        pixels = [self.pixel(tick.value) for tick in self.ticks]
+        if not grid.offset:
+            return list(enumerate(pixels))
+        count = len(pixels)
+        if not count:
+            return []
+        start, end = sorted((self._start, self._start + self._length))
+        places = []
+        for i in range(count + 1):
+            at = pixels[min(i, count - 1)]
+            if count == 1:
+                half = max(at - start, end - at)
+            elif i == 0:
+                half = (pixels[1] - at) / 2
+            else:
+                half = (at - pixels[min(i, count - 1) - 1]) / 2
+            at += half if i >= count else -half
+            if start - 1e-6 <= at <= end + 1e-6:
+                places.append((i, at))
+        return places
+
+    def draw_grid(self, canvas: Canvas, area: Box) -> None:
+        """Draw the lines across the chart area, the ticks and the line along the axis."""
+        if not self.shown:
+            return
+        if self.scale.background:
+            canvas.rectangle(*self.box, self.scale.background)
+        grid, border = self.scale.grid, self.scale.border
+        axis_width = border.width if border.display else 0.0
+        edge = self._edge(axis_width)
+        if grid.display:
+            for i, at in self._grid_places():
+                width, colour = self._grid_style(i)
+                if width and colour[3]:
+                    self._draw_grid_line(canvas, area, at, width, colour, edge, axis_width)
+        if axis_width and border.colour[3]:
+            start, end = self._start, self._start + self._length
+            last = grid.widths[-1]
+            ends = (self._aligned(start, axis_width) - axis_width / 2,
+                    self._aligned(end, last) + last / 2)  # fmt: skip
+            points = [(e, edge) if self.horizontal else (edge, e) for e in ends]
+            canvas.line(points, Stroke(border.colour, axis_width, border.dash, join="miter"))
+
+    def _edge(self, width: float) -> float:
+        """Return where the line along the axis is."""
+        box = self.box
+        return self._aligned(
+            {"top": box.bottom, "bottom": box.y, "left": box.right, "right": box.x}[self.side],
+            width,
+        )
+
+    def _grid_style(self, i: int) -> tuple[float, Colour]:
+        grid, scale = self.scale.grid, self.scale
+        zero = i == 0 if scale.kind == "category" else (
+            i < len(self.ticks) and self.ticks[i].value == 0
+        )  # fmt: skip
+        if grid.zero_colour and zero and scale.offset == grid.offset:
+            return grid.zero_width, grid.zero_colour
+        return grid.widths[i % len(grid.widths)], grid.colours[i % len(grid.colours)]
+
+    def _draw_grid_line(
+        self, canvas: Canvas, area: Box, at: float, width: float, colour: Colour, edge: float,
+        axis_width: float,
+    ) -> None:  # fmt: skip
+        grid = self.scale.grid
+        at = self._aligned(at, width)
+        half = axis_width / 2
+        outwards = -1 if self.side in ("left", "top") else 1
+        # In the order from the tick's end to the axis, and from the axis through the chart area.
+        tick = (
+            edge + outwards * half,
+            edge + outwards * half + outwards * max(self._tick_length - half, 0),
+        )
+        far = {
+            "top": area.bottom, "bottom": area.y, "left": area.right, "right": area.x,
+        }[self.side]  # fmt: skip
+        near = edge - outwards * half
+        style = Stroke(colour, width, grid.dash, join="miter")
+        lines = []
+        if grid.ticks and self._tick_length:
+            tick_style = (
+                style if grid.tick_colour is None else style._replace(colour=grid.tick_colour)
+            )
+            lines.append((tick, tick_style))
+        if grid.on_chart:
+            lines.append(((near, far), style))
+        for ends, stroke in lines:
+            points = [(at, e) if self.horizontal else (e, at) for e in ends]
+            canvas.line(points, stroke)
+
+    def draw_labels(self, canvas: Canvas) -> None:
+        """Draw the title and the labels."""
+        if not self.shown:
+            return
+        self._draw_title(canvas)
+        options = self.scale.ticks
+        if not options.display:
+            return
+        for tick in self.ticks:
+            if tick.lines and any(tick.lines):
+                self._draw_label(canvas, tick)
+
+    def _draw_label(self, canvas: Canvas, tick: Tick) -> None:
+        options, box, lines = self.scale.ticks, self.box, tick.lines or ()
+        style = options.style
+        at = self.pixel(tick.value) + options.offset
+        away = self._tick_length + options.padding
+        line = style.line_height
+        if not self.horizontal:
+            inside = -options.padding if self.generation == 4 else options.padding
+            away = inside if options.mirror else away
+            left = self.side == "left"
+            x = box.right - away if left else box.x + away
+            anchor = 1.0 if left != options.mirror else 0.0
+            y = at + (1 - len(lines)) * line / 2
+            text.draw(canvas, lines, x, y, style, anchor=anchor)
+            return
+        above = self.side == "top"
+        if not self.rotation:
+            anchor = {"start": 0.0, "end": 1.0}.get(options.align, 0.5)
+            y = box.bottom - away + (0.5 - len(lines)) * line if above else box.y + away + line / 2
+            text.draw(canvas, lines, at, y, style, anchor=anchor)
+            return
+        y = box.bottom - away if above else box.y + away
+        anchor = 0.0 if above else 1.0
+        shift = (1 - len(lines)) * line if above else 0.0
+        if self.generation == 4:
+            # The middle of the end of the text is half a line below the tick, along its turn.
+            turn = math.radians(self.rotation)
+            at -= line / 2 * math.sin(turn)
+            shift = line / 2 if not above else line / 2 - len(lines) * line
+        turn = math.radians(self.rotation)
+        text.draw(
+            canvas, lines, at + shift * math.sin(turn), y + shift * math.cos(turn), style,
+            anchor=anchor, angle=self.rotation,
+        )  # fmt: skip
+
+    def _draw_title(self, canvas: Canvas) -> None:
+        title, box = self.scale.title, self.box
+        if title is None:
+            return
+        style: TextStyle = title.style
+        half = style.line_height / 2
+        share = {"start": 0.0, "center": 0.5, "end": 1.0}[title.align]
+        extra = (len(title.lines) - 1) * style.line_height
+        if self.horizontal:
+            x = box.x + box.width * share
+            below = box.bottom - half - title.padding.bottom - extra
+            y = below if self.side == "bottom" else box.y + half + title.padding.top
+            text.draw(canvas, title.lines, x, y, style, anchor=share)
+            return
+        y = box.bottom - box.height * share
+        if self.side == "left":
+            x = box.x + half + title.padding.top
+            text.draw(canvas, title.lines, x, y, style, anchor=share, angle=90)
+        else:
+            x = box.right - half - title.padding.top
+            text.draw(canvas, title.lines, x, y, style, anchor=1 - share, angle=-90)
+
+
+def _arcsine(value: float) -> float:
+    return math.asin(min(max(value, -1.0), 1.0))
+
+
+def _range_2(scale: Scale, values: Range) -> tuple[float, float]:
+    """Return the ends of a linear axis before its ticks, as version 2 finds them."""
+    low = 0.0 if values.low is None else values.low
+    high = 1.0 if values.high is None else values.high
+    if scale.begin_at_zero:
+        if low < 0 and high < 0:
+            high = 0.0
+        elif low > 0 and high > 0:
+            low = 0.0
+    if scale.minimum is not None:
+        low = scale.minimum
+    elif scale.suggested_min is not None:
+        low = min(low, scale.suggested_min)
+    if scale.maximum is not None:
+        high = scale.maximum
+    elif scale.suggested_max is not None:
+        high = max(high, scale.suggested_max)
+    set_low = scale.minimum is not None or scale.suggested_min is not None
+    set_high = scale.maximum is not None or scale.suggested_max is not None
+    if set_low != set_high and low >= high:
+        low, high = (low, low + 1) if set_low else (high - 1, high)
+    if low > high:
+        low, high = high, low
+    if low == high:
+        high += 1
+        low -= 0 if scale.begin_at_zero else 1
+    return low, high
+
+
+def _range_4(scale: Scale, values: Range) -> tuple[float, float]:
+    """Return the ends of a linear axis before its ticks, as versions 3 and 4 find them."""
+    lows = [v for v in (values.low, scale.suggested_min) if v is not None]
+    highs = [v for v in (values.high, scale.suggested_max) if v is not None]
+    low = scale.minimum if scale.minimum is not None else min(lows, default=None)
+    high = scale.maximum if scale.maximum is not None else max(highs, default=None)
+    low = (0.0 if high is None else min(0.0, high)) if low is None else low
+    high = max(1.0, low) if high is None else high
+    if low > high:
+        low, high = (high, high) if scale.maximum is not None else (low, low)
+    fixed = scale.minimum is not None, scale.maximum is not None
+    if scale.begin_at_zero:
+        if low < 0 and high < 0 and not fixed[1]:
+            high = 0.0
+        elif low > 0 and high > 0 and not fixed[0]:
+            low = 0.0
+    if low == high:
+        margin = 1.0 if high == 0 else abs(high * 0.05)
+        high = high if fixed[1] else high + margin
+        if not scale.begin_at_zero and not fixed[0]:
+            low -= margin
+    if low == high:
+        high = low + 1
+    if scale.grace:
+        grace = scale.grace * (high - low) if abs(scale.grace) <= 1 else scale.grace
+        zero = scale.begin_at_zero and low == 0
+        low, high = (low if fixed[0] or zero else low - grace), high if fixed[1] else high + grace
+    return low, high
+
+
+def _log_range(scale: Scale, values: Range) -> tuple[float, float]:
+    """Return the ends of a logarithmic axis before its ticks; both are above 0."""
+    low = scale.minimum if scale.minimum and scale.minimum > 0 else values.smallest
+    high = scale.maximum if scale.maximum and scale.maximum > 0 else values.high
+    if high is None or high <= 0:
+        high = 10.0 if low is None else low * 10
+    if low is None or low <= 0:
+        low = min(1.0, high / 10)
+    if low >= high:
+        low, high = (
+            10.0 ** (math.floor(math.log10(low)) - 1),
+            10.0 ** (math.floor(math.log10(low)) + 1),
+        )
+    if scale.minimum is None:
+        low = 10.0 ** math.floor(math.log10(low))
+    return low, high
+
+
+def _log_label(value: float, end: bool) -> tuple[str, ...] | None:
+    """Return the label of a logarithmic tick: of 1, 2 and 5 times a power of ten, and the ends."""
+    digit = round(value / 10.0 ** math.floor(math.log10(value)), 9)
+    if digit not in (1, 2, 5) and not end:
+        return ("",)
+    mantissa, _, exponent = f"{value:e}".partition("e")
+    return (f"{float(mantissa):g}e{int(exponent):+d}",)

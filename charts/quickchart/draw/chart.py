@@ -1,0 +1,143 @@
+"""A whole chart: what surrounds the chart area, and what stands in it, in the order of drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...canvas.box import Box
+from ...canvas.surface import Canvas
+from ..chart import CartesianPlot, Dataset, QuickChart
+from . import area, bars, lines, stacks
+from .axis import Axis, Range
+from .legend import LegendBox
+from .stacks import Stack
+from .title import TitleBox
+
+
+def draw(canvas: Canvas, chart: QuickChart) -> None:
+    """Draw a chart. Raises CostError if that would take too long."""
+    plot = chart.plot
+    stacked = _stacks(plot)
+    axes = _axes(chart, plot, stacked)
+    titles = [TitleBox(title) for title in chart.titles]
+    legend = LegendBox(chart.legend, chart.generation) if chart.legend else None
+    parts: list[area.Part] = [*titles, *([legend] if legend else []), *axes.values()]
+    place = area.place(parts, chart.width, chart.height, chart.padding, chart.generation)
+    for axis in axes.values():
+        axis.place()
+    for axis in axes.values():
+        axis.draw_grid(canvas, place)
+        axis.draw_labels(canvas)
+    for title in titles:
+        title.draw(canvas)
+    if legend:
+        legend.draw(canvas)
+    _draw_datasets(canvas, chart, plot, axes, stacked, place)
+
+
+class _Placed(NamedTuple):
+    """A dataset with its axes."""
+
+    dataset: Dataset
+    along: Axis
+    across: Axis
+    stack: Stack
+
+
+def _stacks(plot: CartesianPlot) -> dict[int, Stack]:
+    """Return the stack of each dataset, by its number."""
+    found: dict[int, Stack] = {}
+    ordered = sorted(plot.datasets, key=lambda d: (d.order, d.number))
+    for scale in plot.scales:
+        mine = [d for d in ordered if _value_axis(d, plot) == scale.id]
+        found |= stacks.build(mine, scale.stacked)
+    return found
+
+
+def _value_axis(dataset: Dataset, plot: CartesianPlot) -> str:
+    """Return the id of the axis of a dataset's values."""
+    return dataset.x_axis if plot.index_axis == "y" else dataset.y_axis
+
+
+def _index_axis(dataset: Dataset, plot: CartesianPlot) -> str:
+    return dataset.y_axis if plot.index_axis == "y" else dataset.x_axis
+
+
+def _axes(chart: QuickChart, plot: CartesianPlot, stacked: dict[int, Stack]) -> dict[str, Axis]:
+    axes = {}
+    for scale in plot.scales:
+        own = [d for d in plot.datasets if _value_axis(d, plot) == scale.id]
+        if own:
+            values = stacks.range_of([stacked[d.number] for d in own])
+        else:
+            values = stacks.place_range(
+                [d for d in plot.datasets if _index_axis(d, plot) == scale.id]
+            )
+        bars_zero = chart.generation == 4 and any(d.kind == "bar" for d in own)
+        if bars_zero and values.low is not None and values.high is not None:
+            values = Range(min(values.low, 0.0), max(values.high, 0.0), values.smallest)
+        axes[scale.id] = Axis(
+            scale, chart.generation, (chart.width, chart.height), values, chart.ratio
+        )
+    return axes
+
+
+def _draw_datasets(
+    canvas: Canvas, chart: QuickChart, plot: CartesianPlot, axes: dict[str, Axis],
+    stacked: dict[int, Stack], place: Box,
+) -> None:  # fmt: skip
+    ordered = sorted(plot.datasets, key=lambda d: (d.order, d.number))
+    placed = [
+        _Placed(d, axes[_index_axis(d, plot)], axes[_value_axis(d, plot)], stacked[d.number])
+        for d in ordered
+    ]
+    capped = chart.generation == 2
+    curves = {
+        p.dataset.number: lines.place(p.dataset, p.along, p.across, p.stack, place, capped=True)
+        for p in placed
+        if p.dataset.kind == "line"
+    }
+    if capped:  # version 2 draws all areas before anything else
+        for p in reversed(placed):
+            _draw_area(canvas, p, curves, place)
+    for p in reversed(placed):
+        if p.dataset.kind == "bar":
+            slots = _slots(p, placed)
+            along = p.dataset.places or tuple(float(i) for i in range(len(p.dataset.values)))
+            own = p.stack._replace(slot=stacks.slot(p.dataset, p.along.scale.stacked))
+            made = bars.place(p.dataset, p.along, p.across, own, slots, along, chart.generation)
+            bars.draw(canvas, p.dataset, made, p.across, place)
+            continue
+        curve = curves[p.dataset.number]
+        if not capped:
+            _draw_area(canvas, p, curves, place)
+        lines.draw_line(canvas, p.dataset, curve, place)
+        lines.draw_points(canvas, p.dataset, curve, place)
+
+
+def _slots(own: _Placed, placed: Sequence[_Placed]) -> list[object]:
+    """Return the places of bars side by side, in order, on the axis of a dataset."""
+    slots: list[object] = []
+    for p in sorted(placed, key=lambda p: (p.dataset.order, p.dataset.number)):
+        if p.dataset.kind != "bar" or p.along is not own.along or not p.dataset.bars.grouped:
+            continue
+        name = stacks.slot(p.dataset, p.along.scale.stacked)
+        if name not in slots:
+            slots.append(name)
+    return slots
+
+
+def _draw_area(canvas: Canvas, p: _Placed, curves: dict[int, lines.Curve], place: Box) -> None:
+    if p.dataset.kind != "line" or not p.dataset.line.show:
+        return
+    target = p.dataset.line.fill
+    other = None
+    if isinstance(target, str) and target[:1] in "+-":
+        other = curves.get(p.dataset.number + int(target))
+    elif isinstance(target, int):
+        other = curves.get(target)
+    elif target == "stack":
+        before = [i for i in sorted(curves) if i < p.dataset.number]
+        other = curves[before[-1]] if before else None
+    lines.draw_area(canvas, p.dataset, curves[p.dataset.number], place, p.across, other)

@@ -1,0 +1,60 @@
+"""Points in the shapes of Chart.js."""
+
+from __future__ import annotations
+
+import math
+
+from ...canvas.box import Box
+from ...canvas.path import Path
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
+from ..chart import Paint, PointStyle
+from .paint import fill_path
+
+_QUARTER = math.pi / 4
+
+
+def draw(
+    canvas: Canvas, at: tuple[float, float], shape: PointStyle, radius: float, fill: Paint,
+    edge: Stroke, rotation: float = 0.0,
+) -> None:  # fmt: skip
+    """Draw a point of a radius in pixels; ``rotation`` in degrees clockwise."""
+    if shape == "none" or radius <= 0:
+        return
+    x, y = at
+    turn = math.radians(rotation)
+    if shape in ("cross", "crossRot", "star", "line", "dash"):
+        _strokes(canvas, x, y, shape, radius, edge, turn)
+        return
+    path = _outline(x, y, shape, radius, turn)
+    fill_path(canvas, path, fill, Box(x - radius, y - radius, 2 * radius, 2 * radius), edge)
+
+
+def _outline(x: float, y: float, shape: PointStyle, radius: float, turn: float) -> Path:
+    if shape == "circle":
+        return Path.circle(x, y, radius)
+    if shape == "triangle":
+        angles = [turn + i * math.tau / 3 for i in range(3)]
+        return Path.polygon([(x + math.sin(a) * radius, y - math.cos(a) * radius) for a in angles])
+    start = turn + (_QUARTER if shape in ("rect", "rectRounded") else 0.0)
+    angles = [start + i * math.pi / 2 for i in range(4)]
+    return Path.polygon([(x + math.sin(a) * radius, y - math.cos(a) * radius) for a in angles])
+
+
+def _strokes(
+    canvas: Canvas, x: float, y: float, shape: PointStyle, radius: float, edge: Stroke, turn: float
+) -> None:
+    """Draw a shape that is only lines."""
+    if shape == "dash":
+        ends = [(0.0, 0.0), (math.cos(turn) * radius, math.sin(turn) * radius)]
+        canvas.line([(x + a, y + b) for a, b in ends], edge)
+        return
+    angles = {
+        "line": [0.0],
+        "cross": [_QUARTER, 3 * _QUARTER],
+        "crossRot": [0.0, 2 * _QUARTER],
+        "star": [0.0, _QUARTER, 2 * _QUARTER, 3 * _QUARTER],
+    }[shape]
+    for angle in angles:
+        a, b = math.cos(turn + angle) * radius, math.sin(turn + angle) * radius
+        canvas.line([(x - a, y - b), (x + a, y + b)], edge)

@@ -1,0 +1,1 @@
+"""Reading of requests: JavaScript literals, the options of Chart.js, the parameters of URLs."""

@@ -1,0 +1,258 @@
+"""The axes of a config: which there are, and what it says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from ...colour import Colour
+from ...diagnostics import Value
+from ..chart import (
+    Border,
+    Generation,
+    Grid,
+    Scale,
+    Sides,
+    Ticks,
+    Time,
+    Title,
+    plain_colour,
+)
+from . import times
+from .literal import UNDEFINED
+from .options import Options, number, text
+from .style import GREY, dash, lines, paints, sides, text_style
+
+_LINE: Colour = (0, 0, 0, 26)
+_OLD_ZERO: Colour = (0, 0, 0, 64)
+_KINDS = ("linear", "logarithmic", "category", "time", "timeseries")
+
+
+class Use(NamedTuple):
+    """What the datasets want of the axes."""
+
+    kind: str
+    """The type of the chart."""
+    index_axis: Literal["x", "y"]
+    dataset_kinds: tuple[str, ...]
+    axes: tuple[tuple[str, str], ...]
+    """The ids of the axes of each dataset; "" for none."""
+    names: tuple[tuple[str, ...], ...]
+    horizontal_bar: bool
+
+
+def names(labels: Sequence[Any]) -> tuple[tuple[str, ...], ...]:
+    """Return the labels of a chart, each as its lines."""
+    return tuple(
+        tuple(map(text, label)) if isinstance(label, list) else lines(_plain(label))
+        for label in labels
+    )
+
+
+def _plain(label: Any) -> str:
+    return times.written(label) if times.is_date(label) else text(label)
+
+
+def of(scales: Sequence[Scale], axis: str, name: str) -> Scale:
+    """Return the axis of an id, else the first one of this direction."""
+    same = [scale for scale in scales if scale.axis == axis]
+    return next((scale for scale in same if scale.id == name), same[0])
+
+
+def value(raw: Any, scale: Scale) -> Value:
+    """Return a value on an axis: a number, a time in milliseconds or the index of a name."""
+    if scale.kind in ("time", "timeseries"):
+        return times.milliseconds(raw)
+    if times.is_date(raw):
+        return times.milliseconds(raw)
+    found = number(raw)
+    if scale.kind != "category":
+        return found
+    wanted = (text(raw),)
+    if wanted in scale.names:
+        return float(scale.names.index(wanted))
+    return found
+
+
+def read(options: Options, generation: Generation, use: Use) -> tuple[Scale, ...]:
+    """Return the axes, at least one in each direction, in the order of the config."""
+    given = options.within("scales")
+    found: list[tuple[str, str, Options]] = []
+    for name, scale in given.items():
+        axis = scale.text("axis")
+        if axis in ("x", "y"):
+            found.append((name, axis, scale))
+    for axis in ("x", "y"):
+        if not any(a == axis for _, a, _ in found):
+            default: dict[str, Any] = {}
+            if generation == 2 and axis != use.index_axis and "scales" not in options.members:
+                default["beginAtZero"] = use.kind in ("bar", "line") and not use.horizontal_bar
+            name = f"{axis}-axis-0" if generation == 2 else axis
+            found.append((name, axis, Options(default, f"scales.{axis}", options.diagnostics)))
+    for ids in use.axes:
+        for axis, name in zip(("x", "y"), ids, strict=True):
+            if name and not any(n == name and a == axis for n, a, _ in found) and generation == 4:
+                found.append((name, axis, Options({}, f"scales.{name}", options.diagnostics)))
+    return tuple(_scale(name, axis, scale, generation, use) for name, axis, scale in found)
+
+
+def _scale(name: str, axis: Any, options: Options, generation: Generation, use: Use) -> Scale:
+    index = axis == use.index_axis
+    numeric = use.kind in ("scatter", "bubble")
+    kind: Any = options.choice(
+        _KINDS, "type", default="linear" if numeric or not index else "category"
+    )
+    bars = use.kind == "bar" and (generation == 2 or bool(options.members))
+    bars = bars or (generation == 4 and _has_bars(name, axis, use))
+    position: Any = options.choice(
+        ("top", "bottom", "left", "right", "center"),
+        "position",
+        default="bottom" if axis == "x" else "left",
+    )
+    offset = options.flag(
+        "offset", default=bars and index and (kind == "category" or generation == 4)
+    )
+    time = _time(options)
+    shell = Scale(
+        name, axis, kind, position, _ticks(options, generation), names=use.names, time=time
+    )
+    stacked = options.raw("stacked")
+    own = options.raw("labels")
+    grid = _grid(options.within("grid"), generation)
+    offset_grid = options.within("grid").flag("offset", default=bars and index and offset)
+    return shell._replace(
+        display=options.flag("display", default=True),
+        minimum=_end(options, "min", shell),
+        maximum=_end(options, "max", shell),
+        suggested_min=_end(options, "suggestedMin", shell),
+        suggested_max=_end(options, "suggestedMax", shell),
+        begin_at_zero=options.flag("beginAtZero", default=bars and not index and generation == 4),
+        grace=_grace(options.raw("grace")),
+        stacked=None if stacked is UNDEFINED else options.flag("stacked", default=False),
+        offset=offset,
+        reverse=options.flag("reverse", default=False),
+        names=names(own) if isinstance(own, list) else use.names,
+        grid=grid._replace(offset=offset_grid),
+        border=_border(options, generation, grid),
+        title=_title(options.within("title")),
+        weight=int(options.number("weight")),
+        background=options.read_colour("backgroundColor", options.raw("backgroundColor")),
+    )
+
+
+def _has_bars(name: str, axis: str, use: Use) -> bool:
+    """Return whether a dataset of bars is on an axis."""
+    which = "xy".index(axis)
+    return any(
+        kind == "bar" and (ids[which] or axis) == name
+        for kind, ids in zip(use.dataset_kinds, use.axes, strict=True)
+    )
+
+
+def _end(options: Options, name: str, scale: Scale) -> Value:
+    raw = options.raw(name)
+    return None if raw is UNDEFINED else value(raw, scale)
+
+
+def _grace(raw: Any) -> float:
+    if isinstance(raw, str) and raw.strip().endswith("%"):
+        return (number(raw.strip().removesuffix("%")) or 0.0) / 100
+    return number(raw) or 0.0
+
+
+def _ticks(options: Options, generation: Generation) -> Ticks:
+    ticks = options.within("ticks")
+    old = generation == 2
+    limit, count = ticks.maybe_number("maxTicksLimit"), ticks.maybe_number("count")
+    precision = ticks.maybe_number("precision")
+    align: Any = ticks.choice(("start", "center", "end", "inner"), "align", default="center")
+    step = ticks.maybe_number("stepSize", "fixedStepSize")
+    return Ticks(
+        text_style(ticks),
+        None,
+        ticks.flag("display", default=True),
+        min(max(ticks.number("minRotation"), -90.0), 90.0),
+        min(max(ticks.number("maxRotation", default=50.0), -90.0), 90.0),
+        ticks.number("padding", default=0.0 if old else 3.0),
+        ticks.flag("mirror", default=False),
+        ticks.flag("autoSkip", default=True),
+        ticks.number("autoSkipPadding", default=0.0 if old else 3.0),
+        None if not limit or limit < 1 else int(min(limit, 1000)),
+        step if step and step > 0 else None,
+        None if precision is None else int(min(max(precision, 0), 20)),
+        None if count is None or count < 2 else int(min(count, 1000)),
+        align,
+        ticks.number("labelOffset"),
+        ticks.read_colour("backdropColor", ticks.raw("backdropColor"))
+        if ticks.flag("showLabelBackdrop", default=False)
+        else None,
+        sides(ticks.raw("backdropPadding"), Sides(2, 2, 2, 2)),
+    )
+
+
+def _colours(options: Options, name: str) -> tuple[Colour, ...]:
+    """Return a colour for all lines, or one for each."""
+    return tuple(map(plain_colour, paints(options, name))) or (_LINE,)
+
+
+def _grid(options: Options, generation: Generation) -> Grid:
+    widths = options.list("lineWidth")
+    old = generation == 2
+    return Grid(
+        options.flag("display", default=True),
+        _colours(options, "color"),
+        tuple(1.0 if n is None else min(max(n, 0.0), 1000.0) for n in map(number, widths))
+        or (1.0,),
+        dash(options.raw("borderDash")),
+        options.flag("drawOnChartArea", default=True),
+        options.flag("drawTicks", default=True),
+        options.number("tickLength", default=10.0 if old else 8.0),
+        options.read_colour("tickColor", options.raw("tickColor")),
+        False,
+        options.colour("zeroLineColor", default=_OLD_ZERO) if old else None,
+        options.number("zeroLineWidth", default=1.0),
+        options.flag("circular", default=False),
+    )
+
+
+def _border(options: Options, generation: Generation, grid: Grid) -> Border:
+    border, old_grid = options.within("border"), options.within("grid")
+    if generation == 2:
+        shown = old_grid.flag("drawBorder", default=True) and grid.display
+        return Border(shown, grid.colours[0], grid.widths[0])
+    return Border(
+        border.flag("display", default=old_grid.flag("drawBorder", default=True)),
+        border.colour("color", default=old_grid.colour("borderColor", default=_LINE)),
+        border.number("width", default=old_grid.number("borderWidth", default=1.0)),
+        dash(border.raw("dash")),
+    )
+
+
+def _title(options: Options) -> Title | None:
+    if not options.flag("display", default=False):
+        return None
+    align: Any = options.choice(("start", "center", "end"), "align", default="center")
+    given = options.raw("text")
+    return Title(
+        lines("" if given is UNDEFINED else given),
+        text_style(options, colour=GREY),
+        "top",
+        align,
+        sides(options.raw("padding"), Sides(4, 0, 4, 0)),
+    )
+
+
+def _time(options: Options) -> Time:
+    time = options.within("time")
+    formats = time.within("displayFormats")
+    parser = time.raw("parser", "format")
+    step = time.maybe_number("stepSize", "unitStepSize")
+    return Time(
+        time.text("unit"),
+        step if step and step > 0 else None,
+        tuple(
+            (unit, text(form)) for unit, form in formats.members.items() if isinstance(form, str)
+        ),
+        parser if isinstance(parser, str) else "",
+        time.text("minUnit", default="millisecond"),
+    )
