@@ -60,9 +60,10 @@ def names(settings: Settings) -> list[str]:
 def read(settings: Settings, request_cookies: Mapping[str, str]) -> Recent:
     """Return what the browser of a request remembers."""
     payload = cookies.unseal(settings, "recent", request_cookies.get(_name(settings), ""))
-    if payload is None:
-        return Recent()
-    return Recent(payload[_TIME], payload[_COUNT], tuple(payload[_ENDED]))
+    match payload:
+        case {"t": int(succeeded), "n": int(in_a_row), "f": list(ended)}:
+            return Recent(succeeded, in_a_row, tuple(map(str, ended)))
+    return Recent()
 
 
 def flow_id(flow_cookie: str) -> str:
@@ -116,4 +117,5 @@ def last_sign_out(settings: Settings, request_cookies: Mapping[str, str]) -> int
     """
     value = request_cookies.get(_sign_out_name(settings), "")
     payload = cookies.unseal(settings, "sign-out", value)
-    return int(payload[_TIME]) if payload else 0
+    time_of_it = payload.get(_TIME) if payload else 0
+    return time_of_it if type(time_of_it) is int else 0

@@ -285,3 +285,37 @@ def test_no_spelling_of_a_path_goes_past_it(browser: Browser, path: str) -> None
     answer = browser.get(path)
     assert answer.status == 302
     assert (answer.header("location") or "").startswith("/login")
+
+
+GUARDS = (
+    "x-frame-options", "x-content-type-options", "referrer-policy", "strict-transport-security",
+    "cross-origin-opener-policy", "cross-origin-resource-policy", "content-security-policy",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/chart?cht=lc&chs=99x99&chd=t:1&chof=validate", "/chart?chof=validate", "/gallery",
+        "/playground", "/playground?url=x", "/docs", "/nothing", "/logout", "/profile",
+        f"{CALLBACK}?error=x", "/",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("base_url", ["https://app.test", "http://localhost:7071"])
+def test_every_page_has_every_header_that_protects_pages(
+    signed_in: Browser, configure: Configure, base_url: str, path: str
+) -> None:
+    configure(BASE_URL=base_url)
+    browsers = [Browser(signed_in.host, base_url)]
+    browsers += [signed_in] if base_url == signed_in.base_url else []
+    for browser in browsers:
+        answer = browser.get(path)
+        for name in GUARDS:
+            secured = name != "strict-transport-security" or base_url.startswith("https:")
+            assert (answer.header(name) is not None) == secured, name
+        assert answer.header("cross-origin-opener-policy") == "same-origin"
+        assert answer.header("cross-origin-resource-policy") == "same-origin"
+    # Pictures stay for everybody.
+    picture = browsers[0].fetch("/chart?cht=lc&chs=99x99&chd=t:1")
+    assert picture.header("cross-origin-resource-policy") == "cross-origin"
+    assert picture.header("cross-origin-opener-policy") is None

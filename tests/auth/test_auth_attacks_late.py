@@ -143,6 +143,26 @@ def test_a_sign_out_is_remembered_longer_than_what_may_come_back(
     assert len(value) < 100
 
 
+ODD_MEMORIES = [
+    {}, {"t": "1"}, {"t": None, "n": 0, "f": []}, {"t": 1, "n": 1, "f": "x"}, {"t": 1.5, "f": [1]},
+    {"t": True, "n": [], "f": {}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", ODD_MEMORIES, ids=str)
+def test_a_memory_of_another_version_has_no_effect(
+    signed_in: Browser, provider: Provider, payload: dict[str, object]
+) -> None:
+    """While two releases run, each reads the cookies of the other."""
+    signed_in.jar[recent_name()] = cookies.seal(settings(), "recent", payload)
+    signed_in.jar[sign_out_name()] = cookies.seal(settings(), "sign-out", payload | {"t": "x"})
+    assert signed_in.who == "Adele Vance"
+    assert signed_in.sign_in(provider).status == 303
+    assert signed_in.who == "Adele Vance"
+    signed_in.sign_out()
+    assert signed_in.get("/profile").status == 302
+
+
 # One flow cookie, one response
 
 
