@@ -130,3 +130,36 @@ def test_a_silent_sign_in_that_cannot_be_says_so_and_asks(page: Any, site: Site)
     page.wait_for_url(site.url + "/profile")
     page.goto(site.url + "/login?prompt=none&next_url=/profile")
     assert page.url == site.url + "/profile"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(chromium: Any, site: Site, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(
+        color_scheme=scheme, viewport={"width": 320, "height": 700}, is_mobile=True
+    )
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+
+    def check() -> None:
+        response = Axe().run(page).response
+        assert len(response["passes"]) > 10, page.url
+        for violation in response["violations"]:
+            assert violation["impact"] not in ("serious", "critical"), (page.url, violation)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+
+    page.goto(site.url + "/login?prompt=x&max_age=x&login_hint=")
+    check()
+    page.goto(site.url + "/drafts")
+    page.get_by_label("Another name").fill("W" * 200)
+    page.get_by_role("button", name="Sign in with this name").click()
+    page.wait_for_url(site.url + "/drafts")
+    check()
+    page.goto(site.url + "/logout?logout_hint=")
+    check()
+    page.get_by_role("button", name="Sign out").first.click()
+    page.wait_for_url(site.url + "/")
+    assert page.get_by_text("You are signed out.").is_visible()
+    check()
+    context.close()
