@@ -43,7 +43,8 @@ def _schema_name(kind: Kind) -> str:
 
 
 def _path(kind: Kind) -> dict[str, Any]:
-    picture = cached("The picture.", {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")})
+    files = {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")}
+    picture = cached("The picture.", files, **{"X-Chart-Notice": "ChartNotice"})
     wrong = refused("Parameters are wrong or missing; `errors` lists all of them.")
     get = {
         "tags": [TAG],

@@ -60,7 +60,7 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
         "schema": {"type": "integer", "minimum": 0},
     },
     "ChartNotice": {
-        "description": "What was interpreted differently from what was written, if anything was.",
+        "description": "What is drawn other than asked or left out, if anything is.",
         "schema": {"type": "string", "maxLength": 500},
     },
     "Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}},

@@ -20,6 +20,7 @@ from ..pictures.response import (
     cache,
     error_picture,
     image,
+    notice,
     respond,
     script,
     wants_picture,
@@ -104,7 +105,7 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
 
         measured, diagnostics = measure(chart)
         body = image(render.render(measured), request.form)
-        return body._replace(headers={**body.headers, **notice(diagnostics)})
+        return body._replace(headers={**body.headers, **warnings(diagnostics)})
 
     def draw_map() -> Body:
         from . import image_map, render
@@ -113,9 +114,9 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
         measured, diagnostics = measure(chart)
         document = image_map.document(render.map_areas(measured), request.callback)
         body = script(document, media_type)
-        return body._replace(headers={**body.headers, **notice(diagnostics)})
+        return body._replace(headers={**body.headers, **warnings(diagnostics)})
 
-    def notice(of_measuring: Sequence[Diagnostic]) -> dict[str, str]:
+    def warnings(of_measuring: Sequence[Diagnostic]) -> dict[str, str]:
         """Return the header of all warnings, unless those of reading are all."""
         return _notice([*request.diagnostics, *of_measuring]) if of_measuring else {}
 
@@ -135,10 +136,7 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
 
 def _notice(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     """Return the warnings as a header: a picture cannot show them."""
-    text = "; ".join(f"{d.parameter}: {d.text}" for d in diagnostics if d.level == "warning")
-    text = text.replace("“", '"').replace("”", '"')
-    plain = "".join(c if " " <= c <= "~" else "?" for c in text)  # all that a header may hold
-    return {"X-Chart-Notice": plain[:500]} if plain else {}
+    return notice(f"{d.parameter}: {d.text}" for d in diagnostics if d.level == "warning")
 
 
 def _failure(

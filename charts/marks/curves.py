@@ -68,6 +68,18 @@ def _end_tangent(tangent: float, slope: float) -> float:
 CURVES: dict[Curve, Callable[[Array], Path]] = {"linear": linear, "smooth": smooth, "step": step}
 
 
+def flatten(curve: Path, pieces: int = 8) -> Array:
+    """Return the points of straight pieces that follow a curve, this many from point to point."""
+    vertices = curve.vertices
+    if curve.codes is None or len(vertices) < 4:
+        return vertices
+    steps = np.linspace(0, 1, pieces + 1)[1:, None]
+    a, b, c, d = (vertices[i : len(vertices) - 3 + i : 3, None] for i in range(4))
+    rest = 1 - steps
+    flat = rest**3 * a + 3 * rest**2 * steps * b + 3 * rest * steps**2 * c + steps**3 * d
+    return np.vstack([vertices[:1], flat.reshape(-1, 2)])
+
+
 def catmull_rom(points: Sequence[Point], max_pieces: int) -> list[Point]:
     """Return a Catmull-Rom curve through points as short straight pieces; closed if they are.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..colour import Colour
     from .theme import Theme
 
-LegendPosition = Literal["right", "left", "top", "bottom", "none"]
+LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
 Format = Literal["png", "svg", "pdf"]
 Typeface = Literal["sans", "serif", "mono"]

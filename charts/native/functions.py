@@ -14,7 +14,7 @@ from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
-from ..pictures.response import MEDIA_TYPES, authorize, cache, image, respond
+from ..pictures.response import MEDIA_TYPES, authorize, cache, image, notice, respond
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from ..pictures.cache import Picture
@@ -123,11 +123,15 @@ def _picture(chart: Chart) -> Picture:
 
     def draw() -> Body:
         from ..canvas.cost import CostError
-        from .render import render  # loads numpy and the rasteriser, at the first picture
+        from .render import (
+            draw as draw_chart,
+        )  # loads numpy and the rasteriser, at the first picture
 
         try:
-            return image(render(chart), chart.format)
+            drawing = draw_chart(chart)
         except CostError as error:
             raise Problem(422, f"The chart has {error}. {_LESS}") from None
+        body = image(drawing.content, chart.format)
+        return body._replace(headers={**body.headers, **notice(drawing.notices)})
 
     return picture(chart, MEDIA_TYPES[chart.format], draw)

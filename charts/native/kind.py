@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .checks import Check
@@ -63,5 +63,8 @@ class KindModule(Protocol):
     def legend(self, plot: Any, position: LegendPosition, /) -> list[LegendEntry]:
         """Return the entries of the legend, in the order in which the eye meets them there."""
 
-    def draw(self, canvas: Canvas, chart: Chart, plot: Any, box: Box, /) -> None:
-        """Draw the model into the box that title and legend leave."""
+    def draw(self, canvas: Canvas, chart: Chart, plot: Any, box: Box, /) -> Sequence[str] | None:
+        """Draw the model into the box that title and legend leave.
+
+        Return notices of what could not be drawn as asked, if there is anything.
+        """

@@ -77,9 +77,14 @@ AXIS_TITLES = (XLABEL, YLABEL)
 LEGEND = Parameter("legend", Texts(MAX_SERIES, MAX_LABEL), "a name for each series", "Text", ())
 LEGEND_POSITION = Parameter(
     "legend_position",
-    Choice(get_args(LegendPosition)),
+    Choice(tuple(position for position in get_args(LegendPosition) if position != "ends")),
     "where the legend is drawn; right if there is a legend",
     "Text",
+)
+LEGEND_OR_ENDS = LEGEND_POSITION._replace(
+    type=Choice(get_args(LegendPosition)),
+    meaning="where the legend is drawn, or the names at the right ends of the lines if there is"
+    " room for all of them; right if there is a legend",
 )
 VALUE_LABELS = Parameter("value_labels", Flag(), "numbers on the bars", "Text", False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..canvas.cost import Budget
 from ..canvas.create import create
 from ..canvas.lock import drawing
@@ -13,8 +15,22 @@ MAX_COST = 3_500_000
 """The largest chart that the parameters allow, 50 areas in 7.8 million pixels, costs 2,800,000."""
 
 
+class Drawing(NamedTuple):
+    """A chart that was drawn."""
+
+    content: bytes
+    """The file."""
+    notices: tuple[str, ...]
+    """What could not be drawn as asked."""
+
+
 def render(chart: Chart, budget: Budget | None = None) -> bytes:
-    """Return the file of a chart; the same chart gives the same bytes in every process and thread.
+    """Return the file of a chart. Raises CostError as ``draw`` does."""
+    return draw(chart, budget).content
+
+
+def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
+    """Draw a chart; the same chart gives the same bytes in every process and thread.
 
     Raises CostError where the chart asks for more than a picture may.
     """
@@ -35,5 +51,5 @@ def render(chart: Chart, budget: Budget | None = None) -> bytes:
         )
         entries = kind.legend(chart.plot, chart.legend)
         box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
-        kind.draw(canvas, chart, chart.plot, box)
-        return canvas.finish()
+        notices = kind.draw(canvas, chart, chart.plot, box)
+        return Drawing(canvas.finish(), tuple(notices or ()))

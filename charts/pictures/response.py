@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 import azure.functions as func
@@ -74,6 +74,13 @@ def image(content: bytes, form: str) -> Body:
     if form == "svg":
         headers["Content-Security-Policy"] = _SVG_POLICY
     return responses.body(content, MEDIA_TYPES[form], headers)
+
+
+def notice(texts: Iterable[str]) -> dict[str, str]:
+    """Return the header of what a picture does not show as asked, if there is anything."""
+    text = "; ".join(texts).replace("“", '"').replace("”", '"')
+    plain = "".join(c if " " <= c <= "~" else "?" for c in text)  # all that a header may hold
+    return {"X-Chart-Notice": plain[:500]} if plain else {}
 
 
 def script(content: bytes, media_type: str) -> Body:

@@ -211,17 +211,20 @@ def legend(bars: BarPlot, position: LegendPosition) -> list[LegendEntry]:
     return entries[::-1] if upwards else entries
 
 
-def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
-    """Draw axes, bars and the numbers on them."""
+def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
+    """Draw axes, bars and the numbers on them; return how many numbers had no room."""
     from ...canvas.text import width
     from ...marks.bars import draw_bars
     from .. import axes
     from ..scale import CategoryScale
+    from ..value_labels import left_out
 
     drawn = list(_bars(bars))
     font = axes.tick_font(chart)
-    write = choose((bar.value for bar in drawn), chart.numbers)
-    texts = [write(bar.value) for bar in drawn] if bars.value_labels else []
+    texts: list[str] = []
+    if bars.value_labels:
+        write = choose((bar.value for bar in drawn), chart.numbers)
+        texts = [write(bar.value) for bar in drawn]
     headroom = font.size * _HEADROOM
     if texts and not bars.stacked:
         longest = max(width(text, font) for text in texts)
@@ -253,7 +256,9 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> None:
         labelled = list(zip(drawn, boxes, texts, strict=True))
         # Above and at the right there may be space beyond the plot; elsewhere are names.
         bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
-        _draw_value_labels(canvas, chart, bars, place, labelled, font, bounds)
+        shown = _draw_value_labels(canvas, chart, bars, place, labelled, font, bounds)
+        return left_out(len(texts) - shown, len(texts))
+    return []
 
 
 class _Bar(NamedTuple):
@@ -336,8 +341,8 @@ def _draw_value_labels(
     labelled: Sequence[tuple[_Bar, Box, str]],
     font: Font,
     bounds: Box,
-) -> None:
-    """Draw numbers beyond the ends of bars, or within the parts of a stack.
+) -> int:
+    """Draw numbers beyond the ends of bars, or within the parts of a stack; return how many.
 
     A number that would cover another number or another bar, or leave ``bounds``, is left out.
     """
@@ -364,10 +369,13 @@ def _draw_value_labels(
     shown: Iterable[int] = range(len(labels))
     if not bars.stacked:
         shown = free([label and label.box for label in labels], [box for _, box, _ in labelled])
+    drawn = 0
     for i in shown:
         if label := labels[i]:
             x, y, anchor, angle, colour, _ = label
             canvas.text(x, y, labelled[i][2], font, colour, anchor=anchor, angle=angle)
+            drawn += 1
+    return drawn
 
 
 def _on(bar: _Bar, chart: Chart) -> Colour:

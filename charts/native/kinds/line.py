@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...diagnostics import Value
 from .. import parameters as p
@@ -23,9 +24,9 @@ from ..kind import Example, Kind
 from ..values import Choice, Flag, Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
-    from ...canvas.box import Box
     from ...canvas.surface import Canvas
     from ...marks.curves import Curve
+    from ..end_names import EndNames
     from ..scale import Scale
     from ..theme import Theme
 
@@ -45,7 +46,8 @@ KIND = Kind(
         *p.TITLES,
         *p.AXIS_TITLES,
         p.LEGEND,
-        p.LEGEND_POSITION,
+        p.LEGEND_OR_ENDS,
+        p.VALUE_LABELS._replace(meaning="numbers at the points, where there is room"),
         p.Parameter(
             "curve",
             Choice(("linear", "smooth", "step")),
@@ -71,6 +73,16 @@ KIND = Kind(
             "title": "Temperature", "xvalues": [2018, 2019, 2020, 2021, 2022, 2023],
             "yvalues": [[10.4, 10.2, 10.4, None, 10.5, 10.6], [9.1, 8.8, 9.3, 8.9, 9.4, 9.2]],
             "legend": ["Berlin", "Oslo"], "markers": True, "ylabel": "°C",
+        }),
+        Example("line-ends", "Names at the ends of the lines, numbers at the points", {
+            "title": "Electric cars", "subtitle": "Share of new cars in per cent",
+            "source": "Source: registration offices", "xvalues": [2019, 2020, 2021, 2022, 2023],
+            "yvalues": [
+                [42, 54, 65, 79, 82], [11, 19, 32, 45, 50], [2, 5, 13, 21, 36],
+                [3, 7, 14, 18, None],
+            ],
+            "legend": ["Norway", "Sweden", "Denmark", "Germany"], "legend_position": "ends",
+            "value_labels": True, "markers": True,
         }),
         Example("line-smooth-area", "A smooth area, in a small picture", {
             "xvalues": _MONTHS, "yvalues": [12, 19, 17, 26, 24, 31, 30, 42, 38, 45, 51, 49],
@@ -114,6 +126,7 @@ class LinePlot(NamedTuple):
     curve: Curve
     markers: bool
     area: bool
+    value_labels: bool
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
@@ -125,6 +138,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
         values["curve"],
         values["markers"],
         values["area"],
+        values["value_labels"],
     )
 
 
@@ -140,7 +154,7 @@ def _numbers(names: tuple[str, ...]) -> tuple[Value, ...]:
 def legend(lines: LinePlot, position: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series; beside the ends of the lines from the top down."""
     series = lines.series
-    if position in ("left", "right"):
+    if position in ("left", "right", "ends"):
         series = tuple(sorted(series, key=lambda s: -_end(s.values, position)))
     return [LegendEntry(s.name, s.colours[0], "line") for s in series]
 
@@ -151,8 +165,8 @@ def _end(values: Sequence[Value], position: LegendPosition) -> float:
     return next((v for v in order if v is not None), -math.inf)
 
 
-def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
-    """Draw axes, areas, lines and markers."""
+def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> list[str]:
+    """Draw axes, areas, lines, markers, numbers and names; return notices of what had no room."""
     import numpy as np
 
     from ...marks import curves
@@ -161,10 +175,12 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
     from ..scale import CategoryScale
     from ..sizes import base_size, line_width
 
+    room = _room_for_names(canvas, chart, lines, box)
     values = [v for s in lines.series for v in s.values]
     x_axis: axes.CategoryAxis | axes.NumberAxis
     if isinstance(lines.x[0], str):
-        x_axis = axes.CategoryAxis(CategoryScale(lines.x, 0.0 if lines.area else _EDGE, turn=False))
+        edge = 0.0 if lines.area or room.ends else _EDGE
+        x_axis = axes.CategoryAxis(CategoryScale(lines.x, edge, turn=False))
         at: Sequence[Value] = range(len(lines.x))
     else:
         at = lines.x
@@ -175,13 +191,13 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
         values,
         lines.axis,
         from_zero,
-        headroom=thickness * _HEADROOM,
+        headroom=thickness * _HEADROOM + axes.tick_font(chart).size * lines.value_labels,
         on_base=lines.area,
         numbers=chart.numbers,
     )
-    fitted = axes.fit(chart, box, x_axis, y_axis)
+    fitted = axes.fit(chart, room.inner, x_axis, y_axis)
     plot, scale = fitted.plot, fitted.y_scale
-    axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
+    axes.draw(canvas, chart, room.inner, fitted, grid=[fitted.y])
     ground = fitted.base_line() if lines.area else fitted.y.across(plot, 0.0)
     canvas.line(ground, Stroke(chart.theme.axis), snap=True)
 
@@ -205,15 +221,78 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> None:
             for points in parts:
                 if len(points) > 1:
                     canvas.path(curve(points), None, stroke)
-    edge = Stroke(chart.theme.background, max(1.0, thickness / 2))
+    outline = Stroke(chart.theme.background, max(1.0, thickness / 2))
     for series, parts in zip(lines.series, runs, strict=True):
         # A point between two gaps would vanish without a marker.
         marked = [points for points in parts if lines.markers or len(points) == 1]
         if marked:
             points = np.vstack(marked)
             inside = (points[:, 1] >= plot.y - 1) & (points[:, 1] <= plot.bottom + 1)
-            outline = edge if edge.colour[3] else None
-            canvas.markers(points[inside], "circle", thickness * 3.4, series.colours[0], outline)
+            edged = outline if outline.colour[3] else None
+            canvas.markers(points[inside], "circle", thickness * 3.4, series.colours[0], edged)
+
+    notices = list(room.notices)
+    if lines.value_labels:
+        from ..value_labels import draw_value_labels
+
+        right = plot.right if room.ends else room.outer.right
+        top = room.outer.y
+        notices += draw_value_labels(
+            canvas,
+            chart,
+            [_marked(x, s.values, scale, plot) for s in lines.series],
+            [curves.flatten(curve(points)) for parts in runs for points in parts],
+            Box(plot.x, top, right - plot.x, plot.bottom - top),
+            radius=thickness * (1.7 if lines.markers else 0.5),
+            clearance=thickness / 2 + 1,
+        )
+    if room.ends:
+        from .. import end_names
+
+        ends = [(parts[-1][-1], s.colours[0]) for s, parts in zip(lines.series, runs, strict=True)]
+        end_names.draw(canvas, chart, room.ends, ends, plot, room.outer)
+    return notices
+
+
+class _Room(NamedTuple):
+    """The room that the names of lines leave, if they are to stand at the ends."""
+
+    ends: EndNames | None
+    inner: Box
+    """For the axes."""
+    outer: Box
+    """For the axes and the names at the ends."""
+    notices: tuple[str, ...] = ()
+
+
+def _room_for_names(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> _Room:
+    """Find room for names at the ends of the lines; draw a legend if there is not enough."""
+    if chart.legend != "ends":
+        return _Room(None, box, box)
+    from .. import end_names
+    from ..layout import draw_legend
+
+    drawn = all(
+        any(a is not None and b is not None for a, b in zip(lines.x, s.values, strict=True))
+        for s in lines.series
+    )
+    ends = end_names.fit(chart, [s.name for s in lines.series], box) if drawn else None
+    if ends:
+        return _Room(ends, box.inset(right=ends.width), box)
+    box = draw_legend(canvas, chart._replace(legend="right"), box, legend(lines, "right"))
+    return _Room(None, box, box, ("legend_position: no room at the ends of the lines",))
+
+
+def _marked(
+    x: Sequence[float | None], values: Sequence[Value], scale: Scale, plot: Box
+) -> list[tuple[tuple[float, float], float]]:
+    """Return the points within the plot in pixels, each with its value."""
+    pairs = zip(_points(x, values, scale, plot), values, strict=True)
+    return [
+        (point, value)
+        for point, value in pairs
+        if point and value is not None and plot.y - 1 <= point[1] <= plot.bottom + 1
+    ]
 
 
 def _near_zero(values: Sequence[Value]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...diagnostics import Value
 from .. import parameters as p
@@ -21,7 +22,6 @@ from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_leng
 from ..kind import Example, Kind
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
-    from ...canvas.box import Box
     from ...canvas.surface import Canvas
     from ..theme import Theme
 
@@ -46,6 +46,7 @@ KIND = Kind(
         *p.AXIS_TITLES,
         p.LEGEND,
         p.LEGEND_POSITION,
+        p.VALUE_LABELS._replace(meaning="numbers at the points, where there is room"),
         *p.VALUE_AXIS,
         p.COLORS,
         *p.PICTURE,
@@ -65,6 +66,11 @@ KIND = Kind(
                 [52, None, 55, 61, None, 70, 74, 78, None, 88],
             ],
             "legend": ["Group A", "Group B"],
+        }),
+        Example("scatter-numbers", "Numbers beside the points", {
+            "title": "Depth of lakes", "xlabel": "Area in km²", "ylabel": "Metres",
+            "xvalues": [582, 109, 536, 368, 212, 52], "yvalues": [310, 227, 251, 346, 410, 514],
+            "value_labels": True, "width": 500, "height": 320,
         }),
         Example("scatter-extremes-dark", "Huge and tiny numbers, dark, for dense screens", {
             "xvalues": [-1e9, 0, 2e9], "yvalues": [1e-12, 3e-12, 2e-12], "width": 300,
@@ -102,11 +108,17 @@ class ScatterPlot(NamedTuple):
     x: tuple[Value, ...]
     series: tuple[Series, ...]
     axis: ValueAxis
+    value_labels: bool
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> ScatterPlot:
     """Return the model of valid parameters."""
-    return ScatterPlot(values["xvalues"][0], read_series(values, theme), read_value_axis(values))
+    return ScatterPlot(
+        values["xvalues"][0],
+        read_series(values, theme),
+        read_value_axis(values),
+        values["value_labels"],
+    )
 
 
 def legend(scatter: ScatterPlot, _: LegendPosition) -> list[LegendEntry]:
@@ -117,8 +129,8 @@ def legend(scatter: ScatterPlot, _: LegendPosition) -> list[LegendEntry]:
     ]
 
 
-def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
-    """Draw axes and points."""
+def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[str]:
+    """Draw axes, points and the numbers beside them; return what had no room."""
     from ...marks.points import draw_points
     from .. import axes
     from ..sizes import base_size
@@ -134,7 +146,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
             scatter.axis,
             tight=True,
             margin=_MARGIN,
-            headroom=size,
+            headroom=size + axes.tick_font(chart).size * scatter.value_labels,
             numbers=chart.numbers,
         ),
     )
@@ -142,17 +154,27 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> None:
     axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
     canvas.line(fitted.y.across(plot, 0.0), Stroke(chart.theme.axis))
     edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
+    marked: list[list[tuple[tuple[float, float], float]]] = []
     for i, series in enumerate(scatter.series):
         positions = [
-            (x(a), y(b))
+            (x(a), y(b), b)
             for a, b in zip(scatter.x, series.values, strict=True)
             if a is not None and b is not None
         ]
-        points = [
-            (plot.x + a * plot.width, plot.bottom - b * plot.height)
-            for a, b in positions
-            if -1e-9 <= b <= 1 + 1e-9
-        ]
+        marked.append(
+            [
+                ((plot.x + across * plot.width, plot.bottom - up * plot.height), value)
+                for across, up, value in positions
+                if -1e-9 <= up <= 1 + 1e-9
+            ]
+        )
+        points = [point for point, _ in marked[-1]]
         red, green, blue, alpha = series.colours[0]
         fill = red, green, blue, round(alpha * _ALPHA / 255)
         draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)
+    if not scatter.value_labels:
+        return []
+    from ..value_labels import draw_value_labels
+
+    bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
+    return draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)

@@ -401,6 +401,7 @@ def test_numbers_are_places_on_a_line_s_x_axis(get: Ask) -> None:
         "yvalues=0,0",
         "yvalues=,",
         "yvalues=,&log&value_labels",
+        "yvalues=1,8e299&decimals=10",
         "yvalues=,&ymin=5",
         "yvalues=,&ymax=-5",
     ],

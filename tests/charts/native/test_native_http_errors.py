@@ -65,7 +65,6 @@ def shortened(value: object) -> str | None:
         ("bar", BAR + "&hole=0.5", {"hole"}),
         ("bar", BAR + "&curve=smooth&markers&area", {"curve", "markers", "area"}),
         ("line", LINE + "&stacked&horizontal", {"stacked", "horizontal"}),
-        ("line", LINE + "&value_labels", {"value_labels"}),
         ("scatter", SCATTER + "&stacked&area&curve=step", {"stacked", "area", "curve"}),
         ("pie", PIE + "&legend=a,b", {"legend"}),
         ("pie", PIE + "&xvalues=a&yvalues=1", {"xvalues", "yvalues"}),

@@ -28,7 +28,11 @@ _WORDS = (
     "Python programming",
     "Sales of the northern region",
     "A very long category name indeed",
+    "Handel/Gewerbe und Kfz-Reparatur",
+    "苹果和橙子的年度销售额",
+    "المنطقة الشمالية",
 )
+_CURVES = ("linear", "smooth", "step")
 _TOUCH = 0.5  # pixels: less is no overlap
 
 
@@ -51,6 +55,11 @@ def _odd_chart(seed: int) -> Chart:
     }
     if chance.random() < 0.5:
         asked["title"] = " ".join(chance.choices(_WORDS, k=chance.choice([1, 5, 15])))
+    for text in ("subtitle", "source"):
+        if chance.random() < 0.3:
+            asked[text] = " ".join(chance.choices(_WORDS, k=chance.choice([1, 5, 15])))
+    if {"title", "subtitle", "source"} & asked.keys():
+        asked["title_align"] = chance.choice(["left", "center", "right"])
     position = chance.choice(["left", "right", "top", "bottom"])
     if kind == "pie":
         asked["values"] = _numbers(chance, count, signed=False)
@@ -65,10 +74,16 @@ def _odd_chart(seed: int) -> Chart:
     numeric = kind == "scatter" or (kind == "line" and chance.random() < 0.5)
     asked["xvalues"] = _numbers(chance, count, signed=True) if numeric else _names(chance, count)
     if chance.random() < 0.5:
-        asked["legend"], asked["legend_position"] = _names(chance, series), position
+        at_ends = kind == "line" and chance.random() < 0.4
+        asked["legend"] = _names(chance, series)
+        asked["legend_position"] = "ends" if at_ends else position
     if kind == "bar":
         for flag in ("stacked", "horizontal", "value_labels"):
             asked[flag] = chance.random() < 0.4
+    else:
+        asked["value_labels"] = chance.random() < 0.4
+    if kind == "line":
+        asked["markers"], asked["curve"] = chance.random() < 0.3, chance.choice(_CURVES)
     if not signed and not asked.get("stacked") and chance.random() < 0.2:
         asked["log"] = True
     for title in ("xlabel", "ylabel"):
@@ -223,6 +238,66 @@ def test_the_legend_of_a_pie_stands_right_beside_it(
     middle = discs[0].x if position in ("left", "right") else discs[0].y
     nearest = min(abs(at - middle) for at in across) - discs[0].radius
     assert 0 < nearest < 60
+
+
+ENDS = {
+    "xvalues": [2020, 2021, 2022],
+    "yvalues": [[1, 2, 5.0], [2, 3, 4.9], [4, 3, None]],
+    "legend": ["Norway", "Sweden", "Denmark"],
+    "legend_position": "ends",
+}
+
+
+def test_names_stand_at_the_ends_of_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = query.chart("line", ENDS)
+    texts = dict(_written(chart, monkeypatch))
+    assert render.draw(chart).notices == ()
+    places = [texts[name][0] for name in ENDS["legend"]]
+    assert len({x for x, _ in places}) == 1
+    assert places[0][0] > max(texts["2022"][0][0], 560)
+    heights = [y for _, y in places]
+    assert heights == sorted(heights)
+    # As far from the top as the value is, but for what keeps two names apart.
+    assert heights[1] - heights[0] < 20 < heights[2] - heights[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"legend": ["A name that is much too long for the end of a line " * 3] * 3},
+        {"yvalues": [[1, 2, 5.0], [2, 3, 4.9], [None, None, None]]},
+        {"height": 30},
+    ],
+)
+def test_names_without_room_at_the_ends_are_a_legend_and_a_notice_says_so(
+    asked: dict[str, Any],
+) -> None:
+    chart = query.chart("line", {**ENDS, **asked})
+    beside = query.chart("line", {**ENDS, **asked, "legend_position": "right"})
+    drawing = render.draw(chart)
+    assert drawing.notices == ("legend_position: no room at the ends of the lines",)
+    assert drawing.content == render.render(beside)
+
+
+@pytest.mark.parametrize("kind", ["line", "scatter"])
+def test_numbers_stand_at_the_points(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"xvalues": [1, 2, 3], "yvalues": [10.5, 30.25, 20.75], "value_labels": True}
+    chart = query.chart(kind, asked)
+    texts = dict(_written(chart, monkeypatch))
+    low, high, between = (texts[text][0][1] for text in ("10.50", "30.25", "20.75"))
+    assert high < between < low
+    assert render.draw(chart).notices == ()
+
+
+def test_a_notice_says_how_many_numbers_had_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = [i * 7919 % 997 + 0.5 for i in range(300)]
+    asked = {"xvalues": list(range(300)), "yvalues": values, "value_labels": True}
+    chart = query.chart("line", asked)
+    shown = [text for text, _ in _written(chart, monkeypatch) if text.endswith(".5")]
+    assert len(shown) > 20
+    assert f"{max(values)}" in shown
+    (notice,) = render.draw(chart).notices
+    assert notice == f"value_labels: {300 - len(shown)} of 300 numbers had no room"
 
 
 def test_every_name_is_shown_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -314,7 +314,8 @@ def axes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         given_ |= dict(zip([first, "ymax"], ends, strict=False))
     if draw(flags) and "legend" in parameters(kind):
         given_["legend"] = draw(lists(labels, series))
-        given_["legend_position"] = draw(st.sampled_from(POSITIONS))
+        positions = parameters(kind)["legend_position"].type.options
+        given_["legend_position"] = draw(st.sampled_from(positions))
     if draw(flags):
         most = count if kind == "bar" and series == 1 else series
         given_["colors"] = draw(st.lists(colours, min_size=1, max_size=most))
