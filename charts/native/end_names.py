@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..canvas.fonts import Font
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, one_line, width
 from . import names
 from .scale import LABEL_HEIGHT
-from .sizes import base_size
+from .sizes import text_font
 
 if TYPE_CHECKING:
     from ..canvas.box import Box
@@ -39,7 +38,7 @@ class EndNames(NamedTuple):
 
 def fit(chart: Chart, series: Sequence[str], box: Box) -> EndNames | None:
     """Return the names of the series, whole; None if the box has no room for all of them."""
-    font = Font(base_size(chart))
+    font = text_font(chart)
     limit = box.width * _MAX_WIDTH
     items = [names.Named(one_line(name), "", limit) for name in series if one_line(name)]
     for count in range(1, _MAX_LINES + 1):
@@ -68,7 +67,7 @@ def draw(
     """
     from ..marks.side_labels import SideLabel, push_apart
 
-    font = Font(base_size(chart))
+    font = text_font(chart)
     shown = []
     for ((x, y), colour), lines in zip(points, ends.lines, strict=True):
         if lines:
