@@ -122,7 +122,8 @@ def _native(material: Seeds) -> Parser:
 
     def chart(text: str) -> Any:
         kind, _, rest = text.partition("?")
-        return query.chart(kind if kind in kinds.KINDS else "bar", pairs(f"http://x/?{rest}"))
+        kind = kind if kind in kinds.KINDS else "bar"
+        return query.chart(kind, query.joined(kind, pairs(f"http://x/?{rest}")))
 
     def read(text: str) -> bool:
         try:

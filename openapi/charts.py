@@ -17,7 +17,9 @@ from .values import Schema, component
 
 TAG: Final = "Charts"
 _RULES: Final = (
-    "Rules that a schema cannot express: lists that belong together have the same length (`xvalues`"
+    "Rules that a schema cannot express: a list in a query may also be sent as repeated parameters"
+    " (`xvalues=C&xvalues=Java`; of series, each repeat is a series if one of them holds several"
+    " numbers); lists that belong together have the same length (`xvalues`"
     " and each series of `yvalues`, `labels` and `values`, `legend` and the series); there are not"
     " more `colors` than things to colour; `legend_position` needs `legend`, if the kind has one;"
     " `title_align` needs something to align: a `title`, `subtitle`, `source` or a legend above or"

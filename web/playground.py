@@ -81,6 +81,7 @@ def form(kind: str, given: Pairs) -> Form:
         for name, value in given
         if value.strip() or (name in known and isinstance(known[name].type, parameter_values.Flag))
     ]
+    filled = query.joined(kind, filled)
     problems: list[str] = []
     wrong: Sequence[ParameterError] = ()
     try:

@@ -34,7 +34,7 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     key = kind, grant.query
     picture = cache().get(key)
     if picture is None:
-        chart = _chart(kind, pairs(f"?{grant.query}"))
+        chart = _chart(kind, _joined(kind, pairs(f"?{grant.query}")))
         picture = cache().put(key, _picture(chart))
     return respond(req, grant, key, picture)
 
@@ -65,6 +65,12 @@ def _kind(req: func.HttpRequest) -> str:
         raise Problem(404, f"Unknown kind of chart; the kinds are {', '.join(KINDS)}.")
     log.note(kind=kind)
     return kind
+
+
+def _joined(kind: str, given: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    from . import query
+
+    return query.joined(kind, given)
 
 
 def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:

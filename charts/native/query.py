@@ -51,6 +51,40 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     )
 
 
+def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs of a query with each list that is given in several parts as one.
+
+    Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
+    series holds more than a number, each part is a series; else the parts are numbers of one.
+    """
+    known = kinds.parameters(kind)
+    parts: dict[str, list[str]] = {}
+    for name, text in pairs:
+        parts.setdefault(name, []).append(text)
+    single: list[tuple[str, str]] = []
+    for name, texts in parts.items():
+        value_type = known[name].type if name in known else None
+        if len(texts) > 1 and isinstance(value_type, Texts | Values | Colours):
+            single.append((name, _list_of(value_type, texts)))
+        else:
+            single += [(name, text) for text in texts]
+    return single
+
+
+def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
+    """Return a list of several parts as the text of one."""
+    if not any(ascii_text.strip(text) for text in texts):
+        return ""
+    series = isinstance(value_type, Values) and value_type.max_series > 1
+    bars = series and any(separator in text for text in texts for separator in ",|")
+    return ("|" if bars else ",").join(_closed(text) for text in texts)
+
+
+def _closed(text: str) -> str:
+    """Return text after which a separator separates: a backslash at its end stands for itself."""
+    return text + "\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text
+
+
 def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     """Return a valid value for each parameter of the kind. Raises ChartError."""
     known = kinds.parameters(kind.name)
