@@ -58,11 +58,14 @@ def charts_post(req: func.HttpRequest) -> func.HttpResponse:
 
 
 def _kind(req: func.HttpRequest) -> str:
-    from .kinds import KINDS
+    from .kinds import KINDS, OTHER_WORDS
 
     kind = str(req.route_params["kind"])
     if kind not in KINDS:
-        raise Problem(404, f"Unknown kind of chart; the kinds are {', '.join(KINDS)}.")
+        from ..suggest import did_you_mean
+
+        hint = did_you_mean(kind, KINDS, OTHER_WORDS)
+        raise Problem(404, f"Unknown kind of chart{hint or ';'} The kinds are {', '.join(KINDS)}.")
     log.note(kind=kind)
     return kind
 

@@ -13,6 +13,7 @@ from api.errors import ParameterError
 from .. import colour
 from ..colour import Colour
 from ..diagnostics import ChartError
+from ..suggest import did_you_mean
 from . import checks, kinds, theme
 from .chart import Chart, read_number_format
 from .kind import Kind
@@ -20,6 +21,16 @@ from .parameters import Parameter
 from .values import Colours, Flag, Texts, Values, ValueType
 
 Pairs = Sequence[tuple[str, Any]]
+_MAX_SUGGESTIONS = 20  # of unknown parameters in a request
+# What parameters are called elsewhere, and what those of another kind are in this one.
+_OTHER_WORDS = {
+    "x": "xvalues", "y": "yvalues", "data": "yvalues", "categories": "xvalues", "names": "labels",
+    "labels": "xvalues", "values": "yvalues", "xvalues": "labels", "yvalues": "values",
+    "series": "legend", "bg": "background", "bgcolor": "background", "colour": "colors",
+    "palette": "colors", "size": "width", "dpi": "scale", "type": "format", "dark": "theme",
+    "logarithmic": "log", "logscale": "log", "min": "ymin", "max": "ymax", "donut": "hole",
+    "doughnut": "hole",    "heading": "title", "caption": "title", "smooth": "curve", "digits": "decimals",
+}  # fmt: skip
 
 
 def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
@@ -89,7 +100,8 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     """Return a valid value for each parameter of the kind. Raises ChartError."""
     known = kinds.parameters(kind.name)
     counts = Counter(name for name, _ in pairs)
-    errors = [_unknown(name, kind, known) for name in counts if name not in known]
+    unknown = [name for name in counts if name not in known]
+    errors = [_unknown(name, kind, known, n < _MAX_SUGGESTIONS) for n, name in enumerate(unknown)]
     given, values = dict(pairs), dict[str, Any]()
     for name, parameter in known.items():
         if counts[name] > 1:
@@ -146,13 +158,17 @@ def _blank(raw: object, value_type: ValueType) -> bool:
     return raw is None or (raw == [] and isinstance(value_type, Texts | Values | Colours))
 
 
-def _unknown(name: str, kind: Kind, known: Mapping[str, Parameter]) -> ParameterError:
+def _unknown(
+    name: str, kind: Kind, known: Mapping[str, Parameter], suggest: bool
+) -> ParameterError:
     elsewhere = [
         other for other in kinds.KINDS if other != kind.name and name in kinds.parameters(other)
     ]
     detail = f"is not a parameter of {kind.noun}"
     if elsewhere:
         detail += f" (only of {' and '.join(elsewhere)})"
+    if suggest:
+        detail += did_you_mean(name, known, _OTHER_WORDS)
     return ParameterError(_printable(name), detail, "one of " + ", ".join(known))
 
 

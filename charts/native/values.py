@@ -15,6 +15,7 @@ from api import ascii_text
 
 from .. import colour, locales
 from ..diagnostics import Value, quoted
+from ..suggest import did_you_mean
 from . import number_text
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
@@ -154,7 +155,8 @@ class Choice(NamedTuple):
         """Return the word in lower case. Raises ValueError."""
         if isinstance(raw, str) and ascii_text.lower(ascii_text.strip(raw)) in self.options:
             return ascii_text.lower(ascii_text.strip(raw))
-        raise ValueError(f"{quoted(raw)} is not one of them")
+        hint = did_you_mean(raw, self.options) if isinstance(raw, str) else ""
+        raise ValueError(f"{quoted(raw)} is not one of them{hint}")
 
 
 class LocaleName:
@@ -343,4 +345,5 @@ def _colour(raw: Any) -> colour.Colour:
     try:
         return colour.parse(_text(raw, 100))
     except ValueError:
-        raise ValueError(f"{quoted(raw)} is not a colour") from None
+        hint = did_you_mean(raw, colour.NAMES) if isinstance(raw, str) else ""
+        raise ValueError(f"{quoted(raw)} is not a colour{hint}") from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from ..suggest import did_you_mean
 from . import arguments, painting, refused
 from .environments import MATRICES_IN_BRACES, read_environment, read_matrix_in_braces, read_substack
 from .scanner import Call
@@ -120,7 +121,8 @@ def read(parser: Parser, name: str, at: int) -> Node | None:
         return reader(parser, Call("\\" + name, at, value))
     if name in refused.COMMANDS:
         raise parser.error(f"\\{name} is not supported: {refused.COMMANDS[name]}", at)
-    raise parser.error(f"\\{name} is not known", at)
+    hint = did_you_mean(name, (*COMMANDS, *NODES, *READERS, *SPACES), before="\\")
+    raise parser.error(f"\\{name} is not known{hint}", at)
 
 
 def _pass_over(parser: Parser, name: str) -> None:

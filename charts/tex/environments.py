@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..diagnostics import quoted
+from ..suggest import did_you_mean
 from . import refused
 from .scanner import LINE_BREAKS
 from .text_mode import text_in_braces
@@ -134,7 +135,8 @@ def _unknown(parser: Parser, kind: str, at: int) -> TexError:
     why = refused.ENVIRONMENTS.get(kind)
     if why is not None:
         return parser.error(f"the environment {quoted(kind)} is not supported: {why}", at)
-    return parser.error(f"the environment {quoted(kind)} is not known", at)
+    hint = did_you_mean(kind, (*MATRICES, *CASES, *LINES))
+    return parser.error(f"the environment {quoted(kind)} is not known{hint}", at)
 
 
 def _columns(parser: Parser) -> _Columns:

@@ -15,7 +15,7 @@ from api import ascii_text
 from api.errors import ParameterError
 
 from ...canvas.sanitize import normalize, replace_surrogates
-from ...colour import Colour
+from ...colour import NAMES, Colour
 from ...diagnostics import ChartError, Diagnostic, Diagnostics, quoted
 
 EMBEDDED: Final = "in an embedded chart"
@@ -87,7 +87,9 @@ class Reader:
             digits = digits[1:]
         if not _hexadecimal(digits):
             if digits:
-                self.warn(f"{quoted(text)} is not a colour (RRGGBB or RRGGBBAA, hexadecimal)")
+                named = NAMES.get(ascii_text.lower(digits), "")
+                hint = f"; did you mean {named.upper()}?" if named else ""
+                self.warn(f"{quoted(text)} is not a colour (RRGGBB or RRGGBBAA, hexadecimal){hint}")
             return None
         if len(digits) == 3:
             digits = "".join(d * 2 for d in digits)

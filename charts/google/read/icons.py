@@ -14,6 +14,7 @@ from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
 from ...diagnostics import ChartError, quoted
 from ...icons import weather
+from ...suggest import did_you_mean
 from ..chart import GoogleChart, Icon
 from ..icon import (
     BLACK,
@@ -85,7 +86,8 @@ class IconFields(Fields):
         for name in names:
             if ascii_text.lower(word) == ascii_text.lower(name):
                 return name
-        raise self.error(f"unknown {what} {quoted(word)}", f"one of {', '.join(names)}")
+        hint = did_you_mean(word, names)
+        raise self.error(f"unknown {what} {quoted(word)}{hint}", f"one of {', '.join(names)}")
 
     def icon(self, index: int) -> str:
         """Return the name of a glyph or flag, or "" for none."""
@@ -98,7 +100,7 @@ class IconFields(Fields):
                 self.warn(f"there is no picture of {quoted(word)}; {substitute} was drawn")
                 return name[:40]
         raise self.error(
-            f"unknown icon {quoted(word)}",
+            f"unknown icon {quoted(word)}{did_you_mean(word, icons.names())}",
             f"one of {', '.join(icons.names())}, flag_<country>, glyphish_<name>",
         )
 
@@ -277,9 +279,10 @@ def icon(name: str, fields: IconFields) -> Icon:
         if kind is None and plain is not None and plain.shadow:
             kind, shadow = plain, form
     if kind is None:
+        hint = did_you_mean(name.removeprefix("d_"), KINDS, before="d_")
         raise ChartError([ParameterError(
             "chst" if fields.parameter == "chld" else fields.parameter,
-            f"unknown icon {quoted(name)}" if name else "is missing",
+            f"unknown icon {quoted(name)}{hint}" if name else "is missing",
             f"one of {', '.join(f'd_{n}' for n in KINDS)}; bubbles and pins also with _withshadow "
             "or _shadow",
         )])  # fmt: skip

@@ -15,12 +15,13 @@ from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostic, Value, quoted
 from ...marks.paint import Paint
+from ...suggest import did_you_mean
 from ..chart import BarPlot, Data, Diagram, GoogleChart, LinePlot, RadarPlot, Side
 from ..spacing import halo
 from . import axes, colours, data, diagrams, legend, lengths, markers, sizes
 from .fields import Parameters
 from .request import Request
-from .types import ICON, MARKED, OTHERS, TYPES, Family, Type
+from .types import ICON, MARKED, OTHER_WORDS, OTHERS, TYPES, Family, Type
 
 if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..chart import IconMark
@@ -30,6 +31,7 @@ FORMATS: Final = ("png", "gif", "svg", "json", "validate")
 Form = Literal["png", "gif", "svg"]
 _MAP_ICON = 32, 32  # the size in pixels of a map icon without chs
 _DATA: Final = "t:, s: or e: and the values, as in t:10,20,30"
+_MAX_SUGGESTIONS: Final = 20  # of unknown parameters in a request
 CALLBACK: Final = "the name of a JavaScript function"
 
 _function = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*){0,5}", re.ASCII).fullmatch
@@ -155,10 +157,13 @@ def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
     """Return the parameters by name: the last of two of a name, blank ones left out."""
     values: dict[str, str] = {}
     parameters = Parameters(values)
+    explained = _form_of(dict(pairs).get("chof", "")) == "validate"  # shows what was ignored
     for name, value in ((ascii_text.strip(name), value) for name, value in pairs):
         if name not in PARAMETERS:
             if name:
-                parameters[name].ignore("unknown parameter")
+                suggest = explained and len(parameters.diagnostics) < _MAX_SUGGESTIONS
+                hint = did_you_mean(name, PARAMETERS) if suggest else ""
+                parameters[name].ignore(f"unknown parameter{hint}")
             continue
         if name in values and values[name] != value:
             parameters[name].warn("is given more than once; the last one was used")
@@ -168,7 +173,11 @@ def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
 
 def _form(parameters: Parameters) -> str:
     """Return the kind of answer that ``chof`` asks for: one of ``FORMATS``."""
-    form = ascii_text.lower(ascii_text.strip(parameters["chof"].text))
+    return _form_of(parameters["chof"].text)
+
+
+def _form_of(text: str) -> str:
+    form = ascii_text.lower(ascii_text.strip(text))
     return form if form in FORMATS else "png"
 
 
@@ -225,7 +234,8 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
         parameters["callback"].ignore("is for chof=json")
     chof = parameters["chof"]
     if form == "png" and chof and ascii_text.lower(ascii_text.strip(chof.text)) != "png":
-        chof.warn(f"{quoted(chof.text)} is not one of {', '.join(FORMATS)}; png was used")
+        hint = did_you_mean(chof.text, FORMATS)
+        chof.warn(f"{quoted(chof.text)} is not one of {', '.join(FORMATS)}{hint}; png was used")
     if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):
         parameters["cht"].ignore(f"{quoted(option)} has no effect on charts of type {kind.name}")
     return parameters.select(used)
@@ -241,7 +251,7 @@ def _type(parameters: Parameters) -> Type:
     elif name in OTHERS:
         detail = f"is {name} ({OTHERS[name]}), which is not drawn here"
     else:
-        detail = f"is {quoted(name)}"
+        detail = f"is {quoted(name)}{did_you_mean(name, TYPES, OTHER_WORDS)}"
     errors = [ParameterError("cht", detail, f"one of {', '.join(TYPES)}, or chst in its place")]
     if name not in OTHERS:
         rest = sizes.required(parameters["chs"]), _data(parameters)

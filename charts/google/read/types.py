@@ -73,3 +73,11 @@ ICON: Final = Type("", "icon", "icon", axes=False)
 OTHERS: Final = {
     "d": "boxes of Google Sites gadgets",
 }
+
+# What types are called elsewhere.
+OTHER_WORDS: Final = {
+    "pie": "p", "donut": "pc", "doughnut": "pc", "line": "lc", "sparkline": "ls", "area": "lc",
+    "bar": "bvs", "column": "bvs", "horizontalbar": "bhs", "scatter": "s", "radar": "r",
+    "venn": "v", "map": "t", "gauge": "gom", "meter": "gom", "tex": "tx", "latex": "tx",
+    "formula": "tx", "qrcode": "qr", "barcode": "qr", "graph": "gv", "dot": "gv",
+}  # fmt: skip

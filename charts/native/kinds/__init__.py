@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from ..parameters import Parameter
 
 KINDS = ("bar", "line", "pie", "scatter")
+OTHER_WORDS = {
+    "donut": "pie (with hole=0.6)", "doughnut": "pie (with hole=0.6)",
+    "ring": "pie (with hole=0.6)", "column": "bar", "columns": "bar", "histogram": "bar",
+    "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
+    "area": "line (with area)", "spline": "line (with curve=smooth)", "sparkline": "line",
+    "curve": "line", "xy": "scatter", "points": "scatter", "dots": "scatter", "bubble": "scatter",
+    "piechart": "pie", "barchart": "bar", "linechart": "line",
+}  # fmt: skip
+"""What kinds of chart are called elsewhere."""
 
 
 @functools.cache
