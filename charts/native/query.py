@@ -29,7 +29,8 @@ _OTHER_WORDS = {
     "series": "legend", "bg": "background", "bgcolor": "background", "colour": "colors",
     "palette": "colors", "size": "width", "dpi": "scale", "type": "format", "dark": "theme",
     "logarithmic": "log", "logscale": "log", "min": "ymin", "max": "ymax", "donut": "hole",
-    "doughnut": "hole",    "heading": "title", "caption": "title", "smooth": "curve", "digits": "decimals",
+    "doughnut": "hole", "heading": "title", "caption": "title", "smooth": "curve",
+    "digits": "decimals",
 }  # fmt: skip
 
 

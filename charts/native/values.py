@@ -173,7 +173,8 @@ class LocaleName:
             name = self._by_spelling.get(word.replace("_", "-"))
             if name:
                 return name
-        raise ValueError(f"{quoted(raw)} is not one of them")
+        hint = did_you_mean(raw, self.options) if isinstance(raw, str) else ""
+        raise ValueError(f"{quoted(raw)} is not one of them{hint}")
 
 
 class Integer(NamedTuple):
