@@ -44,9 +44,10 @@ def test_fields_that_are_not_understood_take_their_default_with_a_warning() -> N
     assert diagnostics == [
         ("chx", "warning", "“x” is not a number; 1.5 was used"),
         ("chx", "warning", "colours are written without #: “#F00”"),
-        ("chx", "warning", "“red” is not a colour (RRGGBB or RRGGBBAA, hexadecimal)"),
+        ("chx", "warning", "“red” is not a colour (RRGGBB or RRGGBBAA, hexadecimal); did you mean"
+         " FF0000?"),
         ("chx", "warning", "“y” is not one of l, r; r was used"),
-    ]
+    ]  # fmt: skip
 
 
 def test_parts_of_a_parameter_record_under_its_name() -> None:
