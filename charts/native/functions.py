@@ -62,7 +62,7 @@ def _kind(req: func.HttpRequest) -> str:
 
     kind = str(req.route_params["kind"])
     if kind not in KINDS:
-        from ..suggest import did_you_mean
+        from api.suggest import did_you_mean
 
         hint = did_you_mean(kind, KINDS, OTHER_WORDS)
         raise Problem(404, f"Unknown kind of chart{hint or ';'} The kinds are {', '.join(KINDS)}.")

@@ -9,11 +9,11 @@ from typing import Any
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.suggest import did_you_mean
 
 from .. import colour
 from ..colour import Colour
 from ..diagnostics import ChartError
-from ..suggest import did_you_mean
 from . import checks, kinds, theme
 from .chart import Chart, read_number_format
 from .kind import Kind

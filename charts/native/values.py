@@ -12,10 +12,10 @@ import re
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from api import ascii_text
+from api.suggest import did_you_mean
 
 from .. import colour, locales
 from ..diagnostics import Value, quoted
-from ..suggest import did_you_mean
 from . import number_text
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ..suggest import did_you_mean
+from api.suggest import did_you_mean
+
 from . import arguments, painting, refused
 from .environments import MATRICES_IN_BRACES, read_environment, read_matrix_in_braces, read_substack
 from .scanner import Call

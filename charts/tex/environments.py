@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from api.suggest import did_you_mean
+
 from ..diagnostics import quoted
-from ..suggest import did_you_mean
 from . import refused
 from .scanner import LINE_BREAKS
 from .text_mode import text_in_braces

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple, TypeVar, get_args
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.suggest import did_you_mean
 
 from ... import icons
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...colour import Colour
 from ...diagnostics import ChartError, quoted
 from ...icons import weather
-from ...suggest import did_you_mean
 from ..chart import GoogleChart, Icon
 from ..icon import (
     BLACK,

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.suggest import did_you_mean
 
 from ...diagnostics import ChartError, Diagnostic, Value, quoted
 from ...marks.paint import Paint
-from ...suggest import did_you_mean
 from ..chart import BarPlot, Data, Diagram, GoogleChart, LinePlot, RadarPlot, Side
 from ..spacing import halo
 from . import axes, colours, data, diagrams, legend, lengths, markers, sizes

@@ -1,4 +1,4 @@
-"""“Did you mean …?”: which names are suggested, and that both dialects suggest them."""
+"""“Did you mean …?” in the errors and diagnostics of the dialects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from charts import colour, suggest
+from api import suggest
 from charts.google.read import query as google
 from charts.native import kinds, query
 from charts.tex import parse
@@ -16,25 +16,6 @@ from charts.tex.errors import TexError
 from tests.charts.conftest import Ask
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "names"),
-    [
-        ("widht", ["width", "height"], ["width"]),
-        ("Title", ["title", "subtitle"], ["title"]),
-        ("xvalues[]", ["xvalues", "yvalues"], ["xvalues"]),
-        ("vvalues", ["xvalues", "yvalues"], ["yvalues", "xvalues"]),
-        ("gren", colour.NAMES, ["green"]),
-        ("ALPHA", ["alpha", "Alpha"], ["Alpha"]),
-        ("sigma", ["Sigma", "sigma"], ["sigma"]),
-        ("quux", ["width", "height"], []),
-        ("", ["a"], []),
-        ("a" * 41, ["a" * 40], []),
-    ],
-)
-def test_close_names(word: str, known: list[str], names: list[str]) -> None:
-    assert sorted(suggest.close(word, known)) == sorted(names)
 
 
 def test_words_of_the_same_meaning_are_suggested_if_they_are_known() -> None:
