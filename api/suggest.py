@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from . import ascii_text
+
 _CLOSE = 0.7  # how alike two names must be, of 1 (difflib)
 _AS_CLOSE = 0.05  # how much less alike a second one may be
 _MAX_LENGTH = 40
@@ -29,18 +31,18 @@ def close(
     word: str, known: Iterable[str], others: Mapping[str, str] = MappingProxyType({})
 ) -> list[str]:
     """Return the known names that a word is probably meant to be: none, one, or two."""
-    word = word.strip()
+    word = ascii_text.strip(word)
     if not word or len(word) > _MAX_LENGTH:
         return []
     by_lower: dict[str, list[str]] = {}
     for name in known:
-        by_lower.setdefault(name.lower(), []).append(name)
-    other = others.get(word.lower())
-    if other is not None and other.split(" ")[0].lower() in by_lower:
+        by_lower.setdefault(ascii_text.lower(name), []).append(name)
+    other = others.get(ascii_text.lower(word))
+    if other is not None and ascii_text.lower(other.split(" ")[0]) in by_lower:
         return [other]
     from difflib import get_close_matches  # only if something is wrong
 
-    lower = word.lower()
+    lower = ascii_text.lower(word)
     exchanged = [name for name in by_lower if _exchanged(lower, name)]
     names = exchanged or get_close_matches(lower, by_lower, n=2, cutoff=_CLOSE)
     best = max((_likeness(lower, name) for name in names), default=0.0)

@@ -88,7 +88,7 @@ class Reader:
         if not _hexadecimal(digits):
             if digits:
                 named = NAMES.get(ascii_text.lower(digits), "")
-                hint = f"; did you mean {named.upper()}?" if named else ""
+                hint = f"; did you mean {int(named, 16):06X}?" if named else ""
                 self.warn(f"{quoted(text)} is not a colour (RRGGBB or RRGGBBAA, hexadecimal){hint}")
             return None
         if len(digits) == 3:
