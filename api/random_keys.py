@@ -11,6 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from . import ascii_text
@@ -37,7 +38,19 @@ _FREQUENT: Final = (
     " ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke ey"
 )
 _PAIRS: Final = frozenset(re.findall("[a-z]{2}", _FREQUENT))
-_MAX_PAIRS = 0.45  # of all pairs; 0.15 of a random key's, over 0.5 of a sentence's
+# Rows of the keyboard, the alphabet and the digits, in both directions: six letters in a row.
+_ROWS = (
+    "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm", "1234567890",
+    "abcdefghijklmnopqrstuvwxyz", "0123456789",
+)  # fmt: skip
+_RUN = 6
+_RUNS: Final = frozenset(
+    line[at : at + _RUN]
+    for row in _ROWS
+    for line in (row, row[::-1])
+    for at in range(len(row) - _RUN + 1)
+)
+_MAX_PAIRS = 0.48  # of all pairs; 0.15 of a random key's, over 0.5 of a sentence's
 _MAX_STEPS = 0.3  # of neighbours that differ by the same; 0.1 of a random key's
 _MAX_PRINTABLE = 0.8  # of the decoded bytes; 0.37 of a random key's
 _MIN_BITS = 3.9  # a character of base64; a random key of 32 bytes has 4.1 to 5.3
@@ -61,7 +74,9 @@ def flaw(text: str, key: bytes) -> str | None:
     parts = [text[at : at + _REPEATED] for at in range(len(text) - _REPEATED + 1)]
     if len(set(parts)) < len(parts):
         return "it repeats itself"
-    if max(_share_of_steps(key), _share_of_steps(text.encode())) > _MAX_STEPS:
+    if any(run in lower for run in _RUNS):
+        return "it is a sequence"
+    if max(map(_share_of_steps, (key, text.encode()))) > _MAX_STEPS:
         return "it is a sequence"
     if _bits(text) < (_MIN_HEX_BITS if _is_hex(text) else _MIN_BITS):
         return "it has few different characters"
@@ -74,9 +89,21 @@ def _share_of_pairs(text: str) -> float:
 
 
 def _share_of_steps(values: bytes) -> float:
-    """Return how many neighbours have the most frequent difference, as a share of all."""
-    steps = Counter((after - before) % 256 for before, after in itertools.pairwise(values))
-    return max(steps.values()) / steps.total()
+    """Return how many neighbours have the most frequent difference, as a share of all.
+
+    Also of two sequences that take turns (``a1b2c3``), and of one whose steps grow (squares).
+    """
+    steps = _differences(values, 1)
+    return max(map(_share_of_most, (steps, _differences(values, 2), _differences(steps, 1))))
+
+
+def _differences(values: Sequence[int], distance: int) -> list[int]:
+    later = values[distance:]
+    return [(after - before) % 256 for before, after in zip(values, later, strict=False)]
+
+
+def _share_of_most(values: list[int]) -> float:
+    return max(Counter(values).values()) / len(values)
 
 
 def _bits(text: str) -> float:
