@@ -11,6 +11,9 @@ from .errors import TokenError
 MIN_MAX_AGE: Final = LEEWAY
 """Seconds: signing in takes some itself, and would otherwise be asked for again and again."""
 
+MAX_MAX_AGE: Final = 10**9 - 1
+"""Seconds: what a link can have."""
+
 
 def authenticated(claims: Mapping[str, Any], now: float) -> int | None:
     """Return the time of ``auth_time`` by this computer's clock, None if the token has none.

@@ -162,7 +162,8 @@ def auth_callback(req: func.HttpRequest) -> func.HttpResponse:
             )  # fmt: skip
     ended = recent.with_success(
         recent.with_end(recent.read(settings, sent), end.flow_cookie),
-        had_session=sessions.read(settings, sent) is not None,
+        # With max_age there is one, which is not fresh: it may be a loop as well.
+        had_session=sessions.read(settings, sent) is not None and end.max_age is None,
     )
     used = [recent.set_cookie(settings, ended), cookies.deletion(settings, end.flow_cookie)]
     return responses.redirect(end.next_url, settings, [session_cookie, *used])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, NamedTuple, TypeAlias
 
-from .freshness import MIN_MAX_AGE
+from .freshness import MAX_MAX_AGE, MIN_MAX_AGE
 from .user import Unknown, UnknownClaimError, User, group, is_identifier
 
 Names: TypeAlias = str | Collection[str]
@@ -54,8 +54,8 @@ class Requirement(NamedTuple):
         """
         if max_age is not None and type(max_age) is not int:
             raise TypeError("max_age must be a whole number of seconds")
-        if max_age is not None and max_age < MIN_MAX_AGE:
-            raise ValueError(f"max_age must be at least {MIN_MAX_AGE} seconds")
+        if max_age is not None and not MIN_MAX_AGE <= max_age <= MAX_MAX_AGE:
+            raise ValueError(f"max_age must be from {MIN_MAX_AGE} to {MAX_MAX_AGE} seconds")
         ids = tuple(dict.fromkeys(map(group, _names("groups", groups))))
         return cls(_names("roles", roles), ids, max_age)
 

@@ -54,6 +54,8 @@ class End(NamedTuple):
     next_url: str
     flow_cookie: str
     authenticated: int | None
+    max_age: int | None
+    """What the provider was asked with, None without."""
 
 
 _lock = threading.Lock()
@@ -217,7 +219,7 @@ def finish(
         kept = settings.session_claims
         profile = provider.profile(settings, access_token, PROFILE) if "profile" in kept else {}
         user = User.from_claims(claims, profile, kept)
-        return End(user, flow["r"], cookie, authenticated)
+        return End(user, flow["r"], cookie, authenticated, flow.get("m"))
     except SignInError as error:
         failed = error
     except ProviderError as error:

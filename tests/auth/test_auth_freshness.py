@@ -195,6 +195,30 @@ def test_a_provider_that_does_not_ask_is_no_loop(browser: Browser, provider: Pro
     assert _ask(browser).status_code == 200
 
 
+def test_a_browser_that_keeps_its_stale_session_is_no_loop(
+    browser: Browser, provider: Provider
+) -> None:
+    provider.claims["auth_time"] = FromNow(-700)
+    browser.sign_in(provider)
+    stale = browser.session or ""
+    provider.claims["auth_time"] = FromNow(0)
+    statuses = []
+    for _ in range(5):
+        cookies = {"Cookie": "; ".join(f"{n}={v}" for n, v in browser.jar.items())}
+        answer = vault(func.HttpRequest(
+            method="GET", url="http://app.test/vault", headers={**PAGE, **cookies}, body=b""
+        ))  # fmt: skip
+        statuses.append(answer.status_code)
+        if answer.status_code != 302:
+            break
+        begun = browser.get(answer.headers["Location"])
+        browser.get(provider.authorize(begun.header("location") or ""))
+        browser.session = stale  # as if the new one could not be stored
+    assert statuses[-1] == 400
+    assert len(statuses) <= 3
+    assert b"You have just signed in" in answer.get_body()
+
+
 @pytest.mark.parametrize("ahead", [-55, 55])
 def test_a_provider_whose_clock_differs(browser: Browser, provider: Provider, ahead: int) -> None:
     provider.claims |= {"iat": FromNow(ahead), "nbf": FromNow(ahead)}
