@@ -174,7 +174,8 @@ def test_nothing_in_a_cookie_can_be_read(browser: Browser, provider: Provider) -
         seen = _bytes(value)
         for text in texts:
             assert len(text) < 2 or text.encode() not in seen, name
-        assert not re.search(rb"[ -~]{12}", seen), name
+        # By chance, once in 10^7 times; what random bytes decompress to is often one letter's run.
+        assert not re.search(rb"[ -~]{24}", seen[: len(value) * 3 // 4]), name
 
 
 def test_a_sealed_cookie_is_never_the_same_twice(browser: Browser, provider: Provider) -> None:
