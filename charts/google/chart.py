@@ -96,8 +96,8 @@ class Axis(NamedTuple):
     tick_lengths: tuple[float, ...]
     """In pixels outwards, taken in turn; below 0: into the plot."""
     groups: bool = False
-    placed: bool = False
-    """Whether the request says where each label is: then they may overlap."""
+    thinned: bool = False
+    """Whether labels are left out where they would lie over each other."""
 
 
 class Grid(NamedTuple):

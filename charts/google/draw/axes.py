@@ -127,7 +127,7 @@ def draw_axes(
         ]
         if axis.groups:  # those of bars that are cut off are left out
             items = [(at, text if 0 <= at <= 1 else "") for at, text in items]
-        if not axis.placed:
+        if axis.thinned:
             items = _apart(axis, plot, items, canvas.width)
         if axis.tick is not None:
             pen = Stroke(axis.tick)

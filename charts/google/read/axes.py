@@ -333,7 +333,8 @@ def _axis(written: WrittenAxis, frame: Frame, *, inner: bool) -> Axis:
         tick=tick,
         tick_lengths=written.lengths or (TICK,),
         groups=groups,
-        placed=bool(written.positions),
+        # Numbers are as dense as there is space; what chxp places stays where it is.
+        thinned=not written.positions and (written.texts or written.names) is not None,
     )
 
 
