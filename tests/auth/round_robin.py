@@ -9,14 +9,19 @@ import contextlib
 import http.client
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 
 @contextlib.contextmanager
-def listening(port: int = 0) -> Iterator[tuple[str, list[str], list[int]]]:
-    """Give the address, a list to be filled with the addresses behind it, and counts."""
+def listening(
+    port: int = 0, lost: Iterable[str] = ()
+) -> Iterator[tuple[str, list[str], list[int]]]:
+    """Give the address, a list to be filled with the addresses behind it, and counts.
+
+    Cookies with the names in ``lost`` never reach the browser.
+    """
     behind: list[str] = []
     served: list[int] = []
     turn = itertools.count()
@@ -42,6 +47,8 @@ def listening(port: int = 0) -> Iterator[tuple[str, list[str], list[int]]]:
             content = answer.read()
             self.send_response_only(answer.status)
             for name, value in answer.getheaders():
+                if name.lower() == "set-cookie" and value.partition("=")[0] in lost:
+                    continue
                 if name.lower() not in ("transfer-encoding", "content-length", "connection"):
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))

@@ -24,6 +24,8 @@ class Site:
     def __init__(self, url: str, served: list[int], logs: list[testing.Running]) -> None:
         self.url = url
         self.served = served
+        self.lost: list[str] = []
+        """Cookies that never reach the browser."""
         self._logs = logs
 
     @property
@@ -34,12 +36,15 @@ class Site:
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     with contextlib.ExitStack() as stack:
-        url, behind, served = stack.enter_context(listening())
+        lost: list[str] = []
+        url, behind, served = stack.enter_context(listening(lost=lost))
         clean = {k: v for k, v in os.environ.items() if k not in sign_in.OWN}
         settings = stack.enter_context(sign_in.provider(url, 0, clean)).settings
         running = [stack.enter_context(testing.running(ROOT, settings)) for _ in range(2)]
         behind.extend(r.url for r in running)
-        yield Site(url, served, running)
+        made = Site(url, served, running)
+        made.lost = lost
+        yield made
 
 
 @pytest.fixture
@@ -215,3 +220,20 @@ def test_a_stale_callback_of_a_browser_without_cookies_ends_in_a_page(
     page.wait_for_timeout(500)
     assert "/getAToken" in page.url
     assert starts == []
+
+
+def test_a_session_that_never_reaches_the_browser_ends_in_a_page(visitor: Any, site: Site) -> None:
+    """A proxy takes the cookie away: two sign-ins, then a page that says which cookie it is."""
+    page = visitor.new_page()
+    site.lost.append("cf_session")
+    try:
+        page.goto(site.url + "/profile")
+        _choose(page, "Ada")  # the provider asks once, and would send the browser round for ever
+        page.get_by_text("your browser sends no session").wait_for()
+    finally:
+        site.lost.clear()
+    assert page.url == site.url + "/profile"
+    assert page.get_by_text("cf_session").is_visible()
+    page.get_by_role("link", name="Try again").click()  # and now it arrives
+    page.wait_for_url(site.url + "/profile")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Ada")
