@@ -549,6 +549,39 @@ def test_a_token_is_renewed_after_half_of_its_time(
         renew(settings)
 
 
+@pytest.mark.parametrize("credential", ["identity", "certificate"])
+def test_nothing_waits_on_the_event_loop(
+    use: Configure, browser: Browser, endpoint: Endpoint, credential: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Neither for the endpoint nor for a certificate: that of a changed file is read apart, too."""
+    threads: list[str] = []
+
+    def recorded(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            threads.append(threading.current_thread().name)
+            return function(*args)
+
+        return call
+
+    for module, name in ((auth.managed_identity, "_fetch"), (auth.certificates, "_read")):
+        monkeypatch.setattr(module, name, recorded(getattr(module, name)))
+    file = tmp_path / "app.pem"
+    file.write_bytes(OWN.pem())
+    if credential == "identity":
+        use(CLIENT_MANAGED_IDENTITY=IDENTITY)
+    else:
+        use(CLIENT_CERTIFICATE=str(file))
+    for _ in range(2):
+        assert browser.get("/login").status == 302
+    assert len(threads) == 1
+    auth.managed_identity._tokens.clear()
+    file.write_bytes(OWN.pem(issuer_first=True) + b"\n")
+    assert browser.get("/login").status == 302
+    assert len(threads) == 2
+    assert all(name.startswith("sign-in") for name in threads)
+
+
 def test_a_failure_is_shared_with_those_who_wait(
     use: Configure, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
