@@ -71,7 +71,7 @@ def _wrong(reason: str) -> CredentialError:
 
 def _is_path(settings: Settings) -> bool:
     text = settings.certificate
-    return not text.startswith("-----BEGIN ") and not _is_base64(text)
+    return "-----BEGIN " not in text and not _is_base64(text)
 
 
 def _source(settings: Settings) -> _Source:
@@ -93,7 +93,7 @@ def _read(settings: Settings) -> Certificate:
                 content = file.read(_MAX_BYTES + 1)
         except OSError as error:
             raise _wrong(f"the file cannot be read ({type(error).__name__})") from None
-    elif settings.certificate.startswith("-"):
+    elif "-----BEGIN " in settings.certificate:
         content = _lines(settings.certificate).encode()
     else:
         try:

@@ -6,8 +6,10 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 import requests
+from certificates import owned
 from hostile import (
     ABSENT,
     AUTHORITY,
@@ -240,6 +242,55 @@ def test_what_the_token_endpoint_gets(browser: Browser, provider: Provider) -> N
     assert form["client_secret"] == [CLIENT_SECRET]
     assert form["redirect_uri"] == ["https://app.test/getAToken"]
     assert CLIENT_SECRET not in (request.url or "")
+
+
+def test_what_entra_gets_instead_of_a_secret(
+    browser: Browser, provider: Provider, configure: Configure
+) -> None:
+    """The claims and headers that Microsoft documents, and the certificate's own key."""
+    own = owned()
+    configure(CLIENT_SECRET=None, CLIENT_CERTIFICATE=own.pem().decode())
+    assertions = []
+
+    def redeem(request: requests.PreparedRequest) -> requests.Response:
+        form = parse_qs(str(request.body))
+        assert "client_secret" not in form
+        assertions.extend(form["client_assertion"])
+        # Go on as if that had been the secret.
+        request.body = f"{request.body}&client_secret={CLIENT_SECRET}"
+        return provider.redeem(request)
+
+    provider.bend["token"] = redeem
+    for _ in range(2):
+        assert browser.sign_in(provider).status == 303
+    public: Any = own.certificate.public_key()
+    first, second = (
+        jwt.decode(text, public, ["PS256"], audience=f"{AUTHORITY}/oauth2/v2.0/token")
+        for text in assertions
+    )
+    assert first["iss"] == first["sub"] == CLIENT_ID
+    assert first["jti"] != second["jti"]
+    assert first["nbf"] == first["iat"] == first["exp"] - 300
+    assert {"alg", "typ", "x5c", "x5t#S256"} == jwt.get_unverified_header(assertions[0]).keys()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (700027, "not registered"),
+        (700213, "no federated credential of the registration"),
+        (700236, "of another tenant"),
+        (7000229, "az ad sp create"),
+    ],
+)
+def test_the_log_says_why_entra_refuses_a_credential(
+    browser: Browser, provider: Provider, log: pytest.LogCaptureFixture, number: int, said: str
+) -> None:
+    document = {"error": "invalid_client", "error_codes": [number]}
+    provider.bend["token"] = reply(document, 401)
+    refused(browser.sign_in(provider), browser, 502)
+    assert f"AADSTS{number} (" in log.text
+    assert said in log.text
 
 
 def test_no_refresh_token_is_asked_for(browser: Browser) -> None:

@@ -158,6 +158,7 @@ def as_setting(form: str, folder: Path, has: Owned) -> dict[str, str]:
     else:
         text = {
             "PEM": has.pem().decode(),
+            "PEM with a heading": "Bag Attributes\n" + has.pem().decode(),
             "PEM with CRLF": has.pem().decode().replace("\n", "\r\n"),
             "PEM in one line": has.pem().decode().replace("\n", " "),
             "PEM without line ends": has.pem().decode().replace("\n", ""),
@@ -171,7 +172,7 @@ def as_setting(form: str, folder: Path, has: Owned) -> dict[str, str]:
 
 FORMS = [
     "a PEM file", "a PEM file with the issuer first", "a PEM file with a password", "a PFX file",
-    "a PFX file with a password", "PEM", "PEM with CRLF", "PEM in one line",
+    "a PFX file with a password", "PEM", "PEM with a heading", "PEM with CRLF", "PEM in one line",
     "PEM without line ends", r"PEM with \n", "PFX in base64", "PFX in lines of base64",
 ]  # fmt: skip
 
