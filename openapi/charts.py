@@ -24,8 +24,8 @@ _RULES: Final = (
     " more `colors` than things to colour; `legend_position` needs `legend`, if the kind has one;"
     " `title_align` needs something to align: a `title`, `subtitle`, `source` or a legend above or"
     " below;"
-    " `ymin` is less than `ymax`; `log` needs values above 0; `decimals`"
-    " excludes a `number_format` that says them; on a pie, what is said of numbers needs"
+    " `ymin` is less than `ymax`; `log` needs a value above 0, and takes others for gaps;"
+    " `decimals` excludes a `number_format` that says them; on a pie, what is said of numbers needs"
     " `value_labels`; width x height x scale² is bounded."
 )
 

@@ -42,6 +42,8 @@ class Chart(NamedTuple):
     format: Format = "png"
     numbers: NumberFormat = AS_GIVEN
     """How its values are written, on their axis and beside them."""
+    notices: tuple[str, ...] = ()
+    """What is drawn otherwise than it was asked for."""
 
 
 class Series(NamedTuple):

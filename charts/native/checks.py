@@ -110,22 +110,29 @@ def _axis_range(low: float | None, high: float | None) -> Errors:
 
 
 def _has_logarithm(name: str) -> Check:
-    """The values of a logarithmic axis are above zero."""
+    """An end of a logarithmic axis is above zero."""
 
-    def errors(log: bool, value: Any) -> Errors:
-        rows = value if isinstance(value, tuple) else ((value,),)
-        wrong = [v for row in rows for v in row if v is not None and v <= 0]
-        if not log or not wrong:
+    def errors(log: bool, value: Value) -> Errors:
+        if not log or value is None or value > 0:
             return []
         allowed = "a number above 0, as log is set"
-        return [ParameterError(name, f"{wrong[0]:g} has no logarithm", allowed)]
+        return [ParameterError(name, f"{value:g} has no logarithm", allowed)]
 
     return Check(("log", name), errors)
 
 
+def _some_logarithm(log: bool, rows: Rows) -> Errors:
+    """Something is left on a logarithmic axis: other values are gaps (``query``)."""
+    values = [value for row in rows for value in row if value is not None]
+    if not log or not values or max(values) > 0:
+        return []
+    return [ParameterError("yvalues", "no value is above 0", "some above 0, as log is set")]
+
+
 VALUE_AXIS_CHECKS = (
     Check(("ymin", "ymax"), _axis_range),
-    *map(_has_logarithm, ("yvalues", "ymin", "ymax")),
+    Check(("log", "yvalues"), _some_logarithm),
+    *map(_has_logarithm, ("ymin", "ymax")),
 )
 """For kinds with an axis of ``yvalues``."""
 

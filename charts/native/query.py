@@ -21,6 +21,7 @@ from .parameters import Parameter
 from .values import Colours, Flag, Texts, Values, ValueType
 
 Pairs = Sequence[tuple[str, Any]]
+_MAX_NAMED = 5  # of values that are left out
 _MAX_SUGGESTIONS = 20  # of unknown parameters in a request
 # What parameters are called elsewhere, and what those of another kind are in this one.
 _OTHER_WORDS = {
@@ -41,7 +42,7 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     """
     module = kinds.load(kind)
     pairs = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
-    values = _values(module.KIND, pairs)
+    values, notices = _with_gaps(_values(module.KIND, pairs))
     look = _theme(values["theme"], values["background"])
     return Chart(
         kind=kind,
@@ -60,7 +61,29 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         scale=values["scale"],
         format=values["format"],
         numbers=read_number_format(values),
+        notices=notices,
     )
+
+
+def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the values with gaps for those that have no logarithm, and notices that name them."""
+    if not values.get("log") or "yvalues" not in values:
+        return values, ()
+    rows = values["yvalues"]
+    wrong = [
+        f"{value + 0.0:g} (item {place}" + (f" of series {series})" if len(rows) > 1 else ")")
+        for series, row in enumerate(rows, start=1)
+        for place, value in enumerate(row, start=1)
+        if value is not None and value <= 0
+    ]
+    if not wrong:
+        return values, ()
+    more = f" and {len(wrong) - _MAX_NAMED} more" if len(wrong) > _MAX_NAMED else ""
+    named = ", ".join(wrong[:_MAX_NAMED]) + more
+    gaps = "is a gap" if len(wrong) == 1 else "are gaps"
+    gapped = tuple(tuple(v if v is not None and v > 0 else None for v in row) for row in rows)
+    notice = f"yvalues: {named} {gaps}, as a logarithmic axis shows values above 0 only"
+    return {**values, "yvalues": gapped}, (notice,)
 
 
 def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -52,4 +52,4 @@ def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
         entries = kind.legend(chart.plot, chart.legend)
         box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
         notices = kind.draw(canvas, chart, chart.plot, box)
-        return Drawing(canvas.finish(), tuple(notices or ()))
+        return Drawing(canvas.finish(), (*chart.notices, *(notices or ())))

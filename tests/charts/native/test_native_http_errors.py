@@ -161,8 +161,9 @@ def shortened(value: object) -> str | None:
         ("bar", BAR + "&ymin=1&ymax=1", {"ymin"}),
         ("bar", BAR + "&log&ymin=0", {"ymin"}),
         ("line", LINE + "&log&ymin=-2&ymax=-1", {"ymin", "ymax"}),
-        ("bar", "xvalues=a,b&yvalues=0,1&log", {"yvalues"}),
-        ("scatter", "xvalues=1,2&yvalues=-1,1&log", {"yvalues"}),
+        ("bar", "xvalues=a,b&yvalues=0,-1&log", {"yvalues"}),
+        ("line", "xvalues=a,b&yvalues=0,|-1,&log", {"yvalues"}),
+        ("scatter", "xvalues=1,2&yvalues=-1,0&log", {"yvalues"}),
         ("bar", BAR + "&log&stacked", {"log"}),
         ("line", LINE + "&log&area", {"log"}),
         # A legend without names.
