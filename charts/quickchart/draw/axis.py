@@ -156,7 +156,7 @@ class Axis:
         elif scale.kind == "logarithmic":
             self.low, self.high = _log_range(scale, values)
         else:
-            range_of = _range_2 if self.generation == 2 else _range_4
+            range_of = range_2 if self.generation == 2 else range_4
             self.low, self.high = range_of(scale, values)
 
     def _tick_values(self, length: float) -> list[float]:
@@ -213,6 +213,8 @@ class Axis:
             names = [scale.names[int(v)] for v in values]
             if rule is None:
                 return list(names)
+            if rule.source == "value" and self.generation == 2:
+                rule = rule._replace(source="label")
             return [
                 (write(rule, v, Named(" ".join(n), number=int(v))),)
                 for v, n in zip(values, names, strict=True)
@@ -548,7 +550,7 @@ def _arcsine(value: float) -> float:
     return math.asin(min(max(value, -1.0), 1.0))
 
 
-def _range_2(scale: Scale, values: Range) -> tuple[float, float]:
+def range_2(scale: Scale, values: Range) -> tuple[float, float]:
     """Return the ends of a linear axis before its ticks, as version 2 finds them."""
     low = 0.0 if values.low is None else values.low
     high = 1.0 if values.high is None else values.high
@@ -577,7 +579,7 @@ def _range_2(scale: Scale, values: Range) -> tuple[float, float]:
     return low, high
 
 
-def _range_4(scale: Scale, values: Range) -> tuple[float, float]:
+def range_4(scale: Scale, values: Range) -> tuple[float, float]:
     """Return the ends of a linear axis before its ticks, as versions 3 and 4 find them."""
     lows = [v for v in (values.low, scale.suggested_min) if v is not None]
     highs = [v for v in (values.high, scale.suggested_max) if v is not None]

@@ -126,7 +126,7 @@ def _draw_bar(
     ink = plain_colour(edge)
     if radius > 0:
         square = "" if dataset.bars.all_corners else skipped
-        fill_path(canvas, _rounded(outer, radius, square), fill, area)
+        fill_path(canvas, rounded(outer, radius, square), fill, area)
     elif outer.width > 0 and outer.height > 0:
         fill_path(canvas, Path.rectangle(*outer), fill, area)
     if not width or not ink[3]:
@@ -139,7 +139,7 @@ def _draw_bar(
         inset[skipped] = 0.0
     if radius > 0:
         middle = outer.inset(**{side: depth / 2 for side, depth in inset.items()})
-        canvas.path(_rounded(middle, radius, "" if dataset.bars.all_corners else skipped), None,
+        canvas.path(rounded(middle, radius, "" if dataset.bars.all_corners else skipped), None,
                     Stroke(ink, width, join="miter"))  # fmt: skip
         return
     inner = outer.inset(**inset)
@@ -150,7 +150,7 @@ def _draw_bar(
     canvas.path(Path(points, codes), ink)
 
 
-def _rounded(box: Box, radius: float, square: str) -> Path:
+def rounded(box: Box, radius: float, square: str) -> Path:
     """Return a rectangle with rounded corners, but those of one side."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     corners = {

@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.surface import Canvas
-from ..chart import CartesianPlot, Dataset, QuickChart
-from . import area, bars, lines, stacks
+from ..chart import (
+    CartesianPlot,
+    Dataset,
+    PiePlot,
+    QuickChart,
+    RadialGaugePlot,
+    RadialPlot,
+)
+from ..labels import Named
+from . import arcs, area, bars, datalabels, gauges, lines, radial, stacks
 from .axis import Axis, Range
 from .legend import LegendBox
 from .stacks import Stack
@@ -18,8 +26,11 @@ from .title import TitleBox
 def draw(canvas: Canvas, chart: QuickChart) -> None:
     """Draw a chart. Raises CostError if that would take too long."""
     plot = chart.plot
-    stacked = _stacks(plot)
-    axes = _axes(chart, plot, stacked)
+    axes: dict[str, Axis] = {}
+    stacked: dict[int, Stack] = {}
+    if isinstance(plot, CartesianPlot):
+        stacked = _stacks(plot)
+        axes = _axes(chart, plot, stacked)
     titles = [TitleBox(title) for title in chart.titles]
     legend = LegendBox(chart.legend, chart.generation) if chart.legend else None
     parts: list[area.Part] = [*titles, *([legend] if legend else []), *axes.values()]
@@ -33,7 +44,16 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
         title.draw(canvas)
     if legend:
         legend.draw(canvas)
-    _draw_datasets(canvas, chart, plot, axes, stacked, place)
+    if isinstance(plot, CartesianPlot):
+        _draw_datasets(canvas, chart, plot, axes, stacked, place)
+    elif isinstance(plot, PiePlot):
+        arcs.draw(canvas, plot, place)
+    elif isinstance(plot, RadialPlot):
+        radial.draw(canvas, plot, place, chart.generation)
+    elif isinstance(plot, RadialGaugePlot):
+        gauges.draw_radial(canvas, plot, place)
+    else:
+        gauges.draw_gauge(canvas, plot, place)
 
 
 class _Placed(NamedTuple):
@@ -101,6 +121,7 @@ def _draw_datasets(
     if capped:  # version 2 draws all areas before anything else
         for p in reversed(placed):
             _draw_area(canvas, p, curves, place)
+    drawn: dict[int, list[bars.Bar]] = {}
     for p in reversed(placed):
         if p.dataset.kind == "bar":
             slots = _slots(p, placed)
@@ -108,12 +129,16 @@ def _draw_datasets(
             own = p.stack._replace(slot=stacks.slot(p.dataset, p.along.scale.stacked))
             made = bars.place(p.dataset, p.along, p.across, own, slots, along, chart.generation)
             bars.draw(canvas, p.dataset, made, p.across, place)
+            drawn[p.dataset.number] = made
             continue
         curve = curves[p.dataset.number]
         if not capped:
             _draw_area(canvas, p, curves, place)
         lines.draw_line(canvas, p.dataset, curve, place)
         lines.draw_points(canvas, p.dataset, curve, place)
+    for p in placed:
+        if p.dataset.datalabels:
+            _draw_labels(canvas, plot, p, drawn.get(p.dataset.number, ()), curves)
 
 
 def _slots(own: _Placed, placed: Sequence[_Placed]) -> list[object]:
@@ -141,3 +166,40 @@ def _draw_area(canvas: Canvas, p: _Placed, curves: dict[int, lines.Curve], place
         before = [i for i in sorted(curves) if i < p.dataset.number]
         other = curves[before[-1]] if before else None
     lines.draw_area(canvas, p.dataset, curves[p.dataset.number], place, p.across, other)
+
+
+def _draw_labels(
+    canvas: Canvas, plot: CartesianPlot, p: _Placed, made: Sequence[bars.Bar],
+    curves: dict[int, lines.Curve],
+) -> None:  # fmt: skip
+    """Draw the labels of the values of a dataset."""
+    dataset, options = p.dataset, p.dataset.datalabels
+    if options is None:
+        return
+    total = sum(v for v in dataset.values if v is not None)
+    spots: list[tuple[int, datalabels.Line]] = []
+    if dataset.kind == "bar":
+        for bar in made:
+            low, high = sorted((bar.base, bar.head))
+            spots.append((bar.number, _line_of_bar(bar, low, high, sideways=p.across.horizontal)))
+    else:
+        radii = dataset.points.radii
+        for i, point in enumerate(curves[dataset.number].points):
+            if point is not None:
+                radius = radii[i % len(radii)]
+                up = (1.0, 0.0) if p.across.horizontal else (0.0, -1.0)
+                ends = [
+                    (point[0] + s * radius * up[0], point[1] + s * radius * up[1]) for s in (-1, 1)
+                ]
+                spots.append((i, datalabels.Line(ends[0], ends[1], up)))
+    for i, line in spots:
+        value = dataset.values[i]
+        if value is not None:
+            label = " ".join(plot.labels[i]) if i < len(plot.labels) else ""
+            datalabels.draw(canvas, options, line, value, Named(label, dataset.label, i, total))
+
+
+def _line_of_bar(bar: bars.Bar, low: float, high: float, *, sideways: bool) -> datalabels.Line:
+    if sideways:
+        return datalabels.Line((low, bar.centre), (high, bar.centre), (1.0, 0.0))
+    return datalabels.Line((bar.centre, high), (bar.centre, low), (0.0, -1.0))

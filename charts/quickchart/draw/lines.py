@@ -108,6 +108,12 @@ def _spline(run: Sequence[Point], tension: float) -> list[Point]:
     return handles
 
 
+def closed_spline(run: Sequence[Point], tension: float) -> list[Point]:
+    """Return the handles of a curve that ends where it starts, as of ``_spline``."""
+    around = _spline([run[-1], *run, run[0]], tension)
+    return around[2:-2]
+
+
 def _monotone(run: Sequence[Point]) -> list[Point]:
     """Return handles of a curve that rises and falls only with its points (Fritsch, Carlson)."""
     count = len(run)

@@ -13,22 +13,25 @@ from ..chart import (
     Cap,
     CartesianPlot,
     Dataset,
-    Generation,
     Join,
     Legend,
     LegendItem,
     Line,
     Paint,
+    Plot,
     Points,
     QuickChart,
     Scale,
     Sides,
     Title,
 )
-from . import scales
+from ..labels import LabelRule
+from . import bare, datalabels, gauges, radial, scales, slices
+from .functions import localized, recognize
 from .literal import UNDEFINED, Call, Code
 from .normalize import normalize
 from .options import Options, number, text
+from .reader import Reader
 from .style import (
     BUILT_IN,
     GREY,
@@ -48,20 +51,11 @@ MAX_DATASETS = 200
 _SKIPPED = {2: "bottom", 4: "start"}
 _CAPS: dict[str, Cap] = {"round": "round", "square": "projecting"}
 _JOINS: dict[str, Join] = {"round": "round", "bevel": "bevel"}
+_SLICES = ("pie", "doughnut", "outlabeledPie", "outlabeledDoughnut")
 _CARTESIAN = ("bar", "line", "scatter", "bubble")
-
-
-class Reader(NamedTuple):
-    """What reading a config needs everywhere."""
-
-    kind: str
-    generation: Generation
-    options: Options
-    datasets: tuple[Options, ...]
-    labels: tuple[Any, ...]
-    diagnostics: Diagnostics
-    coloured: bool
-    """Whether any dataset has colours of its own."""
+_OTHERS = ("radar", "polarArea", "sparkline", "progressBar", "radialGauge", "gauge")
+_TYPES = (*_CARTESIAN, *_SLICES, *_OTHERS)
+_NO_LEGEND = ("sparkline", "progressBar", "radialGauge", "gauge")
 
 
 def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
@@ -76,9 +70,9 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     if kind is None and any("type" in d for d in members["data"]["datasets"]):
         kind = "bar"
     if not isinstance(kind, str):
-        raise _error("type", "is missing", ", ".join(_CARTESIAN))
-    if kind not in _CARTESIAN:
-        raise _error("type", f"{quoted(kind)} is unknown", ", ".join(_CARTESIAN))
+        raise _error("type", "is missing", ", ".join(_TYPES))
+    if kind not in _TYPES:
+        raise _error("type", f"{quoted(kind)} is unknown", ", ".join(_TYPES))
     data = members["data"]
     datasets = tuple(
         Options(d, f"datasets[{i}]", diagnostics) for i, d in enumerate(data["datasets"])
@@ -94,7 +88,8 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         any(name in d.members for d in datasets for name in ("backgroundColor", "borderColor")),
     )
     _check_size(reader)
-    plot = _cartesian(reader, horizontal=members["horizontal"])
+    _report_code(config, "", diagnostics)
+    plot, items = _plot(reader, horizontal=members["horizontal"])
     return QuickChart(
         kind,
         generation,
@@ -102,10 +97,61 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         300,
         (255, 255, 255, 0),
         plot,
-        _legend(reader, plot.datasets),
+        _legend(reader, items),
         _titles(reader),
         sides(reader.options.within("layout").raw("padding")),
     )
+
+
+def _plot(reader: Reader, *, horizontal: bool) -> tuple[Plot, tuple[LegendItem, ...]]:
+    """Return the plot of a type, and the entries of its legend."""
+    kind = reader.kind
+    if kind in _SLICES:
+        pie = slices.pie(reader)
+        return pie, slices.legend_items(pie)
+    if kind == "polarArea":
+        polar = radial.polar(reader)
+        return polar, slices.legend_items_of(polar.labels, polar.ring)
+    if kind == "radialGauge":
+        return gauges.radial(reader), ()
+    if kind == "gauge":
+        return gauges.gauge(reader), ()
+    cartesian = _cartesian(reader, horizontal=horizontal)
+    plot: Plot = cartesian
+    if kind == "sparkline":
+        plot = bare.sparkline(cartesian.datasets)
+    elif kind == "progressBar":
+        if not cartesian.datasets:
+            raise _error("datasets", "are missing", "one or two, of a value each")
+        plot = bare.progress(cartesian.datasets)
+    elif kind == "radar":
+        plot = radial.radar(reader, cartesian.datasets)
+    labels = reader.options.within("plugins").within("legend").within("labels")
+    ordered = sorted(cartesian.datasets, key=lambda d: (d.order, d.number))
+    return plot, tuple(_legend_item(d, labels) for d in ordered)
+
+
+_UNSEEN = frozenset(
+    ("animation", "animations", "hover", "tooltips", "tooltip", "events", "onClick")
+)
+"""What a still picture cannot show: code of it is not missed."""
+
+
+def _report_code(value: Any, path: str, diagnostics: Diagnostics) -> None:
+    """Report the functions and other code that are not run and of no known form."""
+    if isinstance(value, Code):
+        name = path.rpartition(".")[2]
+        if name not in ("callback", "formatter", "text") or recognize(value, name) is None:
+            short = quoted(" ".join(value.text.split()), 60)
+            diagnostics.ignore(path, f"is code, which is not run: {short}")
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if name not in _UNSEEN:
+                _report_code(member, f"{path}.{name}".lstrip("."), diagnostics)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            if isinstance(item, dict | list | Code):
+                _report_code(item, f"{path}[{i}]", diagnostics)
 
 
 def _error(parameter: str, detail: str, allowed: str) -> ChartError:
@@ -136,6 +182,7 @@ def _cartesian(reader: Reader, *, horizontal: bool) -> CartesianPlot:
             tuple((d.text("xAxisID"), d.text("yAxisID")) for d in reader.datasets),
             names,
             horizontal,
+            _tick_rule(reader.options),
         ),
     )
     datasets = tuple(
@@ -146,9 +193,20 @@ def _cartesian(reader: Reader, *, horizontal: bool) -> CartesianPlot:
     return CartesianPlot(axes, datasets, index_axis, names)
 
 
+def _tick_rule(options: Options) -> LabelRule | None:
+    """Return how ``plugins.tickFormat`` writes numbers."""
+    plugin = options.within("plugins").within("tickFormat")
+    if not plugin.members:
+        return None
+    rule = LabelRule(prefix=plugin.text("prefix"), suffix=plugin.text("suffix"))
+    return localized(rule, plugin.text("locale", default="en-US"), dict(plugin.members))
+
+
 def _dataset_kind(reader: Reader, dataset: Options) -> str:
     kind = dataset.text("type") or reader.kind
-    return "bar" if kind == "horizontalBar" else kind if kind in _CARTESIAN else reader.kind
+    if kind in ("horizontalBar", "progressBar"):
+        return "bar"
+    return kind if kind in _CARTESIAN else reader.kind
 
 
 class _Values(NamedTuple):
@@ -228,12 +286,15 @@ def _dataset(
         _points(reader, index, dataset, kind, fills, edges),
         _bars(reader, dataset, elements.within("bar", "rectangle")),
         _line(reader, dataset, elements.within("line"), kind),
+        datalabels.read(reader.options, dataset, shown=reader.kind == "progressBar"),
     )
 
 
 def _edge_width(reader: Reader, kind: str) -> float:
     elements = reader.options.within("elements")
     name, default = (("bar", "rectangle"), 0.0) if kind == "bar" else (("line",), 3.0)
+    if reader.kind in ("sparkline", "progressBar"):
+        default = 1.0
     if kind == "bubble":
         name, default = ("point",), 1.0
     return elements.within(*name).number("borderWidth", default=default)
@@ -271,7 +332,7 @@ def _points(
         (faded(own, 0.5),) if old and kind != "bubble" else fills
     )
     outside = paints(dataset, "pointBorderColor") or ((own,) if old and kind != "bubble" else edges)
-    radius = defaults.number("radius", default=3.0)
+    radius = defaults.number("radius", default=0.0 if reader.kind == "sparkline" else 3.0)
     widths = numbers(
         dataset, "pointBorderWidth", default=defaults.number("borderWidth", default=1.0)
     )
@@ -322,12 +383,12 @@ def _bars(reader: Reader, dataset: Options, defaults: Options) -> Bars:
 
 def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Line:
     old = reader.generation == 2
-    tension = 0.4 if old and reader.kind != "line" else 0.0
+    tension = 0.4 if old and reader.kind in ("bar", "scatter", "bubble") else 0.0
     tension = dataset.number("tension", default=defaults.number("tension", default=tension))
     stepped = dataset.raw("stepped")
     if isinstance(stepped, str) and stepped.lower() in ("true", "false"):
         stepped = stepped.lower() == "true"
-    fill = dataset.raw("fill")
+    fill = False if dataset.members.get("fill", UNDEFINED) is None else dataset.raw("fill")
     if isinstance(fill, str) and fill.lower() in ("true", "false"):
         fill = fill.lower() == "true"
     above = below = None
@@ -411,14 +472,13 @@ def _titles(reader: Reader) -> tuple[Title, ...]:
     return tuple(titles)
 
 
-def _legend(reader: Reader, datasets: Sequence[Dataset]) -> Legend | None:
+def _legend(reader: Reader, given: Sequence[LegendItem]) -> Legend | None:
     options = reader.options.within("plugins").within("legend")
-    if not options.flag("display", default=True):
+    if not options.flag("display", default=reader.kind not in _NO_LEGEND):
         return None
     labels = options.within("labels")
     shapes = labels.flag("usePointStyle", default=False)
-    ordered = sorted(datasets, key=lambda d: (d.order, d.number))
-    items = [_legend_item(d, labels) for d in ordered]
+    items = list(given)
     if options.flag("reverse", default=False):
         items.reverse()
     style = text_style(labels)

@@ -38,7 +38,7 @@ def normalize(config: Members, version: str) -> tuple[Members, Generation]:
             options[name] = config[name]
     kind = config.get("type")
     generation = _generation(kind, options, version)
-    options = _options(options)
+    options = _options(options, generation)
     horizontal = kind == "horizontalBar"
     if horizontal:
         kind, options = "bar", {"indexAxis": "y", **options}
@@ -102,7 +102,7 @@ def _text(members: Any) -> Members:
     return moved
 
 
-def _options(options: Members) -> Members:
+def _options(options: Members, generation: Generation) -> Members:
     """Return options in the shape of version 4."""
     plugins = options.get("plugins")
     plugins = dict(plugins) if isinstance(plugins, dict) else {}
@@ -129,10 +129,12 @@ def _options(options: Members) -> Members:
         moved["scales"] = scales
     if "cutout" not in moved and "cutoutPercentage" in moved:
         moved["cutout"] = f"{moved['cutoutPercentage']}%"
-    for name in ("rotation", "circumference"):
+    for name, start in (("rotation", 90), ("circumference", 0)):
         value = moved.get(name)
-        if isinstance(value, float) and abs(value) <= 2 * math.pi + 1e-9:
-            moved[name] = math.degrees(value) + (90 if name == "rotation" else 0)
+        if (
+            generation == 2 and isinstance(value, int | float) and abs(value) <= 2 * math.pi + 1e-9
+        ):  # radians, of which 0 is 3 o'clock
+            moved[name] = math.degrees(value) + start
     return moved
 
 

@@ -1,7 +1,7 @@
 """Options of a config: objects of which any member may be missing, or of a type that is not meant.
 
 People write numbers and flags as texts, a list for a single value and the other way round. What
-cannot be used is as if it were not there, as in Chart.js; code that is not recognised is reported.
+cannot be used is as if it were not there, as in Chart.js.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 
 from ...colour import Colour
 from ...diagnostics import Diagnostics, quoted
-from ..labels import plain
+from ..labels import LabelRule, plain
 from . import colours
+from .functions import recognize
 from .literal import UNDEFINED, Call, Code
 
 Raw = Mapping[str, Any]
@@ -28,19 +29,17 @@ class Options:
         self.diagnostics = diagnostics
 
     def raw(self, *names: str) -> Any:
-        """Return the first member that is there, or UNDEFINED; code is reported and not there."""
+        """Return the first member that is there, or UNDEFINED; code is as if it were not there."""
         for name in names:
             value = self.members.get(name, UNDEFINED)
-            if isinstance(value, Code):
-                self.unused(name, value)
-            elif value is not UNDEFINED and value is not None:
+            if value is not UNDEFINED and value is not None and not isinstance(value, Code):
                 return value
         return UNDEFINED
 
-    def unused(self, name: str, code: Code) -> None:
-        """Report code that is not run."""
-        text = f"is code, which is not run: {quoted(' '.join(code.text.split()), 60)}"
-        self.diagnostics.ignore(f"{self.path}.{name}", text)
+    def rule(self, name: str) -> LabelRule | None:
+        """Return the rule that a function stands for; None without one, or of an unknown form."""
+        value = self.members.get(name)
+        return recognize(value, name) if isinstance(value, Code) else None
 
     def within(self, *names: str) -> Options:
         """Return the first member that is an object, else one without members."""

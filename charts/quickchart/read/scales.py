@@ -16,12 +16,12 @@ from ..chart import (
     Ticks,
     Time,
     Title,
-    plain_colour,
 )
+from ..labels import LabelRule
 from . import times
 from .literal import UNDEFINED
 from .options import Options, number, text
-from .style import GREY, dash, lines, paints, sides, text_style
+from .style import GREY, dash, lines, plain_colours, sides, text_style
 
 _LINE: Colour = (0, 0, 0, 26)
 _OLD_ZERO: Colour = (0, 0, 0, 64)
@@ -39,6 +39,8 @@ class Use(NamedTuple):
     """The ids of the axes of each dataset; "" for none."""
     names: tuple[tuple[str, ...], ...]
     horizontal_bar: bool
+    tick_rule: LabelRule | None = None
+    """How the numbers of all axes are written (``plugins.tickFormat``)."""
 
 
 def names(labels: Sequence[Any]) -> tuple[tuple[str, ...], ...]:
@@ -93,10 +95,11 @@ def read(options: Options, generation: Generation, use: Use) -> tuple[Scale, ...
         for axis, name in zip(("x", "y"), ids, strict=True):
             if name and not any(n == name and a == axis for n, a, _ in found) and generation == 4:
                 found.append((name, axis, Options({}, f"scales.{name}", options.diagnostics)))
-    return tuple(_scale(name, axis, scale, generation, use) for name, axis, scale in found)
+    return tuple(one(name, axis, scale, generation, use) for name, axis, scale in found)
 
 
-def _scale(name: str, axis: Any, options: Options, generation: Generation, use: Use) -> Scale:
+def one(name: str, axis: Any, options: Options, generation: Generation, use: Use) -> Scale:
+    """Return one axis."""
     index = axis == use.index_axis
     numeric = use.kind in ("scatter", "bubble")
     kind: Any = options.choice(
@@ -116,6 +119,8 @@ def _scale(name: str, axis: Any, options: Options, generation: Generation, use: 
     shell = Scale(
         name, axis, kind, position, _ticks(options, generation), names=use.names, time=time
     )
+    if shell.ticks.label is None and kind == "linear":
+        shell = shell._replace(ticks=shell.ticks._replace(label=use.tick_rule))
     stacked = options.raw("stacked")
     own = options.raw("labels")
     grid = _grid(options.within("grid"), generation)
@@ -169,7 +174,7 @@ def _ticks(options: Options, generation: Generation) -> Ticks:
     step = ticks.maybe_number("stepSize", "fixedStepSize")
     return Ticks(
         text_style(ticks),
-        None,
+        ticks.rule("callback"),
         ticks.flag("display", default=True),
         min(max(ticks.number("minRotation"), -90.0), 90.0),
         min(max(ticks.number("maxRotation", default=50.0), -90.0), 90.0),
@@ -190,17 +195,12 @@ def _ticks(options: Options, generation: Generation) -> Ticks:
     )
 
 
-def _colours(options: Options, name: str) -> tuple[Colour, ...]:
-    """Return a colour for all lines, or one for each."""
-    return tuple(map(plain_colour, paints(options, name))) or (_LINE,)
-
-
 def _grid(options: Options, generation: Generation) -> Grid:
     widths = options.list("lineWidth")
     old = generation == 2
     return Grid(
         options.flag("display", default=True),
-        _colours(options, "color"),
+        plain_colours(options, "color") or (_LINE,),
         tuple(1.0 if n is None else min(max(n, 0.0), 1000.0) for n in map(number, widths))
         or (1.0,),
         dash(options.raw("borderDash")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...colour import Colour
-from ..chart import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle
+from ..chart import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle, plain_colour
 from .literal import UNDEFINED, Call
 from .options import Options, number, text
 
@@ -153,6 +153,11 @@ def paints(options: Options, *names: str) -> tuple[Paint, ...]:
         return () if single is None else (single,)
     found = [paint(options, names[0], item) for item in value]
     return tuple(c or (0, 0, 0, 26) for c in found) if any(found) else ()
+
+
+def plain_colours(options: Options, name: str) -> tuple[Colour, ...]:
+    """Return one colour for each of what ``paints`` returns."""
+    return tuple(map(plain_colour, paints(options, name)))
 
 
 def numbers(options: Options, *names: str, default: float) -> tuple[float, ...]:

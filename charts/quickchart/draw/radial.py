@@ -1,0 +1,329 @@
+"""Radar and polar area charts: an axis from the centre outwards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ...canvas.box import Box
+from ...canvas.path import CLOSE, CURVE, MOVE, Path
+from ...canvas.stroke import Stroke
+from ...canvas.surface import Canvas
+from ..chart import Dataset, Generation, RadialPlot, plain_colour
+from ..labels import Named
+from . import arcs, datalabels, lines, points, text, ticks
+from .axis import Range, range_2, range_4
+from .paint import fill_path
+from .ticks import Wanted
+
+_TAU = math.tau
+
+
+class RadialAxis:
+    """The axis of a radar or polar area chart, in its place."""
+
+    def __init__(self, plot: RadialPlot, area: Box, generation: Generation) -> None:
+        self._plot = plot
+        self._generation = generation
+        scale = plot.scale
+        options = scale.ticks
+        backdrop = (
+            options.style.size + options.backdrop_padding.top + options.backdrop_padding.bottom
+        )
+        shown = options.display and scale.display
+        top = backdrop / 2 if shown else 0.0
+        self._top = top
+        self._area = area
+        self._sizes = [
+            (text.longest(label, plot.spokes.style), len(label) * plot.spokes.style.line_height)
+            for label in plot.labels
+        ]
+        self.radius = min(area.height - top, area.width) / 2
+        self.x, self.y = math.floor(area.width / 2), math.floor((area.height - top) / 2)
+        self._set_ticks(backdrop if shown else 12.0)
+        if scale.display and plot.spokes.labels and plot.labels:
+            self._fit()
+        else:
+            self._centre(0, 0, 0, 0)
+
+    def _set_ticks(self, line: float) -> None:
+        plot = self._plot
+        values = [v for d in plot.datasets for v in d.values if v is not None]
+        if plot.ring:
+            values += [v for v in plot.ring.values if v is not None]
+        known = Range(min(values, default=0.0), max(values, default=0.0 if self._old else 1.0))
+        self.low, self.high = (range_2 if self._old else range_4)(plot.scale, known)
+        options = plot.scale.ticks
+        limit = math.ceil(self.radius / max(line, 1.0)) if self.radius > 0 else 2
+        if options.step:
+            limit = math.ceil(self.high / options.step) - math.floor(self.low / options.step) + 1
+            limit = min(limit, options.max_ticks or 1000)
+        else:
+            limit = min(limit, options.max_ticks or 11)
+        wanted = Wanted(
+            max(2, limit), plot.scale.minimum, plot.scale.maximum, options.step, options.precision,
+            options.exactly,
+        )  # fmt: skip
+        self.ticks = ticks.linear(self.low, self.high, wanted, self._generation)
+        self.low, self.high = min(self.ticks), max(self.ticks)
+        if self.low == self.high:
+            self.high = self.low + 1
+
+    @property
+    def _old(self) -> bool:
+        return self._generation == 2
+
+    def angle(self, index: int) -> float:
+        """Return the direction of a spoke, in radians clockwise from 12 o'clock."""
+        count = max(len(self._plot.labels), 1)
+        return math.radians((index * 360 / count + self._plot.spokes.start) % 360)
+
+    def distance(self, value: float) -> float:
+        """Return how far from the centre a value is."""
+        share = (value - self.low) / (self.high - self.low)
+        if self._plot.scale.reverse:
+            share = 1 - share
+        return min(max(share, -100.0), 100.0) * self.radius
+
+    def place(self, index: int, distance: float) -> tuple[float, float]:
+        """Return the point on a spoke at a distance from the centre."""
+        angle = self.angle(index)
+        return self.x + math.sin(angle) * distance, self.y - math.cos(angle) * distance
+
+    def _fit(self) -> None:
+        """Make room for the labels of the spokes, as Chart.js does."""
+        width, height = self._area.width, self._area.height - self._top
+        limits = {"l": 0.0, "r": width, "t": 0.0, "b": height}
+        angles = {"l": 0.0, "r": 0.0, "t": 0.0, "b": 0.0}
+        for i, (wide, high) in enumerate(self._sizes):
+            x, y = self.place(i, self.radius + self._plot.spokes.padding)
+            angle = self.angle(i)
+            degrees = math.degrees(angle) % 360
+            left, right = _limits(degrees, x, wide, 0, 180)
+            above, below = _limits(degrees, y, high, 90, 270)
+            for name, value, smaller in (("l", left, True), ("r", right, False),
+                                         ("t", above, True), ("b", below, False)):  # fmt: skip
+                if value < limits[name] if smaller else value > limits[name]:
+                    limits[name], angles[name] = value, angle
+        left = _ratio(limits["l"], math.sin(angles["l"]))
+        right = _ratio(max(limits["r"] - width, 0), math.sin(angles["r"]))
+        top = _ratio(-limits["t"], math.cos(angles["t"]))
+        bottom = _ratio(-max(limits["b"] - height, 0), math.cos(angles["b"]))
+        largest = self.radius
+        self.radius = max(
+            min(math.floor(largest - (left + right) / 2), math.floor(largest - (top + bottom) / 2)),
+            1.0,
+        )
+        self._centre(left, right, top, bottom)
+
+    def _centre(self, left: float, right: float, top: float, bottom: float) -> None:
+        area, radius = self._area, self.radius
+        width, height = area.width, area.height - self._top
+        self.x = math.floor((left + radius + width - right - radius) / 2 + area.x)
+        self.y = math.floor((top + radius + height - bottom - radius) / 2 + area.y + self._top)
+
+    def draw_grid(self, canvas: Canvas) -> None:
+        """Draw the labels of the spokes, the rings and the spokes."""
+        plot, scale = self._plot, self._plot.scale
+        if not scale.display:
+            return
+        count = len(plot.labels)
+        if plot.spokes.labels:
+            for i in range(count):
+                self._draw_spoke_label(canvas, i)
+        grid = scale.grid
+        if grid.display:
+            for i, value in enumerate(self.ticks):
+                if i or scale.reverse:
+                    self._draw_ring(canvas, i, self.distance(value))
+        spokes = plot.spokes
+        if spokes.lines and spokes.width and spokes.colour[3]:
+            stroke = Stroke(spokes.colour, spokes.width, spokes.dash)
+            for i in range(count):
+                canvas.line([(self.x, self.y), self.place(i, self.radius)], stroke)
+
+    def _draw_ring(self, canvas: Canvas, i: int, distance: float) -> None:
+        grid, count = self._plot.scale.grid, len(self._plot.labels)
+        width = grid.widths[(i - 1) % len(grid.widths)]
+        colour = grid.colours[(i - 1) % len(grid.colours)]
+        if not width or not colour[3] or distance <= 0:
+            return
+        stroke = Stroke(colour, width, grid.dash, join="miter")
+        if grid.circular:
+            canvas.path(Path.circle(self.x, self.y, distance), None, stroke)
+        elif count:
+            canvas.path(Path.polygon([self.place(j, distance) for j in range(count)]), None, stroke)
+
+    def _draw_spoke_label(self, canvas: Canvas, i: int) -> None:
+        plot = self._plot
+        style = plot.spokes.style
+        backdrop = self._top if i == 0 and self._old else 0.0
+        x, y = self.place(i, self.radius + backdrop + plot.spokes.padding)
+        degrees = round(math.degrees(self.angle(i)), 6)
+        anchor = 0.5 if degrees in (0, 180) else 0.0 if degrees < 180 else 1.0
+        high = self._sizes[i][1]
+        if degrees in (90, 270):
+            y -= high / 2
+        elif degrees > 270 or degrees < 90:
+            y -= high
+        text.draw(canvas, plot.labels[i], x, y + style.line_height / 2, style, anchor=anchor)
+
+    def draw_labels(self, canvas: Canvas) -> None:
+        """Draw the labels of the rings."""
+        scale = self._plot.scale
+        options = scale.ticks
+        if not scale.display or not options.display:
+            return
+        for i, label in enumerate(ticks.written(self.ticks, self._generation)):
+            if i == 0 and not scale.reverse:
+                continue
+            x, y = self.place(0, self.distance(self.ticks[i]))
+            style, padding = options.style, options.backdrop_padding
+            if options.backdrop:
+                width = text.length(label, style)
+                box = Box(
+                    x - width / 2 - padding.left,
+                    y - style.size / 2 - padding.top,
+                    width + padding.left + padding.right,
+                    style.size + padding.top + padding.bottom,
+                )
+                canvas.path(Path.rectangle(*box), options.backdrop)
+            text.draw(canvas, (label,), x, y, style, anchor=0.5)
+
+
+def _limits(
+    angle: float, position: float, size: float, low: float, high: float
+) -> tuple[float, float]:
+    if round(angle, 6) in (low, high):
+        return position - size / 2, position + size / 2
+    if angle < low or angle > high:
+        return position - size, position
+    return position, position + size
+
+
+def _ratio(value: float, of: float) -> float:
+    return value / of if abs(of) > 1e-9 else 0.0
+
+
+def draw(canvas: Canvas, plot: RadialPlot, area: Box, generation: Generation) -> None:
+    """Draw the chart into the chart area."""
+    axis = RadialAxis(plot, area, generation)
+    polar = plot.ring is not None
+    if not polar:
+        axis.draw_grid(canvas)
+        axis.draw_labels(canvas)
+        _draw_radar(canvas, plot, axis, area, generation)
+        return
+    axis.draw_grid(canvas)
+    if generation == 2:
+        axis.draw_labels(canvas)
+    _draw_polar(canvas, plot, axis)
+    if generation == 4:
+        axis.draw_labels(canvas)
+
+
+def _draw_radar(
+    canvas: Canvas, plot: RadialPlot, axis: RadialAxis, area: Box, generation: Generation
+) -> None:
+    ordered = sorted(plot.datasets, key=lambda d: (d.order, d.number))
+    placed = {
+        d.number: [
+            None if v is None else axis.place(i, axis.distance(v)) for i, v in enumerate(d.values)
+        ]
+        for d in ordered
+    }
+    if generation == 2:
+        for dataset in reversed(ordered):
+            _fill_radar(canvas, dataset, placed[dataset.number], area)
+    for dataset in reversed(ordered):
+        if generation == 4:
+            _fill_radar(canvas, dataset, placed[dataset.number], area)
+        found = placed[dataset.number]
+        width = dataset.edge_widths[0]
+        ink = plain_colour(dataset.edges[0])
+        outline = _outline(found, dataset, closed=True)
+        if outline is not None and width > 0 and ink[3] and dataset.line.show:
+            stroke = Stroke(ink, width, dataset.line.dash, dataset.line.cap, dataset.line.join)
+            canvas.path(outline, None, stroke)
+        _draw_points(canvas, dataset, found)
+    for dataset in ordered:
+        if dataset.datalabels:
+            _draw_labels(canvas, plot, dataset, placed[dataset.number], axis)
+
+
+def _outline(
+    found: Sequence[tuple[float, float] | None], dataset: Dataset, *, closed: bool
+) -> Path | None:
+    run = [p for p in found if p is not None]
+    if len(run) < 2:
+        return None
+    if dataset.line.tension <= 0:
+        return Path.polygon(run) if closed else Path(run)
+    handles = lines.closed_spline(run, dataset.line.tension)
+    vertices = [run[0]]
+    count = len(run)
+    for i in range(1, count + 1):
+        vertices += [handles[2 * i - 1], handles[(2 * i) % (2 * count)], run[i % count]]
+    return Path([*vertices, run[0]], [MOVE, *[CURVE] * (3 * count), CLOSE])
+
+
+def _fill_radar(
+    canvas: Canvas, dataset: Dataset, found: Sequence[tuple[float, float] | None], area: Box
+) -> None:
+    if dataset.line.fill is None:
+        return
+    outline = _outline(found, dataset, closed=True)
+    if outline is not None:
+        fill_path(canvas, outline, dataset.fills[0], area)
+
+
+def _draw_points(
+    canvas: Canvas, dataset: Dataset, found: Sequence[tuple[float, float] | None]
+) -> None:
+    style = dataset.points
+    for i, point in enumerate(found):
+        if point is None:
+            continue
+        width = style.edge_widths[i % len(style.edge_widths)]
+        points.draw(
+            canvas, point, style.shapes[i % len(style.shapes)], style.radii[i % len(style.radii)],
+            style.fills[i % len(style.fills)],
+            Stroke(plain_colour(style.edges[i % len(style.edges)]), max(width, 0.0)),
+        )  # fmt: skip
+
+
+def _draw_labels(
+    canvas: Canvas, plot: RadialPlot, dataset: Dataset,
+    found: Sequence[tuple[float, float] | None], axis: RadialAxis,
+) -> None:  # fmt: skip
+    total = sum(v for v in dataset.values if v is not None)
+    for i, point in enumerate(found):
+        value = dataset.values[i]
+        if point is None or value is None or dataset.datalabels is None:
+            continue
+        dx, dy = point[0] - axis.x, point[1] - axis.y
+        length = math.hypot(dx, dy)
+        way = (dx / length, dy / length) if length else (0.0, -1.0)
+        radius = dataset.points.radii[i % len(dataset.points.radii)]
+        start, end = (
+            (point[0] + s * radius * way[0], point[1] + s * radius * way[1]) for s in (-1, 1)
+        )
+        label = " ".join(plot.labels[i]) if i < len(plot.labels) else ""
+        named = Named(label, dataset.label, i, total)
+        datalabels.draw(canvas, dataset.datalabels, datalabels.Line(start, end, way), value, named)
+
+
+def _draw_polar(canvas: Canvas, plot: RadialPlot, axis: RadialAxis) -> None:
+    ring = plot.ring
+    if ring is None or not ring.values:
+        return
+    sweep = _TAU / len(ring.values)
+    start = math.radians(plot.spokes.start)
+    parts = [
+        arcs.Slice(i, axis.x, axis.y, max(axis.distance(v), 0.0), 0.0, start + i * sweep, sweep)
+        for i, v in enumerate(ring.values)
+        if v is not None
+    ]
+    for part in parts:
+        arcs.draw_slice(canvas, ring, part)
+    arcs.draw_labels(canvas, plot.labels, ring, parts)

@@ -1,0 +1,22 @@
+"""What reading a config needs everywhere."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ...diagnostics import Diagnostics
+from ..chart import Generation
+from .options import Options
+
+
+class Reader(NamedTuple):
+    """A config while it is read."""
+
+    kind: str
+    generation: Generation
+    options: Options
+    datasets: tuple[Options, ...]
+    labels: tuple[Any, ...]
+    diagnostics: Diagnostics
+    coloured: bool
+    """Whether any dataset has colours of its own."""

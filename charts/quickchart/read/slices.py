@@ -1,0 +1,126 @@
+"""Pies and doughnuts of a config."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..chart import CentreText, LegendItem, Paint, PiePlot, Ring
+from . import datalabels, scales
+from .literal import UNDEFINED
+from .options import Options, number, text
+from .reader import Reader
+from .style import BUILT_IN, TABLEAU, numbers, paints, text_style
+
+_WHITE = (255, 255, 255, 255)
+_UNPAINTED = (0, 0, 0, 26)
+
+
+def pie(reader: Reader) -> PiePlot:
+    """Return the pie or doughnut."""
+    options = reader.options
+    count = max((len(_data(d)) for d in reader.datasets), default=0)
+    labels = scales.names(reader.labels)
+    cutout = options.raw("cutout")
+    share = number(cutout.removesuffix("%")) if isinstance(cutout, str) else number(cutout)
+    if share is None:
+        hollow = reader.kind in ("doughnut", "outlabeledDoughnut")
+        share = 50.0 if hollow else 0.0
+        cutout = "%"
+    if isinstance(cutout, str):
+        share = min(max(share / 100, 0.0), 1.0)
+    circumference = options.number("circumference", default=360.0)
+    return PiePlot(
+        labels + (("",),) * (count - len(labels)),
+        tuple(
+            _ring(reader, i, d)
+            for i, d in enumerate(reader.datasets)
+            if not d.flag("hidden", default=False)
+        ),
+        max(share, 0.0),
+        options.number("rotation") % 360,
+        min(max(circumference, 0.0), 360.0),
+        _centre(options),
+    )
+
+
+def _data(dataset: Options) -> list[Any]:
+    data = dataset.raw("data")
+    if isinstance(data, str):
+        data = data.strip("[] ").split(",")
+    if isinstance(data, dict):
+        data = list(data.values())
+    return data if isinstance(data, list) else [] if data is UNDEFINED else [data]
+
+
+def _ring(reader: Reader, index: int, dataset: Options) -> Ring:
+    values = tuple(
+        number(item.get("value", item.get("y")) if isinstance(item, dict) else item)
+        for item in _data(dataset)
+    )
+    arcs = reader.options.within("elements").within("arc")
+    return Ring(
+        index,
+        text(dataset.raw("label")),
+        values,
+        fills(reader, dataset, len(values)),
+        paints(dataset, "borderColor") or paints(arcs, "borderColor") or (_WHITE,),
+        numbers(dataset, "borderWidth", default=arcs.number("borderWidth", default=2.0)),
+        max(dataset.number("weight", default=1.0), 0.0),
+        datalabels.read(reader.options, dataset, shown=reader.generation == 2),
+        numbers(dataset, "offset", default=0.0),
+    )
+
+
+def fills(reader: Reader, dataset: Options, count: int) -> tuple[Paint, ...]:
+    """Return the colours of slices."""
+    given = paints(dataset, "backgroundColor")
+    if given:
+        return given
+    if reader.generation == 2:
+        return tuple(TABLEAU[i % len(TABLEAU)] for i in range(max(count, 1)))
+    if reader.coloured:
+        return (_UNPAINTED,)
+    return tuple(BUILT_IN[i % len(BUILT_IN)] for i in range(max(count, 1)))
+
+
+def legend_items(plot: PiePlot) -> tuple[LegendItem, ...]:
+    """Return an entry for each label, in the colours of the first ring."""
+    return legend_items_of(plot.labels, plot.rings[0] if plot.rings else None)
+
+
+def legend_items_of(
+    labels: tuple[tuple[str, ...], ...], ring: Ring | None
+) -> tuple[LegendItem, ...]:
+    """Return an entry for each label, in the colours of a ring."""
+    if ring is None:
+        return ()
+    return tuple(
+        LegendItem(
+            " ".join(label),
+            ring.fills[i % len(ring.fills)],
+            ring.edges[i % len(ring.edges)],
+            ring.edge_widths[i % len(ring.edge_widths)],
+            hidden=i >= len(ring.values) or ring.values[i] is None,
+        )
+        for i, label in enumerate(labels)
+    )
+
+
+def _centre(options: Options) -> tuple[CentreText, ...]:
+    plugin = options.within("plugins").within("doughnutlabel", "doughnutLabel")
+    given = plugin.list("labels")
+    shared = plugin.members.get("font")
+    found = []
+    for i, label in enumerate(given[:20]):
+        members = label if isinstance(label, dict) else {"text": label}
+        font = {**(shared if isinstance(shared, dict) else {}), **_font(members)}
+        own = Options({**members, "font": font}, f"{plugin.path}.labels[{i}]", options.diagnostics)
+        colour = plugin.colour("color", default=(102, 102, 102, 255))
+        words = own.text("text").replace("\\n", "\n").strip("\n")
+        found.append(CentreText(words, text_style(own, colour=colour)))
+    return tuple(found)
+
+
+def _font(members: dict[str, Any]) -> dict[str, Any]:
+    font = members.get("font")
+    return font if isinstance(font, dict) else {}
