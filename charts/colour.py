@@ -53,6 +53,12 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def contrast(a: Colour, b: Colour) -> float:
+    """Return the contrast of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def text_on(ground: Colour) -> Colour:
     """Return near-black or white, whichever contrasts more with the colour (WCAG 2.2)."""
     bright = luminance(over(ground, (255, 255, 255, 255)))

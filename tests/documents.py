@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from auth.settings import SETTINGS
 from bench import report
+from charts import palettes
 from charts.access import settings as charts_settings
 from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
@@ -200,6 +201,21 @@ def _code(example: str, language: str) -> str:
     return f"```{language}\n{text}```"
 
 
+def named_palettes() -> str:
+    """The palettes by name, as a Markdown table."""
+    names: dict[str, list[str]] = {}
+    for name, use in palettes.NAMES.items():
+        names.setdefault(use, []).append(f"`{name}`")
+    return _table("for | `palette`", [(_USES[use], ", ".join(names[use])) for use in names])
+
+
+_USES = {
+    "qualitative": "series without an order",
+    "sequential": "from little to much",
+    "diverging": "from one extreme to another, with a middle",
+}
+
+
 def fonts() -> str:
     """The fonts that are shipped, as a Markdown table."""
     rows = []
@@ -225,6 +241,7 @@ TABLES = {
     ("../README.md", "kinds"): kinds_of_charts,
     ("charts.md", "kinds"): kinds_of_charts,
     ("charts.md", "parameters"): parameters,
+    ("charts.md", "palettes"): named_palettes,
     ("google-charts.md", "types"): google_types,
     ("google-charts.md", "parameters"): google_parameters,
     ("google-charts.md", "markers"): google_markers,

@@ -44,6 +44,8 @@ class Chart(NamedTuple):
     """How its values are written, on their axis and beside them."""
     notices: tuple[str, ...] = ()
     """What is drawn otherwise than it was asked for."""
+    dark: Chart | None = None
+    """The same in dark colours, for a reader who prefers these (SVG)."""
 
 
 class Series(NamedTuple):
@@ -81,7 +83,7 @@ def read_series(
     ``colour_each_value``: the colours given for a single series are those of its values.
     """
     rows = values["yvalues"]
-    colours = values["colors"] or theme.series
+    colours = values["colors"] or theme.colours(len(rows))
     names = values["legend"] or ("",) * len(rows)
     if colour_each_value and len(rows) == 1 and values["colors"]:
         return (Series(names[0], rows[0], tuple(colours)),)

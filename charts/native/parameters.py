@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
+from .. import palettes
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
 from .chart import Align, Format, LegendPosition, Typeface
@@ -134,13 +135,20 @@ COLORS = Parameter(
     "Colours",
     (),
 )
+PALETTE = Parameter(
+    "palette",
+    Choice(tuple(palettes.NAMES)),
+    "colours of the series, if there are no colors; by default the theme's own",
+    "Colours",
+)
 BACKGROUND = Parameter(
     "background", Colour(), "colour behind the chart; by default the theme's own", "Colours"
 )
 THEME = Parameter(
     "theme",
-    Choice(tuple(theme.THEMES)),
-    "colours of text, axes and series; by default whichever suits the background",
+    Choice(get_args(theme.ThemeName)),
+    "colours of text, axes and series; by default whichever suits the background. auto: light or"
+    " dark as the reader prefers (svg), or readable on both, on a transparent background",
     "Colours",
 )
 
@@ -157,5 +165,5 @@ SCALE = Parameter(
 )
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
 
-PICTURE = (*NUMBERS, LOCALE, FONT, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+PICTURE = (*NUMBERS, LOCALE, FONT, PALETTE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""

@@ -11,13 +11,12 @@ from api import ascii_text
 from api.errors import ParameterError
 from api.suggest import did_you_mean
 
-from .. import colour
-from ..colour import Colour
 from ..diagnostics import ChartError
 from . import checks, kinds, theme
 from .chart import Chart, read_number_format
-from .kind import Kind
+from .kind import Kind, KindModule
 from .parameters import Parameter
+from .theme import Theme
 from .values import Colours, Flag, Texts, Values, ValueType
 
 Pairs = Sequence[tuple[str, Any]]
@@ -43,9 +42,21 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     module = kinds.load(kind)
     pairs = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
     values, notices = _with_gaps(_values(module.KIND, pairs))
-    look = _theme(values["theme"], values["background"])
+    looks = theme.themes(
+        values["theme"],
+        values["background"],
+        values["palette"],
+        adaptive=values["format"] == "svg",
+    )
+    light, *dark = (_chart(module, values, look, notices) for look in looks)
+    return light._replace(dark=dark[0]) if dark else light
+
+
+def _chart(
+    module: KindModule, values: Mapping[str, Any], look: Theme, notices: tuple[str, ...]
+) -> Chart:
     return Chart(
-        kind=kind,
+        kind=module.KIND.name,
         plot=module.read(values, look),
         width=values["width"],
         height=values["height"],
@@ -198,16 +209,6 @@ def _unknown(
 
 def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name[:60])
-
-
-def _theme(name: str | None, background: Colour | None) -> theme.Theme:
-    """Return the theme; if only a background is given, the one whose text can be read on it."""
-    if background is None:
-        return theme.THEMES[name or "light"]
-    if name is None:
-        seen = colour.over(background, (255, 255, 255, 255))
-        name = "light" if colour.luminance(seen) > 0.18 else "dark"
-    return theme.THEMES[name]._replace(background=background)
 
 
 def url(kind: str, parameters: Mapping[str, Any]) -> str:

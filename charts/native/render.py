@@ -39,17 +39,27 @@ def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
         from ..canvas import pdf
 
         pdf.load()
-    kind = kinds.load(chart.kind)
     with drawing():
-        canvas = create(
-            chart.format,
-            chart.width,
-            chart.height,
-            chart.theme.background,
-            scale=chart.scale,
-            budget=budget or Budget(MAX_COST),
-        )
-        entries = kind.legend(chart.plot, chart.legend)
-        box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
-        notices = kind.draw(canvas, chart, chart.plot, box)
-        return Drawing(canvas.finish(), (*chart.notices, *(notices or ())))
+        light = _drawn(chart, budget or Budget(MAX_COST))
+        if chart.dark is None:
+            return light
+        from ..canvas.svg_schemes import adaptive
+
+        dark = _drawn(chart.dark, Budget(MAX_COST))
+        return light._replace(content=adaptive(light.content, dark.content))
+
+
+def _drawn(chart: Chart, budget: Budget) -> Drawing:
+    kind = kinds.load(chart.kind)
+    canvas = create(
+        chart.format,
+        chart.width,
+        chart.height,
+        chart.theme.background,
+        scale=chart.scale,
+        budget=budget,
+    )
+    entries = kind.legend(chart.plot, chart.legend)
+    box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
+    notices = kind.draw(canvas, chart, chart.plot, box)
+    return Drawing(canvas.finish(), (*chart.notices, *(notices or ())))

@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 # Pictures are made to be shown in other people's pages, whatever their embedder policy.
 _EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}
 # An SVG that is opened by itself is a document: it may run and load nothing.
-_SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
+_SVG_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 
 
 def authorize(req: func.HttpRequest) -> Grant:

@@ -124,7 +124,7 @@ GROUPS: dict[str, dict[str, str]] = {
     # As a picture, but a browser opens it as a document: it runs nothing and loads nothing.
     "document": {**SNIFFED, "cache-control": CACHED, **EMBEDDABLE,
                  "content-security-policy":
-                     "default-src 'none'; img-src data:; sandbox"},
+                     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"},
     "script": {**SNIFFED, "cache-control": CACHED, **EMBEDDABLE},
     "unchanged": {"cache-control": CACHED},
     "problem": {**SNIFFED, "cache-control": NO_STORE},

@@ -111,6 +111,14 @@ KIND = Kind(
             "xvalues": ["Norway", "Poland", "Spain", "Greece"], "yvalues": [88, 12, 37, 25],
             "horizontal": True, "value_labels": True, "colors": ["teal", "coral"],
         }),
+        Example("bar-palette", "A scale of answers in a diverging palette", {
+            "title": "How was the course?", "palette": "brbg", "horizontal": True,
+            "xvalues": ["Content", "Pace", "Exercises", "Room"], "stacked": True,
+            "yvalues": [[4, 9, 3, 21], [10, 18, 9, 24], [16, 21, 15, 22], [38, 30, 41, 20],
+                        [32, 22, 32, 13]],
+            "legend": ["very poor", "poor", "fair", "good", "very good"],
+            "legend_position": "top", "width": 500, "height": 300,
+        }),
         Example("bar-horizontal-stacked", "Horizontal stacked bars with numbers", {
             "title": "Energy", "xvalues": ["Norway", "Poland", "Spain", "Greece"],
             "yvalues": [[88, 12, 37, 25], [7, 14, 30, 35], [5, 74, 33, 40]],

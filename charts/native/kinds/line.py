@@ -89,6 +89,17 @@ KIND = Kind(
             "curve": "smooth", "area": True, "colors": ["teal"], "width": 300, "height": 200,
             "title": "Small",
         }),
+        Example("line-neutral", "Eight series, readable on a light and on a dark page", {
+            "background": "transparent",
+            "xvalues": ["2018", "2019", "2020", "2021", "2022", "2023"],
+            "yvalues": [
+                [31, 33, 36, 38, 41, 45], [28, 30, 29, 33, 35, 36], [24, 23, 26, 28, 27, 30],
+                [20, 22, 21, 20, 24, 25], [16, 18, 19, 19, 18, 21], [12, 11, 14, 16, 15, 17],
+                [8, 9, 9, 12, 11, 13], [4, 6, 5, 7, 8, 8],
+            ],
+            "legend": ["Ash", "Birch", "Cedar", "Elm", "Fir", "Larch", "Oak", "Yew"],
+            "width": 500, "height": 300,
+        }),
         Example("line-step-gaps-dark", "Steps with gaps on a dark background", {
             "xvalues": [1, 2, 3, 4, 5, 6],
             "yvalues": [[1, None, 3, None, 5, None], [2, 2.5, 2.2, 2.8, 2.1, 2.9]],

@@ -123,7 +123,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
     """Return the model of valid parameters."""
     sizes = values["values"][0]
     asked = read_number_format(values)
-    colours = values["colors"] or theme.series
+    colours = values["colors"] or theme.colours(len(sizes))
     return PiePlot(
         values["labels"],
         sizes,

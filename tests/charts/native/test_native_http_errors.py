@@ -199,7 +199,7 @@ def test_every_wrong_parameter_is_listed(ask: Ask, kind: str, query: str, wrong:
         ("pie", PIE + "&hole=1", "hole", ["0", "0.9"]),
         ("bar", BAR + "&format=gif", "format", ["png", "svg", "pdf"]),
         ("line", LINE + "&curve=x", "curve", ["linear", "smooth", "step"]),
-        ("bar", BAR + "&theme=x", "theme", ["light", "dark"]),
+        ("bar", BAR + "&theme=x", "theme", ["light", "dark", "auto"]),
         (
             "pie",
             PIE + "&legend_position=x",

@@ -257,7 +257,7 @@ looks = sometimes(
     xlabel=labels,
     ylabel=labels,
     background=colours,
-    theme=st.sampled_from(["light", "dark"]),
+    theme=st.sampled_from(["light", "dark", "auto"]),
 )
 
 
