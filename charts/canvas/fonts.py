@@ -241,15 +241,16 @@ class Faces:
         face = face_of("arial", bold)
         if not is_simple_script(text):
             return self._shape(text, DEJAVU_BOLD if bold else DEJAVU)
-        at = 0.0
+        # Added up in whole pixels, which are exact: layouts round the width of a line up.
+        at, em = 0.0, size or 1.0
         glyphs = []
         for letter in text:
             owner, number, advance = self._first_face(letter, face)
             if not number:
                 return self._set_on_pixels(self.drawable(text, face), bold, size)
-            glyphs.append(Glyph(owner, number, at, 0.0))
-            at += math.floor(advance * size + 0.5) / size if size else advance
-        return Line(at, tuple(glyphs))
+            glyphs.append(Glyph(owner, number, at / em, 0.0))
+            at += math.floor(advance * size + 0.5) if size else advance
+        return Line(at / em, tuple(glyphs))
 
     def _shape_complex(self, text: str, face: int) -> Line:
         """Return a line of right-to-left, joined, stacked or mixed scripts, shaped by libraqm."""

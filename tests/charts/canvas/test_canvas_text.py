@@ -196,3 +196,9 @@ def test_lines_are_kept_within_bounds() -> None:
         assert len(made) == most + 1
         kept(texts[0])  # was let go
         assert len(made) == most + 2
+
+
+@pytest.mark.parametrize("text", ["rainy", "thunder", "The quick brown fox", "0123456789" * 9])
+def test_a_line_in_widths_of_arial_is_whole_pixels_wide_exactly(text: str) -> None:
+    """Icons round it up: what is a little more would be a pixel more."""
+    assert width(text, Font(16, family="arial")).is_integer()
