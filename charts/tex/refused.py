@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _DEFINITIONS = "definitions are not read"
+_PROGRAMS = "programs in TeX are not run"
 _NUMBERS = "equations are not numbered, \\tag writes a number"
 _PAGE = "a formula has no page"
 _PLAIN = "it belongs to plain TeX"
@@ -15,7 +16,12 @@ _NAMES: Final = {
         newcommand renewcommand providecommand DeclareRobustCommand DeclareMathOperator
         DeclarePairedDelimiter DeclareMathSymbol DeclareMathAlphabet DeclareMathDelimiter
         DeclareMathAccent newenvironment renewenvironment newtheorem accentedsymbol newsymbol def
-        gdef edef xdef let futurelet newsavebox sbox usebox mathpalette mathversion
+        gdef edef xdef let futurelet newsavebox sbox usebox mathpalette mathversion definecolor
+        arraystretch newcolumntype
+    """,
+    _PROGRAMS: """
+        if ifx ifmode ifnum ifdim else fi loop repeat expandafter noexpand global long csname
+        endcsname makeatletter makeatother catcode lowercase uppercase require
     """,
     _NUMBERS: """
         numberwithin counterwithin counterwithout setcounter addtocounter stepcounter

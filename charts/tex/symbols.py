@@ -41,8 +41,8 @@ _ORDINARY = _table("""
     textquotedblleft “ textquotedblright ” textsterling £ textdollar $ texteuro € textyen ¥
     textregistered ® texttrademark ™ textcopyright © textdagger † textdaggerdbl ‡
     textparagraph ¶ textsection § textbraceleft { textbraceright } textbardbl ‖
-    textvisiblespace ␣ textbullet • textperiodcentered · textasteriskcentered ∗ textexclamdown ¡
-    textquestiondown ¿
+    textvisiblespace ␣ qed □ qedhere □ textbullet • textperiodcentered · textasteriskcentered ∗
+    textexclamdown ¡ textquestiondown ¿
 """) | _table("varnothing ∅ hslash ℏ", VARIANT)  # fmt: skip
 _OPERATORS = _table("""
     sum ∑ prod ∏ coprod ∐ int ∫ intop ∫ oint ∮ ointop ∮ iint ∬ iiint ∭ iiiint ⨌ oiint ∯ oiiint ∰
@@ -158,9 +158,9 @@ NEGATED: Final = {
 # Names that are set upright, and those of them that have limits below.
 _UPRIGHT = """
     arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan
-    tanh cotg ctg tg sh ch th arsinh arcosh artanh sgn
+    tanh cotg ctg tg sh ch th cth arsinh arcosh artanh sgn cosec arctg arcctg
 """
-_LIMITED = "det gcd inf lim max min sup Pr argmax argmin lcm"
+_LIMITED = "det gcd inf lim max min sup Pr argmax argmin lcm plim"
 FUNCTIONS: Final = frozenset(_UPRIGHT.split())
 LIMIT_FUNCTIONS: Final = {
     **{name: name for name in _LIMITED.split()},

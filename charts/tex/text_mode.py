@@ -25,7 +25,8 @@ FACES_FROM_HERE: Final[dict[str, Face]] = {
     "rm": "roman", "bf": "bold", "it": "italic", "sf": "sans", "tt": "mono", "cal": "script",
     "mit": "math", "boldmath": "heavy", "unboldmath": "math", "rmfamily": "roman",
     "bfseries": "bold", "itshape": "italic", "sffamily": "sans", "ttfamily": "mono",
-    "upshape": "roman",
+    "upshape": "roman", "normalfont": "roman", "mdseries": "roman", "sl": "italic",
+    "em": "italic", "slshape": "italic",
 }  # fmt: skip
 # Spaces that have no width, and marks that tell where words may be broken.
 INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
