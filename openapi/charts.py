@@ -9,6 +9,7 @@ from charts.native.functions import MAX_BODY_BYTES
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
 from charts.native.values import Texts, Values
+from charts.native.x_values import XTypeChoice
 from charts.pictures.response import MEDIA_TYPES
 
 from . import access, values
@@ -26,7 +27,8 @@ _RULES: Final = (
     " below;"
     " `ymin` is less than `ymax`; `log` needs a value above 0, and takes others for gaps;"
     " `decimals` excludes a `number_format` that says them; on a pie, what is said of numbers needs"
-    " `value_labels`; width x height x scale² is bounded."
+    " `value_labels`; the xvalues are what `xtype` says, those of a scatter chart numbers or dates"
+    " unless it is `names`; `date_format` needs dates; width x height x scale² is bounded."
 )
 
 
@@ -46,7 +48,10 @@ def _schema_name(kind: Kind) -> str:
 
 def _path(kind: Kind) -> dict[str, Any]:
     files = {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")}
-    picture = cached("The picture.", files, **{"X-Chart-Notice": "ChartNotice"})
+    headers = {"X-Chart-Notice": "ChartNotice"}
+    if any(isinstance(parameter.type, XTypeChoice) for parameter in kind.parameters):
+        headers["X-Chart-X-Axis"] = "ChartXAxis"
+    picture = cached("The picture.", files, **headers)
     wrong = refused("Parameters are wrong or missing; `errors` lists all of them.")
     get = {
         "tags": [TAG],

@@ -63,6 +63,11 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
         "description": "What is drawn other than asked or left out, if anything is.",
         "schema": {"type": "string", "maxLength": 500},
     },
+    "ChartXAxis": {
+        "description": "What the xvalues were taken for.",
+        "required": True,
+        "schema": {"type": "string", "enum": ["names", "numbers", "time"]},
+    },
     "Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}},
     "AcceptPost": {
         "description": "The media type that the body must have.",

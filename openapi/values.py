@@ -25,6 +25,7 @@ from charts.native.values import (
     Values,
     ValueType,
 )
+from charts.native.x_values import DateFormat, XTypeChoice
 
 Schema = dict[str, Any]
 
@@ -196,7 +197,9 @@ def _single(value_type: ValueType) -> Schema:
             return {"type": "string", "pattern": pattern}
         case LocaleName(options=options):
             return {"type": "string", "enum": list(options)}
-        case Choice(options=options):
+        case DateFormat(max_length=max_length):
+            return {"type": "string", "maxLength": max_length, "pattern": "%"}
+        case Choice(options=options) | XTypeChoice(options=options):
             return {"type": "string", "enum": list(options)}
         case Integer(minimum=minimum, maximum=maximum):
             return {"type": "integer", "minimum": minimum, "maximum": maximum}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from ..canvas.box import Box
@@ -23,6 +24,7 @@ from .chart import Chart, ValueAxis
 from .number_text import AS_GIVEN, NumberFormat
 from .scale import CategoryScale, Labels, Scale
 from .sizes import text_font
+from .x_values import XValues
 
 Side = Literal["left", "bottom"]
 
@@ -91,6 +93,40 @@ class NumberAxis(NamedTuple):
         return scale, scales.numbers_left(scale, font, length, self.numbers, years=self.years)
 
 
+class TimeAxis(NamedTuple):
+    """An axis of times; see ``time_scale``."""
+
+    times: XValues
+    locale: str = "en"
+    margin: float = 0.0
+    """Seconds between the ends of the axis and the outermost times."""
+    headroom: float = 0.0
+    """Pixels there, if they are more."""
+    own: bool = False
+    """The times themselves are labelled if there is room, as those of bars are."""
+
+    def fit(self, side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
+        """Choose the ticks and their labels for a length in pixels."""
+        from . import time_scale  # most charts have no times
+
+        x = self.times
+        known = [at for at in x.at if at is not None]
+        span = max(known) - min(known)
+        margin = max(self.margin, span * min(_MAX_HEADROOM, self.headroom / max(length, 1)))
+        low, high = min(known) - margin, max(known) + margin
+        if low == high:
+            around = max(time_scale.LENGTHS[x.precision], 1.0)
+            low, high = low - around, high + around
+        own = tuple(sorted(set(known))) if self.own or len(set(known)) == 1 else ()
+        times = time_scale.TimeRange(low, high, own)
+        style = time_scale.TimeStyle(
+            self.locale, x.date_format, x.precision, x.zone, x.zone_name, x.dated
+        )
+        if side == "left":
+            return time_scale.left(times, style, font, length)
+        return time_scale.bottom(times, style, font, length, max_depth)
+
+
 class CategoryAxis(NamedTuple):
     """An axis of names, whose labels depend on the space."""
 
@@ -104,6 +140,61 @@ class CategoryAxis(NamedTuple):
         return self.scale, choose(self.scale, font, length, max_depth)
 
 
+def along(
+    x: XValues,
+    chart: Chart,
+    *,
+    edge: float = 0.5,
+    turn: bool = True,
+    margin: float = 0.0,
+    headroom: float = 0.0,
+) -> NumberAxis | TimeAxis | CategoryAxis:
+    """Return the axis of the xvalues of points.
+
+    ``edge``: steps between the ends of the axis and the outermost names; ``margin``: part of the
+    axis between its ends and the outermost numbers or times; ``headroom``: the same in pixels, if
+    that is more.
+    """
+    if x.type == "names":
+        return CategoryAxis(CategoryScale(x.names, edge, turn=turn))
+    if x.type == "numbers":
+        numbers = NumberFormat(locale=chart.numbers.locale)
+        return NumberAxis(
+            x.at, tight=True, margin=margin, headroom=headroom, numbers=numbers, years=True
+        )
+    known = [at for at in x.at if at is not None]
+    seconds = (max(known) - min(known)) * margin
+    return TimeAxis(x, chart.numbers.locale, seconds, headroom)
+
+
+def of_bars(x: XValues, chart: Chart) -> NumberAxis | TimeAxis | CategoryAxis:
+    """Return the axis of the xvalues of bars, with room for half a bar at its ends."""
+    if x.type == "names":
+        return CategoryAxis(CategoryScale(x.names))
+    known, step = _steps(x)
+    if x.type == "numbers":
+        span = known[-1] - known[0]
+        axis = cast(NumberAxis, along(x, chart))
+        if not span:
+            return axis._replace(asked=ValueAxis(known[0] - 1, known[0] + 1))
+        return axis._replace(margin=step / 2 / span)
+    return TimeAxis(x, chart.numbers.locale, margin=step / 2, own=True)
+
+
+def pitch(x: XValues, scale: Scale | CategoryScale) -> float:
+    """Return the smallest distance of two bars, as a part of their axis."""
+    if isinstance(scale, CategoryScale):
+        return scale.pitch
+    known, step = _steps(x)
+    return scale(known[0] + step) - scale(known[0]) if step else 1.0
+
+
+def _steps(x: XValues) -> tuple[list[float], float]:
+    """Return the places of bars in order, and their smallest distance (0: there is one bar)."""
+    known = sorted(at for at in x.at if at is not None)
+    return known, min((b - a for a, b in pairwise(known)), default=0.0)
+
+
 class Axis(NamedTuple):
     """An axis in its place."""
 
@@ -111,12 +202,13 @@ class Axis(NamedTuple):
     side: Side
     labels: Labels
     title: str
+    downwards: bool = False
+    """Its start is at the top, where a horizontal chart has its first bar."""
 
     def position(self, value: float) -> float:
         """Return the position of a value, or of the index of a name: 0 at the left or bottom."""
         position = self.scale(value)
-        top_down = self.side == "left" and isinstance(self.scale, CategoryScale)
-        return 1 - position if top_down else position
+        return 1 - position if self.downwards else position
 
     def across(self, plot: Box, position: float) -> tuple[Point, Point]:
         """Return the line across the plot at a position of the axis, 0 to 1."""
@@ -157,8 +249,8 @@ class Axes(NamedTuple):
 def fit(
     chart: Chart,
     box: Box,
-    x: NumberAxis | CategoryAxis,
-    y: NumberAxis | CategoryAxis,
+    x: NumberAxis | TimeAxis | CategoryAxis,
+    y: NumberAxis,
     *,
     horizontal: bool = False,
 ) -> Axes:
@@ -177,12 +269,15 @@ def fit(
         plot = box.inset(left=2 * font.size, bottom=2 * font.size)
         for _ in range(_MAX_ROUNDS):
             x_scale, x_labels = x.fit(x_side, *_space(chart, plot, x_side), font)
+            if horizontal and isinstance(x, NumberAxis):
+                items = tuple((1 - position, text) for position, text in x_labels.items)
+                x_labels = x_labels._replace(items=items)
             y_scale, y_labels = y.fit(y_side, *_space(chart, plot, y_side), font)
             if not labelled:
                 x_labels = y_labels = _NO_LABELS
             axes = Axes(
                 plot,
-                Axis(x_scale, x_side, x_labels, x_title),
+                Axis(x_scale, x_side, x_labels, x_title, downwards=horizontal),
                 Axis(y_scale, y_side, y_labels, y_title),
             )
             plot, before = box.inset(*_margins(axes.left, axes.bottom, font, box)), plot

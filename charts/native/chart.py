@@ -40,6 +40,8 @@ class Chart(NamedTuple):
     legend: LegendPosition = "none"
     scale: float = 1.0
     format: Format = "png"
+    x_type: Literal["", "names", "numbers", "time"] = ""
+    """What the xvalues are, of a kind that has them."""
     numbers: NumberFormat = AS_GIVEN
     """How its values are written, on their axis and beside them."""
     notices: tuple[str, ...] = ()

@@ -14,7 +14,9 @@ from ..access import settings
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from ..colour import Colour
 from ..diagnostics import Value
+from . import x_values
 from .number_text import NumberFormat
+from .x_values import Reading, XType
 
 Errors = list[ParameterError]
 Rows = tuple[tuple[Value, ...], ...]
@@ -127,6 +129,27 @@ def _some_logarithm(log: bool, rows: Rows) -> Errors:
     if not log or not values or max(values) > 0:
         return []
     return [ParameterError("yvalues", "no value is above 0", "some above 0, as log is set")]
+
+
+def x_values_are(reading: Reading) -> Check:
+    """The xvalues are what ``xtype`` says, and have dates if there is a ``date_format``."""
+
+    def errors(texts: tuple[str, ...], kind: XType, date_format: str) -> Errors:
+        try:
+            x = x_values.read(texts, kind, reading)
+        except ValueError as error:
+            allowed = {
+                "numbers": "numbers",
+                "time": "dates or times (ISO 8601), such as 2024-12-31",
+            }
+            fallback = "numbers, dates or times (ISO 8601), or any texts with xtype=names"
+            return [ParameterError("xvalues", str(error), allowed.get(kind, fallback))]
+        if date_format and x.type != "time":
+            detail = f"needs dates or times, but the xvalues are {x.type}"
+            return [ParameterError("date_format", detail, "no date_format, or dates (xtype=time)")]
+        return []
+
+    return Check(("xvalues", "xtype", "date_format"), errors)
 
 
 VALUE_AXIS_CHECKS = (

@@ -143,4 +143,5 @@ def _picture(chart: Chart) -> Picture:
         body = image(drawing.content, chart.format)
         return body._replace(headers={**body.headers, **notice(drawing.notices)})
 
-    return picture(chart, MEDIA_TYPES[chart.format], draw)
+    headers = {"X-Chart-X-Axis": chart.x_type} if chart.x_type else {}
+    return picture(chart, MEDIA_TYPES[chart.format], draw, headers=headers)

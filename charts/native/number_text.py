@@ -62,9 +62,7 @@ ALLOWED_FORMAT = (
     f" groups of digits, a point and 0 to {MAX_DECIMALS} decimals, and d, f, e, g, % or s (k, M,"
     " B); such as ,.2f or .1% or s"
 )
-_format = re.compile(
-    r"(?P<sign>[-+ ]?)(?P<group>,?)(?:\.(?P<decimals>[0-9]{1,3}))?(?P<type>[dfeg%s]?)"
-).fullmatch
+_FORMAT = r"(?P<sign>[-+ ]?)(?P<group>,?)(?:\.(?P<decimals>[0-9]{1,3}))?(?P<type>[dfeg%s]?)"
 _NOTATIONS: dict[str, Notation] = {
     "": "", "d": "fixed", "f": "fixed", "e": "scientific", "g": "general", "%": "percent",
     "s": "unit",
@@ -76,7 +74,7 @@ def parse_format(text: str) -> NumberFormat:
 
     A space counts as the plus sign, as which it was sent: in a URL + stands for a space.
     """
-    match = _format(text)
+    match = re.fullmatch(_FORMAT, text)
     if not match:
         raise ValueError("is not a format of numbers")
     letter = match["type"]

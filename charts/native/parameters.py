@@ -26,10 +26,13 @@ from .values import (
     Values,
     ValueType,
 )
+from .x_values import DateFormat, Reading, XTypeChoice
 
 MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
 
-Group = Literal["Data", "Text", "Drawing", "Value axis", "Numbers", "Colours", "Size and format"]
+Group = Literal[
+    "Data", "Text", "Drawing", "Value axis", "Numbers and dates", "Colours", "Size and format"
+]
 """Where a parameter stands in the playground's form and in the documentation."""
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -53,7 +56,11 @@ NAME_LIST = Texts(MAX_VALUES, MAX_LABEL)
 # Data
 NAMES = Parameter("xvalues", NAME_LIST, "names of the bars or points", "Data", required=True)
 XVALUES = Parameter(
-    "xvalues", Values(MAX_VALUES, 1), "where the points lie along x", "Data", required=True
+    "xvalues",
+    NAME_LIST._replace(places=True),
+    "where the points lie along x",
+    "Data",
+    required=True,
 )
 YVALUES = Parameter("yvalues", Values(MAX_VALUES, MAX_SERIES), "the values", "Data", required=True)
 LABELS = Parameter("labels", NAME_LIST, "names of the slices", "Data", required=True)
@@ -108,21 +115,25 @@ NUMBER_FORMAT = Parameter(
     "number_format",
     FormatOfNumbers(),
     "how the values are written, on their axis and beside them",
-    "Numbers",
+    "Numbers and dates",
 )
 DECIMALS = Parameter(
     "decimals",
     Integer(0, MAX_DECIMALS),
     "digits after the decimal point of the values; by default as many as they have",
-    "Numbers",
+    "Numbers and dates",
 )
-PREFIX = Parameter("prefix", Text(MAX_AFFIX), "text before each value, such as €", "Numbers", "")
-SUFFIX = Parameter("suffix", Text(MAX_AFFIX), "text after each value, such as kg", "Numbers", "")
+PREFIX = Parameter(
+    "prefix", Text(MAX_AFFIX), "text before each value, such as €", "Numbers and dates", ""
+)
+SUFFIX = Parameter(
+    "suffix", Text(MAX_AFFIX), "text after each value, such as kg", "Numbers and dates", ""
+)
 LOCALE = Parameter(
     "locale",
     LocaleName(),
     "language whose separators and names of months are used",
-    "Numbers",
+    "Numbers and dates",
     "en",
 )
 NUMBERS = (NUMBER_FORMAT, DECIMALS, PREFIX, SUFFIX)
@@ -164,6 +175,31 @@ SCALE = Parameter(
     1.0,
 )
 FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
+
+XTYPE = Parameter(
+    "xtype",
+    XTypeChoice(Reading()),
+    "what the xvalues are: names at equal distances, numbers, or dates and times (ISO 8601); auto"
+    " takes them for what they look like, and the header X-Chart-X-Axis says for what",
+    "Numbers and dates",
+    "auto",
+)
+DATE_FORMAT = Parameter(
+    "date_format",
+    DateFormat(),
+    "how the dates and times of an axis are written; by default as short as possible",
+    "Numbers and dates",
+    "",
+)
+
+
+def x_type(
+    *, numbers: bool = True, names: bool = True, distinct: bool = False
+) -> tuple[Parameter, ...]:
+    """Return xtype and date_format for a kind; see ``x_values.Reading``."""
+    reading = Reading(numbers, names, distinct)
+    return XTYPE._replace(type=XTypeChoice(reading)), DATE_FORMAT
+
 
 PICTURE = (*NUMBERS, LOCALE, FONT, PALETTE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from api import ascii_text
 from api.errors import ParameterError
 from api.suggest import did_you_mean
 
 from ..diagnostics import ChartError
-from . import checks, kinds, theme
+from . import checks, kinds, theme, x_values
 from .chart import Chart, read_number_format
 from .kind import Kind, KindModule
 from .parameters import Parameter
 from .theme import Theme
 from .values import Colours, Flag, Texts, Values, ValueType
+from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
 _MAX_NAMED = 5  # of values that are left out
@@ -42,6 +43,8 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     module = kinds.load(kind)
     pairs = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
     values, notices = _with_gaps(_values(module.KIND, pairs))
+    if about := kinds.parameters(kind).get("xtype"):
+        values["xvalues"] = _x_values(values, about)
     looks = theme.themes(
         values["theme"],
         values["background"],
@@ -71,6 +74,7 @@ def _chart(
         legend=values.get("legend_position") or ("right" if values.get("legend") else "none"),
         scale=values["scale"],
         format=values["format"],
+        x_type=along.type if isinstance(along := values.get("xvalues"), XValues) else "",
         numbers=read_number_format(values),
         notices=notices,
     )
@@ -131,6 +135,13 @@ def _closed(text: str) -> str:
     return text + "\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text
 
 
+def _x_values(values: Mapping[str, Any], parameter: Parameter) -> XValues:
+    """Return what the valid xvalues are."""
+    reading = cast(XTypeChoice, parameter.type).reading
+    x = x_values.read(values["xvalues"], values["xtype"], reading)
+    return x._replace(date_format=values["date_format"])
+
+
 def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     """Return a valid value for each parameter of the kind. Raises ChartError."""
     known = kinds.parameters(kind.name)
@@ -180,7 +191,12 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
     aligned = "legend_position" in kinds.parameters(name)
     align = checks.LEGEND_ALIGN if aligned else checks.TITLE_ALIGN
     general = align, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS
-    return (*kind.checks, *parts, *general)
+    places = [
+        checks.x_values_are(parameter.type.reading)
+        for parameter in kind.parameters
+        if isinstance(parameter.type, XTypeChoice)
+    ]
+    return (*kind.checks, *places, *parts, *general)
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:

@@ -55,7 +55,8 @@ def _text(raw: Any, limit: int) -> str:
     return text
 
 
-def _number_of(raw: Any) -> float:
+def read_number(raw: Any) -> float:
+    """Return the number of a text or of a JSON value. Raises ValueError."""
     if isinstance(raw, str):
         text = ascii_text.strip(raw)
         if not _number(text):
@@ -218,7 +219,7 @@ class Number(NamedTuple):
 
     def read(self, raw: Any) -> float:
         """Return the number. Raises ValueError."""
-        value = _number_of(raw)
+        value = read_number(raw)
         if not self.minimum <= value <= self.maximum:
             raise ValueError(f"{quoted(raw)} is out of range")
         return value
@@ -240,14 +241,24 @@ class FormatOfNumbers:
 
 
 class Texts(NamedTuple):
-    """A list of at most ``max_items`` texts of at most ``max_length`` characters each."""
+    """A list of at most ``max_items`` texts of at most ``max_length`` characters each.
+
+    With ``places`` they say where points lie, as one series of numbers does: ``x_values``.
+    """
 
     max_items: int
     max_length: int
+    places: bool = False
 
     @property
     def allowed(self) -> str:
         """What is allowed."""
+        if self.places:
+            return (
+                f"at most {self.max_items} numbers, dates or times (ISO 8601), or with xtype=names"
+                f" texts of at most {self.max_length} characters, separated by commas, a gap left"
+                " empty"
+            )
         return (
             f"at most {self.max_items} texts of at most {self.max_length} characters, separated"
             " by commas"
@@ -256,6 +267,12 @@ class Texts(NamedTuple):
 
     def read(self, raw: Any) -> tuple[str, ...]:
         """Return the texts; null in JSON is an empty text. Raises ValueError."""
+        if self.places:
+            rows = _split(raw, "|") if isinstance(raw, str) else raw
+            if isinstance(rows, list) and rows and (raw is not rows or isinstance(rows[0], list)):
+                if len(rows) > 1:
+                    raise ValueError(f"{len(rows)} series are too many")
+                raw = rows[0]
         items = _items(raw)
         if len(items) > self.max_items:
             raise ValueError(f"{len(items)} texts are too many")
@@ -311,7 +328,7 @@ class Values(NamedTuple):
             if not self.sizes:
                 return None
             raise ValueError("a number is missing")
-        return _number_of(item)
+        return read_number(item)
 
 
 class Colour:

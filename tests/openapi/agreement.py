@@ -6,10 +6,12 @@ that one member by itself could have wrong is mended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from api.query import pairs
+from charts.native import x_values
 from charts.native.kinds import load, parameters
 from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
@@ -18,12 +20,14 @@ from charts.native.values import (
     Colours,
     Flag,
     Integer,
+    LocaleName,
     Number,
     Text,
     Texts,
     Values,
     ValueType,
 )
+from charts.native.x_values import XTypeChoice
 
 Members = MutableMapping[str, Any]
 
@@ -56,6 +60,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
     if kind == "pie" and not _is_set(members, "value_labels"):
         for parameter in NUMBERS:
             members.pop(parameter.name, None)
+    _along(kind, members, names)
     if _given(members, "number_format"):
         members.pop("decimals", None)
     if kind == "pie" and not any(float(v) for v in rows[0]):
@@ -85,6 +90,24 @@ def _align(members: Members) -> None:
     texts = any(_given(members, name) for name in ("title", "subtitle", "source"))
     if not texts and members.get("legend_position") not in ("top", "bottom"):
         members.pop("title_align", None)
+
+
+def _along(kind: str, members: Members, texts: list[Any]) -> None:
+    """Take texts that are neither numbers nor dates for names, and give no format of dates."""
+    about = parameters(kind).get("xtype")
+    if not about:
+        return
+    members.pop("date_format", None)
+    assert isinstance(about.type, XTypeChoice)
+    written = tuple("" if text is None else re.sub(r"\\(.)", r"\1", str(text)) for text in texts)
+    try:
+        x_values.read(written, _text(members.get("xtype")) or "auto", about.type.reading)
+    except ValueError:
+        members["xtype"] = "names"
+
+
+def _text(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _take_example(kind: str, members: Members, *, query: bool) -> None:
@@ -135,7 +158,10 @@ def _left_out(value_type: ValueType, value: Any, *, query: bool) -> bool:
         return True
     if isinstance(value_type, Flag):
         return text in ("", "1", "0", "on", "off", "yes", "no")
-    return text == "" or (isinstance(value_type, Choice) and text in value_type.options)
+    return text == "" or (
+        isinstance(value_type, Choice | LocaleName | XTypeChoice)
+        and text in {option.lower() for option in value_type.options}
+    )
 
 
 def _is_number(value: Any) -> bool:

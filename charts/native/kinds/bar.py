@@ -1,4 +1,4 @@
-"""Bars over names: side by side or stacked, vertical or horizontal."""
+"""Bars over names, dates or numbers: side by side or stacked, vertical or horizontal."""
 
 from __future__ import annotations
 
@@ -31,16 +31,18 @@ from ..checks import (
 from ..kind import Example, Kind
 from ..number_text import choose
 from ..values import Flag
+from ..x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.fonts import Font
     from ...canvas.surface import Canvas
-    from ..scale import CategoryScale, Scale
+    from ..axes import Axes
     from ..theme import Theme
 
 _GAP = 0.24  # between groups, in parts of a group's pitch
 _BETWEEN = 0.06  # between bars of a group, in parts of a bar's pitch
 _HEADROOM = 0.6  # of the text size: between the longest bar and the end of the axis
+_MIN_THICKNESS = 1.5  # pixels, of bars at true distances, which may be far apart
 _MAX_THICKNESS = 0.16  # of the axis length: few bars do not become slabs
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -58,7 +60,7 @@ KIND = Kind(
     "Bar chart",
     "A bar for each value; several series stand side by side or on top of each other.",
     parameters=(
-        p.NAMES._replace(meaning="names of the bars"),
+        p.NAMES._replace(meaning="names of the bars, or dates or times (xtype)"),
         p.YVALUES,
         *p.TITLES,
         *p.AXIS_TITLES,
@@ -68,6 +70,7 @@ KIND = Kind(
         p.Parameter("stacked", Flag(), "series on top of each other", "Drawing", False),
         p.Parameter("horizontal", Flag(), "bars from left to right", "Drawing", False),
         *p.VALUE_AXIS,
+        *p.x_type(numbers=False, distinct=True),
         p.COLORS._replace(
             meaning="a colour for each series, or for each bar of a single series; a shorter list"
             " is repeated"
@@ -161,6 +164,12 @@ KIND = Kind(
             "yvalues": [749.9, 1304.41, 1980], "value_labels": True, "suffix": " €", "decimals": 2,
             "locale": "de", "horizontal": True, "width": 400, "height": 300,
         }),
+        Example("bar-time", "Bars over months, of which some are missing, in French", {
+            "title": "Pluie", "ylabel": "mm", "locale": "fr", "value_labels": True, "xvalues": [
+                "2023-10", "2023-11", "2023-12", "2024-01", "2024-04", "2024-05",
+            ],
+            "yvalues": [48.5, 77, 61.2, 50, 22.8, 31], "width": 500, "height": 300,
+        }),
         Example("bar-log", "A logarithmic axis", {
             "xvalues": ["a", "b", "c", "d"], "yvalues": [1, 20, 3000, 450000], "log": True,
             "width": 300, "height": 200,
@@ -190,9 +199,9 @@ KIND = Kind(
 
 
 class BarPlot(NamedTuple):
-    """Bars over names, side by side or stacked."""
+    """Bars over names, numbers or times, side by side or stacked."""
 
-    names: tuple[str, ...]
+    x: XValues
     series: tuple[Series, ...]
     axis: ValueAxis
     stacked: bool
@@ -224,7 +233,6 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     from ...canvas.text import width
     from ...marks.bars import draw_bars
     from .. import axes
-    from ..scale import CategoryScale
     from ..value_labels import left_out
 
     drawn = list(_bars(bars))
@@ -237,11 +245,11 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     if texts and not bars.stacked:
         longest = max(width(text, font) for text in texts)
         headroom = longest + font.size if bars.horizontal else font.size * 1.6
-    names = CategoryScale(bars.names)
+    x_axis = axes.of_bars(bars.x, chart)
     fitted = axes.fit(
         chart,
         box,
-        axes.CategoryAxis(names),
+        x_axis,
         axes.NumberAxis(
             [bar.end for bar in drawn],
             bars.axis,
@@ -254,7 +262,7 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     )
     plot = fitted.plot
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
-    place = _Placement(bars, names, fitted.y_scale, plot)
+    place = _Placement(bars, fitted, axes.pitch(bars.x, fitted.x.scale))
     boxes = [place(bar) for bar in drawn]
     with canvas.clip(*plot):
         painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
@@ -281,11 +289,11 @@ class _Bar(NamedTuple):
 
 
 def _bars(bars: BarPlot) -> Iterator[_Bar]:
-    above = [0.0] * len(bars.names)
-    below = [0.0] * len(bars.names)
+    above = [0.0] * len(bars.x.at)
+    below = [0.0] * len(bars.x.at)
     for number, series in enumerate(bars.series):
         for i, value in enumerate(series.values):
-            if value is None:
+            if value is None or bars.x.at[i] is None:
                 continue
             colour = series.colours[i % len(series.colours)]
             if bars.stacked:
@@ -299,13 +307,17 @@ def _bars(bars: BarPlot) -> Iterator[_Bar]:
 class _Placement:
     """Where bars stand in the plot, in pixels."""
 
-    def __init__(self, bars: BarPlot, names: CategoryScale, scale: Scale, plot: Box) -> None:
+    def __init__(self, bars: BarPlot, axes: Axes, pitch: float) -> None:
+        """``pitch``: the distance of two groups of bars, as a part of their axis."""
         self.horizontal = bars.horizontal
-        self.names, self.scale, self.plot = names, scale, plot
+        self.x, self.scale, self.plot = axes.x.scale, axes.y_scale, axes.plot
+        self.at, plot, scale = bars.x.at, axes.plot, axes.y_scale
         self.length = plot.height if bars.horizontal else plot.width
-        self.pitch = names.pitch * self.length
+        self.pitch = pitch * self.length
         slots = 1 if bars.stacked else len(bars.series)
         slot = min(self.pitch * (1 - _GAP) / slots, self.length * _MAX_THICKNESS)
+        if bars.x.type != "names":
+            slot = max(slot, _MIN_THICKNESS)
         between = slot * _BETWEEN if slots > 1 else 0.0
         thickness = slot - between
         # Whole pixels, so that all bars are equally thick.
@@ -315,7 +327,7 @@ class _Placement:
         self.zero = scale.low if scale.log else scale.base
 
     def __call__(self, bar: _Bar) -> Box:
-        centre = self.names(bar.category) * self.length
+        centre = self.x(self.at[bar.category] or 0.0) * self.length
         along = centre - self.group / 2 + bar.slot * self.slot
         along += (self.slot - self.thickness) / 2
         if self.thickness >= 3:

@@ -21,7 +21,8 @@ from ..chart import (
 )
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, not_both, same_length
 from ..kind import Example, Kind
-from ..values import Choice, Flag, Values
+from ..values import Choice, Flag
+from ..x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
@@ -41,7 +42,7 @@ KIND = Kind(
     "Line chart",
     "Lines over names or over numbers; an empty value is a gap.",
     parameters=(
-        p.NAMES._replace(meaning="names of the points; if all are numbers, the axis is numeric"),
+        p.NAMES._replace(meaning="names of the points, or numbers, dates or times (xtype)"),
         p.YVALUES,
         *p.TITLES,
         *p.AXIS_TITLES,
@@ -58,6 +59,7 @@ KIND = Kind(
         p.Parameter("markers", Flag(), "a dot at each point", "Drawing", False),
         p.Parameter("area", Flag(), "fill down to zero", "Drawing", False),
         *p.VALUE_AXIS,
+        *p.x_type(),
         p.COLORS,
         *p.PICTURE,
     ),
@@ -115,7 +117,18 @@ KIND = Kind(
             "yvalues": [11800, 12350, 12900, 14200, 13700, 6100, 5400], "number_format": "s",
             "suffix": "/s", "width": 400, "height": 250,
         }),
-        Example("line-dates", "Two hundred dates, of which every n-th is written", {
+        Example("line-time", "Times at true distances, the day where it changes", {
+            "title": "Load", "markers": True, "ylabel": "%", "height": 300, "xvalues": [
+                "2024-10-26T18:00", "2024-10-26T22:15", "2024-10-27T01:40", "2024-10-27T02:05",
+                "2024-10-27T07:30", "2024-10-27T15:00",
+            ],
+            "yvalues": [31, 44, 82, 79, 40, 22],
+        }),
+        Example("line-versions", "Versions are names, though they look like numbers", {
+            "title": "Start in seconds", "xvalues": ["3.8", "3.9", "3.10", "3.11", "3.12"],
+            "yvalues": [1.42, 1.37, 1.31, 1.08, 1.02], "width": 400, "height": 250,
+        }, shown=False),
+        Example("line-dates", "Two hundred days over eight months", {
             "xvalues": [f"2024-{m:02}-{d:02}" for m in range(1, 9) for d in range(1, 29)],
             "yvalues": [round(50 + i * 7919 % 97 / 9 + i / 6, 1) for i in range(224)],
         }, shown=False),
@@ -129,9 +142,9 @@ KIND = Kind(
 
 
 class LinePlot(NamedTuple):
-    """Lines over names (``x`` holds texts) or over numbers."""
+    """Lines over names, numbers or times."""
 
-    x: tuple[str, ...] | tuple[Value, ...]
+    x: XValues
     series: tuple[Series, ...]
     axis: ValueAxis
     curve: Curve
@@ -143,8 +156,7 @@ class LinePlot(NamedTuple):
 def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
     """Return the model of valid parameters."""
     return LinePlot(
-        _numbers(values["xvalues"]) or values["xvalues"],
-        read_series(values, theme),
+        *_in_order(values["xvalues"], read_series(values, theme)),
         read_value_axis(values),
         values["curve"],
         values["markers"],
@@ -153,13 +165,14 @@ def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
     )
 
 
-def _numbers(names: tuple[str, ...]) -> tuple[Value, ...]:
-    """Return the names as numbers and gaps if they are all that, at least one a number; or ()."""
-    try:
-        numbers = Values(len(names), 1).read(list(names))[0]
-    except ValueError:
-        return ()
-    return numbers if any(v is not None for v in numbers) else ()
+def _in_order(x: XValues, series: tuple[Series, ...]) -> tuple[XValues, tuple[Series, ...]]:
+    """Return the points of times in the order of time; others are joined as they were given."""
+    if x.type != "time":
+        return x, series
+    at = x.at
+    order = sorted(range(len(at)), key=[math.inf if t is None else t for t in at].__getitem__)
+    x = x._replace(at=tuple(at[i] for i in order))
+    return x, tuple(s._replace(values=tuple(s.values[i] for i in order)) for s in series)
 
 
 def legend(lines: LinePlot, position: LegendPosition) -> list[LegendEntry]:
@@ -183,19 +196,12 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> list[str]:
     from ...marks import curves
     from ...marks.lines import split_at_gaps
     from .. import axes
-    from ..scale import CategoryScale
     from ..sizes import base_size, line_width
 
     room = _room_for_names(canvas, chart, lines, box)
     values = [v for s in lines.series for v in s.values]
-    x_axis: axes.CategoryAxis | axes.NumberAxis
-    if isinstance(lines.x[0], str):
-        edge = 0.0 if lines.area or room.ends else _EDGE
-        x_axis = axes.CategoryAxis(CategoryScale(lines.x, edge, turn=False))
-        at: Sequence[Value] = range(len(lines.x))
-    else:
-        at = lines.x
-        x_axis = axes.NumberAxis(at, tight=True, years=True)
+    edge = 0.0 if lines.area or room.ends else _EDGE
+    x_axis = axes.along(lines.x, chart, edge=edge, turn=False)
     from_zero = lines.area or (not lines.axis.log and _near_zero(values))
     thickness = line_width(base_size(chart))
     y_axis = axes.NumberAxis(
@@ -212,7 +218,7 @@ def draw(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> list[str]:
     ground = fitted.base_line() if lines.area else fitted.y.across(plot, 0.0)
     canvas.line(ground, Stroke(chart.theme.axis), snap=True)
 
-    x = [None if v is None else fitted.x.scale(v) for v in at]
+    x = [None if v is None else fitted.x.scale(v) for v in lines.x.at]
     runs = [
         [np.array(run) for run in split_at_gaps(_points(x, series.values, scale, plot))]
         for series in lines.series
@@ -284,7 +290,7 @@ def _room_for_names(canvas: Canvas, chart: Chart, lines: LinePlot, box: Box) -> 
     from ..layout import draw_legend
 
     drawn = all(
-        any(a is not None and b is not None for a, b in zip(lines.x, s.values, strict=True))
+        any(a is not None and b is not None for a, b in zip(lines.x.at, s.values, strict=True))
         for s in lines.series
     )
     ends = end_names.fit(chart, [s.name for s in lines.series], box) if drawn else None

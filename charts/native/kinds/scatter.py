@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.stroke import Stroke
-from ...diagnostics import Value
 from .. import parameters as p
 from ..chart import (
     Chart,
@@ -20,6 +19,7 @@ from ..chart import (
 )
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_length
 from ..kind import Example, Kind
+from ..x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
@@ -48,6 +48,7 @@ KIND = Kind(
         p.LEGEND_POSITION,
         p.VALUE_LABELS._replace(meaning="numbers at the points, where there is room"),
         *p.VALUE_AXIS,
+        *p.x_type(names=False),
         p.COLORS,
         *p.PICTURE,
     ),
@@ -75,6 +76,11 @@ KIND = Kind(
         Example("scatter-extremes-dark", "Huge and tiny numbers, dark, for dense screens", {
             "xvalues": [-1e9, 0, 2e9], "yvalues": [1e-12, 3e-12, 2e-12], "width": 300,
             "height": 200, "theme": "dark", "scale": 2,
+        }),
+        Example("scatter-time", "Dates along x, written as day and month", {
+            "xvalues": ["2024-03-04", "2024-03-07", "2024-03-08", "2024-03-15", "2024-03-27"],
+            "yvalues": [3.1, 4.4, 2.9, 5.2, 4.8], "date_format": "%-d %b", "xtype": "time",
+            "width": 400, "height": 250,
         }),
         Example("scatter-shapes", "Four series on a logarithmic axis", {
             "xvalues": [1, 2, 3, 4, 5, 6], "log": True, "width": 400, "height": 300,
@@ -105,7 +111,7 @@ KIND = Kind(
 class ScatterPlot(NamedTuple):
     """Points at (x, value)."""
 
-    x: tuple[Value, ...]
+    x: XValues
     series: tuple[Series, ...]
     axis: ValueAxis
     value_labels: bool
@@ -114,7 +120,7 @@ class ScatterPlot(NamedTuple):
 def read(values: Mapping[str, Any], theme: Theme) -> ScatterPlot:
     """Return the model of valid parameters."""
     return ScatterPlot(
-        values["xvalues"][0],
+        values["xvalues"],
         read_series(values, theme),
         read_value_axis(values),
         values["value_labels"],
@@ -140,7 +146,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     fitted = axes.fit(
         chart,
         box,
-        axes.NumberAxis(scatter.x, tight=True, margin=_MARGIN, headroom=size, years=True),
+        axes.along(scatter.x, chart, margin=_MARGIN, headroom=size),
         axes.NumberAxis(
             values,
             scatter.axis,
@@ -158,7 +164,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     for i, series in enumerate(scatter.series):
         positions = [
             (x(a), y(b), b)
-            for a, b in zip(scatter.x, series.values, strict=True)
+            for a, b in zip(scatter.x.at, series.values, strict=True)
             if a is not None and b is not None
         ]
         marked.append(

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from api.query import pairs
+from charts.native import moments
 from charts.native.kinds import KINDS, load, parameters
 from charts.native.parameters import Parameter
 from charts.native.query import url
@@ -252,6 +253,15 @@ labels = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Nearer to zero than 1e-300 is an error, unless it is zero.
 above_zero = st.floats(1e-300, 1e300) | st.integers(1, 1000) | st.sampled_from([1e-300, 1e300])
 numbers = st.just(0) | above_zero | above_zero.map(lambda value: -value)
+times = st.datetimes().map(lambda at: at.isoformat()) | st.dates().map(str)
+
+
+def place(value: Any) -> Any:
+    """Where a number or a time stands."""
+    moment = moments.parse(value) if isinstance(value, str) else None
+    return moment.seconds if moment else float(value)
+
+
 looks = sometimes(
     title=st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
     xlabel=labels,
@@ -299,10 +309,23 @@ def axes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     log = log and not any(own.get(flag) for names in exclusive for flag in names)
     measured = above_zero if log else numbers
     count, series = draw(st.integers(1, 8)), draw(st.integers(1, 4))
-    names = isinstance(parameters(kind)["xvalues"].type, Texts)
-    numeric = not names or (kind == "line" and draw(flags))
+    along = {"xvalues": labels}
+    if not isinstance(parameters(kind)["xvalues"].type, Texts):
+        along = {"xvalues": st.none() | numbers}
+    if about := parameters(kind).get("xtype"):
+        places = draw(st.sampled_from(["names", "numbers", "time"]))
+        items = {"names": labels, "numbers": numbers, "time": times}[places]
+        if not about.type.reading.distinct and places != "names":
+            items = st.none() | items
+        along = {"xvalues": items, "xtype": st.just(places)}
+    taken = lists(along.pop("xvalues"), count)
+    if about and places != "names":
+        taken = taken.filter(any)
+        if about.type.reading.distinct:
+            taken = st.lists(items, min_size=count, max_size=count, unique_by=place)
     given_ = {
-        "xvalues": draw(lists(st.none() | numbers if numeric else labels, count)),
+        "xvalues": draw(taken),
+        **draw(st.fixed_dictionaries(along)),
         "yvalues": draw(lists(lists(st.none() | measured, count), series)),
         **own,
     }
