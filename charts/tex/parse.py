@@ -17,7 +17,16 @@ from . import commands
 from .environments import aligned_lines, cell_of
 from .errors import TexError
 from .scanner import LINE_BREAKS, ROW_ENDS, Scanner
-from .symbols import CHARACTERS, DELIMITER_COMMANDS, DELIMITERS, NEGATED, SLASH, SPACES
+from .symbols import (
+    CHARACTERS,
+    DELIMITER_COMMANDS,
+    DELIMITERS,
+    NEGATED,
+    SLASH,
+    SPACES,
+    VARIANT,
+    VARIANTS,
+)
 from .text_mode import CONTROLS, INVISIBLE
 from .tree import (
     Change,
@@ -41,6 +50,7 @@ MAX_DEPTH: Final = 30
 MAX_CELLS: Final = 500
 """Of all tables together."""
 
+_FIRST_SELECTOR, _LAST_SELECTOR = "\ufe00", "\ufe0f"  # choose a form of the sign before them
 # Between two parts: with a line or without, and the delimiters.
 INFIX: Final = {
     "over": (True, "", ""), "atop": (False, "", ""), "choose": (False, "(", ")"),
@@ -282,6 +292,8 @@ class Parser(Scanner):
         return commands.read(self, name, at)
 
     def _character(self, sign: str, at: int) -> Node | None:
+        if _FIRST_SELECTOR <= sign <= _LAST_SELECTOR:
+            return None  # of a form that no font has
         if unicodedata.category(sign) in CONTROLS:
             if sign in INVISIBLE:
                 return None
@@ -289,6 +301,9 @@ class Parser(Scanner):
         if self.naming and sign in "-*":
             return Symbol(sign, "ord", "roman")
         known = CHARACTERS.get(sign)
+        if self.peek() == VARIANT and sign + VARIANT in VARIANTS:
+            self.at += 1
+            return self.symbol(*VARIANTS[sign + VARIANT])
         if self.peek() == SLASH and known is not None and known[0] in NEGATED:
             self.at += 1
             return self.symbol(NEGATED[known[0]], "rel")

@@ -147,6 +147,8 @@ CHARACTERS: Final[dict[str, tuple[str, Class]]] = {
     "∣": ("∣", "rel"), "‖": ("‖", "ord"), "∥": ("∥", "rel"),
 }  # fmt: skip
 
+VARIANTS: Final = {sign: (sign, kind) for sign, kind in COMMANDS.values() if VARIANT in sign}
+"""Signs of two characters, a sign and ``VARIANT``."""
 # Letters that \\not strikes out as one sign.
 NEGATED: Final = {
     "=": "≠", "∈": "∉", "∋": "∌", "∃": "∄", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "<": "≮",
