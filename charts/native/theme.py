@@ -21,10 +21,12 @@ class Theme(NamedTuple):
     axis: Colour
     grid: Colour
     series: Palette
+    pages: tuple[Colour, ...]
+    """What may lie behind the picture, where its background is clear."""
 
     def colours(self, count: int) -> tuple[Colour, ...]:
         """Return the colours of so many series or slices, or a list that is repeated."""
-        return self.series.of_series(count, over(self.background, _WHITE))
+        return self.series.of_series(count, [over(self.background, page) for page in self.pages])
 
 
 _WHITE = parse("ffffff")
@@ -55,6 +57,7 @@ LIGHT = Theme(
     axis=parse("8b949e"),
     grid=parse("e4e8ec"),
     series=_series(_LIGHT_SERIES, _WHITE),
+    pages=(_WHITE,),
 )
 DARK = Theme(
     background=_DARK,
@@ -63,6 +66,7 @@ DARK = Theme(
     axis=parse("6e7681"),
     grid=parse("2d343d"),
     series=_series(_DARK_SERIES, _DARK),
+    pages=(_DARK,),
 )
 NEUTRAL = Theme(
     background=TRANSPARENT,
@@ -71,6 +75,7 @@ NEUTRAL = Theme(
     axis=parse("757d87"),
     grid=parse("757d8747"),
     series=_series(_NEUTRAL_SERIES, None),
+    pages=(_WHITE, _DARK),
 )
 _OPAQUE = 128
 """Alpha: what is clearer shows a page whose colour is not known."""

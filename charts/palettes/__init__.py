@@ -7,6 +7,7 @@ where each comes from.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ..colour import Colour, contrast, luminance, parse
@@ -91,11 +92,12 @@ class Palette(NamedTuple):
         )
         return red, green, blue, 255
 
-    def of_series(self, count: int, background: Colour) -> tuple[Colour, ...]:
-        """Return the colours of so many series on an opaque background, or a list to repeat.
+    def of_series(self, count: int, grounds: Sequence[Colour]) -> tuple[Colour, ...]:
+        """Return the colours of so many series, or a list to repeat.
 
-        A ramp is divided equally. What of it can hardly be told from the background is left out
-        at the end of a sequential one, and darker or lighter in the middle of a diverging one.
+        ``grounds``: the opaque colours that may lie behind them. A ramp is divided equally. What
+        of it can hardly be told from a ground is left out at the ends of a sequential one, and
+        darker or lighter in a diverging one.
         """
         if self.use == "qualitative":
             return self.colours
@@ -104,24 +106,27 @@ class Palette(NamedTuple):
             seen = [
                 step / _STEPS
                 for step in range(_STEPS + 1)
-                if contrast(self.sample(step / _STEPS), background) >= _MIN_CONTRAST
+                if _least(self.sample(step / _STEPS), grounds) >= _MIN_CONTRAST
             ]
             first, last = seen[0], seen[-1]
         if count == 1:  # far from the background, but not at the end
-            far = contrast(self.sample(last), background) >= contrast(
-                self.sample(first), background
-            )
+            far = _least(self.sample(last), grounds) >= _least(self.sample(first), grounds)
             return (self.sample(first + (last - first) * (_ALONE if far else 1 - _ALONE)),)
         places = (first + (last - first) * i / (count - 1) for i in range(count))
-        return tuple(_visible(self.sample(place), background) for place in places)
+        return tuple(_visible(self.sample(place), grounds) for place in places)
 
 
-def _visible(colour: Colour, background: Colour) -> Colour:
-    """Return a colour, made darker on a light background or lighter on a dark one if need be."""
-    away = 0 if luminance(background) > 0.18 else 255
-    while contrast(colour, background) < _MIN_CONTRAST:
-        red, green, blue = (round(c + (away - c) * 0.05) for c in colour[:3])
-        colour = red, green, blue, 255
+def _least(colour: Colour, grounds: Sequence[Colour]) -> float:
+    return min(contrast(colour, ground) for ground in grounds)
+
+
+def _visible(colour: Colour, grounds: Sequence[Colour]) -> Colour:
+    """Return a colour, made darker on a light ground or lighter on a dark one if need be."""
+    for ground in grounds:
+        away = 0 if luminance(ground) > 0.18 else 255
+        while contrast(colour, ground) < _MIN_CONTRAST:
+            red, green, blue = (round(c + (away - c) * 0.05) for c in colour[:3])
+            colour = red, green, blue, 255
     return colour
 
 

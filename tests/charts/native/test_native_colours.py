@@ -142,11 +142,12 @@ def test_a_named_palette_colours_series_slices_and_values(name: str) -> None:
     palette = palettes.palette(name)
     assert palette.use == palettes.NAMES[name]
     for count in (1, 2, 3, 9):
-        for ground in (WHITE, NIGHT):
-            colours = palette.of_series(count, ground)
+        for grounds in ([WHITE], [NIGHT], [WHITE, NIGHT]):
+            colours = palette.of_series(count, grounds)
             if palette.use != "qualitative":
                 assert len(set(colours)) == count
-                assert min(contrast(colour, ground) for colour in colours) >= 1.5
+                pairs = itertools.product(colours, grounds)
+                assert min(contrast(colour, ground) for colour, ground in pairs) >= 1.5
     if palette.use != "qualitative":
         samples = [palette.sample(i / 100) for i in range(101)]
         assert (samples[0], samples[-1]) == (palette.colours[0], palette.colours[-1])
