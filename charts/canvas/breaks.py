@@ -8,7 +8,7 @@ import unicodedata
 
 from .sanitize import is_simple_script
 
-_ASCII_BREAK = re.compile(r"(?<= )(?! )|(?<=[^\s\-/][-/])(?=[^\s\d\-/])").split
+_ASCII_BREAK = r"(?<= )(?! )|(?<=[^\s\-/][-/])(?=[^\s\d\-/])"
 
 # Chinese and Japanese break between any two characters, but for these (JIS X 4051, "kinsoku").
 _IDEOGRAPHS = "\u2e80-\u2fff\u3000-\u30ff\u3190-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -39,7 +39,7 @@ def pieces(text: str) -> list[str]:
     blanks, and between syllables where it has none.
     """
     if text.isascii():
-        return [part for part in _ASCII_BREAK(text) if part]
+        return [part for part in re.split(_ASCII_BREAK, text) if part]
     korean = "" if " " in text else _HANGUL
     joined: list[str] = []
     for part in _pattern(_IDEOGRAPHS + korean).split(text):

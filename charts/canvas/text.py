@@ -77,47 +77,55 @@ def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
     """
     out: list[str] = []
     for paragraph in text.split("\n"):
-        out += _fill(" ".join(paragraph.split()), font, limit)
+        out += [line for line, _ in _fill(" ".join(paragraph.split()), font, limit)]
     if len(out) > lines:
         out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
         out[-1] = shorten(out[-1], font, limit)
     return [shorten(line, font, limit) for line in out]
 
 
-def wrap_whole(text: str, font: Font, limit: float, lines: int) -> list[str]:
+def wrap_whole(
+    text: str, font: Font, limit: float, lines: int, *, balanced: bool = True
+) -> list[str]:
     """Return one line broken into at most ``lines`` of at most ``limit`` pixels.
 
-    Returns [] where it does not fit as a whole. Several lines are about equally long.
+    Returns [] where it does not fit as a whole. ``balanced``: the lines are about equally long;
+    finding that takes several times as long as finding whether they fit.
     """
     if width(text, font) <= limit:
         return [text]
     if lines == 1:
         return []
     out = _fill(text, font, limit)
-    if len(out) > lines or any(width(line, font) > limit for line in out):
+    if len(out) > lines or any(length > limit for _, length in out):
         return []
     low, high = 0.0, limit
-    for _ in range(5):
+    for _ in range(5 if balanced else 0):
         middle = (low + high) / 2
         narrower = _fill(text, font, middle)
-        if len(narrower) > len(out) or any(width(line, font) > middle for line in narrower):
+        if len(narrower) > len(out) or any(length > middle for _, length in narrower):
             low = middle
         else:
             out, high = narrower, middle
-    return out
+    return [line for line, _ in out]
 
 
-def _fill(text: str, font: Font, limit: float) -> list[str]:
-    """Return one line broken wherever the next piece would pass the limit."""
-    out: list[str] = []
-    line = ""
+def _fill(text: str, font: Font, limit: float) -> list[tuple[str, float]]:
+    """Return one line broken wherever the next piece would pass the limit, and the lengths."""
+    out: list[tuple[str, float]] = []
+    simple = is_simple_script(text)
+    line, start, end = "", 0.0, 0.0
     for piece in pieces(text):
-        if line and width(line + piece.rstrip(), font) > limit:
-            out.append(line.rstrip())
-            line = piece
-        else:
-            line += piece
-    return [*out, line.rstrip()]
+        word = piece.rstrip()
+        # Words that need a shaper are measured by themselves: other names have the same ones.
+        length = width(line + word, font) if simple else start + width(word, font)
+        if line and length > limit:
+            out.append((line.rstrip(), end))
+            line, start = "", 0.0
+            length = width(word, font)
+        line, end = line + piece, length
+        start = length + (width(" ", font) if piece != word else 0.0)
+    return [*out, (line.rstrip(), end)]
 
 
 def one_line(text: str) -> str:

@@ -85,10 +85,13 @@ def rows(
     if limit < base or max_height < base * _LINE:
         return None
     max_lines = max(1, min(names.MAX_LINES, int((max_height / base - _LINE) / LABEL_HEIGHT) + 1))
-    texts = _texts(entries, font, limit, max_lines)
+    # More could not fit even without names, and fitting names takes time.
+    a_row = int((max_width / base + _GAP) / (_TEXT + _GAP)) + 1
+    most = a_row * (int(max_height / (base * _LINE)) + 1)
+    texts = _texts(entries[:most], font, limit, max_lines)
     filled: list[list[_Placed]] = [[]]
     x = y = height = 0.0
-    for i, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
+    for i, (entry, lines) in enumerate(zip(entries[:most], texts, strict=True)):
         length = _width(font, lines)
         if filled[-1] and x + length > max_width:
             filled.append([])

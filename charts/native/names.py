@@ -104,14 +104,19 @@ class Named(NamedTuple):
     number: str
     limit: float
 
-    def lines(self, name: str, font: Font, max_lines: int) -> list[str]:
+    def lines(self, name: str, font: Font, max_lines: int, *, balanced: bool = True) -> list[str]:
         """Return the name, or what it was shortened to, and the number; [] if they do not fit."""
-        return wrap_whole(f"{name} {self.number}".strip(), font, self.limit, max_lines)
+        text = f"{name} {self.number}".strip()
+        return wrap_whole(text, font, self.limit, max_lines, balanced=balanced)
+
+    def fits(self, name: str, font: Font, max_lines: int) -> bool:
+        """Return whether the name, or what it was shortened to, fits with the number."""
+        return bool(self.lines(name, font, max_lines, balanced=False))
 
 
 def fit_whole(items: Sequence[Named], font: Font, max_lines: int) -> bool:
     """Return whether all names fit with their numbers on at most this many lines each."""
-    return all(item.lines(item.name, font, max_lines) for item in items)
+    return all(item.fits(item.name, font, max_lines) for item in items)
 
 
 def with_numbers(items: Sequence[Named], font: Font, max_lines: int) -> list[list[str]]:
@@ -119,10 +124,8 @@ def with_numbers(items: Sequence[Named], font: Font, max_lines: int) -> list[lis
 
     [] where there is no room even for the number.
     """
-    short = shorten_names(
-        [item.name for item in items],
-        lambda i, text: bool(items[i].lines(text, font, max_lines)),
-    )
+    names = [item.name for item in items]
+    short = shorten_names(names, lambda i, text: items[i].fits(text, font, max_lines))
     return [item.lines(text, font, max_lines) for item, text in zip(items, short, strict=True)]
 
 
@@ -145,11 +148,11 @@ def _whole(names: Sequence[str], font: Font, way: _Way, longest: float) -> list[
 def _shortened(names: Sequence[str], font: Font, way: _Way) -> list[str]:
     """Return the names, those that are too long shortened; "" for one of which nothing fits."""
 
-    def lines(text: str) -> list[str]:
-        return wrap_whole(text, font, way.limit, way.lines)
+    def lines(text: str, *, balanced: bool) -> list[str]:
+        return wrap_whole(text, font, way.limit, way.lines, balanced=balanced)
 
-    short = shorten_names(names, lambda _, text: bool(lines(text)))
-    return ["\n".join(lines(text)) for text in short]
+    short = shorten_names(names, lambda _, text: bool(lines(text, balanced=False)))
+    return ["\n".join(lines(text, balanced=True)) for text in short]
 
 
 def _labels(scale: CategoryScale, font: Font, way: _Way, texts: Sequence[str]) -> Labels:

@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..canvas.breaks import graphemes
+from ..canvas.sanitize import is_simple_script
 from ..canvas.text import ELLIPSIS
 
 _STARTS = (0.6, 0.35, 1.0, 0.0)  # of what is left, the part that comes before the ellipsis
 _MAX_NUMBER = 8  # digits and signs of a number that goes rather than being cut
+_BUDGET, _COMPLEX = 3000, 30  # texts that are measured; one that needs a shaper counts as 30
 _MAX_RIVALS = 4  # names whose difference from one that is shortened is looked for
 
 
@@ -31,46 +33,78 @@ def shorten_names(names: Sequence[str], fits: Callable[[int, str], bool]) -> lis
         return texts
     distinct = list(dict.fromkeys(names))
     owners = {text: text for text in texts}
+    search = _Search(fits)
     for i, name in enumerate(names):
         if not texts[i]:
             taken = {text for text, owner in owners.items() if owner != name}
-            texts[i] = _shortened(name, distinct, functools.partial(fits, i), taken)
+            texts[i] = search.shortened(i, name, distinct, taken)
             owners[texts[i]] = name
     return texts
 
 
-def _shortened(
-    name: str, names: Sequence[str], fits: Callable[[str], bool], taken: set[str]
-) -> str:
-    """Return the first cut of a name that stands for no other one, else one that is not taken."""
-    ways = [_parts(name)]
-    if len(name) > _MAX_NUMBER:
-        ways.append(graphemes(name))
-    for letters in ways:
-        second_best = ""
-        rivals: list[str] = []
-        for cut in _cuts(letters, rivals):
-            text = _longest(cut, len(letters) - 1, fits)
-            if not text:
-                continue
-            others = (other for other in names if other != name and _may_stand_for(text, other))
-            rivals[:] = itertools.islice(others, _MAX_RIVALS)
-            if text not in taken:
-                if not rivals:
-                    return text
-                second_best = second_best or text
-        if second_best:
-            return second_best
-    return ""
+class _Search:
+    """Looks for what is left of the names of a set, and bounds the time that this takes.
+
+    Texts are tried from the number of letters that fitted last: names of a set are alike.
+    """
+
+    def __init__(self, fits: Callable[[int, str], bool]) -> None:
+        self._fits = fits
+        self._budget = _BUDGET
+        self._count = 0
+
+    def shortened(self, i: int, name: str, names: Sequence[str], taken: set[str]) -> str:
+        """Return the first cut of a name that stands for no other one, else one not taken."""
+        ways = [_parts(name)]
+        if len(name) > _MAX_NUMBER:
+            ways.append(graphemes(name))
+        for letters in ways:
+            second_best = ""
+            rivals: list[str] = []
+            for cut in _cuts(letters, rivals):
+                text = self._longest(cut, len(letters) - 1, i)
+                if text:
+                    others = (n for n in names if n != name and _may_stand_for(text, n))
+                    rivals[:] = itertools.islice(others, _MAX_RIVALS)
+                    if text not in taken:
+                        if not rivals:
+                            return text
+                        second_best = second_best or text
+                if self._budget <= 0:
+                    break
+            if second_best or self._budget <= 0:
+                return second_best
+        return ""
+
+    def _longest(self, cut: Callable[[int], str], max_count: int, i: int) -> str:
+        """Return the cut with the most letters that fits, "" if not even one does."""
+        guess = self._count or (max_count + 1) // 2
+        if self._budget <= 0:  # what will probably fit
+            text = cut(min(max(1, guess * 2 // 3), max_count))
+            return text if self._fits(i, text) else ""
+        low, high, best, step = 0, max_count, "", 1
+        while low < high:  # from the guess outwards, then by halving
+            guess = min(max(guess, low + 1), high)
+            text = cut(guess)
+            self._budget -= 1 if is_simple_script(text) else _COMPLEX
+            if self._fits(i, text):
+                low, best, guess = guess, text, guess + step
+            else:
+                high, guess = guess - 1, guess - 1 - step
+            step *= 2
+            if not low < guess <= high:
+                guess = (low + high + 1) // 2
+        self._count = low or self._count
+        return best
 
 
-_number = re.compile(r"(\d+(?:[.,:/\-]\d+)*[\u0300-\u036f\u20d0-\u20ff]*)")
+_NUMBER = r"(\d+(?:[.,:/\-]\d+)*[\u0300-\u036f\u20d0-\u20ff]*)"
 
 
 def _parts(name: str) -> list[str]:
     """Return the letters of a name, but its numbers, dates and versions whole."""
     parts: list[str] = []
-    for i, part in enumerate(_number.split(name)):
+    for i, part in enumerate(re.split(_NUMBER, name)):
         parts += [part] if i % 2 else graphemes(part)
     return parts
 
@@ -108,20 +142,6 @@ def _first_difference(letters: list[str], other: str) -> int:
         if theirs[i : i + 1] != [letter]:
             return i
     return len(letters)
-
-
-def _longest(cut: Callable[[int], str], max_count: int, fits: Callable[[str], bool]) -> str:
-    """Return the cut with the most letters that fits, "" if not even one does."""
-    low, high = 0, max_count
-    best = ""
-    while low < high:
-        middle = (low + high + 1) // 2
-        text = cut(middle)
-        if fits(text):
-            low, best = middle, text
-        else:
-            high = middle - 1
-    return best
 
 
 def _may_stand_for(text: str, name: str) -> bool:
