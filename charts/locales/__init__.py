@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,6 +76,8 @@ def load(name: str) -> Locale:
 @functools.cache
 def _rows() -> dict[str, dict[str, Any]]:
     """Return what differs from English, for each locale."""
+    import json
+
     rows: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))
     return rows
 

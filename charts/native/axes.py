@@ -117,7 +117,9 @@ class TimeAxis(NamedTuple):
         if low == high:
             around = max(time_scale.LENGTHS[x.precision], 1.0)
             low, high = low - around, high + around
-        own = tuple(sorted(set(known))) if self.own or len(set(known)) == 1 else ()
+        own = tuple(sorted(set(known)))
+        if len(own) > 1 and not (self.own and len(own) < length / font.size):
+            own = ()
         times = time_scale.TimeRange(low, high, own)
         style = time_scale.TimeStyle(
             self.locale, x.date_format, x.precision, x.zone, x.zone_name, x.dated

@@ -297,8 +297,12 @@ def _significant(value: float) -> tuple[int, int]:
 
 def _decimals(value: float, power: int = 0) -> int:
     """Return how many decimals a number needs after division by a power of ten."""
-    if not power and value.is_integer():
-        return 0
+    if not power:
+        text = repr(value)
+        if len(text) <= _KEPT_DIGITS and "e" not in text:
+            return 0 if text.endswith(".0") else len(text) - text.index(".") - 1
+        if value.is_integer():
+            return 0
     digits, exponent = _significant(value)
     return max(0, digits - 1 - exponent + power) if value else 0
 

@@ -12,7 +12,6 @@ from typing import Final
 from ..locales import Locale
 from .moments import PRECISIONS, Fields, Precision
 
-MAX_FORMAT = 60
 _PIECES = r"'((?:[^']|'')*)'|([a-zA-Z])\2*|([^a-zA-Z']+)"
 _CODE = r"%(-?[a-zA-Z%]|-)?"
 
@@ -85,8 +84,8 @@ _CODES: Final[dict[str, tuple[Precision, str, Callable[[Fields, Locale], str]]]]
     "f": ("fraction", "microsecond", lambda at, _: f"{at.microsecond:06}"),
 }  # fmt: skip
 _UNPADDED = "mdHIMSjVy"
-ALLOWED = (
-    f"a text of at most {MAX_FORMAT} characters with codes of strftime: "
+CODES = (
+    "codes of strftime: "
     + " ".join(f"%{code}" for code in _CODES)
     + " and %%; %-d and the like are without leading zeros"
 )

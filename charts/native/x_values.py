@@ -12,13 +12,14 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, ClassVar, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
 from ..canvas.sanitize import normalize
 from ..diagnostics import Value, quoted
-from . import moments, time_text
-from .moments import PRECISIONS, Moment, Precision
 from .values import Choice, Text, read_number
+
+if TYPE_CHECKING:  # most charts have no times
+    from .moments import Moment, Precision
 
 XType = Literal["auto", "names", "numbers", "time"]
 
@@ -83,11 +84,19 @@ class XTypeChoice(NamedTuple):
 class DateFormat:
     """A format of dates and times as strftime takes it."""
 
-    allowed: ClassVar[str] = time_text.ALLOWED
-    max_length: ClassVar[int] = time_text.MAX_FORMAT
+    max_length: ClassVar[int] = 60
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        from . import time_text
+
+        return f"a text of at most {self.max_length} characters with {time_text.CODES}"
 
     def read(self, raw: Any) -> str:
         """Return the format. Raises ValueError."""
+        from . import time_text
+
         text = Text(self.max_length).read(raw)
         try:
             time_text.check(text)
@@ -159,6 +168,10 @@ def _time(texts: Sequence[str], reading: Reading, *, told: bool) -> XValues:
     """Return times. Raises ValueError if they are none; unless told, if they may be numbers."""
     stripped = [text.strip() for text in texts]
     given = [text for text in stripped if text]
+    if not told and given and not _starts_like_time(given[0]):
+        raise ValueError("the first one is none")
+    from . import moments
+
     if not told:
         if all(_digits(t, 4) for t in given) and any(int(t) not in _YEARS for t in given):
             raise ValueError("may be numbers")
@@ -181,7 +194,7 @@ def _time(texts: Sequence[str], reading: Reading, *, told: bool) -> XValues:
     values = XValues(
         "time",
         tuple(moment.seconds if moment else None for moment in found),
-        precision=max((m.precision for m in known), key=PRECISIONS.index, default="day"),
+        precision=max((m.precision for m in known), key=moments.PRECISIONS.index, default="day"),
         zone=zone or 0,
         zone_name="UTC" if zones else "",
         dated=dated,
@@ -193,7 +206,13 @@ def _digits(text: str, count: int) -> bool:
     return len(text) == count and text.isascii() and text.isdigit()
 
 
+def _starts_like_time(text: str) -> bool:
+    return _digits(text[:4], 4) or text[2:3] == ":"
+
+
 def _moment(text: str) -> Moment:
+    from . import moments
+
     try:
         moment = moments.parse(text)
     except ValueError as error:
