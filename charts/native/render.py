@@ -40,12 +40,13 @@ def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
 
         pdf.load()
     with drawing():
-        light = _drawn(chart, budget or Budget(MAX_COST))
+        budget = budget or Budget(MAX_COST)
+        light = _drawn(chart, budget)
         if chart.dark is None:
             return light
         from ..canvas.svg_schemes import adaptive
 
-        dark = _drawn(chart.dark, Budget(MAX_COST))
+        dark = _drawn(chart.dark, budget)
         return light._replace(content=adaptive(light.content, dark.content))
 
 
