@@ -80,8 +80,8 @@ def test_posted_chart_is_not_stored_beside_its_picture(monkeypatch: pytest.Monke
     from charts.native.functions import charts_post
 
     drawn = []
-    draw = render.render
-    monkeypatch.setattr(render, "render", lambda chart: drawn.append(chart) or draw(chart))
+    draw = render.draw
+    monkeypatch.setattr(render, "draw", lambda chart: drawn.append(chart) or draw(chart))
     function = charts_post.build().get_user_function()
     cache.cache_clear()
     values = list(range(2000))
