@@ -123,6 +123,8 @@ def read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
     if numbers_or_not and not (reading.names and names_like_numbers(texts)):
         return _names(texts) if not reading.numbers else XValues("numbers", numbers_or_not)
     if not reading.names:
+        if not any(text.strip() for text in texts):
+            return XValues("numbers", (None,) * len(texts))  # gaps only
         wrong = next(text for text in texts if text.strip() and not _is_number(text))
         raise ValueError(f"{quoted(wrong)} is neither a number nor a date or time (ISO 8601)")
     return _names(texts)

@@ -92,6 +92,7 @@ def test_texts_that_are_not_there(url: str, never: list[str], drawn: Drawn) -> N
         "line?xvalues=9999-12-31T23:59:59.999,9999-12-31&yvalues=1,2&area",
         "line?xvalues=0001-01-01T00:00%2B23:59,0001-01-02&yvalues=1,2",
         "line?xvalues=2024,2024&yvalues=1,2&curve=smooth",
+        "scatter?xvalues=,&yvalues=1,2",
         "scatter?xvalues=,2024-01-01&yvalues=1,2&width=16&height=16",
         "bar?xvalues=a,b&yvalues=1e300,-1e300&value_labels&number_format=,.12f",
         "bar?xvalues=a,b&yvalues=1e-300,1&value_labels&number_format=s",
