@@ -225,7 +225,8 @@ def _parts(
 
     match unit:
         case "year":
-            text = write(locale.year)
+            # Years by themselves may also be other numbers: 2021 in Japanese as well, not 2021年.
+            text = str(at.year) if style.precision == "year" else write(locale.year)
             return text, "", text
         case "quarter" | "month":
             quarterly = style.precision == "quarter"
