@@ -17,7 +17,6 @@ import pytest
 from charts.native import kinds, query
 from charts.native.chart import Chart
 from charts.native.render import render
-from charts.native.values import Values
 from charts.pictures.etag import digest
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +38,8 @@ def _charts(count: int, seed: int = 0) -> list[Chart]:
         if data.keys() == {"labels", "values"}:
             asked |= {"labels": names, "values": numbers}
         elif data.keys() == {"xvalues", "yvalues"}:
-            xvalues: list[Any] = numbers if isinstance(data["xvalues"].type, Values) else names
+            along = kinds.load(kind).KIND.examples[0].parameters["xvalues"]
+            xvalues: list[Any] = names if isinstance(along[0], str) else numbers
             asked |= {"xvalues": xvalues, "yvalues": [numbers, numbers[::-1]]}
         else:
             asked = {**kinds.load(kind).KIND.examples[0].parameters, **asked}
