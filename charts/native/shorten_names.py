@@ -91,7 +91,7 @@ class _Search:
                 low, best, guess = guess, text, guess + step
             else:
                 high, guess = guess - 1, guess - 1 - step
-            step *= 2
+            step += 1
             if not low < guess <= high:
                 guess = (low + high + 1) // 2
         self._count = low or self._count

@@ -241,28 +241,26 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     if bars.value_labels:
         write = choose((bar.value for bar in drawn), chart.numbers)
         texts = [write(bar.value) for bar in drawn]
+    longest = max((width(text, font) for text in texts), default=0.0)
     headroom = font.size * _HEADROOM
     if texts and not bars.stacked:
-        longest = max(width(text, font) for text in texts)
         headroom = longest + font.size if bars.horizontal else font.size * 1.6
     x_axis = axes.of_bars(bars.x, chart)
-    fitted = axes.fit(
-        chart,
-        box,
-        x_axis,
-        axes.NumberAxis(
-            [bar.end for bar in drawn],
-            bars.axis,
-            from_zero=True,
-            headroom=headroom,
-            on_base=True,
-            numbers=chart.numbers,
-        ),
-        horizontal=bars.horizontal,
+    y_axis = axes.NumberAxis(
+        [bar.end for bar in drawn],
+        bars.axis,
+        from_zero=True,
+        headroom=headroom,
+        on_base=True,
+        numbers=chart.numbers,
     )
+    fitted = axes.fit(chart, box, x_axis, y_axis, horizontal=bars.horizontal)
+    place = _Placement(bars, fitted, axes.pitch(bars.x, fitted.x.scale))
+    if texts and _turned(bars, place, longest, font):
+        fitted = axes.fit(chart, box, x_axis, y_axis._replace(headroom=longest + font.size))
+        place = _Placement(bars, fitted, axes.pitch(bars.x, fitted.x.scale))
     plot = fitted.plot
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
-    place = _Placement(bars, fitted, axes.pitch(bars.x, fitted.x.scale))
     boxes = [place(bar) for bar in drawn]
     with canvas.clip(*plot):
         painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
@@ -353,6 +351,13 @@ class _Label(NamedTuple):
     box: Box
 
 
+def _turned(bars: BarPlot, place: _Placement, longest: float, font: Font) -> bool:
+    """Return whether the numbers are turned by 90 degrees: too long side by side."""
+    step = place.pitch if len(bars.series) == 1 else place.slot
+    upright = not bars.horizontal and not bars.stacked
+    return upright and longest + 3 > step >= font.size * 1.2
+
+
 def _draw_value_labels(
     canvas: Canvas,
     chart: Chart,
@@ -371,9 +376,7 @@ def _draw_value_labels(
 
     height = font.size * CAP_HEIGHT
     lengths = [width(text, font) for *_, text in labelled]
-    step = place.pitch if len(bars.series) == 1 else place.slot
-    vertical = not bars.horizontal and not bars.stacked
-    turned = vertical and max(lengths) + 3 > step >= font.size * 1.2
+    turned = _turned(bars, place, max(lengths), font)
     labels: list[_Label | None] = []
     for (bar, box, _), length in zip(labelled, lengths, strict=True):
         if bars.stacked:

@@ -300,6 +300,15 @@ def test_a_notice_says_how_many_numbers_had_no_room(monkeypatch: pytest.MonkeyPa
     assert notice == f"value_labels: {300 - len(shown)} of 300 numbers had no room"
 
 
+def test_turned_numbers_have_room_beyond_the_bars(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = [[-20.5, 10.5, -5.5, 15.5], [5.5, -10.5, 20.5, -15.5]]
+    asked = {"xvalues": ["a", "b", "c", "d"], "yvalues": values, "value_labels": True}
+    chart = query.chart("bar", {**asked, "width": 200, "height": 200})
+    shown = {text for text, _ in _written(chart, monkeypatch)}
+    assert {f"{v:.1f}".replace("-", "−") for row in values for v in row} <= shown
+    assert render.draw(chart).notices == ()
+
+
 def test_every_name_is_shown_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["C", "Ruby", "Java", "Python"]
     chart = query.chart("bar", {"xvalues": names, "yvalues": [10, 20, 15, 30.5]})
