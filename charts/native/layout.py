@@ -14,7 +14,6 @@ from ..canvas.sanitize import normalize
 from ..canvas.surface import Canvas
 from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, wrap
 from ..colour import Colour
-from . import legend as legends
 from .chart import Chart, LegendEntry
 from .sizes import base_size, text_font
 
@@ -105,6 +104,8 @@ def draw_legend(
     canvas: Canvas, chart: Chart, box: Box, entries: Sequence[LegendEntry], *, square: bool = False
 ) -> Box:
     """Draw a legend at an edge of the box, or beside a square in it; return the box left."""
+    from . import legend as legends  # many charts have none
+
     base = base_size(chart)
     if chart.legend in ("top", "bottom"):
         align = 0.5 if square else _ALIGN[chart.title_align]

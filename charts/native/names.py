@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from ..canvas.fonts import Font
 from ..canvas.text import CAP_HEIGHT, one_line, width, wrap_whole
 from .scale import LABEL_HEIGHT, CategoryScale, Labels
-from .shorten_names import shorten_names
 
 MAX_LINES = 3
 # In parts of the text size:
@@ -124,6 +123,8 @@ def with_numbers(items: Sequence[Named], font: Font, max_lines: int) -> list[lis
 
     [] where there is no room even for the number.
     """
+    from .shorten_names import shorten_names
+
     names = [item.name for item in items]
     short = shorten_names(names, lambda i, text: items[i].fits(text, font, max_lines))
     return [item.lines(text, font, max_lines) for item, text in zip(items, short, strict=True)]
@@ -147,6 +148,8 @@ def _whole(names: Sequence[str], font: Font, way: _Way, longest: float) -> list[
 
 def _shortened(names: Sequence[str], font: Font, way: _Way) -> list[str]:
     """Return the names, those that are too long shortened; "" for one of which nothing fits."""
+
+    from .shorten_names import shorten_names  # the names of most charts fit
 
     def lines(text: str, *, balanced: bool) -> list[str]:
         return wrap_whole(text, font, way.limit, way.lines, balanced=balanced)

@@ -233,7 +233,6 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     from ...canvas.text import width
     from ...marks.bars import draw_bars
     from .. import axes
-    from ..value_labels import left_out
 
     drawn = list(_bars(bars))
     font = axes.tick_font(chart)
@@ -267,6 +266,8 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         draw_bars(canvas, painted, snap=place.thickness >= 3)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     if texts:
+        from ..value_labels import left_out
+
         labelled = list(zip(drawn, boxes, texts, strict=True))
         # Above and at the right there may be space beyond the plot; elsewhere are names.
         bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
