@@ -46,9 +46,7 @@ def test_pictures_of_one_drawing_are_never_taken_for_those_of_another(
     instance: StartInstance, play: Play, deployed: Deployed
 ) -> None:
     """The new version draws on another colour: its tags differ, and 304 is for the same version."""
-    other = deployed(
-        "charts/native/theme.py", 'background=parse("ffffff")', 'background=parse("f0f0f0")'
-    )
+    other = deployed("charts/native/theme.py", "background=_WHITE,", 'background=parse("f0f0f0"),')
     instances = [instance(), instance(app_dir=other)]
 
     async def scenario(fleet: Fleet) -> None:
