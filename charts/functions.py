@@ -39,3 +39,17 @@ def chart_post(req: func.HttpRequest) -> func.HttpResponse:
         if form & _QUICKCHART and not form & _GOOGLE:
             return quickchart.post(req)
     return google.post(req)
+
+
+@blueprint.route("gchart", methods=["GET", "HEAD"])
+@http_function
+def gchart_get(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /gchart?cht=…``: Google's dialect, at QuickChart's address for it."""
+    return google.get(req)
+
+
+@blueprint.route("gchart", methods=["POST"])
+@http_function
+def gchart_post(req: func.HttpRequest) -> func.HttpResponse:
+    """``POST /gchart``: the same, as a form."""
+    return google.post(req)

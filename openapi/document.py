@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from . import charts, google, names, pages, responses, sign_in, values
+from . import charts, google, names, pages, quickchart, responses, sign_in, values
 
 VERSION: Final = "1.0.0"
 """The version of the API: the first number counts breaking changes, the second additions."""
@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 _TAGS: Final = {
     charts.TAG: "Charts from named parameters.",
     google.TAG: "The URLs of the Google Image Charts API, which was turned off in 2019.",
+    quickchart.TAG: "QuickChart's endpoints beside `/chart`, which also draws its charts.",
     names.TAG: "An example of a JSON function.",
     sign_in.TAG: "With Microsoft or another OpenID provider; all state is in encrypted cookies.",
     pages.TAG: "The pages of the site.",
@@ -33,6 +34,7 @@ def document(session_cookie: str) -> dict[str, Any]:
         "paths": {
             **charts.paths(),
             **google.paths(),
+            **quickchart.paths(),
             **names.paths(),
             **sign_in.paths(),
             **pages.paths(),
@@ -41,6 +43,7 @@ def document(session_cookie: str) -> dict[str, Any]:
             "schemas": {
                 **charts.components(),
                 **google.components(),
+                **quickchart.components(),
                 **values.COMPONENTS,
                 **names.COMPONENTS,
                 **sign_in.COMPONENTS,

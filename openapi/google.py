@@ -95,10 +95,11 @@ _DESCRIPTION: Final = (
 
 def paths() -> dict[str, Any]:
     """Return the path items of this part of the API."""
-    return {"/chart": _path()}
+    return {"/chart": path("googleChart")}
 
 
-def _path() -> dict[str, Any]:
+def path(name: str) -> dict[str, Any]:
+    """Return the path item; ``name`` is the first part of its operation ids."""
     answer = fresh(
         "The picture; with `chof=json` an image map, with `callback` a script that calls it;"
         " with `chof=validate` a page that explains the URL.",
@@ -138,7 +139,7 @@ def _path() -> dict[str, Any]:
         },
     }
     post = {
-        "operationId": "googleChartPost",
+        "operationId": f"{name}Post",
         "tags": [TAG],
         "summary": "The same from a form",
         "description": _DESCRIPTION,
@@ -162,7 +163,7 @@ def _path() -> dict[str, Any]:
             **refusals,
         },
     }
-    return {**both(get, "googleChart"), "post": post}
+    return {**both(get, name), "post": post}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

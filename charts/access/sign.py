@@ -15,7 +15,11 @@ from api.errors import SettingsError
 
 from . import settings, signing
 
-_PATH = re.compile(r"(/[^/]+)*/(chart|charts/[^/]+)/?", re.IGNORECASE | re.ASCII).fullmatch
+_PATH = re.compile(
+    r"(/[^/]+)*/(chart|charts/[^/]+|chart/create|chart/render/[^/]+|gchart|qr|barcode|graphviz"
+    r"|wordcloud)/?",
+    re.IGNORECASE | re.ASCII,
+).fullmatch
 _duration = re.compile("([0-9]{1,9})([smhd])").fullmatch
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LOCAL = "local.settings.json"
@@ -100,7 +104,7 @@ def _signed(url: str, base: str, key: bytes, expires: int | None) -> str:
     address = url.partition("?")[0]
     path = "/" + address.partition("://")[2].partition("/")[2] if "://" in url else address
     if not _PATH(path):
-        raise ValueError("its path is not that of a chart, /chart or /charts/…")
+        raise ValueError("its path is not that of a picture, such as /chart, /charts/… or /qr")
     signed = signing.signed(url, key, expires)
     if "://" not in signed:
         signed = base + signed

@@ -5,7 +5,8 @@ app: browsers write ``|`` as ``%7C``, proxies write ``%2c`` as ``,`` or ``%20`` 
 platform decodes the path, matches it in any case and allows a slash at its end. So both sides
 first normalize the URL:
 
-- the path: decoded, with A to Z in lower case, without a slash at its end;
+- the path: decoded, with A to Z in lower case, without a slash at its end; only what follows
+  ``/chart/render/``, which is a chart in base64, stays as it is;
 - the query: its pairs of names and values, decoded as ``api.query`` decodes them, *in the order of
   the URL*, with repeated ones, without ``sig``; encoded again by RFC 3986 (all but letters, digits
   and ``-._~`` as ``%XX``), with ``=`` in every pair and ``&`` between them.
@@ -39,6 +40,7 @@ SIGNATURE: Final = "sig"
 EXPIRES: Final = "expires"
 # Domain separation: a signature made with the same key for another purpose is not valid here.
 _PURPOSE: Final = b"chart url, version 1\n"
+_RENDER: Final = "/chart/render/"
 _time = re.compile("[0-9]{1,11}").fullmatch
 
 Pairs = Sequence[tuple[str, str]]
@@ -119,7 +121,11 @@ def signed(url: str, key: bytes, expires: int | None = None) -> str:
 
 
 def _message(path: str, signed: Pairs) -> bytes:
-    name = ascii_text.lower(unquote(path, errors="surrogateescape")).removesuffix("/")
+    decoded = unquote(path, errors="surrogateescape").removesuffix("/")
+    name = ascii_text.lower(decoded)
+    _, render, chart = name.partition(_RENDER)
+    if render:
+        name = name.removesuffix(chart) + decoded[len(decoded) - len(chart) :]
     name = quote(name, safe="/", errors="surrogateescape")
     return _PURPOSE + f"{name}?{_encoded(signed)}".encode()
 

@@ -1,4 +1,4 @@
-"""``/chart?c={…}``: QuickChart's URLs."""
+"""QuickChart's URLs: ``/chart?c={…}``, links to charts, and what it draws besides charts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl
 
 import azure.functions as func
 
-from api import ascii_text, log, problem
+from api import ascii_text, log, problem, responses
 from api.errors import ParameterError, Problem
+from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
@@ -29,9 +30,13 @@ from ..pictures.response import (
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
+    from ..diagnostics import Diagnostic
     from ..pictures.cache import Picture
     from .chart import QuickChart
+    from .endpoints.request import Endpoint, EndpointRequest
     from .read.request import QuickChartRequest
+
+blueprint = func.Blueprint()
 
 MAX_BYTES = 16 * 1024  # of a query
 MAX_BODY_BYTES = 256 * 1024
@@ -40,28 +45,108 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?c={…}``: the chart of a config."""
-    if len(req.url.partition("?")[2]) > MAX_BYTES:
-        raise Problem(414, f"The query is over {MAX_BYTES} bytes; POST has room for more.")
+    _check_query(req)
     grant = authorize(req)
     return _answer(req, grant, ("quickchart", grant.query), dict(_first(pairs(f"?{grant.query}"))))
 
 
 def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form or as a JSON object, after the query's."""
-    body = req.get_body()
-    if len(body) > MAX_BODY_BYTES:
-        raise Problem(413, f"The body is over {MAX_BODY_BYTES} bytes.")
+    body = _body(req)
     grant = authorize(req)
-    media_type = ascii_text.media_type(req.headers.get("content-type", ""))
-    if media_type == FORM:
-        more = dict(_first(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)))
-    elif media_type == JSON:
-        more = _json(body)
-    else:
-        raise Problem(415, f"The body must be {JSON} or {FORM}.", headers={"Accept-Post": JSON})
+    more = _chart(req, body)
     return _answer(
         req, grant, ("quickchart", grant.query, body), more | dict(_first(pairs(req.url)))
     )
+
+
+@blueprint.route("chart/create", methods=["GET", "HEAD"])
+@http_function
+def chart_create_get(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /chart/create?c={…}``: a URL of the chart that holds the whole request."""
+    _check_query(req)
+    grant = authorize(req)
+    return _link(req, grant, dict(_first(pairs(f"?{grant.query}"))))
+
+
+@blueprint.route("chart/create", methods=["POST"])
+@http_function
+def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
+    """``POST /chart/create``: the same, of a form or a JSON object."""
+    body = _body(req)
+    grant = authorize(req)
+    return _link(req, grant, _chart(req, body) | dict(_first(pairs(req.url))))
+
+
+@blueprint.route("chart/render/{payload}", methods=["GET", "HEAD"])
+@http_function
+def chart_render(req: func.HttpRequest) -> func.HttpResponse:
+    """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
+    from .endpoints import link, overrides
+    from .read import request as reading
+
+    _check_query(req)
+    grant = authorize(req)
+    payload = req.route_params.get("payload", "")
+    query = dict(_first(pairs(f"?{grant.query}")))
+    query = {name: text for name, text in query.items() if name not in ("c", "chart")}
+    changes = {name: text for name, text in query.items() if overrides.is_override(name)}
+    try:
+        packed = link.unpack(payload)
+    except ChartError as error:
+        return _failure(req, error.errors, reading.SIZE)
+    # Of two names of one parameter the first counts.
+    parameters: dict[str, Any] = {**query, **{k: v for k, v in packed.items() if k not in query}}
+    version = str(reading.known(parameters).get("version", ""))
+    parameters["chart"] = overrides.apply(packed["chart"], version, changes)
+    return _answer(req, grant, ("quickchart link", payload, grant.query), parameters)
+
+
+@blueprint.route("qr", methods=["GET", "HEAD", "POST"])
+@http_function
+def qr(req: func.HttpRequest) -> func.HttpResponse:
+    """``/qr?text=…``: a QR code."""
+    return _endpoint(req, "qr")
+
+
+@blueprint.route("graphviz", methods=["GET", "HEAD", "POST"])
+@http_function
+def graphviz(req: func.HttpRequest) -> func.HttpResponse:
+    """``/graphviz?graph=…``: a graph in the DOT language."""
+    return _endpoint(req, "graphviz")
+
+
+@blueprint.route("watermark", methods=["GET", "HEAD", "POST"])
+@http_function
+def watermark(req: func.HttpRequest) -> func.HttpResponse:
+    """``/watermark``: 400, as both of its pictures would have to be fetched."""
+    authorize(req)
+    from .read.request import SIZE
+
+    detail = "is the address of a picture, and this app fetches no addresses"
+    allowed = "pictures that this app draws: put the mark into the page, over the picture"
+    return _failure(req, [ParameterError("mainImageUrl", detail, allowed)], SIZE)
+
+
+def _check_query(req: func.HttpRequest) -> None:
+    if len(req.url.partition("?")[2]) > MAX_BYTES:
+        raise Problem(414, f"The query is over {MAX_BYTES} bytes; POST has room for more.")
+
+
+def _body(req: func.HttpRequest) -> bytes:
+    body = req.get_body()
+    if len(body) > MAX_BODY_BYTES:
+        raise Problem(413, f"The body is over {MAX_BODY_BYTES} bytes.")
+    return body
+
+
+def _members(req: func.HttpRequest, body: bytes) -> dict[str, Any]:
+    """Return the parameters of a form or a JSON object."""
+    if _is_form(req):
+        return dict(_first(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)))
+    if ascii_text.media_type(req.headers.get("content-type", "")) == JSON:
+        return _object(body)
+    raise Problem(415, f"The body must be {JSON} or {FORM}.", headers={"Accept-Post": JSON})
 
 
 def _first(parameters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -69,14 +154,100 @@ def _first(parameters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(reversed(parameters))
 
 
-def _json(body: bytes) -> dict[str, Any]:
+def _is_form(req: func.HttpRequest) -> bool:
+    return bool(ascii_text.media_type(req.headers.get("content-type", "")) == FORM)
+
+
+def _object(body: bytes) -> dict[str, Any]:
     try:
         members = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise Problem(400, "The body is not JSON in UTF-8.") from None
     if not isinstance(members, dict):
         raise Problem(422, "The body must be a JSON object.")
-    return members if "chart" in members or "c" in members else {"chart": members}
+    return members
+
+
+def _chart(req: func.HttpRequest, body: bytes) -> dict[str, Any]:
+    """Return the parameters of a chart in a body, which as JSON may be a config alone."""
+    members = _members(req, body)
+    if "chart" in members or "c" in members or _is_form(req):
+        return members
+    return {"chart": members}
+
+
+def _link(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) -> func.HttpResponse:
+    """Return the URL of a chart, as JSON; signed if the request's own was.
+
+    A request that needed no signature gets none: it would be valid for everybody, for ever.
+    """
+    from ..access import authorize
+    from .endpoints import link
+    from .read import request as reading
+
+    request = reading.read(parameters)
+    errors = request.errors
+    if not errors:
+        names = {name: reading.known({name: text}) for name, text in parameters.items()}
+        rest = {n: parameters[n] for n, known in names.items() if known and "chart" not in known}
+        try:
+            payload = link.pack({"chart": reading.known(parameters)["chart"], **rest})
+        except ChartError as error:
+            errors = error.errors
+    if errors:
+        return problem.response(Problem(400, "This chart cannot be drawn.", errors))
+    scheme, _, address = req.url.partition("://")
+    url = f"{scheme}://{address.partition('/')[0]}{link.PATH}{payload}"
+    if grant.signed:
+        url = authorize.signed(url, grant.expires)
+    content = json.dumps({"success": True, "url": url}).encode()
+    return responses.response(content, JSON, headers=_warnings(request.diagnostics))
+
+
+def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
+    """Return the picture of a request to one of the endpoints beside ``/chart``."""
+    body, members = b"", {}
+    if req.method == "POST":
+        body = _body(req)
+        grant = authorize(req)
+        members = _members(req, body)
+    else:
+        _check_query(req)
+        grant = authorize(req)
+    key = name, grant.query, body
+    picture = cache().get(key)
+    if picture is None:
+        from .endpoints import request as reading
+
+        request = reading.read(name, members | dict(_first(pairs(f"?{grant.query}"))))
+        if request.picture is None:
+            return _failure(req, request.errors, reading.ERROR_SIZE)
+        picture = cache().put(key, _endpoint_picture(name, request))
+    try:
+        return respond(req, grant, key, picture)
+    except ChartError as error:  # too much to draw
+        from .endpoints import request as reading
+
+        return _failure(req, error.errors, reading.ERROR_SIZE)
+
+
+def _endpoint_picture(name: Endpoint, request: EndpointRequest) -> Picture:
+    from ..pictures.cache import picture
+
+    def draw() -> Body:
+        from .endpoints.request import render
+
+        content = render(name, request.picture)
+        return _data_uri(content) if request.base64 else image(content, request.format)
+
+    return picture(
+        request.picture,
+        "text/plain" if request.base64 else MEDIA_TYPES[request.format],
+        draw,
+        variant="base64" if request.base64 else "",
+        headers=_warnings(request.diagnostics),
+        kind=name,
+    )
 
 
 def _answer(
@@ -104,8 +275,7 @@ def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
 
         content = render(chart)
         if request.base64:
-            uri = b"data:image/png;base64," + base64.b64encode(content)
-            return script(uri, "text/plain")
+            return _data_uri(content)
         return image(content, chart.format)
 
     return picture(
@@ -113,14 +283,18 @@ def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
         "text/plain" if request.base64 else MEDIA_TYPES[chart.format],
         draw,
         variant="base64" if request.base64 else "",
-        headers=_warnings(request),
+        headers=_warnings(request.diagnostics),
         kind=chart.kind,
     )
 
 
-def _warnings(request: QuickChartRequest) -> dict[str, str]:
+def _data_uri(content: bytes) -> Body:
+    return script(b"data:image/png;base64," + base64.b64encode(content), "text/plain")
+
+
+def _warnings(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     """Return the header of what is ignored or read otherwise: a picture cannot show it."""
-    text = "; ".join(f"{d.parameter}: {d.text}" for d in request.diagnostics)
+    text = "; ".join(f"{d.parameter}: {d.text}" for d in diagnostics)
     text = text.replace("“", '"').replace("”", '"')
     plain = "".join(c if " " <= c <= "~" else "?" for c in text)  # all that a header may hold
     return {"X-Chart-Warnings": plain[:1000]} if plain else {}

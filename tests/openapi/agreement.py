@@ -191,6 +191,22 @@ def google(members: Members) -> None:
         members["chd"] = "t:10,20"
 
 
+QUICKCHART = "{type:'pie',data:{datasets:[{data:[1,2]}]}}"
+
+
+def quickchart(path: str, members: Members) -> None:
+    """Give an endpoint of QuickChart what must be in a language of its own, or of a size."""
+    members.pop("centerImageUrl", None)
+    if path == "/graphviz":
+        members["graph"] = "graph{a--b}"
+    for side in ("size", "width", "height"):
+        if side in members:
+            members[side] = 200
+    if path == "/chart/create":
+        members["c"] = QUICKCHART
+        members.pop("chart", None)
+
+
 def _given(members: Members, name: str) -> bool:
     return members.get(name) not in (None, "", [])
 

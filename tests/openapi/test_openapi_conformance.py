@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case, Config
 from schemathesis.schemas import BaseSchema
 
+from charts.quickchart.endpoints.link import PATH, pack
+from charts.quickchart.endpoints.request import ENDPOINTS
 from openapi.document import document
 from tests.openapi import agreement
 from tests.openapi.conftest import COOKIE
@@ -36,6 +38,7 @@ COVERED = [
     "GET /me",
     "GET /openapi.json",
 ]
+QUICKCHART = {*(f"/{name}" for name in ENDPOINTS), "/chart/create"}
 CONFIG = {
     "seed": int(os.environ.get("OPENAPI_SEED", "2024")),
     "generation": {"max-examples": int(os.environ.get("OPENAPI_EXAMPLES", "10")),
@@ -100,12 +103,16 @@ def _agree(case: Case) -> bool:
 
     False: the schemas call the data wrong, and the words say that it is taken.
     """
+    if case.path.startswith(PATH) and case.meta and case.meta.generation.mode.is_positive:
+        case.path_parameters = {"payload": pack({"chart": agreement.QUICKCHART})}
     members = case.body if case.method == "POST" else case.query
     if case.meta is None or not isinstance(members, dict):
         return True
     right = case.meta.generation.mode.is_positive
-    if case.path == "/chart" and right:
+    if case.path in ("/chart", "/gchart") and right:
         agreement.google(members)
+    elif case.path in QUICKCHART and right:
+        agreement.quickchart(case.path, members)
     if case.path.startswith("/charts/"):
         kind = case.path.rpartition("/")[2]
         if right:
@@ -137,7 +144,15 @@ def test_google_charts_are_as_described(case: Case, site: str, client: requests.
     _check(case, site, client)
 
 
-@schema.exclude(path_regex="^/chart").parametrize()
+@schema.include(path_regex="^/(qr|graphviz|watermark|gchart|chart/.*)$").parametrize()
+@as_configured
+def test_quickcharts_endpoints_are_as_described(
+    case: Case, site: str, client: requests.Session
+) -> None:
+    _check(case, site, client)
+
+
+@schema.exclude(path_regex="^/(chart|qr|graphviz|watermark|gchart)").parametrize()
 @as_configured
 def test_the_rest_is_as_described(case: Case, site: str, client: requests.Session) -> None:
     _check(case, site, client)

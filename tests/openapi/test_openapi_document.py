@@ -18,6 +18,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from charts.access import signing
 from charts.google.read.query import PARAMETERS
 from charts.native import kinds
+from charts.quickchart.endpoints.link import PATH
 from names.parameters import STARTS_WITH
 from openapi.document import document as described
 from tests.conftest import ROOT
@@ -26,6 +27,7 @@ from tests.test_start import MAY_USE
 
 # Functions that the document leaves out, and why.
 LEFT_OUT = {
+    "watermark": "refuses every request, and says why",
     "web_static": "files of the pages, under URLs that change with their content",
 }
 # Paths that a function answers which takes all there are.
@@ -183,6 +185,9 @@ def _examples() -> Iterator[tuple[str, str, str, dict[str, Any] | None, str]]:
     """Every example: method, URL, name, body and its media type."""
     for method, path, operation in OPERATIONS:
         given = [p for p in operation.get("parameters", ()) if "example" in p]
+        for p in given:
+            path = path.replace(f"{{{p['name']}}}", _written(p))
+        given = [p for p in given if p["in"] != "path"]
         if given or not operation.get("requestBody"):
             text = "&".join(f"{p['name']}={_written(p)}" for p in given)
             yield method, f"{path}?{text}" if text else path, operation["operationId"], None, ""
@@ -215,7 +220,9 @@ def test_every_example_is_answered(
         allow_redirects=False, timeout=60, **sent,
     )  # fmt: skip
     assert answer.status_code in OTHERWISE.get(url.partition("?")[0], {200}), answer.text
-    if "/chart" in url and method != "head":
+    if "/chart/create" in url and method != "head":
+        assert answer.json()["url"].startswith(f"{site}{PATH}")
+    elif "/chart" in url and method != "head":
         assert answer.headers["Content-Type"].startswith("image/")
 
 

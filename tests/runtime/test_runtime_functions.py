@@ -12,6 +12,7 @@ from PIL import Image
 
 pytest.importorskip("azure_functions_runtime", reason="Microsoft's runtime is for Python 3.13")
 
+from charts.quickchart.endpoints import link
 from devserver.answer import Answer
 from devserver.host import Host
 from devserver.request import Incoming
@@ -27,13 +28,21 @@ FUNCTIONS = [
     ("auth_me", "me", READ),
     ("auth_profile", "profile", READ),
     ("charts_get", "charts/{kind}", READ),
+    ("chart_create_get", "chart/create", READ),
+    ("chart_create_post", "chart/create", ["POST"]),
     ("chart_get", "chart", READ),
     ("chart_post", "chart", ["POST"]),
+    ("chart_render", "chart/render/{payload}", READ),
     ("charts_post", "charts/{kind}", ["POST"]),
+    ("gchart_get", "gchart", READ),
+    ("gchart_post", "gchart", ["POST"]),
     ("generate_name", "generate_name", READ),
+    ("graphviz", "graphviz", [*READ, "POST"]),
     ("healthz", "healthz", READ),
     ("openapi_docs", "docs", READ),
     ("openapi_json", "openapi.json", READ),
+    ("qr", "qr", [*READ, "POST"]),
+    ("watermark", "watermark", [*READ, "POST"]),
     ("web_gallery", "gallery", READ),
     ("web_playground", "playground", READ),
     ("web_static", "static/{version}/{*name}", READ),
@@ -45,8 +54,23 @@ JSON = ("Content-Type", "application/json")
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 BAR = "/charts/bar?xvalues=a,b&yvalues=1,2"
 GOOGLE = "/chart?cht=p3&chs=250x100&chd=t:60,40&chl=Hello|World"
+LINK = link.PATH + link.pack({"chart": "{type:'pie',data:{datasets:[{data:[1,2]}]}}"})
 # function: a request, the status and the type of the answer.
 REQUESTS: list[tuple[str, Incoming, int, str]] = [
+    ("qr", Incoming("GET", "/qr?text=a", [], b""), 200, "image/png"),
+    ("qr", Incoming("POST", "/qr", [JSON], b'{"text": "a"}'), 200, "image/png"),
+    ("graphviz", Incoming("GET", "/graphviz?graph=graph{a--b}", [], b""), 200, "image/svg+xml"),
+    ("watermark", Incoming("GET", "/watermark", [], b""), 400, "application/problem+json"),
+    ("gchart_get", Incoming("GET", "/gchart?cht=p&chs=99x99&chd=t:1", [], b""), 200, "image/png"),
+    ("gchart_post", Incoming("POST", "/gchart", [FORM], b"cht=p&chs=99x99&chd=t:1"), 200, "image/"),
+    ("chart_create_get", Incoming("GET", "/chart/create?c={type:'pie'}", [], b""), 200, "app"),
+    (
+        "chart_create_post",
+        Incoming("POST", "/chart/create", [JSON], b'{"type": "pie"}'),
+        200,
+        "application/json",
+    ),
+    ("chart_render", Incoming("GET", LINK, [], b""), 200, "image/png"),
     ("charts_get", Incoming("GET", BAR, [], b""), 200, "image/png"),
     ("charts_get", Incoming("HEAD", BAR, [], b""), 200, "image/png"),
     ("charts_get", Incoming("GET", BAR + "&format=svg", [], b""), 200, "image/svg+xml"),

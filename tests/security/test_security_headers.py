@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from api import static
+from charts.quickchart.endpoints import link
 from devserver.answer import Answer
 from devserver.request import Incoming
 from tests.hostile import watch
@@ -24,6 +25,8 @@ OWN = (("Origin", watch.BASE_URL),)
 ME = "signed in"  # stands for the Cookie header of a session
 BAR = "/charts/bar?xvalues=a&yvalues=1"
 GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1"
+QUICKCHART = "/chart?c=%7Btype:'bar',data:%7Bdatasets:[%7Bdata:[1,2]%7D]%7D%7D"
+LINK = link.PATH + link.pack({"chart": "{type:'bar',data:{datasets:[{data:[1,2]}]}}"})
 PROBLEM = "application/problem+json"
 STYLE = static.url("site.css")
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"
@@ -95,6 +98,27 @@ TABLE = [
         "remarks"),
     Row("chart_post", "POST", "/chart", FORM, GOOGLE.partition("?")[2].encode(), 200,
         "image/png", "picture"),
+    Row("gchart_get", "GET", "/gchart?cht=lc&chs=99x99&chd=t:1", (), b"", 200, "image/png",
+        "picture"),
+    Row("gchart_post", "POST", "/gchart", FORM, GOOGLE.partition("?")[2].encode(), 200,
+        "image/png", "picture"),
+    Row("chart_get", "GET", QUICKCHART, (), b"", 200, "image/png", "picture"),
+    Row("chart_create_get", "GET", f"/chart/create?{QUICKCHART.partition('?')[2]}", (), b"", 200,
+        "application/json", "problem"),
+    Row("chart_create_post", "POST", "/chart/create", JSON, b'{"chart":{"type":"bar","data":{}}}',
+        200, "application/json", "problem"),
+    Row("chart_create_post", "POST", "/chart/create", JSON, b'{"chart":7}', 400, PROBLEM,
+        "problem"),
+    Row("chart_render", "GET", LINK, (), b"", 200, "image/png", "picture"),
+    Row("chart_render", "GET", "/chart/render/1x", (), b"", 400, PROBLEM, "problem"),
+    Row("qr", "GET", "/qr?text=a", (), b"", 200, "image/png", "picture"),
+    Row("qr", "POST", "/qr", JSON, b'{"text":"a","format":"svg"}', 200, "image/svg+xml",
+        "document"),
+    Row("qr", "GET", "/qr?text=a&format=base64", (), b"", 200, "text/plain", "script"),
+    Row("qr", "GET", "/qr", (("Accept", "image/*"),), b"", 400, "image/png", "refusal"),
+    Row("graphviz", "GET", "/graphviz?graph=graph%7Ba--b%7D", (), b"", 200, "image/svg+xml",
+        "document"),
+    Row("watermark", "GET", "/watermark?mainImageUrl=x", (), b"", 400, PROBLEM, "problem"),
     Row("healthz", "GET", "/healthz", (), b"", 200, "application/json", "problem"),
     Row("generate_name", "GET", "/generate_name", (), b"", 200, "application/json", "problem"),
     Row("generate_name", "GET", "/generate_name?x=1", (), b"", 422, PROBLEM,

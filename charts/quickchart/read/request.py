@@ -50,7 +50,7 @@ class QuickChartRequest(NamedTuple):
 def read(parameters: Mapping[str, Any]) -> QuickChartRequest:
     """Return what the parameters of a query, a form or a JSON object ask for."""
     diagnostics = Diagnostics()
-    members, raw = _unwrapped(_known(parameters))
+    members, raw = _unwrapped(known(parameters))
     errors: list[ParameterError] = []
     size = _size(members, errors)
     form = _format(members, errors)
@@ -82,7 +82,7 @@ def read(parameters: Mapping[str, Any]) -> QuickChartRequest:
     )
 
 
-def _known(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def known(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters by their long names; the first one of two counts, blank ones do not."""
     members: dict[str, Any] = {}
     for name, value in parameters.items():

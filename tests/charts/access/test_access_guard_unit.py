@@ -288,9 +288,9 @@ def test_an_end_that_is_none_is_refused_by_the_command(when: str, tmp_path: Path
     ("url", "reason"),
     [
         ("/chart?cht=lc&chco=#ff0000", "write %23"),
-        ("/foo?a=b", "not that of a chart"),
-        ("/", "not that of a chart"),
-        ("https://a.test", "not that of a chart"),
+        ("/foo?a=b", "not that of a picture"),
+        ("/", "not that of a picture"),
+        ("https://a.test", "not that of a picture"),
         ("chart?cht=lc", "neither a URL nor a path"),
         ("/chart?chtt=a b", "write %20"),
         ("/chart?chtt=" + "a" * 8200, "longer than the 8,177 bytes"),

@@ -1,0 +1,1 @@
+"""QuickChart's other endpoints: codes, graphs and word clouds, each read as data and drawn."""

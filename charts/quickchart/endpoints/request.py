@@ -1,0 +1,79 @@
+"""A request to one of the endpoints: what it asks to be drawn, or why nothing can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from api.errors import ParameterError
+
+from ...diagnostics import ChartError, Diagnostic
+from .parameters import Members, Parameter
+
+if TYPE_CHECKING:
+    from ..chart import Format
+
+Endpoint = Literal["qr", "graphviz"]
+ENDPOINTS: Final[Mapping[Endpoint, str]] = {
+    "qr": "A QR code",
+    "graphviz": "A graph in the DOT language",
+}
+"""The endpoints, and what each draws."""
+ERROR_SIZE: Final = 300, 150
+"""Width and height of a picture of errors, in pixels."""
+
+
+class EndpointRequest(NamedTuple):
+    """A request: what to draw, or the errors."""
+
+    picture: Any = None
+    """What the endpoint's ``read`` returns and its ``render`` takes: plain, frozen data."""
+    format: Format = "png"
+    base64: bool = False
+    """Whether the picture is to be a data URI, as text."""
+    errors: tuple[ParameterError, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parameters(endpoint: Endpoint) -> Mapping[str, Parameter]:
+    """Return the parameters of an endpoint by their names."""
+    if endpoint == "graphviz":
+        from . import graph
+
+        return graph.PARAMETERS
+    from . import qr
+
+    return qr.PARAMETERS
+
+
+def read(endpoint: Endpoint, given: Mapping[str, Any]) -> EndpointRequest:
+    """Return what the parameters of a query, a form or a JSON object ask for."""
+    members = Members(given, parameters(endpoint))
+    try:
+        if endpoint == "graphviz":
+            from . import graph
+
+            picture: Any = graph.read(members)
+        else:
+            from . import qr
+
+            picture = qr.read(members)
+    except ChartError as error:
+        return EndpointRequest(errors=error.errors, diagnostics=tuple(members.diagnostics))
+    return EndpointRequest(
+        picture, picture.format, members.base64, diagnostics=tuple(members.diagnostics)
+    )
+
+
+def render(endpoint: Endpoint, picture: Any) -> bytes:
+    """Return the file of a picture; the same one gives the same bytes in every process.
+
+    Raises ChartError if there is too much to draw.
+    """
+    if endpoint == "graphviz":
+        from . import graph
+
+        return graph.render(picture)
+    from . import qr
+
+    return qr.render(picture)
