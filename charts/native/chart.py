@@ -78,13 +78,17 @@ class LegendEntry(NamedTuple):
 
 
 def read_series(
-    values: Mapping[str, Any], theme: Theme, *, colour_each_value: bool = False
+    values: Mapping[str, Any],
+    theme: Theme,
+    *,
+    data: str = "yvalues",
+    colour_each_value: bool = False,
 ) -> tuple[Series, ...]:
-    """Return the series of ``yvalues`` with their names (``legend``) and ``colors``.
+    """Return the series of a parameter with their names (``legend``) and ``colors``.
 
     ``colour_each_value``: the colours given for a single series are those of its values.
     """
-    rows = values["yvalues"]
+    rows = values[data]
     colours = values["colors"] or theme.colours(len(rows))
     names = values["legend"] or ("",) * len(rows)
     if colour_each_value and len(rows) == 1 and values["colors"]:

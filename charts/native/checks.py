@@ -56,21 +56,25 @@ def _length_error(name: str, count: int, other: str, expected: int) -> Errors:
     ]
 
 
-def _legend_names(legend: Sequence[str], yvalues: Rows) -> Errors:
-    return _length_error("legend", len(legend), "yvalues", len(yvalues)) if legend else []
-
-
 def _legend_position(position: str | None, legend: Sequence[str]) -> Errors:
     if legend or position in (None, "none"):
         return []
     return [ParameterError("legend_position", "needs names for the series", "legend, or none")]
 
 
-LEGEND_CHECKS = (
-    Check(("legend", "yvalues"), _legend_names),
-    Check(("legend_position", "legend"), _legend_position),
-)
-"""For kinds whose legend names the series of ``yvalues``."""
+def legend_checks(name: str) -> tuple[Check, ...]:
+    """For kinds whose legend names the series of a parameter."""
+
+    def errors(legend: Sequence[str], rows: Rows) -> Errors:
+        return _length_error("legend", len(legend), name, len(rows)) if legend else []
+
+    return (
+        Check(("legend", name), errors),
+        Check(("legend_position", "legend"), _legend_position),
+    )
+
+
+LEGEND_CHECKS = legend_checks("yvalues")
 
 
 def _title_align(
@@ -97,12 +101,16 @@ def too_many_colours(colours: Sequence[Colour], maximum: int, things: str) -> Er
     ]
 
 
-def _series_colours(colours: Sequence[Colour], yvalues: Rows) -> Errors:
-    return too_many_colours(colours, len(yvalues), "series")
+def _series_colours(colours: Sequence[Colour], rows: Rows) -> Errors:
+    return too_many_colours(colours, len(rows), "series")
 
 
-SERIES_COLOURS = Check(("colors", "yvalues"), _series_colours)
-"""No more colours than series."""
+def series_colours(name: str) -> Check:
+    """No more colours than series of a parameter."""
+    return Check(("colors", name), _series_colours)
+
+
+SERIES_COLOURS = series_colours("yvalues")
 
 
 def _axis_range(low: float | None, high: float | None) -> Errors:

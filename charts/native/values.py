@@ -283,12 +283,14 @@ class Values(NamedTuple):
     """Series of numbers, with gaps: ``1,,3|4,5,6`` or ``[[1, null, 3], [4, 5, 6]]``.
 
     The series have the same length, and at most ``max_items`` numbers together. With ``sizes``
-    they are parts of a whole: without gaps; ``checks.parts_of_a_whole`` refuses the rest.
+    they are parts of a whole: without gaps; ``checks.parts_of_a_whole`` refuses the rest. With
+    ``ragged`` they may have different lengths: shorter ones end with gaps.
     """
 
     max_items: int
     max_series: int
     sizes: bool = False
+    ragged: bool = False
 
     @property
     def allowed(self) -> str:
@@ -296,7 +298,8 @@ class Values(NamedTuple):
         number = "0 or from 1e-300 to 1e300, not all 0" if self.sizes else "0, or ±1e-300 to ±1e300"
         text = f"at most {self.max_items} numbers ({number}), separated by commas"
         if self.max_series > 1:
-            text += f", at most {self.max_series} series of the same length separated by |"
+            length = "" if self.ragged else " of the same length"
+            text += f", at most {self.max_series} series{length} separated by |"
         return text if self.sizes else text + ", a gap left empty"
 
     def read(self, raw: Any) -> tuple[tuple[Value, ...], ...]:
@@ -317,6 +320,9 @@ class Values(NamedTuple):
         if not count:
             raise ValueError("there is no number")
         lengths = {len(values) for values in series}
+        if self.ragged:
+            most = max(lengths)
+            return tuple(values + (None,) * (most - len(values)) for values in series)
         if len(lengths) > 1:
             raise ValueError(
                 "series of different lengths: " + ", ".join(str(len(values)) for values in series)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ..kind import Example, Kind, KindModule
     from ..parameters import Parameter
 
-KINDS = ("bar", "line", "pie", "scatter")
+KINDS = ("bar", "histogram", "line", "pie", "scatter")
 OTHER_WORDS = {
     "donut": "pie (with hole=0.6)", "doughnut": "pie (with hole=0.6)",
-    "ring": "pie (with hole=0.6)", "column": "bar", "columns": "bar", "histogram": "bar",
+    "ring": "pie (with hole=0.6)", "column": "bar", "columns": "bar",
     "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
     "area": "line (with area)", "spline": "line (with curve=smooth)", "sparkline": "line",
     "curve": "line", "xy": "scatter", "points": "scatter", "dots": "scatter", "bubble": "scatter",
