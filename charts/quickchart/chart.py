@@ -357,6 +357,27 @@ class Ring(NamedTuple):
     """How far slices are moved out of the centre."""
 
 
+class Outlabels(NamedTuple):
+    """Labels beside a pie (chartjs-plugin-piechart-outlabels)."""
+
+    style: TextStyle
+    text: str = "%l %p"
+    stretch: float = 40.0
+    """From the edge of the slice to the label."""
+    background: Colour | None = None
+    """None for that of the slice, as ``line``."""
+    line: Colour | None = None
+    line_width: float = 2.0
+    radius: float = 0.0
+    padding: Sides = Sides(4.0, 4.0, 4.0, 4.0)
+    min_share: float = 0.0
+    """Smaller slices have no label."""
+    percent_precision: int = 1
+    value_precision: int = 3
+    zoom: float = 0.5
+    """Share of the pie's radius that is left."""
+
+
 class CentreText(NamedTuple):
     """A line in the centre of a doughnut (chartjs-plugin-doughnutlabel)."""
 
@@ -374,6 +395,7 @@ class PiePlot(NamedTuple):
     rotation: float = 0.0
     circumference: float = 360.0
     centre: tuple[CentreText, ...] = ()
+    outlabels: Outlabels | None = None
 
 
 class RadialGaugePlot(NamedTuple):

@@ -144,6 +144,8 @@ def plain(value: float) -> str:
     """Return a number as JavaScript writes it (ECMA-262, Number::toString)."""
     if isinstance(value, int) and abs(value) < 10**21:
         return str(value)
+    if abs(value) >= 1e308:  # an integer may be too large for a float
+        return "Infinity" if value > 0 else "-Infinity"
     value = float(value)
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

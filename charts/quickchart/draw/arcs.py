@@ -32,6 +32,8 @@ def frame(plot: PiePlot, area: Box) -> Frame:
     left, top, right, bottom = _extent(plot, share)
     wide, high = (right - left) / 2, (bottom - top) / 2
     outer = max(min((area.width - border) / wide, (area.height - border) / high) / 2, 0.0)
+    if plot.outlabels:
+        outer *= plot.outlabels.zoom
     inner = outer * plot.cutout if plot.cutout <= 1 else min(plot.cutout, outer)
     return Frame(
         area.x + area.width / 2 - (left + right) / 2 * outer,
@@ -57,8 +59,8 @@ def _extent(plot: PiePlot, cutout: float) -> tuple[float, float, float, float]:
     return left, top, max(right, left + 0.02), max(bottom, top + 0.02)
 
 
-def draw(canvas: Canvas, plot: PiePlot, area: Box) -> None:
-    """Draw all rings, the outermost one last, and their labels."""
+def draw(canvas: Canvas, plot: PiePlot, area: Box) -> list[Slice]:
+    """Draw all rings, the outermost one last, and their labels; return the outermost slices."""
     place = frame(plot, area)
     total = sum(r.weight for r in plot.rings) or 1.0
     length = (place.outer - place.inner) / total
@@ -78,6 +80,7 @@ def draw(canvas: Canvas, plot: PiePlot, area: Box) -> None:
             draw_slice(canvas, ring, part)
     for ring, parts in zip(plot.rings, slices, strict=True):
         draw_labels(canvas, plot.labels, ring, parts)
+    return slices[0] if slices else []
 
 
 class Slice(NamedTuple):

@@ -12,7 +12,7 @@ from ...canvas.surface import Canvas
 from ...colour import Colour
 from ..chart import Generation, Scale, Side, Sides, TextStyle
 from ..labels import Named, write
-from . import text, ticks
+from . import clock, text, ticks
 from .ticks import Wanted
 
 _DARKER_BORDER = 3.0  # pixels that version 2 keeps free at both ends of labels
@@ -62,6 +62,8 @@ class Axis:
         self.ticks: list[Tick] = []
         self.rotation = 0.0
         self.low, self.high = 0.0, 1.0
+        self.unit = "day"
+        """Of the labels of times."""
         self._picture = picture
         self._ratio = ratio
         self._start, self._length = 0.0, 1.0
@@ -89,11 +91,24 @@ class Axis:
         if scale.kind == "logarithmic":
             if value <= 0:
                 return 0.0
-            return math.log(value / low) / math.log(high / low)
+            span = math.log(high) - math.log(low)
+            return (math.log(value) - math.log(low)) / span if span else 0.0
+        if scale.offset and self._is_time:
+            return self._share_of_time(value)
         if scale.offset and self.ticks:
             half = (high - low) / max(len(self.ticks) - 1, 1) / 2
             low, high = low - half, high + half
-        return (value - low) / (high - low)
+        # Halved, so that a range of the largest numbers does not overflow.
+        span = high / 2 - low / 2
+        return (value / 2 - low / 2) / span if span else 0.0
+
+    def _share_of_time(self, value: float) -> float:
+        """Return how far along an axis of times, with room for bars at its ends, a value is."""
+        span = self.high - self.low
+        at = [(t.value - self.low) / span for t in self.ticks] or [0.0, 1.0]
+        start = 1 - at[0] if len(at) == 1 else (at[1] - at[0]) / 2
+        end = at[0] if len(at) == 1 else (at[-1] - at[-2]) / 2
+        return (start + (value - self.low) / span) / (start + 1 + end)
 
     def pixel(self, value: float) -> float:
         """Return where a value stands, from the left or from the top of the picture."""
@@ -155,6 +170,12 @@ class Axis:
             self.high = high if high is not None and self.low <= high <= last else max(last, 0.0)
         elif scale.kind == "logarithmic":
             self.low, self.high = _log_range(scale, values)
+        elif self._is_time:
+            low = scale.minimum if scale.minimum is not None else values.low
+            high = scale.maximum if scale.maximum is not None else values.high
+            low = 0.0 if low is None else low
+            high = low + 86_400_000.0 if high is None else high
+            self.low, self.high = min(low, high), max(high, low + 1)
         else:
             range_of = range_2 if self.generation == 2 else range_4
             self.low, self.high = range_of(scale, values)
@@ -174,14 +195,39 @@ class Axis:
             if scale.maximum and scale.maximum > self.low:
                 self.high = scale.maximum
             return [v for v in values if self.low <= v <= self.high]
+        if self._is_time:
+            return self._times(length)
         values = ticks.linear(self.low, self.high, self._wanted(length), self.generation)
         self.low = min(values[0], self.low) if scale.minimum is None else scale.minimum
         self.high = max(values[-1], self.high) if scale.maximum is None else scale.maximum
         if self.generation == 2:
             self.low, self.high = min(values), max(values)
-        if not self.low < self.high:
-            self.high = self.low + 1
+        self.high = ticks.end_above(self.low, self.high)
         return values
+
+    def _times(self, length: float) -> list[float]:
+        """Return the times of ticks; sets the unit of their labels."""
+        time, options = self.scale.time, self.scale.ticks
+        example = clock.written(self.low, clock.format_of(time.unit or "millisecond", time.formats))
+        width = text.length(example, options.style)
+        angle = math.radians(options.max_rotation if self.horizontal else options.min_rotation)
+        cos, sin = math.cos(angle), math.sin(angle)
+        size = width * cos + options.style.size * sin
+        if not self.horizontal:
+            size = width * sin + options.style.size * cos
+        capacity = max(math.floor(length / max(size, 1.0)) - (1 if self.scale.offset else 0), 1)
+        unit = time.unit or clock.automatic_unit(self.low, self.high, capacity, time.min_unit)
+        values = clock.ticks(self.low, self.high, unit, int(time.step or 1))
+        self.unit = time.unit or (
+            clock.automatic_unit(self.low, self.high, capacity, time.min_unit)
+            if options.auto_skip
+            else clock.unit_of_labels(self.low, self.high, len(values), time.min_unit)
+        )
+        return values
+
+    @property
+    def _is_time(self) -> bool:
+        return self.scale.kind in ("time", "timeseries")
 
     def _wanted(self, length: float) -> Wanted:
         options = self.scale.ticks
@@ -221,6 +267,9 @@ class Axis:
             ]
         if rule is not None:
             return [(write(rule, v, Named(number=i)),) for i, v in enumerate(values)]
+        if self._is_time:
+            form = clock.format_of(self.unit, scale.time.formats)
+            return [(clock.written(value, form),) for value in values]
         if scale.kind == "logarithmic":
             return [_log_label(v, i in (0, len(values) - 1)) for i, v in enumerate(values)]
         return [(label,) for label in ticks.written(values, self.generation)]
@@ -439,7 +488,7 @@ class Axis:
 
     def _grid_style(self, i: int) -> tuple[float, Colour]:
         grid, scale = self.scale.grid, self.scale
-        zero = i == 0 if scale.kind == "category" else (
+        zero = i == 0 if scale.kind == "category" or self._is_time else (
             i < len(self.ticks) and self.ticks[i].value == 0
         )  # fmt: skip
         if grid.zero_colour and zero and scale.offset == grid.offset:

@@ -16,7 +16,7 @@ from ..chart import (
     RadialPlot,
 )
 from ..labels import Named
-from . import arcs, area, bars, datalabels, gauges, lines, radial, stacks
+from . import annotation, arcs, area, bars, datalabels, gauges, lines, outlabels, radial, stacks
 from .axis import Axis, Range
 from .legend import LegendBox
 from .stacks import Stack
@@ -47,7 +47,9 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
     if isinstance(plot, CartesianPlot):
         _draw_datasets(canvas, chart, plot, axes, stacked, place)
     elif isinstance(plot, PiePlot):
-        arcs.draw(canvas, plot, place)
+        parts_of_pie = arcs.draw(canvas, plot, place)
+        if plot.outlabels and plot.rings:
+            outlabels.draw(canvas, plot.outlabels, plot.labels, plot.rings[0], parts_of_pie)
     elif isinstance(plot, RadialPlot):
         radial.draw(canvas, plot, place, chart.generation)
     elif isinstance(plot, RadialGaugePlot):
@@ -94,6 +96,8 @@ def _axes(chart: QuickChart, plot: CartesianPlot, stacked: dict[int, Stack]) -> 
             values = stacks.place_range(
                 [d for d in plot.datasets if _index_axis(d, plot) == scale.id]
             )
+        if scale.kind in ("time", "timeseries") and own:
+            values = stacks.range_of([stacked[d.number] for d in own])
         bars_zero = chart.generation == 4 and any(d.kind == "bar" for d in own)
         if bars_zero and values.low is not None and values.high is not None:
             values = Range(min(values.low, 0.0), max(values.high, 0.0), values.smallest)
@@ -118,6 +122,7 @@ def _draw_datasets(
         for p in placed
         if p.dataset.kind == "line"
     }
+    annotation.draw(canvas, plot, axes, place, above=False)
     if capped:  # version 2 draws all areas before anything else
         for p in reversed(placed):
             _draw_area(canvas, p, curves, place)
@@ -136,6 +141,7 @@ def _draw_datasets(
             _draw_area(canvas, p, curves, place)
         lines.draw_line(canvas, p.dataset, curve, place)
         lines.draw_points(canvas, p.dataset, curve, place)
+    annotation.draw(canvas, plot, axes, place, above=True)
     for p in placed:
         if p.dataset.datalabels:
             _draw_labels(canvas, plot, p, drawn.get(p.dataset.number, ()), curves)

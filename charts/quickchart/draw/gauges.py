@@ -75,7 +75,8 @@ def draw_gauge(canvas: Canvas, plot: GaugePlot, area: Box) -> None:
     length = (high - plot.low) or 1.0
     before = plot.low
     for i, end in enumerate(plot.ends):
-        share, sweep = (before - plot.low) / length, (end - before) / length
+        share, last = (min(max((v - plot.low) / length, 0.0), 1.0) for v in (before, end))
+        sweep = last - share
         part = arcs.Slice(
             i, place.x, place.y, place.outer, place.inner, start + whole * share, whole * sweep
         )
@@ -109,6 +110,8 @@ def _draw_value(canvas: Canvas, plot: GaugePlot, place: arcs.Frame, area: Box) -
     y = place.y + plot.margin * area.width * -math.sin(turn)
     if plot.rotation in (270.0, -90.0):
         x, y = place.x, place.y + plot.margin * area.width
+    below = padding.bottom + high / 2
+    y = min(y, canvas.height - below) if canvas.height > 2 * below else y
     frame = Box(
         x - padding.left - wide / 2,
         y - padding.top - high / 2,

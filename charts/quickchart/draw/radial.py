@@ -38,10 +38,20 @@ class RadialAxis:
             (text.longest(label, plot.spokes.style), len(label) * plot.spokes.style.line_height)
             for label in plot.labels
         ]
+        labelled = scale.display and plot.spokes.labels and bool(plot.labels)
+        if generation == 4:
+            width, height = area.width - 2 * top, area.height - 2 * top
+            self.radius = float(math.floor(min(width, height) / 2))
+            self.x = math.floor(area.x + area.width / 2)
+            self.y = math.floor(area.y + area.height / 2)
+            self._set_ticks(backdrop if shown else 12.0)
+            if labelled:
+                self._fit_4()
+            return
         self.radius = min(area.height - top, area.width) / 2
         self.x, self.y = math.floor(area.width / 2), math.floor((area.height - top) / 2)
         self._set_ticks(backdrop if shown else 12.0)
-        if scale.display and plot.spokes.labels and plot.labels:
+        if labelled:
             self._fit()
         else:
             self._centre(0, 0, 0, 0)
@@ -66,8 +76,7 @@ class RadialAxis:
         )  # fmt: skip
         self.ticks = ticks.linear(self.low, self.high, wanted, self._generation)
         self.low, self.high = min(self.ticks), max(self.ticks)
-        if self.low == self.high:
-            self.high = self.low + 1
+        self.high = ticks.end_above(self.low, self.high)
 
     @property
     def _old(self) -> bool:
@@ -115,6 +124,27 @@ class RadialAxis:
             1.0,
         )
         self._centre(left, right, top, bottom)
+
+    def _fit_4(self) -> None:
+        """Make room for the labels of the spokes, as versions 3 and 4 do."""
+        area, top = self._area, self._top
+        left, right, high, low = area.x + top, area.right - top, area.y + top, area.bottom - top
+        moves = {"l": 0.0, "r": 0.0, "t": 0.0, "b": 0.0}
+        for i, (wide, tall) in enumerate(self._sizes):
+            x, y = self.place(i, self.radius + self._plot.spokes.padding)
+            angle = self.angle(i)
+            degrees = float(round(math.degrees(angle)))
+            sin, cos = abs(math.sin(angle)), abs(math.cos(angle))
+            start, end = _limits(degrees, x, wide, 0, 180)
+            above, below = _limits(degrees, y, tall, 90, 270)
+            overs = {"l": left - start, "r": end - right, "t": high - above, "b": below - low}
+            for name, over in overs.items():
+                share = sin if name in "lr" else cos
+                if over > 0:
+                    moves[name] = max(moves[name], _ratio(over, share))
+        self.x += math.floor((moves["l"] - moves["r"]) / 2)
+        self.y += math.floor((moves["t"] - moves["b"]) / 2)
+        self.radius -= min(self.radius / 2, max(moves.values()))
 
     def _centre(self, left: float, right: float, top: float, bottom: float) -> None:
         area, radius = self._area, self.radius

@@ -45,6 +45,12 @@ def nice_rounded(value: float) -> float:
     return nice(value)
 
 
+def end_above(low: float, high: float) -> float:
+    """Return the high end of a range, further up if it is not above the low one."""
+    least = low + max(1.0, abs(low) * 1e-9)
+    return high if high - low > abs(low) * 1e-12 else least
+
+
 def decimals(value: float) -> int:
     """Return how many decimals a number has."""
     if not math.isfinite(value):

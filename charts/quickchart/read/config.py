@@ -26,7 +26,7 @@ from ..chart import (
     Title,
 )
 from ..labels import LabelRule
-from . import bare, datalabels, gauges, radial, scales, slices
+from . import annotation, bare, datalabels, gauges, radial, scales, schemes, slices
 from .functions import localized, recognize
 from .literal import UNDEFINED, Call, Code
 from .normalize import normalize
@@ -35,7 +35,6 @@ from .reader import Reader
 from .style import (
     BUILT_IN,
     GREY,
-    TABLEAU,
     dash,
     faded,
     lines,
@@ -85,6 +84,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         datasets,
         tuple(labels) if isinstance(labels, list) else (),
         diagnostics,
+        schemes.palette(Options(members["options"], "options", diagnostics)),
         any(name in d.members for d in datasets for name in ("backgroundColor", "borderColor")),
     )
     _check_size(reader)
@@ -190,7 +190,13 @@ def _cartesian(reader: Reader, *, horizontal: bool) -> CartesianPlot:
         for i, d in enumerate(reader.datasets)
         if not d.flag("hidden", default=False)
     )
-    return CartesianPlot(axes, datasets, index_axis, names)
+    return CartesianPlot(
+        axes,
+        datasets,
+        index_axis,
+        names,
+        annotation.read(reader.options, axes, reader.generation),
+    )
 
 
 def _tick_rule(options: Options) -> LabelRule | None:
@@ -206,7 +212,7 @@ def _dataset_kind(reader: Reader, dataset: Options) -> str:
     kind = dataset.text("type") or reader.kind
     if kind in ("horizontalBar", "progressBar"):
         return "bar"
-    return kind if kind in _CARTESIAN else reader.kind
+    return kind if kind in (*_CARTESIAN, "radar") else reader.kind
 
 
 class _Values(NamedTuple):
@@ -216,7 +222,9 @@ class _Values(NamedTuple):
     sizes: tuple[Value, ...] = ()
 
 
-def _values(data: Any, index_scale: Scale, value_scale: Scale, index_axis: str) -> _Values:
+def _values(
+    data: Any, index_scale: Scale, value_scale: Scale, index_axis: str, labels: Sequence[Any]
+) -> _Values:
     """Return the values of a dataset, and where they stand if points say so."""
     if isinstance(data, str):  # data as text
         data = data.strip("[] ").split(",")
@@ -229,6 +237,8 @@ def _values(data: Any, index_scale: Scale, value_scale: Scale, index_axis: str) 
     sizes: list[Value] = []
     for i, item in enumerate(data if isinstance(data, list) else []):
         place: Value = float(i)
+        if index_scale.kind in ("time", "timeseries") and i < len(labels):
+            place = scales.value(labels[i], index_scale)
         start = size = None
         value = item
         if isinstance(item, dict):
@@ -264,7 +274,7 @@ def _dataset(
     y_axis = scales.of(axes, "y", dataset.text("yAxisID"))
     along, across = (x_axis, y_axis) if index_axis == "x" or kind != "bar" else (y_axis, x_axis)
     axis = "x" if along is x_axis else "y"
-    values = _values(dataset.raw("data"), along, across, axis)
+    values = _values(dataset.raw("data"), along, across, axis, reader.labels)
     fills, edges = _colours(reader, index, dataset, kind)
     label = dataset.raw("label")
     elements = reader.options.within("elements")
@@ -306,8 +316,9 @@ def _colours(
     """Return the colours of the inside and of the edge."""
     fills, edges = paints(dataset, "backgroundColor"), paints(dataset, "borderColor")
     if reader.generation == 2:
-        own = TABLEAU[index % len(TABLEAU)]
-        return fills or (own if kind == "bar" else faded(own, 0.5),), edges or (own,)
+        own = reader.palette[index % len(reader.palette)]
+        filled = kind != "bar" and _fill(reader, dataset, kind) is not None
+        return fills or (faded(own, 0.5) if filled else own,), edges or (own,)
     own = BUILT_IN[index % len(BUILT_IN)]
     if not reader.coloured:
         return (faded(own, 0.5),), (own,)
@@ -323,7 +334,7 @@ def _points(
     edges: tuple[Paint, ...],
 ) -> Points:
     defaults = reader.options.within("elements").within("point")
-    own = TABLEAU[index % len(TABLEAU)]
+    own = reader.palette[index % len(reader.palette)]
     old = reader.generation == 2
     shapes = dataset.raw("pointStyle")
     if shapes is UNDEFINED:
@@ -388,20 +399,12 @@ def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Lin
     stepped = dataset.raw("stepped")
     if isinstance(stepped, str) and stepped.lower() in ("true", "false"):
         stepped = stepped.lower() == "true"
-    fill = False if dataset.members.get("fill", UNDEFINED) is None else dataset.raw("fill")
-    if isinstance(fill, str) and fill.lower() in ("true", "false"):
-        fill = fill.lower() == "true"
     above = below = None
-    if isinstance(fill, dict):
-        inner = Options(fill, f"{dataset.path}.fill", reader.diagnostics)
+    given = dataset.members.get("fill")
+    if isinstance(given, dict):
+        inner = Options(given, f"{dataset.path}.fill", reader.diagnostics)
         above = next(iter(paints(inner, "above")), None)
         below = next(iter(paints(inner, "below")), None)
-        target = fill.get("target", True)
-        fill = target if not isinstance(target, dict) else number(target.get("value"))
-    if fill is UNDEFINED:
-        fill = defaults.raw("fill")
-    if fill is UNDEFINED:
-        fill = old
     show = dataset.flag(
         "showLine",
         default=reader.options.flag("showLines", default=kind not in ("scatter", "bubble")),
@@ -412,7 +415,7 @@ def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Lin
         dataset.text("cubicInterpolationMode") == "monotone",
         _stepped(stepped),
         dataset.flag("spanGaps", default=reader.options.flag("spanGaps", default=False)),
-        _fill_target(fill),
+        _fill(reader, dataset, kind),
         above,
         below,
         dash(dataset.raw("borderDash")),
@@ -426,6 +429,21 @@ def _stepped(raw: Any) -> Literal["", "before", "after", "middle"]:
     if raw is UNDEFINED or raw is False:
         return ""
     return raw if raw in ("after", "middle") else "before"
+
+
+def _fill(reader: Reader, dataset: Options, kind: str) -> str | int | float | None:
+    """Return what the area of a dataset reaches to, None for no area."""
+    fill = False if dataset.members.get("fill", UNDEFINED) is None else dataset.raw("fill")
+    if isinstance(fill, str) and fill.lower() in ("true", "false"):
+        fill = fill.lower() == "true"
+    if isinstance(fill, dict):
+        target = fill.get("target", True)
+        fill = target if not isinstance(target, dict) else number(target.get("value"))
+    if fill is UNDEFINED:
+        fill = reader.options.within("elements").within("line").raw("fill")
+    if fill is UNDEFINED:
+        fill = reader.generation == 2 or kind == "radar"
+    return _fill_target(fill)
 
 
 def _fill_target(fill: Any) -> str | int | float | None:

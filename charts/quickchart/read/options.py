@@ -20,6 +20,10 @@ from .literal import UNDEFINED, Call, Code
 Raw = Mapping[str, Any]
 
 
+LARGEST = 1e100
+"""Larger numbers are taken for this one, smaller ones than its inverse for 0."""
+
+
 class Options:
     """The members of an object, by their names in Chart.js; ``path`` is for reports."""
 
@@ -108,7 +112,7 @@ _Odd = (type(UNDEFINED), Code, Call, dict, list)
 
 
 def number(value: Any) -> float | None:
-    """Return a value as a finite number, if it is one: JavaScript's unary plus."""
+    """Return a value as a number, if it is one and finite: JavaScript's unary plus."""
     if isinstance(value, str):
         try:
             value = float(value.strip().replace("_", "x"))
@@ -116,11 +120,11 @@ def number(value: Any) -> float | None:
             return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    try:
-        value = float(value)
-    except OverflowError:
+    if isinstance(value, float) and not math.isfinite(value):
         return None
-    return value if math.isfinite(value) else None
+    if abs(value) > LARGEST:
+        return LARGEST if value > 0 else -LARGEST
+    return float(value) if abs(value) >= 1 / LARGEST else 0.0
 
 
 def truth(value: Any) -> bool:

@@ -39,9 +39,8 @@ def _spokes(reader: Reader) -> Spokes:
     polar = reader.kind == "polarArea"
     labels, lines = options.within("pointLabels"), options.within("angleLines")
     start = reader.options.number("startAngle", default=options.number("startAngle"))
-    size = 10.0 if reader.generation == 2 else 12.0
     return Spokes(
-        text_style(labels, size=size),
+        text_style(labels, size=10.0),
         labels.flag("display", default=not polar),
         lines.flag("display", default=not polar),
         lines.colour("color", default=(0, 0, 0, 26)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ...colour import Colour
 from ...diagnostics import Diagnostics
 from ..chart import Generation
 from .options import Options
@@ -18,5 +19,7 @@ class Reader(NamedTuple):
     datasets: tuple[Options, ...]
     labels: tuple[Any, ...]
     diagnostics: Diagnostics
+    palette: tuple[Colour, ...]
+    """The colours that datasets of version 2 get if they have none."""
     coloured: bool
     """Whether any dataset has colours of its own."""

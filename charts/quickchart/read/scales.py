@@ -64,9 +64,9 @@ def of(scales: Sequence[Scale], axis: str, name: str) -> Scale:
 def value(raw: Any, scale: Scale) -> Value:
     """Return a value on an axis: a number, a time in milliseconds or the index of a name."""
     if scale.kind in ("time", "timeseries"):
-        return times.milliseconds(raw)
+        return times.milliseconds(raw, scale.time.parser)
     if times.is_date(raw):
-        return times.milliseconds(raw)
+        return times.milliseconds(raw, "")
     found = number(raw)
     if scale.kind != "category":
         return found
@@ -105,8 +105,8 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
     kind: Any = options.choice(
         _KINDS, "type", default="linear" if numeric or not index else "category"
     )
-    bars = use.kind == "bar" and (generation == 2 or bool(options.members))
-    bars = bars or (generation == 4 and _has_bars(name, axis, use))
+    bars = use.kind == "bar" and axis != "r" and (generation == 2 or bool(options.members))
+    bars = bars or (generation == 4 and axis != "r" and _has_bars(name, axis, use))
     position: Any = options.choice(
         ("top", "bottom", "left", "right", "center"),
         "position",
@@ -119,6 +119,9 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
     shell = Scale(
         name, axis, kind, position, _ticks(options, generation), names=use.names, time=time
     )
+    if kind in ("time", "timeseries"):
+        skip = options.within("ticks").flag("autoSkip", default=generation == 4)
+        shell = shell._replace(ticks=shell.ticks._replace(auto_skip=skip))
     if shell.ticks.label is None and kind == "linear":
         shell = shell._replace(ticks=shell.ticks._replace(label=use.tick_rule))
     stacked = options.raw("stacked")
@@ -156,6 +159,8 @@ def _has_bars(name: str, axis: str, use: Use) -> bool:
 
 def _end(options: Options, name: str, scale: Scale) -> Value:
     raw = options.raw(name)
+    if raw is UNDEFINED and scale.kind in ("time", "timeseries"):
+        raw = options.within("time").raw(name)
     return None if raw is UNDEFINED else value(raw, scale)
 
 

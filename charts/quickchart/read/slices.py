@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..chart import CentreText, LegendItem, Paint, PiePlot, Ring
+from ..chart import CentreText, LegendItem, Outlabels, Paint, PiePlot, Ring, Sides
 from . import datalabels, scales
 from .literal import UNDEFINED
 from .options import Options, number, text
 from .reader import Reader
-from .style import BUILT_IN, TABLEAU, numbers, paints, text_style
+from .style import BUILT_IN, numbers, paints, sides, text_style
 
 _WHITE = (255, 255, 255, 255)
 _UNPAINTED = (0, 0, 0, 26)
@@ -40,6 +40,28 @@ def pie(reader: Reader) -> PiePlot:
         options.number("rotation") % 360,
         min(max(circumference, 0.0), 360.0),
         _centre(options),
+        _outlabels(options) if reader.kind.startswith("outlabeled") else None,
+    )
+
+
+def _outlabels(options: Options) -> Outlabels | None:
+    plugin = options.within("plugins").within("outlabels")
+    if not plugin.flag("display", default=True):
+        return None
+    zoom = plugin.number("zoomOutPercentage", default=50.0)
+    return Outlabels(
+        text_style(plugin, colour=_WHITE),
+        plugin.text("text", default="%l %p"),
+        min(max(plugin.number("stretch", default=40.0), 0.0), 1000.0),
+        plugin.read_colour("backgroundColor", plugin.raw("backgroundColor")),
+        plugin.read_colour("lineColor", plugin.raw("lineColor")),
+        min(max(plugin.number("lineWidth", default=2.0), 0.0), 100.0),
+        max(plugin.number("borderRadius"), 0.0),
+        sides(plugin.raw("padding"), Sides(4, 4, 4, 4)),
+        plugin.number("minPercentage") / 100,
+        int(min(max(plugin.number("percentPrecision", default=1.0), 0), 10)),
+        int(min(max(plugin.number("valuePrecision", default=3.0), 0), 10)),
+        1 - min(max(zoom / 100, 0.0), 0.95),
     )
 
 
@@ -66,9 +88,13 @@ def _ring(reader: Reader, index: int, dataset: Options) -> Ring:
         paints(dataset, "borderColor") or paints(arcs, "borderColor") or (_WHITE,),
         numbers(dataset, "borderWidth", default=arcs.number("borderWidth", default=2.0)),
         max(dataset.number("weight", default=1.0), 0.0),
-        datalabels.read(reader.options, dataset, shown=reader.generation == 2),
+        datalabels.read(reader.options, dataset, shown=_labelled(reader)),
         numbers(dataset, "offset", default=0.0),
     )
+
+
+def _labelled(reader: Reader) -> bool:
+    return reader.generation == 2 and not reader.kind.startswith("outlabeled")
 
 
 def fills(reader: Reader, dataset: Options, count: int) -> tuple[Paint, ...]:
@@ -77,7 +103,7 @@ def fills(reader: Reader, dataset: Options, count: int) -> tuple[Paint, ...]:
     if given:
         return given
     if reader.generation == 2:
-        return tuple(TABLEAU[i % len(TABLEAU)] for i in range(max(count, 1)))
+        return tuple(reader.palette[i % len(reader.palette)] for i in range(max(count, 1)))
     if reader.coloured:
         return (_UNPAINTED,)
     return tuple(BUILT_IN[i % len(BUILT_IN)] for i in range(max(count, 1)))

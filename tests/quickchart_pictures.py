@@ -1,0 +1,120 @@
+"""The pictures that are kept of the QuickChart dialect: what each is called, and its config."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+_SALES = "labels:['Mon','Tue','Wed','Thu','Fri']"
+_TWO = (
+    f"data:{{{_SALES},datasets:[{{label:'North',data:[12,19,3,5,8]}},"
+    "{label:'South',data:[7,-4,9,6,2]}]}"
+)
+
+CONFIGS = {
+    "bar": f"{{type:'bar',{_TWO}}}",
+    "bar-4": (
+        f"{{type:'bar',{_TWO},options:{{plugins:{{title:{{display:true,"
+        "text:['Two lines','of a title']}}}}"
+    ),
+    "bar-stacked": (
+        f"{{type:'bar',{_TWO},options:{{title:{{display:true,text:'Stacked'}},legend:{{position:'right'}},"
+        "scales:{xAxes:[{stacked:true}],yAxes:[{stacked:true,ticks:{callback:(v)=>'$'+v.toLocaleString()},"
+        "scaleLabel:{display:true,labelString:'Dollars'}}]}}}"
+    ),
+    "bar-horizontal": f"{{type:'horizontalBar',{_TWO},options:{{legend:{{position:'bottom'}}}}}}",
+    "bar-rounded-borders": (
+        "{type:'bar',data:{labels:['A','B','C'],datasets:[{label:'x',data:[3,[1,4],-2],borderWidth:3,"
+        "backgroundColor:['#fcc','rgba(0,128,0,0.3)','hsl(210,80%,70%)'],borderColor:'navy',borderRadius:8}]},"
+        "options:{plugins:{legend:{display:false}},scales:{y:{suggestedMax:6}}}}"
+    ),
+    "bar-many-labels": (
+        "{type:'bar',data:{labels:["
+        + ",".join(f"'A long name, number {i}'" for i in range(30))
+        + "],datasets:[{label:'n',data:["
+        + ",".join(str(i * 7 % 23) for i in range(30))
+        + "]}]}}"
+    ),
+    "bar-datalabels": (
+        f"{{type:'bar',{_TWO},options:{{plugins:{{datalabels:{{anchor:'end',align:'top',color:'#fff',"
+        "backgroundColor:'rgba(34,139,34,0.7)',borderRadius:4,formatter:(v)=>v+'k'}}}}"
+    ),
+    "bar-gradient": (
+        "{type:'bar',data:{labels:[1,2,3],datasets:[{label:'g',data:[12,6,15],"
+        "backgroundColor:getGradientFillHelper('vertical',['#36a2eb','#a336eb','#eb3639'])}]}}"
+    ),
+    "mixed-axes": (
+        "{type:'bar',data:{labels:['Q1','Q2','Q3'],datasets:[{type:'line',label:'Rate',data:[2.5,4,3],yAxisID:'r',"
+        "fill:false},{label:'Count',data:[500,620,410],yAxisID:'l'}]},options:{scales:{yAxes:[{id:'l'},"
+        "{id:'r',position:'right',gridLines:{drawOnChartArea:false},ticks:{min:0,max:5}}]}}}"
+    ),
+    "line": f"{{type:'line',{_TWO}}}",
+    "line-4": (
+        f"{{type:'line',{_TWO},options:{{plugins:{{legend:{{align:'end',labels:{{usePointStyle:true}}}}}},"
+        "elements:{line:{tension:0.4}},scales:{y:{title:{display:true,text:'Degrees'},grid:{color:'#fcc'}}}}}"
+    ),
+    "line-stepped-gaps": (
+        "{type:'line',data:{labels:[1,2,3,4,5,6],datasets:[{label:'s',data:[1,3,null,2,4,3],steppedLine:true,"
+        "fill:false,borderDash:[6,3]},{label:'t',data:[2,,3,1,,2],spanGaps:true,fill:false,pointStyle:'triangle',"
+        "pointRadius:6}]}}"
+    ),
+    "line-log": (
+        "{type:'line',data:{labels:['a','b','c','d'],datasets:[{label:'l',data:[1,30,500,8000],fill:false}]},"
+        "options:{scales:{yAxes:[{type:'logarithmic'}]}}}"
+    ),
+    "line-time": (
+        "{type:'line',data:{datasets:[{label:'t',fill:false,data:[{x:'2024-01-05',y:3},{x:'2024-01-20',y:8},"
+        "{x:'2024-03-01',y:5}]}]},options:{scales:{xAxes:[{type:'time',time:{unit:'week',"
+        "displayFormats:{week:'D MMM'}}}]}}}"
+    ),
+    "line-annotations": (
+        f"{{type:'line',{_TWO},options:{{plugins:{{annotation:{{annotations:{{a:{{type:'line',yMin:10,yMax:10,"
+        "borderColor:'red',borderDash:[4,4],label:{display:true,content:'Limit',position:'end'}},b:{type:'box',"
+        "xMin:'Tue',xMax:'Wed',backgroundColor:'rgba(255,200,0,0.3)',borderWidth:0}}}}}}"
+    ),
+    "scatter": (
+        "{type:'scatter',data:{datasets:[{label:'s',data:[{x:2,y:4},{x:-3,y:3},{x:10,y:-5}],pointRadius:5}]}}"
+    ),
+    "bubble": (
+        "{type:'bubble',data:{datasets:[{label:'b',data:[{x:1,y:4,r:10},{x:5,y:2,r:25},{x:8,y:7,r:5}]}]}}"
+    ),
+    "pie": "{type:'pie',data:{labels:['A','B','C','D'],datasets:[{data:[50,30,15,0]}]}}",
+    "pie-rings": (
+        "{type:'pie',data:{labels:['A','B'],datasets:[{data:[5,3]},{data:[2,6]}]},"
+        "options:{plugins:{legend:{position:'left'}}}}"
+    ),
+    "pie-outlabels": (
+        "{type:'outlabeledPie',data:{labels:['One','Two','Three'],datasets:[{data:[1,2,3]}]},"
+        "options:{plugins:{legend:false,outlabels:{text:'%l %p',stretch:20}}}}"
+    ),
+    "doughnut-half": (
+        "{type:'doughnut',data:{labels:['A','B'],datasets:[{data:[24,66],backgroundColor:['green','#eee']}]},"
+        "options:{circumference:Math.PI,rotation:Math.PI,cutoutPercentage:75,plugins:{doughnutlabel:{labels:["
+        "{text:'24 %',font:{size:30,weight:'bold'}},{text:'of all'}]},datalabels:{display:false}}}}"
+    ),
+    "polar": (
+        "{type:'polarArea',data:{labels:['A','B','C'],datasets:[{data:[3,6,4],"
+        "backgroundColor:['rgba(255,0,0,.5)','rgba(0,255,0,.5)','rgba(0,0,255,.5)']}]}}"
+    ),
+    "radar": (
+        "{type:'radar',data:{labels:['Speed','Range','Comfort','Price','Size'],datasets:[{label:'X',"
+        "data:[4,3,5,2,4]},{label:'Y',data:[2,5,3,4,1]}]},options:{scale:{ticks:{beginAtZero:true,max:5,stepSize:1}}}}"
+    ),
+    "radar-4": (
+        "{type:'radar',data:{labels:['Speed','Range','Comfort'],datasets:[{label:'X',data:[4,3,5]}]},"
+        "options:{scales:{r:{min:0,grid:{circular:true},angleLines:{color:'red'}}}}}"
+    ),
+    "radial-gauge": "{type:'radialGauge',data:{datasets:[{data:[70],backgroundColor:'green'}]}}",
+    "gauge": (
+        "{type:'gauge',data:{datasets:[{value:65,data:[40,70,100],backgroundColor:['green','orange','red']}]},"
+        "options:{valueLabel:{formatter:(v)=>v+' mph'}}}"
+    ),
+    "progress": "{type:'progressBar',data:{datasets:[{data:[42]}]}}",
+    "sparkline": "{type:'sparkline',data:{datasets:[{data:[140,60,274,370,199]}]}}",
+}  # fmt: skip
+PICTURES = {
+    name: f"/chart?c={quote(config)}&w=440&h=270&devicePixelRatio=1&bkg=white"
+    for name, config in CONFIGS.items()
+} | {
+    "transparent-2x": f"/chart?c={quote(CONFIGS['bar'])}&w=200&h=120&bkg=transparent",
+    "dark": f"/chart?c={quote(CONFIGS['line-4'])}&w=440&h=270&devicePixelRatio=1&bkg=%23222",
+}
