@@ -14,6 +14,7 @@ _MAX_COLOURS = 256
 _MAX_EXACT = 128  # of too many colours; the others are left to gradients and soft edges
 _COMMON = 1000  # a colour is exact that has one in so many pixels
 _CLEAR_BELOW = 128
+_AT_ONCE = 4096  # colours whose distances to all of the palette are in memory
 
 
 def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
@@ -55,10 +56,28 @@ def _reduced(
     exact = common[counts[common] * _COMMON >= len(colours)]
     places = np.full(len(palette), -1)
     places[exact] = np.arange(len(exact))
-    found = places[which]
-    others = Image.fromarray(colours[None, found < 0]).quantize(
+    rest = palette[places < 0]
+    merged = Image.fromarray(rest[None]).quantize(
         limit - len(exact), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
     )
-    found[found < 0] = len(exact) + np.asarray(others)[0].astype(np.int64)
-    mixed = np.array(others.getpalette(), np.uint8).reshape(-1, 3)
-    return np.concatenate((palette[exact], mixed)), found.astype(np.uint8)
+    mixed = np.array(merged.getpalette(), np.uint8).reshape(-1, 3)
+    reduced = np.concatenate((palette[exact], mixed))
+    places[places < 0] = _nearest(rest, reduced)
+    return reduced, places[which].astype(np.uint8)
+
+
+def _nearest(
+    colours: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.int64]:
+    """Return the index of the colour of the palette that is nearest to each colour.
+
+    Median cut itself keeps each colour in the box that it was cut into, however far from the mean,
+    and knows nothing of the exact colours, which the soft edge of an area comes close to.
+    """
+    ends = palette.astype(np.float32)  # exact: all numbers here are below 2**24
+    squares = (ends**2).sum(axis=1)
+    indices = np.empty(len(colours), np.int64)
+    for start in range(0, len(colours), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        indices[part] = (squares - 2 * colours[part].astype(np.float32) @ ends.T).argmin(axis=1)
+    return indices

@@ -21,7 +21,8 @@ from PIL import Image
 
 from charts.canvas.cost import MAX_COST, Budget
 from charts.diagnostics import ChartError
-from charts.google import functions, image_map, render
+from charts.functions import chart_get, chart_post
+from charts.google import image_map, render
 from charts.google.chart import GoogleChart
 from charts.google.read import query
 from charts.google.read.sizes import CHART
@@ -284,7 +285,7 @@ def test_any_text_in_any_parameter(cht: str, given_: dict[str, str]) -> None:
 
 def asked(method: str, url: str, body: bytes = b"", **headers: str) -> func.HttpResponse:
     """The answer of the HTTP function itself."""
-    called = {"GET": functions.chart_get, "POST": functions.chart_post}[method]
+    called = {"GET": chart_get, "POST": chart_post}[method]
     request = func.HttpRequest(method=method, url=url, headers=headers, body=body)
     answer: func.HttpResponse = called.build().get_user_function()(request)
     return answer
