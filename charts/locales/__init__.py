@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+import os
 from typing import Any, NamedTuple
 
 NAMES = (
@@ -12,7 +12,7 @@ NAMES = (
     "bg", "el", "tr", "uk", "ru", "he", "ar", "hi", "th", "vi", "id", "ja", "ko", "zh", "zh-TW",
 )  # fmt: skip
 """Language tags; a language without a country is that of its largest one (pt: Brazil)."""
-FILE = Path(__file__).with_name("locales.json")
+FILE = os.path.join(os.path.dirname(__file__), "locales.json")
 
 
 class Locale(NamedTuple):
@@ -78,7 +78,8 @@ def _rows() -> dict[str, dict[str, Any]]:
     """Return what differs from English, for each locale."""
     import json
 
-    rows: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))
+    with open(FILE, encoding="utf-8") as file:
+        rows: dict[str, dict[str, Any]] = json.load(file)
     return rows
 
 

@@ -114,7 +114,7 @@ def main() -> None:
     lines = ",\n".join(
         f"{json.dumps(n)}: {json.dumps(r, ensure_ascii=False)}" for n, r in rows.items()
     )
-    FILE.write_text("{\n" + lines + "\n}\n", "utf-8")
+    Path(FILE).write_text("{\n" + lines + "\n}\n", "utf-8")
 
 
 if __name__ == "__main__":

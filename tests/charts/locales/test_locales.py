@@ -14,8 +14,8 @@ from charts.locales import ENGLISH, NAMES
 
 
 def test_the_file_has_each_name_and_no_other() -> None:
-    assert tuple(json.loads(locales.FILE.read_text("utf-8"))) == NAMES
-    assert json.loads(locales.FILE.read_text("utf-8"))["en"] == {}
+    assert tuple(json.loads(Path(locales.FILE).read_text("utf-8"))) == NAMES
+    assert json.loads(Path(locales.FILE).read_text("utf-8"))["en"] == {}
     assert locales.load("en") is ENGLISH
 
 
