@@ -252,7 +252,7 @@ def fit(
     chart: Chart,
     box: Box,
     x: NumberAxis | TimeAxis | CategoryAxis,
-    y: NumberAxis,
+    y: NumberAxis | CategoryAxis,
     *,
     horizontal: bool = False,
 ) -> Axes:

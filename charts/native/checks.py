@@ -160,8 +160,10 @@ def x_values_are(reading: Reading) -> Check:
     return Check(("xvalues", "xtype", "date_format"), errors)
 
 
+AXIS_RANGE = Check(("ymin", "ymax"), _axis_range)
+"""The axis of the values has a length."""
 VALUE_AXIS_CHECKS = (
-    Check(("ymin", "ymax"), _axis_range),
+    AXIS_RANGE,
     Check(("log", "yvalues"), _some_logarithm),
     *map(_has_logarithm, ("ymin", "ymax")),
 )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..kind import Example, Kind, KindModule
     from ..parameters import Parameter
 
-KINDS = ("bar", "histogram", "line", "pie", "scatter")
+KINDS = ("bar", "heatmap", "histogram", "line", "pie", "scatter")
 OTHER_WORDS = {
     "donut": "pie (with hole=0.6)", "doughnut": "pie (with hole=0.6)",
     "ring": "pie (with hole=0.6)", "column": "bar", "columns": "bar",

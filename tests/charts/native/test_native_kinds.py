@@ -37,8 +37,8 @@ def test_a_kind_has_three_examples_and_what_reading_relies_on(name: str) -> None
     assert len([example for example in kind.examples if example.shown]) >= 2
     assert kind.examples[0].name == name
     assert kind.examples[0].shown
-    assert {*TITLES, *PICTURE} <= set(kind.parameters)
     names = [parameter.name for parameter in kind.parameters]
+    assert {parameter.name for parameter in (*TITLES, *PICTURE)} <= set(names)
     assert len(set(names)) == len(names)
     for check in kind.checks:
         assert set(check.names) <= set(names)

@@ -1,0 +1,208 @@
+"""Values of rows and columns as colours of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from api.errors import ParameterError
+
+from ...access.settings import MAX_VALUES
+from ...canvas.box import Box
+from ...colour import text_on
+from ...diagnostics import Value
+from .. import colour_scale
+from .. import parameters as p
+from ..chart import Chart, LegendEntry, LegendPosition
+from ..checks import Check, Errors, Rows, same_length
+from ..colour_scale import ColourScale
+from ..kind import Example, Kind
+from ..number_text import choose
+from ..values import Values
+
+if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.surface import Canvas
+    from ..theme import Theme
+
+_MAX_ROWS = 500
+_MIN_GAPPED = 6  # pixels: smaller cells touch each other
+_PADDING = 4  # pixels between a number and the edges of its cell
+_SMALL = 0.8  # of the text size: numbers that would not fit otherwise
+
+_HOURS = [f"{hour}:00" for hour in range(8, 20)]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_VISITS = [
+    [12, 25, 31, 40, 52, 61, 48, 39, 35, 44, 30, 18],
+    [10, 22, 35, 42, 49, 58, 51, 40, 38, 41, 28, 15],
+    [14, 28, 33, 45, 55, 66, 50, 42, 36, 47, 33, 20],
+    [11, 24, 36, 41, 50, 63, 47, 44, 40, 46, 31, 17],
+    [13, 26, 34, 47, 58, 70, 60, 55, 52, 59, 45, 29],
+    [5, 12, 38, 62, 75, 83, 88, 80, 71, 55, 32, 21],
+    [2, 6, 15, 33, 48, 57, 62, 59, 50, 37, 22, 10],
+]  # fmt: skip
+_THINGS = ["Price", "Size", "Age", "Distance"]
+_CORRELATIONS = [[1, 0.82, -0.41, -0.63], [0.82, 1, -0.12, -0.35], [-0.41, -0.12, 1, 0.08],
+                 [-0.63, -0.35, 0.08, 1]]  # fmt: skip
+
+
+def _row_names(rows: Sequence[str], values: Rows) -> Errors:
+    if len(rows) == len(values):
+        return []
+    detail = f"has {len(rows)}, but values has {len(values)} rows"
+    return [ParameterError("rows", detail, f"as many as the rows of values: {len(values)}")]
+
+
+KIND = Kind(
+    "heatmap",
+    "Heatmap",
+    "A table whose cells are coloured by their values.",
+    parameters=(
+        p.Parameter("columns", p.NAME_LIST, "names of the columns", "Data", required=True),
+        p.Parameter(
+            "rows", p.NAME_LIST, "names of the rows, from the top down", "Data", required=True
+        ),
+        p.Parameter(
+            "values",
+            Values(MAX_VALUES, _MAX_ROWS),
+            "the values, a series for each row",
+            "Data",
+            required=True,
+        ),
+        *p.TITLES,
+        p.XLABEL._replace(meaning="title below the columns"),
+        p.YLABEL._replace(meaning="title beside the rows"),
+        colour_scale.LEGEND_POSITION,
+        p.VALUE_LABELS._replace(meaning="numbers in the cells, if there is room for them"),
+        *colour_scale.PARAMETERS,
+        *colour_scale.PICTURE,
+    ),
+    checks=(
+        same_length("columns", "values"),
+        Check(("rows", "values"), _row_names),
+        *colour_scale.CHECKS,
+    ),
+    examples=(
+        Example("heatmap", "Visitors by day and hour", {
+            "title": "Visitors of the museum", "columns": _HOURS, "rows": _DAYS, "values": _VISITS,
+        }),
+        Example("heatmap-diverging", "Correlations between -1 and 1, with numbers", {
+            "title": "What goes with what", "columns": _THINGS, "rows": _THINGS,
+            "values": _CORRELATIONS, "value_labels": True, "min": -1, "max": 1, "decimals": 2,
+            "width": 500, "height": 400,
+        }),
+        Example("heatmap-palette-dark", "Another palette, dark, with a gap", {
+            "title": "Load of the servers", "columns": [f"{h} h" for h in range(0, 24, 3)],
+            "rows": ["Aachen", "Bergen", "Córdoba", "Dún Laoghaire"], "palette": "viridis",
+            "values": [[12, 9, 31, 60, 72, 66, 41, 20], [8, 8, None, 41, 55, 50, 32, 14],
+                       [22, 15, 25, 70, 93, 88, 75, 40], [5, 4, 12, 33, 39, 37, 21, 9]],
+            "value_labels": True, "suffix": " %", "theme": "dark", "legend_position": "bottom",
+            "width": 560, "height": 320,
+        }),
+        Example("heatmap-center", "Below and above 20 °C, in colours of one's own", {
+            "title": "Temperature indoors", "columns": ["Kitchen", "Office", "Hall", "Cellar"],
+            "rows": ["Winter", "Spring", "Summer", "Autumn"], "center": 20,
+            "values": [[19, 21, 16, 12], [21, 22, 18, 13], [25, 27, 22, 17], [20, 21.5, 18, 15]],
+            "colors": ["3b7ea1", "f4f1e8", "d1603d"], "suffix": " °C", "value_labels": True,
+            "width": 500, "height": 320,
+        }),
+        Example("heatmap-many", "Fifty columns and forty rows", {
+            "columns": [f"c{i}" for i in range(50)], "rows": [f"row {i}" for i in range(40)],
+            "values": [[(i * 7 + j * j * 3) % 97 - 30 for i in range(50)] for j in range(40)],
+            "value_labels": True, "width": 500, "height": 300,
+        }, shown=False),
+        Example("heatmap-one", "One cell", {
+            "columns": ["only"], "rows": ["one"], "values": [7], "value_labels": True,
+            "width": 300, "height": 200,
+        }, shown=False),
+    ),
+)  # fmt: skip
+
+
+class HeatmapPlot(NamedTuple):
+    """Values of cells, row by row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    values: tuple[tuple[Value, ...], ...]
+    scale: ColourScale
+    legend_position: str | None
+    value_labels: bool
+
+
+def read(values: Mapping[str, Any], theme: Theme) -> HeatmapPlot:
+    """Return the model of valid parameters."""
+    known = [value for row in values["values"] for value in row]
+    return HeatmapPlot(
+        values["columns"],
+        values["rows"],
+        values["values"],
+        colour_scale.read_scale(values, known, theme),
+        values["legend_position"],
+        values["value_labels"],
+    )
+
+
+def legend(_plot: HeatmapPlot, _: LegendPosition) -> list[LegendEntry]:
+    """Return no entries: the colours have a legend of their own."""
+    return []
+
+
+def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]:
+    """Draw the legend of the colours, names, cells and the numbers in them."""
+    from ...marks.bars import draw_bars
+    from .. import axes
+    from ..scale import CategoryScale
+
+    box = colour_scale.draw_legend(canvas, chart, plot.scale, box, position=plot.legend_position)
+    fitted = axes.fit(
+        chart,
+        box,
+        axes.CategoryAxis(CategoryScale(plot.columns)),
+        axes.CategoryAxis(CategoryScale(plot.rows)),
+    )
+    axes.draw(canvas, chart, box, fitted, grid=())
+    cells = list(_cells(plot, fitted.plot))
+    draw_bars(canvas, ((cell, plot.scale(value)) for cell, value in cells), snap=True)
+    return draw_numbers(canvas, chart, plot.scale, cells) if plot.value_labels else []
+
+
+def _cells(plot: HeatmapPlot, area: Box) -> list[tuple[Box, float]]:
+    """Return the place of each cell with a value, on whole pixels."""
+    across, down = len(plot.columns), len(plot.rows)
+    xs = [round(area.x + area.width * i / across) for i in range(across + 1)]
+    ys = [round(area.y + area.height * i / down) for i in range(down + 1)]
+    gap = int(min(area.width / across, area.height / down) >= _MIN_GAPPED)
+    return [
+        (Box(xs[i], ys[j], max(xs[i + 1] - xs[i] - gap, 1), max(ys[j + 1] - ys[j] - gap, 1)), value)
+        for j, row in enumerate(plot.values)
+        for i, value in enumerate(row)
+        if value is not None
+    ]
+
+
+def draw_numbers(
+    canvas: Canvas, chart: Chart, scale: ColourScale, cells: Sequence[tuple[Box, float]]
+) -> list[str]:
+    """Draw the number of each cell in it, if there is room for all; else return a notice."""
+    from ...canvas.text import CAP_HEIGHT, width
+    from ..sizes import text_font
+    from ..value_labels import left_out
+
+    write = choose((value for _, value in cells), chart.numbers)
+    texts = [write(value) for _, value in cells]
+    for size in (0.92, _SMALL):
+        font = text_font(chart, size)
+        cap = font.size * CAP_HEIGHT
+        if any(cell.height < cap + _PADDING for cell, _ in cells):
+            continue
+        if all(
+            width(text, font) + _PADDING <= cell.width
+            for text, (cell, _) in zip(texts, cells, strict=True)
+        ):
+            break
+    else:
+        return left_out(len(cells), len(cells))
+    for text, (cell, value) in zip(texts, cells, strict=True):
+        x, y = cell.x + cell.width / 2, cell.y + (cell.height + cap) / 2
+        canvas.text(x, y, text, font, text_on(scale(value)), anchor=0.5)
+    return []
