@@ -10,6 +10,13 @@ _TWO = (
     "{label:'South',data:[7,-4,9,6,2]}]}"
 )
 
+_PATTERNS = (
+    "plus", "cross", "dash", "cross-dash", "dot", "dot-dash", "disc", "ring", "line",
+    "line-vertical", "weave", "zigzag", "zigzag-vertical", "zigzag-horizontal", "diagonal",
+    "diagonal-right-left", "square", "box", "triangle", "triangle-inverted", "diamond",
+    "diamond-box",
+)  # fmt: skip
+
 CONFIGS = {
     "bar": f"{{type:'bar',{_TWO}}}",
     "bar-4": (
@@ -41,6 +48,19 @@ CONFIGS = {
     "bar-gradient": (
         "{type:'bar',data:{labels:[1,2,3],datasets:[{label:'g',data:[12,6,15],"
         "backgroundColor:getGradientFillHelper('vertical',['#36a2eb','#a336eb','#eb3639'])}]}}"
+    ),
+    "bar-patterns": (
+        "{type:'bar',data:{labels:["
+        + ",".join(f"'{name}'" for name in _PATTERNS)
+        + "],datasets:[{label:'p',data:["
+        + "3," * len(_PATTERNS)
+        + "],backgroundColor:["
+        + ",".join(f"pattern.draw('{name}','#1f77b4','white',9)" for name in _PATTERNS)
+        + "]}]},options:{legend:{display:false}}}"
+    ),
+    "pie-patterns": (
+        "{type:'pie',data:{labels:['A','B'],datasets:[{data:[1,2],backgroundColor:["
+        "pattern.draw('dot','teal'),pattern.draw('diagonal','tomato','navy',12)]}]}}"
     ),
     "mixed-axes": (
         "{type:'bar',data:{labels:['Q1','Q2','Q3'],datasets:[{type:'line',label:'Rate',data:[2.5,4,3],yAxisID:'r',"
