@@ -17,6 +17,17 @@ _PATTERNS = (
     "diamond-box",
 )  # fmt: skip
 
+
+def _patterned(names: tuple[str, ...]) -> str:
+    """Return a config of a bar for each pattern."""
+    labels = ",".join(f"'{name}'" for name in names)
+    colours = ",".join(f"pattern.draw('{name}','#1f77b4','white',20)" for name in names)
+    return (
+        f"{{type:'bar',data:{{labels:[{labels}],datasets:[{{label:'p',data:[{'3,' * len(names)}],"
+        f"backgroundColor:[{colours}]}}]}},options:{{legend:{{display:false}}}}}}"
+    )
+
+
 CONFIGS = {
     "bar": f"{{type:'bar',{_TWO}}}",
     "bar-4": (
@@ -48,15 +59,6 @@ CONFIGS = {
     "bar-gradient": (
         "{type:'bar',data:{labels:[1,2,3],datasets:[{label:'g',data:[12,6,15],"
         "backgroundColor:getGradientFillHelper('vertical',['#36a2eb','#a336eb','#eb3639'])}]}}"
-    ),
-    "bar-patterns": (
-        "{type:'bar',data:{labels:["
-        + ",".join(f"'{name}'" for name in _PATTERNS)
-        + "],datasets:[{label:'p',data:["
-        + "3," * len(_PATTERNS)
-        + "],backgroundColor:["
-        + ",".join(f"pattern.draw('{name}','#1f77b4','white',9)" for name in _PATTERNS)
-        + "]}]},options:{legend:{display:false}}}"
     ),
     "pie-patterns": (
         "{type:'pie',data:{labels:['A','B'],datasets:[{data:[1,2],backgroundColor:["
@@ -131,6 +133,7 @@ CONFIGS = {
     "progress": "{type:'progressBar',data:{datasets:[{data:[42]}]}}",
     "sparkline": "{type:'sparkline',data:{datasets:[{data:[140,60,274,370,199]}]}}",
 }  # fmt: skip
+CONFIGS |= {f"bar-patterns-{i // 6}": _patterned(_PATTERNS[i : i + 6]) for i in range(0, 22, 6)}
 PICTURES = {
     name: f"/chart?c={quote(config)}&w=440&h=270&devicePixelRatio=1&bkg=white"
     for name, config in CONFIGS.items()
