@@ -61,7 +61,10 @@ def charts(
         else:
             numbers = [chance.randint(1, 999) / 2 for _ in range(values)]
             numeric = isinstance(known["xvalues"].type, Values)
-            chart |= {"xvalues": numbers if numeric else names, **(labels or {})}
+            chart |= {
+                "xvalues": numbers if numeric else names,
+                **{n: t for n, t in (labels or {}).items() if n in known},
+            }
             chart["yvalues"] = rows
         yield chart
 

@@ -14,8 +14,6 @@ from urllib.parse import parse_qsl, quote
 from charts.native import kinds, query
 from charts.native.kind import Example, Kind
 
-_NATIVE: Final = (640, 480)  # where a URL says no size
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -43,9 +41,11 @@ class Entry:
             return self.size
         query = dict(parse_qsl(self.url.partition("?")[2]))
         if self.url.startswith("/charts/"):
-            return int(query.get("width", _NATIVE[0])), int(query.get("height", _NATIVE[1]))
-        width, _, height = query["chs"].partition("x")
-        return int(width), int(height)
+            known = kinds.parameters(self.url.partition("?")[0].removeprefix("/charts/"))
+            width, height = (int(query.get(n, known[n].default)) for n in ("width", "height"))
+            return width, height
+        columns, _, rows = query["chs"].partition("x")
+        return int(columns), int(rows)
 
 
 @dataclass(frozen=True)

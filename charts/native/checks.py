@@ -41,12 +41,13 @@ def same_length(name: str, other: str) -> Check:
     """``name`` has as many items as ``other``; of series, each one."""
 
     def errors(values: Any, others: Any) -> Errors:
-        return _length_error(name, _count(values), other, _count(others))
+        return length_error(name, _count(values), other, _count(others))
 
     return Check((name, other), errors)
 
 
-def _length_error(name: str, count: int, other: str, expected: int) -> Errors:
+def length_error(name: str, count: int, other: str, expected: int) -> Errors:
+    """Return the error of a list that has not as many items as another one."""
     if count == expected:
         return []
     return [
@@ -62,16 +63,16 @@ def _legend_position(position: str | None, legend: Sequence[str]) -> Errors:
     return [ParameterError("legend_position", "needs names for the series", "legend, or none")]
 
 
+POSITION_NEEDS_LEGEND = Check(("legend_position", "legend"), _legend_position)
+
+
 def legend_checks(name: str) -> tuple[Check, ...]:
     """For kinds whose legend names the series of a parameter."""
 
     def errors(legend: Sequence[str], rows: Rows) -> Errors:
-        return _length_error("legend", len(legend), name, len(rows)) if legend else []
+        return length_error("legend", len(legend), name, len(rows)) if legend else []
 
-    return (
-        Check(("legend", name), errors),
-        Check(("legend_position", "legend"), _legend_position),
-    )
+    return Check(("legend", name), errors), POSITION_NEEDS_LEGEND
 
 
 LEGEND_CHECKS = legend_checks("yvalues")
@@ -158,6 +159,18 @@ def x_values_are(reading: Reading) -> Check:
         return []
 
     return Check(("xvalues", "xtype", "date_format"), errors)
+
+
+def is_range(name: str) -> Check:
+    """A list of numbers has two of them, the smaller one first, or none."""
+
+    def errors(rows: Rows) -> Errors:
+        ends = rows[0] if rows else (0.0, 1.0)
+        if len(ends) == 2 and ends[0] is not None and ends[1] is not None and ends[0] < ends[1]:
+            return []
+        return [ParameterError(name, "is not a range", "two ascending numbers, such as 20,40")]
+
+    return Check((name,), errors)
 
 
 AXIS_RANGE = Check(("ymin", "ymax"), _axis_range)

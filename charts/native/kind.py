@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .checks import Check
@@ -41,6 +42,8 @@ class Kind(NamedTuple):
     checks: tuple[Check, ...]
     examples: tuple[Example, ...]
     """At least three: a plain one first, where the playground starts, then extremes."""
+    aliases: Mapping[str, str] = MappingProxyType({})
+    """Other words for its parameters, where they can mean nothing else."""
     square: bool = False
     """Whether what is drawn is as high as it is wide: the legend stands right beside it."""
 

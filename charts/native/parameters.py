@@ -203,3 +203,9 @@ def x_type(
 
 PICTURE = (*NUMBERS, LOCALE, FONT, PALETTE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""
+
+
+def picture(width: int, height: int) -> tuple[Parameter, ...]:
+    """Return ``PICTURE`` for a kind of another size in pixels by default."""
+    sizes = {"width": width, "height": height}
+    return tuple(row._replace(default=sizes.get(row.name, row.default)) for row in PICTURE)

@@ -41,7 +41,9 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     Raises ChartError, naming every parameter that is wrong.
     """
     module = kinds.load(kind)
-    pairs = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
+    aliases = module.KIND.aliases
+    given = parameters.items() if isinstance(parameters, Mapping) else parameters
+    pairs = [(aliases.get(name, name), value) for name, value in given]
     values, notices = _with_gaps(_values(module.KIND, pairs))
     if about := kinds.parameters(kind).get("xtype"):
         values["xvalues"] = _x_values(values, about)
@@ -107,10 +109,10 @@ def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
     Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
     series holds more than a number, each part is a series; else the parts are numbers of one.
     """
-    known = kinds.parameters(kind)
+    known, aliases = kinds.parameters(kind), kinds.load(kind).KIND.aliases
     parts: dict[str, list[str]] = {}
     for name, text in pairs:
-        parts.setdefault(name, []).append(text)
+        parts.setdefault(aliases.get(name, name), []).append(text)
     single: list[tuple[str, str]] = []
     for name, texts in parts.items():
         value_type = known[name].type if name in known else None

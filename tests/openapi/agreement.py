@@ -57,13 +57,13 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         for end in ("ymin", "ymax"):
             if _given(members, end) and float(members[end]) <= 0:
                 del members[end]
-    if kind == "pie" and not _is_set(members, "value_labels"):
+    if along == "labels" and not _is_set(members, "value_labels"):
         for parameter in NUMBERS:
             members.pop(parameter.name, None)
     _along(kind, members, names)
     if _given(members, "number_format"):
         members.pop("decimals", None)
-    if kind == "pie" and not any(float(v) for v in rows[0]):
+    if along == "labels" and not any(float(v) for v in rows[0]):
         rows[0][0] = 1
     rows = _not_blank(members[sizes], rows)
     (names,) = _not_blank(members[along], [names[:width]])
@@ -72,10 +72,13 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         legend = _items(members["legend"])
         legend = (legend * len(rows))[: len(rows)]
         members["legend"] = _like(members["legend"], [legend])
-    if kind != "pie" and not _given(members, "legend"):
+    if _is_set(members, "individual"):
+        for end in ("ymin", "ymax"):
+            members.pop(end, None)
+    if along != "labels" and not _given(members, "legend"):
         members.pop("legend_position", None)
     if _given(members, "colors"):
-        single = kind == "pie" or (kind == "bar" and len(rows) == 1)
+        single = along == "labels" or (kind == "bar" and len(rows) == 1)
         colours = _items(members["colors"])[: width if single else len(rows)]
         members["colors"] = _like(members["colors"], [colours])
     ends = [float(members[end]) for end in ("ymin", "ymax") if _given(members, end)]

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from ..kind import Example, Kind, KindModule
     from ..parameters import Parameter
 
-KINDS = ("bar", "heatmap", "histogram", "line", "pie", "scatter")
+KINDS = (
+    "bar", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line", "pie", "polar",
+    "progress", "radar", "scatter", "sparkline",
+)  # fmt: skip
 OTHER_WORDS = {
-    "donut": "pie (with hole=0.6)", "doughnut": "pie (with hole=0.6)",
-    "ring": "pie (with hole=0.6)", "column": "bar", "columns": "bar",
+    "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",
+    "spider": "radar", "web": "radar", "speedometer": "gauge", "radialgauge": "gauge",
+    "bullet": "progress", "progressbar": "progress",
+    "column": "bar", "columns": "bar",
     "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
-    "area": "line (with area)", "spline": "line (with curve=smooth)", "sparkline": "line",
+    "area": "line (with area)", "spline": "line (with curve=smooth)",
     "curve": "line", "xy": "scatter", "points": "scatter", "dots": "scatter", "bubble": "scatter",
     "piechart": "pie", "barchart": "bar", "linechart": "line",
 }  # fmt: skip

@@ -656,7 +656,7 @@ def test_a_repeat_is_neither_read_nor_drawn(
 @pytest.mark.parametrize(
     ("method", "target", "options", "status"),
     [
-        ("GET", "/charts/radar", {}, 404),
+        ("GET", "/charts/cobweb", {}, 404),
         ("GET", BAR + "&width=1", {}, 422),
         ("POST", "/charts/bar", {"json": []}, 422),
         (

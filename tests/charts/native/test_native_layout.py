@@ -189,7 +189,8 @@ def test_title_subtitle_and_source_stand_below_each_other(
     kind: str, align: str | None, share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     example = kinds.load(kind).KIND.examples[0].parameters
-    chart = query.chart(kind, {**example, **TITLES, "title_align": align})
+    size = {"width": 640, "height": 480}
+    chart = query.chart(kind, {**example, **size, **TITLES, "title_align": align})
     texts = dict(_written(chart, monkeypatch))
     for text in TITLES.values():
         (left, _), (right, _), *_ = texts[text]

@@ -144,8 +144,8 @@ def test_a_picture_has_the_size_that_was_asked_for(
     check_answer(reply)
     if reply.status == 200:
         width, height, scale = (
-            float(sizes.get(name, "").strip() or default)
-            for name, default in (("width", 640), ("height", 480), ("scale", 1))
+            float(sizes.get(name, "").strip() or parameters(kind)[name].default)
+            for name in (*SIDES, "scale")
         )
         assert png_size(reply.body) == (round(width * scale), round(height * scale))
 
@@ -351,13 +351,10 @@ def sizes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     sizes = draw(st.lists(st.just(0) | above_zero, min_size=1, max_size=8).filter(any))
     given_ = {"values": sizes, "labels": draw(lists(labels, len(sizes)))}
     given_ |= draw(own_options(kind))
-    given_ |= draw(
-        sometimes(
-            legend_position=st.sampled_from(POSITIONS),
-            colors=st.lists(colours, min_size=1, max_size=len(sizes)),
-        )
-    )
-    return given_
+    others = {"colors": st.lists(colours, min_size=1, max_size=len(sizes))}
+    if "legend_position" in parameters(kind):
+        others["legend_position"] = st.sampled_from(POSITIONS)
+    return given_ | draw(sometimes(**others))
 
 
 @st.composite

@@ -1,0 +1,178 @@
+"""Values as distances from a centre, each name a spoke, clockwise from the top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from api.errors import ParameterError
+
+from ...canvas.stroke import Stroke
+from .. import parameters as p
+from ..chart import Chart, LegendEntry, LegendPosition, Series, ValueAxis, read_series
+from ..checks import AXIS_RANGE, LEGEND_CHECKS, SERIES_COLOURS, Check, Errors, same_length
+from ..kind import Example, Kind
+from ..values import Flag
+
+if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.box import Box
+    from ...canvas.surface import Canvas
+    from ..theme import Theme
+
+_FILL_ALPHA = 46  # of 255
+_MARKER = 2.8  # of the width of a line
+_MAX_RINGS = 5
+
+
+def _individual(individual: bool, low: float | None, high: float | None) -> Errors:
+    if not individual or (low is None and high is None):
+        return []
+    name = "ymin" if low is not None else "ymax"
+    return [ParameterError(name, "every spoke ends at its own largest value", "no individual")]
+
+
+KIND = Kind(
+    "radar",
+    "Radar chart",
+    "Values as distances from a centre, each name a spoke; several series, filled.",
+    parameters=(
+        p.NAMES._replace(meaning="names of the spokes"),
+        p.YVALUES,
+        *p.TITLES,
+        p.LEGEND,
+        p.LEGEND_POSITION,
+        p.Parameter("fill", Flag(), "fill what the lines enclose", "Drawing", False),
+        p.Parameter("markers", Flag(), "a dot at each value", "Drawing", False),
+        *p.VALUE_AXIS[:2],
+        p.Parameter(
+            "individual",
+            Flag(),
+            "each spoke reaches from 0 to its own largest value, so that things of different units"
+            " can be compared",
+            "Value axis",
+            False,
+        ),
+        p.COLORS,
+        *p.PICTURE,
+    ),
+    checks=(
+        same_length("yvalues", "xvalues"),
+        *LEGEND_CHECKS,
+        SERIES_COLOURS,
+        AXIS_RANGE,
+        Check(("individual", "ymin", "ymax"), _individual),
+    ),
+    aliases={"labels": "xvalues", "values": "yvalues", "data": "yvalues"},
+    examples=(
+        Example("radar", "Skills of two people, filled", {
+            "title": "Skills", "legend": ["Ada", "Grace"], "fill": True, "markers": True,
+            "xvalues": ["Design", "Code", "Tests", "Writing", "Planning", "Support"],
+            "yvalues": [[4, 5, 3, 4, 2, 3], [3, 4, 5, 2, 4, 5]], "ymin": 0, "ymax": 5,
+        }),
+        Example("radar-individual", "Cars whose values have different units", {
+            "title": "Two cars", "subtitle": "Each spoke up to the larger of the two",
+            "xvalues": ["Power in kW", "Range in km", "Boot in litres", "Weight in kg", "Seats"],
+            "yvalues": [[150, 480, 385, 1770, 5], [110, 395, 310, 1540, 4]],
+            "legend": ["Estate", "City"], "individual": True, "fill": True,
+        }),
+        Example("radar-dark-gaps", "Twelve months with a gap, and values below zero, dark", {
+            "xvalues": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+                        "Nov", "Dec"],
+            "yvalues": [-9, -7, -2, 4, 11, 16, 19, None, 13, 7, 0, -6], "suffix": "°",
+            "theme": "dark", "width": 400, "height": 400,
+        }),
+        Example("radar-two", "Two spokes, in a small picture", {
+            "xvalues": ["a", "b"], "yvalues": [3, 0], "width": 120, "height": 90,
+        }, shown=False),
+    ),
+    square=True,
+)  # fmt: skip
+
+
+class RadarPlot(NamedTuple):
+    """Series around a centre."""
+
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: ValueAxis
+    fill: bool
+    markers: bool
+    individual: bool
+
+
+def read(values: Mapping[str, Any], theme: Theme) -> RadarPlot:
+    """Return the model of valid parameters."""
+    return RadarPlot(
+        values["xvalues"],
+        read_series(values, theme),
+        ValueAxis(values["ymin"], values["ymax"]),
+        values["fill"],
+        values["markers"],
+        values["individual"],
+    )
+
+
+def legend(radar: RadarPlot, _: LegendPosition) -> list[LegendEntry]:
+    """Return an entry for each series."""
+    mark = "square" if radar.fill else "line"
+    return [LegendEntry(s.name, s.colours[0], mark) for s in radar.series]  # type: ignore[arg-type]
+
+
+def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> None:
+    """Draw rings, spokes, names, lines and numbers."""
+    import numpy as np
+
+    from ...canvas.path import Path
+    from ...marks.lines import draw_runs, split_at_gaps
+    from .. import rings as r
+    from ..scale import value_scale
+    from ..sizes import base_size, line_width
+
+    count = len(radar.names)
+    turns = [i / count for i in range(count)]
+    rings = r.fit(chart, box, radar.names, turns)
+    shares, scale = _shares(radar), None
+    places = [0.25, 0.5, 0.75, 1.0]
+    if not radar.individual:
+        known = [v for s in radar.series for v in s.values]
+        steps = max(1, min(_MAX_RINGS, int(rings.radius / (base_size(chart) * 1.6))))
+        scale = value_scale(known, radar.axis, steps, from_zero=radar.axis.minimum is None)
+        shares = [[None if v is None else scale(v) for v in s.values] for s in radar.series]
+        places = [scale(tick) for tick in scale.ticks]
+    r.draw_grid(canvas, chart, rings, [a for a in places if 0 < a <= 1 + 1e-9], corners=count)
+    centre = rings.x, rings.y
+    spokes = [(centre, rings.point(turn, 1.0)) for turn in turns]
+    canvas.lines(spokes, Stroke(chart.theme.grid, 1))
+    thickness = line_width(base_size(chart))
+    for series, row in zip(radar.series, shares, strict=True):
+        colour = series.colours[0]
+        points = [
+            None if share is None else rings.point(turn, min(max(share, 0.0), 1.0))
+            for turn, share in zip(turns, row, strict=True)
+        ]
+        whole = None not in points and count > 2
+        # A gap anywhere else is where the line starts, so that it may pass 12 o'clock.
+        first = points.index(None) if None in points else 0
+        runs = split_at_gaps([*points[first:], *points[: first + whole]])
+        if radar.fill:
+            for run in runs:
+                shape = run if whole else [centre, *run]
+                canvas.path(Path.polygon(shape), (*colour[:3], colour[3] * _FILL_ALPHA // 255))
+        draw_runs(canvas, runs, Stroke(colour, thickness))
+        # A value between two gaps would vanish without a marker.
+        marked = [point for run in runs if radar.markers or len(run) == 1 for point in run]
+        if marked:
+            canvas.markers(np.array(marked), "circle", thickness * _MARKER, colour, None)
+    if scale:
+        r.draw_numbers(canvas, chart, rings, scale, places)
+    r.draw_names(canvas, chart, rings, turns)
+
+
+def _shares(radar: RadarPlot) -> list[list[float | None]]:
+    """Return each value as a part of the largest one on its spoke."""
+    columns = zip(*(s.values for s in radar.series), strict=True)
+    tops = [max([0.0, *(v for v in column if v is not None)]) or 1.0 for column in columns]
+    return [
+        [None if v is None else v / top for v, top in zip(s.values, tops, strict=True)]
+        for s in radar.series
+    ]

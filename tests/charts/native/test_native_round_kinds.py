@@ -1,0 +1,96 @@
+"""Gauges, progress bars, sparklines, funnels and charts around a centre: what they refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from charts.diagnostics import ChartError
+from charts.native import kinds, query, render
+
+
+def _refused(kind: str, asked: dict[str, Any]) -> set[str]:
+    with pytest.raises(ChartError) as refused:
+        query.chart(kind, asked)
+    return {error.parameter for error in refused.value.errors}
+
+
+@pytest.mark.parametrize("kind", ["gauge", "progress"])
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        ({}, {"value"}),
+        ({"value": 1, "min": 5, "max": 5}, {"min"}),
+        ({"value": 1, "bands": [40, 20]}, {"bands"}),
+        ({"value": 1, "bands": [0, 20]}, {"bands"}),
+        ({"value": 1, "bands": [20, None, 40]}, {"bands"}),
+        ({"value": 1, "target": 101}, {"target"}),
+        ({"value": 1, "legend": ["a"]}, {"legend"}),
+        ({"value": 1, "bands": [50], "legend": ["a"]}, {"legend"}),
+        ({"value": 1, "bands": [50], "colors": ["red", "blue", "teal"]}, {"colors"}),
+        ({"value": 1, "legend_position": "top"}, {"legend_position"}),
+    ],
+)
+def test_a_scale_that_cannot_be_drawn_is_refused(
+    kind: str, asked: dict[str, Any], wrong: set[str]
+) -> None:
+    assert _refused(kind, asked) == wrong
+
+
+@pytest.mark.parametrize("kind", ["gauge", "progress"])
+def test_a_value_beyond_the_scale_is_named_in_a_notice(kind: str) -> None:
+    drawing = render.draw(query.chart(kind, {"value": 120}))
+    assert drawing.notices == ("value: 120 is beyond the scale from 0 to 100",)
+    assert not render.draw(query.chart(kind, {"value": 100})).notices
+
+
+def test_a_value_has_the_colour_of_its_band_from_where_that_starts() -> None:
+    asked = {"bands": [20, 50], "colors": ["red", "gold", "green"]}
+    colours = [query.chart("gauge", {**asked, "value": v}).plot.measure for v in (19.9, 20, 50)]
+    assert [m.bands.index(m.colour) for m in colours] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("ends", [{"ymin": 1}, {"ymax": 9}, {"ymin": 1, "ymax": 9}])
+def test_spokes_with_scales_of_their_own_have_no_common_ends(ends: dict[str, float]) -> None:
+    asked = {"xvalues": ["a", "b", "c"], "yvalues": [1, 2, 3], "individual": True}
+    assert _refused("radar", {**asked, **ends}) <= {"ymin", "ymax"}
+
+
+@pytest.mark.parametrize("band", [[20], [40, 20], [20, None], [20, 20]])
+def test_a_band_of_a_sparkline_is_a_range(band: list[float]) -> None:
+    assert _refused("sparkline", {"yvalues": [1, 2], "band": band}) == {"band"}
+
+
+@pytest.mark.parametrize(
+    ("of", "values", "texts"),
+    [
+        ("first", [200, 50, 0], ("100%", "25%", "0%")),
+        ("previous", [200, 50, 25], ("100%", "25%", "50%")),
+        ("previous", [5, 0, 5], ("100%", "0%", "")),
+        ("first", [100000, 40], ("100.0%", "<0.1%")),
+        ("none", [200, 50], ("", "")),
+    ],
+)
+def test_percentages_of_a_funnel(of: str, values: list[float], texts: tuple[str, ...]) -> None:
+    asked = {"labels": list("abc")[: len(values)], "values": values, "percent": of}
+    assert query.chart("funnel", asked).plot.percentages == texts
+
+
+@pytest.mark.parametrize("kind", ["pie", "doughnut", "polar"])
+def test_sorted_slices_keep_their_colours(kind: str) -> None:
+    asked = {"labels": ["a", "b", "c"], "values": [2, 3, 1], "colors": ["red", "lime", "blue"]}
+    plain = query.chart(kind, asked).plot.colours
+    falling = query.chart(kind, {**asked, "sort": "descending"}).plot
+    assert falling.values == (3, 2, 1)
+    assert falling.colours == (plain[1], plain[0], plain[2])
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds.every() if kind.aliases])
+def test_other_words_for_the_data_give_the_same_chart(kind: str) -> None:
+    example = kinds.load(kind).KIND.examples[0].parameters
+    for word, name in kinds.load(kind).KIND.aliases.items():
+        renamed = {word if key == name else key: value for key, value in example.items()}
+        assert query.chart(kind, renamed) == query.chart(kind, example)
+    both = {**example, word: example[name]}
+    assert _refused(kind, both) == {name}
