@@ -159,6 +159,31 @@ def google(
         yield url, parameters
 
 
+_TITLE = "options:{{title:{{display:true,text:'{title}'}}}}"
+_NAMED = "data:{{labels:[{labels}],datasets:[{{label:'{name}',data:[{values}]}}]}}"
+_CONFIGS = {
+    "bar": f"{{{{type:'bar',{_NAMED},{_TITLE}}}}}",
+    "line": f"{{{{type:'line',{_NAMED},{_TITLE}}}}}",
+    "pie": f"{{{{type:'pie',{_NAMED},{_TITLE}}}}}",
+    "radar": f"{{{{type:'radar',{_NAMED},{_TITLE}}}}}",
+}
+QUICKCHART = tuple(_CONFIGS)
+"""The types of Chart.js configs that are measured."""
+
+
+def quickchart(kind: str, *, ratio: int, seed: int = 1) -> Iterator[Parameters]:
+    """Yield the parameters of requests of the QuickChart dialect without end."""
+    chance = random.Random(seed)
+    while True:
+        config = _CONFIGS[kind].format(
+            labels=",".join(f"'{_word(chance, 6)}'" for _ in range(5)),
+            values=",".join(str(chance.randint(1, 99)) for _ in range(5)),
+            name=_word(chance, 8),
+            title=_word(chance, 10),
+        )
+        yield {"c": config, "w": 500, "h": 300, "devicePixelRatio": ratio}
+
+
 def _data(series: list[list[float]] | list[list[int]]) -> str:
     return "|".join(",".join(f"{v:g}" for v in values) for values in series)
 

@@ -12,6 +12,8 @@ from bench.figures import Row, in_turn, kib, times
 from charts.google import render as google_render
 from charts.google.read import query as google
 from charts.native import query, render
+from charts.quickchart import render as quickchart_render
+from charts.quickchart.read import request as quickchart
 
 ROUNDS = 200  # for the rows in README
 _FEWER = 25  # for the others
@@ -25,6 +27,14 @@ def native(kind: str, chart: inputs.Parameters) -> bytes:
 def from_google(url: str) -> bytes:
     """Return the file for a URL of the Google dialect."""
     return google_render.render(google.read(pairs(url)).chart)
+
+
+def from_config(parameters: inputs.Parameters) -> bytes:
+    """Return the file of a Chart.js config."""
+    chart = quickchart.read(parameters).chart
+    if chart is None:
+        raise ValueError(f"no chart: {parameters}")
+    return quickchart_render.render(chart)
 
 
 def headline(rounds: int) -> Iterator[Row]:
@@ -71,6 +81,15 @@ def google_kinds(rounds: int) -> Iterator[Row]:
             yield Row("google", f"{kind} {width}x{height}", "ms", times(done[0]), other)
 
 
+def quickchart_kinds(rounds: int) -> Iterator[Row]:
+    """Yield types of Chart.js configs at one and two device pixels a pixel."""
+    for kind in inputs.QUICKCHART:
+        for ratio in (1, 2):
+            requests = list(islice(inputs.quickchart(kind, ratio=ratio), rounds))
+            (ours,) = in_turn((from_config,), requests, 3)
+            yield Row("quickchart", f"{kind} 500x300, ratio {ratio}", "ms", times(ours))
+
+
 def growth(rounds: int) -> Iterator[Row]:
     """Yield time and size by the number of values, of series, and of pixels."""
     for kind in inputs.GROWING:
@@ -104,4 +123,5 @@ def rows(share: float = 1.0) -> Iterator[Row]:
     yield from headline(max(30, round(ROUNDS * share)))
     yield from native_kinds(fewer)
     yield from google_kinds(fewer)
+    yield from quickchart_kinds(fewer)
     yield from growth(max(6, round(10 * share)))
