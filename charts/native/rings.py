@@ -26,9 +26,10 @@ _NUMBER_SIZE = 0.85
 _MAX_NAMES = (0.3, 0.22, 0.15)  # of the width of the box: the names at each side, tried in turn
 _MAX_LINES = 2
 _FEW = 12  # names: those of more have one line each
-_ASIDE = 1.6  # how soon names beside the rings start at their point
+_ASIDE = 4.0  # how soon names beside the rings start at their point
 _GAP = 0.55  # of the text size: from the outermost ring to the names
-_SMALLEST = 0.3  # of the shorter side: names go before the rings get smaller
+_APART = 0.3  # of the text size: from a name to the next
+_SMALLEST = 0.26  # of the shorter side: names go before the rings get smaller
 
 
 class Rings(NamedTuple):
@@ -112,8 +113,9 @@ def _apart(rings: Rings, font: Font, turns: Sequence[float]) -> tuple[tuple[str,
             for x, y, w, h in taken
         )
         shown.append(text if free else ())
-        if text and free:
-            taken.append((left - font.size * 0.3, top, length + font.size * 0.6, height))
+        if any(text) and free:
+            around = font.size * _APART
+            taken.append((left - around, top - around, length + 2 * around, height + 2 * around))
     return tuple(shown)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from charts.canvas.box import Box
 from charts.diagnostics import ChartError
-from charts.native import kinds, query, render
+from charts.native import kinds, query, render, rings
 
 
 def _refused(kind: str, asked: dict[str, Any]) -> set[str]:
@@ -94,3 +95,16 @@ def test_other_words_for_the_data_give_the_same_chart(kind: str) -> None:
         assert query.chart(kind, renamed) == query.chart(kind, example)
     both = {**example, word: example[name]}
     assert _refused(kind, both) == {name}
+
+
+def test_names_around_a_chart_are_thinned_alike_on_both_sides() -> None:
+    names = [f"Name {i}" for i in range(100)]
+    asked = {"labels": names, "values": list(range(100)), "width": 300, "height": 200}
+    chart = query.chart("radar", asked)
+    turns = [i / 100 for i in range(100)]
+    fitted = rings.fit(chart, Box(10, 30, 280, 160), names, turns)
+    shown = [turn for turn, lines in zip(turns, fitted.names, strict=True) if any(lines)]
+    right = [turn for turn in shown if 0.1 < turn < 0.4]
+    left = [turn for turn in shown if 0.6 < turn < 0.9]
+    assert len(right) >= 5
+    assert abs(len(right) - len(left)) <= 1
