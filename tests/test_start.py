@@ -15,7 +15,8 @@ import pytest
 from api import version
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2", "segno", "wasmtime")
+HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2", "segno", "wasmtime",
+         "zint")  # fmt: skip
 DEPLOYED = version.rooms()
 # Who may import what: a room of this project, and the rooms it may use.
 MAY_USE = {

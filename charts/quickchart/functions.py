@@ -109,6 +109,13 @@ def qr(req: func.HttpRequest) -> func.HttpResponse:
     return _endpoint(req, "qr")
 
 
+@blueprint.route("barcode", methods=["GET", "HEAD", "POST"])
+@http_function
+def barcode(req: func.HttpRequest) -> func.HttpResponse:
+    """``/barcode?type=…&text=…``: a barcode."""
+    return _endpoint(req, "barcode")
+
+
 @blueprint.route("graphviz", methods=["GET", "HEAD", "POST"])
 @http_function
 def graphviz(req: func.HttpRequest) -> func.HttpResponse:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from api.query import pairs
+from charts.codes.barcode import TYPES
 from charts.native import x_values
 from charts.native.kinds import load, parameters
 from charts.native.parameters import NUMBERS, PICTURE, TITLES
@@ -200,6 +201,8 @@ QUICKCHART = "{type:'pie',data:{datasets:[{data:[1,2]}]}}"
 def quickchart(path: str, members: Members) -> None:
     """Give an endpoint of QuickChart what must be in a language of its own, or of a size."""
     members.pop("centerImageUrl", None)
+    if path == "/barcode":
+        members["text"] = TYPES[str(members["type"])].example
     if path == "/graphviz":
         members["graph"] = "graph{a--b}"
     for side in ("size", "width", "height"):

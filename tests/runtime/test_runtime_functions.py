@@ -27,6 +27,7 @@ FUNCTIONS = [
     ("auth_logout_page", "logout", READ),
     ("auth_me", "me", READ),
     ("auth_profile", "profile", READ),
+    ("barcode", "barcode", [*READ, "POST"]),
     ("charts_get", "charts/{kind}", READ),
     ("chart_create_get", "chart/create", READ),
     ("chart_create_post", "chart/create", ["POST"]),
@@ -59,6 +60,7 @@ LINK = link.PATH + link.pack({"chart": "{type:'pie',data:{datasets:[{data:[1,2]}
 REQUESTS: list[tuple[str, Incoming, int, str]] = [
     ("qr", Incoming("GET", "/qr?text=a", [], b""), 200, "image/png"),
     ("qr", Incoming("POST", "/qr", [JSON], b'{"text": "a"}'), 200, "image/png"),
+    ("barcode", Incoming("GET", "/barcode?type=ean8&text=9638507", [], b""), 200, "image/png"),
     ("graphviz", Incoming("GET", "/graphviz?graph=graph{a--b}", [], b""), 200, "image/svg+xml"),
     ("watermark", Incoming("GET", "/watermark", [], b""), 400, "application/problem+json"),
     ("gchart_get", Incoming("GET", "/gchart?cht=p&chs=99x99&chd=t:1", [], b""), 200, "image/png"),

@@ -116,6 +116,8 @@ TABLE = [
         "document"),
     Row("qr", "GET", "/qr?text=a&format=base64", (), b"", 200, "text/plain", "script"),
     Row("qr", "GET", "/qr", (("Accept", "image/*"),), b"", 400, "image/png", "refusal"),
+    Row("barcode", "GET", "/barcode?type=code128&text=a", (), b"", 200, "image/png", "picture"),
+    Row("barcode", "GET", "/barcode?type=ean13&text=a", (), b"", 400, PROBLEM, "problem"),
     Row("graphviz", "GET", "/graphviz?graph=graph%7Ba--b%7D", (), b"", 200, "image/svg+xml",
         "document"),
     Row("watermark", "GET", "/watermark?mainImageUrl=x", (), b"", 400, PROBLEM, "problem"),

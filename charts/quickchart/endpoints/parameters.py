@@ -47,6 +47,8 @@ class Parameter(NamedTuple):
     example: str = ""
     schema: Schema = TEXT
     """What is surely taken, as JSON Schema; more may be."""
+    lists: bool = False
+    """Whether a list of JSON is taken."""
 
 
 def choices(*names: str) -> Schema:
@@ -80,6 +82,8 @@ class Members:
             member = names.get(ascii_text.lower(name))
             if member is None:
                 self.diagnostics.ignore(replace_surrogates(name), "is unknown")
+            elif isinstance(value, list | dict) and not known[member].lists:
+                self.error(member, f"is {quoted(value)}", "a text or a number")
             elif value not in ("", None, [], {}):
                 self._given.setdefault(member, value)
 

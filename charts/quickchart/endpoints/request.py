@@ -13,9 +13,10 @@ from .parameters import Members, Parameter
 if TYPE_CHECKING:
     from ..chart import Format
 
-Endpoint = Literal["qr", "graphviz"]
+Endpoint = Literal["qr", "barcode", "graphviz"]
 ENDPOINTS: Final[Mapping[Endpoint, str]] = {
     "qr": "A QR code",
+    "barcode": "A barcode of one of many types",
     "graphviz": "A graph in the DOT language",
 }
 """The endpoints, and what each draws."""
@@ -37,27 +38,15 @@ class EndpointRequest(NamedTuple):
 
 def parameters(endpoint: Endpoint) -> Mapping[str, Parameter]:
     """Return the parameters of an endpoint by their names."""
-    if endpoint == "graphviz":
-        from . import graph
-
-        return graph.PARAMETERS
-    from . import qr
-
-    return qr.PARAMETERS
+    table: Mapping[str, Parameter] = _module(endpoint).PARAMETERS
+    return table
 
 
 def read(endpoint: Endpoint, given: Mapping[str, Any]) -> EndpointRequest:
     """Return what the parameters of a query, a form or a JSON object ask for."""
     members = Members(given, parameters(endpoint))
     try:
-        if endpoint == "graphviz":
-            from . import graph
-
-            picture: Any = graph.read(members)
-        else:
-            from . import qr
-
-            picture = qr.read(members)
+        picture = _module(endpoint).read(members)
     except ChartError as error:
         return EndpointRequest(errors=error.errors, diagnostics=tuple(members.diagnostics))
     return EndpointRequest(
@@ -70,10 +59,20 @@ def render(endpoint: Endpoint, picture: Any) -> bytes:
 
     Raises ChartError if there is too much to draw.
     """
-    if endpoint == "graphviz":
-        from . import graph
+    content: bytes = _module(endpoint).render(picture)
+    return content
 
-        return graph.render(picture)
-    from . import qr
 
-    return qr.render(picture)
+def _module(endpoint: Endpoint) -> Any:
+    """Return the module of an endpoint, loaded by its first request."""
+    if endpoint == "qr":
+        from . import qr
+
+        return qr
+    if endpoint == "barcode":
+        from . import barcodes
+
+        return barcodes
+    from . import graph
+
+    return graph
