@@ -48,8 +48,9 @@ CHARTS_MAY_USE = {
     "native": {"access", "locales", "palettes", "pictures"} | _DRAWING,
     "palettes": set(),
     "pictures": {"access", "canvas"},
-    "quickchart": {"access", "codes", "graphviz", "pictures"} | _DRAWING,
+    "quickchart": {"access", "codes", "graphviz", "pictures", "wordcloud"} | _DRAWING,
     "tex": _DRAWING,
+    "wordcloud": {"canvas"},
 }
 
 

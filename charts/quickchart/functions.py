@@ -123,6 +123,13 @@ def graphviz(req: func.HttpRequest) -> func.HttpResponse:
     return _endpoint(req, "graphviz")
 
 
+@blueprint.route("wordcloud", methods=["GET", "HEAD", "POST"])
+@http_function
+def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
+    """``/wordcloud?text=…``: the words of a text, the more frequent the larger."""
+    return _endpoint(req, "wordcloud")
+
+
 @blueprint.route("watermark", methods=["GET", "HEAD", "POST"])
 @http_function
 def watermark(req: func.HttpRequest) -> func.HttpResponse:

@@ -203,6 +203,9 @@ def quickchart(path: str, members: Members) -> None:
     members.pop("centerImageUrl", None)
     if path == "/barcode":
         members["text"] = TYPES[str(members["type"])].example
+    if path == "/wordcloud":
+        members["text"], members["minWordLength"] = "two words", 1
+        members.pop("removeStopwords", None)
     if path == "/graphviz":
         members["graph"] = "graph{a--b}"
     for side in ("size", "width", "height"):

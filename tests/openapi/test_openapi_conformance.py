@@ -147,7 +147,9 @@ def test_google_charts_are_as_described(case: Case, site: str, client: requests.
     _check(case, site, client)
 
 
-@schema.include(path_regex="^/(qr|barcode|graphviz|watermark|gchart|chart/.*)$").parametrize()
+@schema.include(
+    path_regex="^/(qr|barcode|graphviz|wordcloud|watermark|gchart|chart/.*)$"
+).parametrize()
 @as_configured
 def test_quickcharts_endpoints_are_as_described(
     case: Case, site: str, client: requests.Session
@@ -155,7 +157,7 @@ def test_quickcharts_endpoints_are_as_described(
     _check(case, site, client)
 
 
-@schema.exclude(path_regex="^/(chart|qr|barcode|graphviz|watermark|gchart)").parametrize()
+@schema.exclude(path_regex="^/(chart|qr|barcode|graphviz|wordcloud|watermark|gchart)").parametrize()
 @as_configured
 def test_the_rest_is_as_described(case: Case, site: str, client: requests.Session) -> None:
     _check(case, site, client)

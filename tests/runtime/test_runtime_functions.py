@@ -47,6 +47,7 @@ FUNCTIONS = [
     ("web_gallery", "gallery", READ),
     ("web_playground", "playground", READ),
     ("web_static", "static/{version}/{*name}", READ),
+    ("wordcloud", "wordcloud", [*READ, "POST"]),
     ("zz_site", "{*path}", READ),
 ]
 
@@ -62,6 +63,7 @@ REQUESTS: list[tuple[str, Incoming, int, str]] = [
     ("qr", Incoming("POST", "/qr", [JSON], b'{"text": "a"}'), 200, "image/png"),
     ("barcode", Incoming("GET", "/barcode?type=ean8&text=9638507", [], b""), 200, "image/png"),
     ("graphviz", Incoming("GET", "/graphviz?graph=graph{a--b}", [], b""), 200, "image/svg+xml"),
+    ("wordcloud", Incoming("POST", "/wordcloud", [JSON], b'{"text": "a b"}'), 200, "image/svg"),
     ("watermark", Incoming("GET", "/watermark", [], b""), 400, "application/problem+json"),
     ("gchart_get", Incoming("GET", "/gchart?cht=p&chs=99x99&chd=t:1", [], b""), 200, "image/png"),
     ("gchart_post", Incoming("POST", "/gchart", [FORM], b"cht=p&chs=99x99&chd=t:1"), 200, "image/"),

@@ -120,6 +120,8 @@ TABLE = [
     Row("barcode", "GET", "/barcode?type=ean13&text=a", (), b"", 400, PROBLEM, "problem"),
     Row("graphviz", "GET", "/graphviz?graph=graph%7Ba--b%7D", (), b"", 200, "image/svg+xml",
         "document"),
+    Row("wordcloud", "GET", "/wordcloud?text=a&format=png", (), b"", 200, "image/png", "picture"),
+    Row("wordcloud", "POST", "/wordcloud", JSON, b'{"text":7}', 200, "image/svg+xml", "document"),
     Row("watermark", "GET", "/watermark?mainImageUrl=x", (), b"", 400, PROBLEM, "problem"),
     Row("healthz", "GET", "/healthz", (), b"", 200, "application/json", "problem"),
     Row("generate_name", "GET", "/generate_name", (), b"", 200, "application/json", "problem"),

@@ -110,7 +110,8 @@ def _sized(members: Members, picture: BarcodePicture) -> BarcodePicture:
 
     turned = picture.turn in ("L", "R")
     asked = picture.width, picture.height
-    layout = lay_out(picture.code, *(reversed(asked) if turned else asked), picture.scale)
+    inner = (asked[1], asked[0]) if turned else asked
+    layout = lay_out(picture.code, *inner, picture.scale)
     width, height = (layout.height, layout.width) if turned else (layout.width, layout.height)
     members.check_pixels("scale" if not any(asked) else "width", width, height)
     members.check()

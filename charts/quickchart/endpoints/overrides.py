@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from api import ascii_text
 
-from ..read import literal
+from ..read import colours, literal
 from ..read.normalize import normalize
 
 _MAX_DATASETS: Final = 100
@@ -18,8 +18,6 @@ _MEMBERS: Final = {
     "data": "data", "label": "label", "backgroundcolor": "backgroundColor",
     "bordercolor": "borderColor",
 }  # fmt: skip
-# Not within the parentheses of a colour.
-_COMMA = re.compile(r",(?![^()]*\))")
 MEANINGS: Final = {
     "title": "the title of the chart",
     "labels": "the names of the values, separated by commas",
@@ -83,7 +81,7 @@ def _replace(datasets: list[Any], number: int, what: str, value: str) -> None:
     elif what == "label":
         new["label"] = value
     else:
-        parts = [part.strip() for part in _COMMA.split(value)]
+        parts = colours.separated(value)
         new[_MEMBERS[what]] = parts if len(parts) > 1 else parts[0]
 
 

@@ -13,11 +13,12 @@ from .parameters import Members, Parameter
 if TYPE_CHECKING:
     from ..chart import Format
 
-Endpoint = Literal["qr", "barcode", "graphviz"]
+Endpoint = Literal["qr", "barcode", "graphviz", "wordcloud"]
 ENDPOINTS: Final[Mapping[Endpoint, str]] = {
     "qr": "A QR code",
     "barcode": "A barcode of one of many types",
     "graphviz": "A graph in the DOT language",
+    "wordcloud": "The words of a text, the more frequent the larger",
 }
 """The endpoints, and what each draws."""
 ERROR_SIZE: Final = 300, 150
@@ -73,6 +74,10 @@ def _module(endpoint: Endpoint) -> Any:
         from . import barcodes
 
         return barcodes
+    if endpoint == "wordcloud":
+        from . import clouds
+
+        return clouds
     from . import graph
 
     return graph

@@ -15,6 +15,8 @@ _FUNCTION = re.compile(r"(rgba?|hsla?|hwb)\s*\(([^()]*)\)?\s*").fullmatch
 _PART = re.compile(
     r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)(%|deg|rad|turn|grad)?"
 ).fullmatch
+# Not within the parentheses of a colour.
+_COMMA = re.compile(r",(?![^()]*\))")
 _DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
 
 
@@ -47,6 +49,11 @@ def read(text: str) -> Colour:
     if not alpha:
         return TRANSPARENT
     return _byte(red), _byte(green), _byte(blue), _byte(alpha)
+
+
+def separated(text: str) -> list[str]:
+    """Return the texts between the commas of a list of colours, those within one left alone."""
+    return [part.strip() for part in _COMMA.split(text)]
 
 
 def _hexadecimal(name: str) -> bool:

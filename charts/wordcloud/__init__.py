@@ -1,0 +1,1 @@
+"""Word clouds: counted, laid out from the middle outwards, and drawn; the same words, the same."""
