@@ -258,7 +258,9 @@ class _Parser:
                 word = "edge"
             return Setting(word, self._attributes())
         at = self._token.at
+        braces = self._is("{") or self._keyword("subgraph")
         first = self._end()
+        listed = not braces and isinstance(first, Subgraph)
         if isinstance(first, Point) and not first.ports and self._skip("="):
             return Setting("graph", ((first.name, self._value("a value")),))
         ends = [first]
@@ -271,12 +273,16 @@ class _Parser:
             return Edges(tuple(ends), self._attributes())
         if isinstance(first, Subgraph):
             if self._is("["):
-                raise self._error(at, "a subgraph has no attributes in brackets")
+                if not listed:
+                    raise self._error(at, "a subgraph has no attributes in brackets")
+                attributes = self._attributes()
+                nodes = [part for part in first.statements if isinstance(part, Nodes)]
+                return Subgraph("", tuple(Nodes(node.point, attributes) for node in nodes))
             return first
         return Nodes(first, self._attributes())
 
     def _end(self) -> Point | Subgraph:
-        """Return one end of an edge."""
+        """Return one end of an edge; nodes with commas between them are as those of a subgraph."""
         if self._keyword("subgraph") or self._is("{"):
             name = ""
             if self._keyword("subgraph"):
@@ -285,6 +291,15 @@ class _Parser:
                     name = self._value("a subgraph's name or “{”").text
             opening = self._token.at
             return Subgraph(name, self._statements(opening) if self._skip("{") else ())
+        points = [self._point()]
+        while self._skip(","):
+            points.append(self._point())
+        if len(points) == 1:
+            return points[0]
+        return Subgraph("", tuple(Nodes(point, ()) for point in points))
+
+    def _point(self) -> Point:
+        """Return a node, or a place at it."""
         name = self._value("a statement").text
         ports: list[str] = []
         while self._is(":"):

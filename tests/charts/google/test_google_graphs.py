@@ -13,8 +13,10 @@ from charts.google.measure import Measured, measure
 from charts.google.read import query
 from charts.graphviz import sandbox
 from charts.graphviz.drawing import Drawing
+from charts.graphviz.errors import DotError
 from charts.graphviz.graph import ENGINES, Engine
 from charts.graphviz.layout import ATTEMPTS
+from charts.graphviz.read import read
 
 MAX_FUEL = 3_200_000_000  # operations: a second and a half
 
@@ -241,3 +243,11 @@ def test_graphviz_breaks_nothing_when_it_breaks() -> None:
     diagram = _measured("digraph{a->b}").chart.diagram
     assert isinstance(diagram, Drawing)
     assert len(diagram.nodes) == 2
+
+
+def test_commas_stand_between_nodes() -> None:
+    listed, _ = read("graph { a, b -- { c, d } ; x, y [color=red] }")
+    assert (listed.nodes, listed.edges) == (6, 4)
+    assert listed.body.count('["color"="red"]') == 2
+    with pytest.raises(DotError):
+        read("graph { {a} [color=red] }")
