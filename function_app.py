@@ -8,13 +8,13 @@ import azure.functions as func
 
 from api.functions import blueprint as api
 from auth.functions import blueprint as auth
-from charts.functions import blueprint as chart_urls
-from charts.native.functions import blueprint as charts
+from charts.functions import blueprint as charts
+from charts.native.functions import blueprint as native
 from charts.quickchart.functions import blueprint as quickchart
 from names.functions import blueprint as names
 from openapi.functions import blueprint as openapi
 from web.functions import blueprint as web
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (api, auth, charts, chart_urls, quickchart, names, openapi, web):
+for blueprint in (api, auth, charts, native, quickchart, names, openapi, web):
     app.register_functions(blueprint)
