@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..parameters import Parameter
 
 KINDS = (
-    "bar", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line", "pie", "polar",
+    "bar", "box", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line", "pie", "polar",
     "progress", "radar", "scatter", "sparkline", "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
