@@ -14,11 +14,16 @@ from auth.settings import SETTINGS
 from bench import report
 from charts import palettes
 from charts.access import settings as charts_settings
+from charts.codes import barcode
 from charts.geography.areas import AREAS
 from charts.google.read import icons, markers, query, types
 from charts.icons import weather
 from charts.native import kinds
 from charts.native.parameters import GROUPS, Group
+from charts.quickchart.endpoints import overrides
+from charts.quickchart.endpoints import request as endpoints
+from charts.quickchart.read import config as chart_config
+from charts.quickchart.read import request as chart_request
 from charts.tex import refused
 from costs import tables as costs
 from tests import google_pictures
@@ -186,6 +191,48 @@ def _codes(text: str) -> str:
     return re.sub(r"\\[a-z]+", lambda match: f"`{match[0]}`", text)
 
 
+def quickchart_types() -> str:
+    """Every type of chart of a Chart.js config."""
+    return "Types: " + ", ".join(f"`{name}`" for name in chart_config._TYPES) + "."
+
+
+def quickchart_parameters() -> str:
+    """Every parameter of QuickChart's /chart, with its other names and its meaning."""
+    meanings = {
+        "chart": "the config",
+        "width": f"in pixels, 1 to {chart_request.MAX_SIDE}; default: {chart_request.SIZE[0]}",
+        "height": f"in pixels, 1 to {chart_request.MAX_SIDE}; default: {chart_request.SIZE[1]}",
+        "background": "a CSS colour, with or without `#`; default: transparent",
+        "ratio": f"device pixels a pixel, 0.1 to {chart_request.MAX_RATIO:g}; default: 2",
+        "version": "2, 3 or 4 where the style of the config should not decide",
+        "format": f"{', '.join(chart_request._FORMATS)}; default: png",
+        "encoding": "`url` or `base64`, of the config",
+    }
+    names: dict[str, list[str]] = {}
+    for name, known in chart_request._NAMES.items():
+        names.setdefault(known, []).append(f"`{name}`")
+    rows = [(", ".join(names[known]), meaning) for known, meaning in meanings.items()]
+    return _table("parameter, in any case | meaning", rows)
+
+
+def quickchart_overrides() -> str:
+    """What the query of a short URL replaces."""
+    rows = [(f"`{name}`", meaning) for name, meaning in overrides.MEANINGS.items()]
+    return _table("parameter | replaces", rows)
+
+
+def quickchart_endpoint(name: endpoints.Endpoint) -> str:
+    """Every parameter of one of QuickChart's endpoints."""
+    rows = [(f"`{p.name}`", p.meaning, p.default) for p in endpoints.parameters(name).values()]
+    return _table("parameter | meaning | default", rows)
+
+
+def barcodes() -> str:
+    """Every type of barcode, with a text."""
+    rows = [(f"`{n}`", t.meaning, f"`{t.example}`") for n, t in barcode.TYPES.items()]
+    return _table("`type` | draws | for example", rows)
+
+
 def python_snippet() -> str:
     """The function that makes URLs, to be copied."""
     return _code("chart_url.py", "python")
@@ -250,6 +297,11 @@ TABLES = {
     ("google-charts.md", "areas"): google_areas,
     ("google-charts.md", "formulas"): tex_commands,
     ("google-charts.md", "refused"): tex_refused,
+    ("quickchart.md", "chart_types"): quickchart_types,
+    ("quickchart.md", "chart_parameters"): quickchart_parameters,
+    ("quickchart.md", "overrides"): quickchart_overrides,
+    ("quickchart.md", "barcodes"): barcodes,
+    **{("quickchart.md", name): partial(quickchart_endpoint, name) for name in endpoints.ENDPOINTS},
     ("dependencies.md", "fonts"): fonts,
     ("guard.md", "guard"): guard,
     ("sign-in.md", "settings"): settings,

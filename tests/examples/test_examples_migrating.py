@@ -14,7 +14,7 @@ import requests
 from tests.conftest import ROOT
 
 MIGRATING = (ROOT / "docs" / "migrating.md").read_text(encoding="utf-8")
-URLS = sorted(set(re.findall(r"(?:YOUR-APP|`)(/charts?[/\w]*\?\w+=[^\s`']*)", MIGRATING)))
+URLS = sorted(set(re.findall(r"(?:YOUR-APP|`)(/charts?[/\w]*\?\w+=[^\s`]*)", MIGRATING)))
 OLD = (
     "http://chart.apis.google.com/chart?cht=lc&chs=300x200&chd=t:1,2",
     "https://chart.googleapis.com/chart?cht=p3&chs=300x120&chd=s:Uf9",

@@ -7,13 +7,16 @@ import json
 import zlib
 from base64 import urlsafe_b64encode
 from typing import Any
+from urllib.parse import quote
 
+import azure.functions as func
 import pytest
 import requests
 import zxingcpp
 from PIL import Image
 
-from charts.access import signing
+from charts.access import settings, signing
+from charts.quickchart import functions
 from charts.quickchart.endpoints import link
 
 CHART = {"type": "bar", "data": {"labels": ["a", "b"], "datasets": [{"data": [1, 2]}]}}
@@ -210,3 +213,35 @@ def test_a_signature_covers_the_case_of_a_payload() -> None:
     assert signing.checked("/chart/render/1aBc/", query, [key], 0).query == ""
     with pytest.raises(signing.WrongSignatureError):
         signing.checked("/chart/render/1abc", query, [key], 0)
+
+
+def test_a_signed_request_gets_a_signed_link_that_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = bytes(range(32))
+    monkeypatch.setenv("URL_SIGNING_KEYS", urlsafe_b64encode(key).decode())
+    settings.current.cache_clear()
+    try:
+        ask = f"/chart/create?c={quote(json.dumps(CHART))}"
+        assert _called(functions.chart_create_get, ask).status_code == 403
+        signed = _called(functions.chart_create_get, signing.signed(ask, key, 9_999_999_999))
+        url = json.loads(signed.get_body())["url"].removeprefix("https://charts.example")
+        payload = url.partition("?")[0].removeprefix(link.PATH)
+        drawn = _called(functions.chart_render, url, {"payload": payload})
+        assert (drawn.status_code, drawn.mimetype) == (200, "image/png")
+        for other in (
+            f"{url}&title=x",
+            url.replace(payload, payload.swapcase()),
+            url.split("?")[0],
+        ):
+            assert _called(functions.chart_render, other, {"payload": payload}).status_code == 403
+    finally:
+        monkeypatch.undo()
+        settings.current.cache_clear()
+
+
+def _called(function: Any, url: str, route: dict[str, str] | None = None) -> func.HttpResponse:
+    handler = function.build().get_user_function() if hasattr(function, "build") else function
+    request = func.HttpRequest(
+        "GET", f"https://charts.example{url}", headers={}, route_params=route or {}, body=b""
+    )
+    response: func.HttpResponse = handler(request)
+    return response
