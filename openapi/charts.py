@@ -65,9 +65,9 @@ def _path(kind: Kind) -> dict[str, Any]:
         "responses": {
             "200": picture,
             "304": NOT_MODIFIED,
-            "422": wrong,
+            "422": _shown(wrong),
             "414": _TOO_LONG,
-            **access.RESPONSES,
+            **{status: _shown(refusal) for status, refusal in access.RESPONSES.items()},
         },
     }
     post: dict[str, Any] = {
@@ -92,6 +92,12 @@ def _path(kind: Kind) -> dict[str, Any]:
         "responses": {"200": picture, "422": wrong, **_BODY, **access.RESPONSES},
     }
     return {**both(get, f"{kind.name}Chart"), "post": post}
+
+
+def _shown(refusal: dict[str, Any]) -> dict[str, Any]:
+    """Return a refusal that an image element gets as a picture, and a person as a page."""
+    more = {"image/png": BINARY, "text/html": {"schema": {"type": "string"}}}
+    return {**refusal, "content": {**refusal["content"], **more}}
 
 
 _TOO_LONG: Final[dict[str, Any]] = {
