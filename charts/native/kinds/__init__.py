@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ..parameters import Parameter
 
 KINDS = (
-    "bar", "box", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line", "pie", "polar",
-    "progress", "radar", "scatter", "sparkline", "waterfall",
+    "bar", "box", "calendar", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line",
+    "pie", "polar", "progress", "radar", "scatter", "sparkline", "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
     "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",

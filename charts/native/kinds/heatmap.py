@@ -9,7 +9,6 @@ from api.errors import ParameterError
 
 from ...access.settings import MAX_VALUES
 from ...canvas.box import Box
-from ...colour import text_on
 from ...diagnostics import Value
 from .. import colour_scale
 from .. import parameters as p
@@ -17,7 +16,6 @@ from ..chart import Chart, LegendEntry, LegendPosition
 from ..checks import Check, Errors, Rows, same_length
 from ..colour_scale import ColourScale
 from ..kind import Example, Kind
-from ..number_text import choose
 from ..values import Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
@@ -26,8 +24,6 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
 
 _MAX_ROWS = 500
 _MIN_GAPPED = 6  # pixels: smaller cells touch each other
-_PADDING = 4  # pixels between a number and the edges of its cell
-_SMALL = 0.8  # of the text size: numbers that would not fit otherwise
 
 _HOURS = [f"{hour}:00" for hour in range(8, 20)]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -163,7 +159,7 @@ def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]
     axes.draw(canvas, chart, box, fitted, grid=())
     cells = list(_cells(plot, fitted.plot))
     draw_bars(canvas, ((cell, plot.scale(value)) for cell, value in cells), snap=True)
-    return draw_numbers(canvas, chart, plot.scale, cells) if plot.value_labels else []
+    return colour_scale.draw_numbers(canvas, chart, plot.scale, cells) if plot.value_labels else []
 
 
 def _cells(plot: HeatmapPlot, area: Box) -> list[tuple[Box, float]]:
@@ -178,31 +174,3 @@ def _cells(plot: HeatmapPlot, area: Box) -> list[tuple[Box, float]]:
         for i, value in enumerate(row)
         if value is not None
     ]
-
-
-def draw_numbers(
-    canvas: Canvas, chart: Chart, scale: ColourScale, cells: Sequence[tuple[Box, float]]
-) -> list[str]:
-    """Draw the number of each cell in it, if there is room for all; else return a notice."""
-    from ...canvas.text import CAP_HEIGHT, width
-    from ..sizes import text_font
-    from ..value_labels import left_out
-
-    write = choose((value for _, value in cells), chart.numbers)
-    texts = [write(value) for _, value in cells]
-    for size in (0.92, _SMALL):
-        font = text_font(chart, size)
-        cap = font.size * CAP_HEIGHT
-        if any(cell.height < cap + _PADDING for cell, _ in cells):
-            continue
-        if all(
-            width(text, font) + _PADDING <= cell.width
-            for text, (cell, _) in zip(texts, cells, strict=True)
-        ):
-            break
-    else:
-        return left_out(len(cells), len(cells))
-    for text, (cell, value) in zip(texts, cells, strict=True):
-        x, y = cell.x + cell.width / 2, cell.y + (cell.height + cap) / 2
-        canvas.text(x, y, text, font, text_on(scale(value)), anchor=0.5)
-    return []
