@@ -88,7 +88,7 @@ KIND = Kind(
             required=True,
         ),
         p.Parameter(
-            "labels", Texts(p.MAX_SERIES, p.MAX_LABEL), "names of the groups", "Data", ()
+            "labels", Texts(p.MAX_SERIES, p.MAX_LABEL), "names of the groups", "Text", ()
         ),
         *p.TITLES,
         p.XLABEL._replace(meaning="title of the axis of the groups"),
