@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from charts.native.kinds import KINDS, load, parameters
-from charts.native.values import Values
+from charts.native.values import Texts
 
 SIZES = ((300, 200), (500, 300), (640, 480))
 COLOURS = ("3072F3", "A2C180")
@@ -60,7 +60,8 @@ def charts(
             chart |= {"labels": names, "values": rows[0]}
         else:
             numbers = [chance.randint(1, 999) / 2 for _ in range(values)]
-            numeric = isinstance(known["xvalues"].type, Values)
+            xvalues = known["xvalues"].type
+            numeric = isinstance(xvalues, Texts) and xvalues.places
             chart |= {
                 "xvalues": numbers if numeric else names,
                 **{n: t for n, t in (labels or {}).items() if n in known},

@@ -123,6 +123,7 @@ def charts(run: Mapping[str, Any]) -> dict[str, bytes]:
     growth = [r for r in rows(run, "growth") if r.name.endswith(" values")]
     if growth:
         kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in GROWING}
+        kinds = {kind: same for kind, same in kinds.items() if same}  # newer than the run: none
         counts = [r.name.split()[1].replace(",", "") for r in kinds["bar"]]
         drawn["growth"] = _picture(
             "line",

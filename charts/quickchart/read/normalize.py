@@ -56,7 +56,7 @@ def _generation(kind: Any, options: Members, version: str) -> Generation:
     scales = options.get("scales")
     scales = scales if isinstance(scales, dict) else {}
     if (
-        kind in _OLD_TYPES
+        (isinstance(kind, str) and kind in _OLD_TYPES)
         or any(name in options for name in _OLD_OPTIONS)
         or any(name in scales for name in ("xAxes", "yAxes"))
     ):
