@@ -29,7 +29,7 @@ def picture(errors: Sequence[ParameterError], width: int, height: int) -> bytes:
         canvas.rectangle(1, 1, max(width - 2, 0), max(height - 2, 0), None, edge)
         font, top = Font(_SIZE, family="arial"), 6.0
         for error in errors:
-            text = f"{error.parameter} {error.detail}".strip()
+            text = f"{error.parameter} {error.detail}" if error.parameter else error.detail
             text += f"; allowed: {error.allowed}" if error.allowed else ""
             for line in wrap(normalize(text), font, max(width - 12.0, 1.0), 4):
                 top += _SIZE * 1.3
