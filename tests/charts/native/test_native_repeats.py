@@ -14,6 +14,7 @@ from charts.native.values import Colours, Texts, Values
 from tests.charts.conftest import Ask
 
 _MADE_UP = {"colors": ["teal"], "legend": ["one name"]}  # for kinds whose examples have none
+_RAMP, _OF_RAMPS = ["white", "teal"], ("calendar", "heatmap")  # one colour is no scale
 
 
 def _lists() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -23,7 +24,10 @@ def _lists() -> Iterator[tuple[str, str, dict[str, Any]]]:
             if isinstance(parameter.type, Texts | Values | Colours):
                 name = parameter.name
                 charts = [dict(e.parameters) for e in kind.examples if name in e.parameters]
-                charts.append({**kind.examples[0].parameters, name: _MADE_UP.get(name)})
+                made_up = (
+                    _RAMP if kind.name in _OF_RAMPS and name == "colors" else _MADE_UP.get(name)
+                )
+                charts.append({**kind.examples[0].parameters, name: made_up})
                 yield kind.name, name, charts[0]
 
 
