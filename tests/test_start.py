@@ -45,10 +45,11 @@ CHARTS_MAY_USE = {
     "icons": set(),
     "locales": set(),
     "marks": {"canvas"},
-    "native": {"access", "locales", "palettes", "pictures"} | _DRAWING,
+    "native": {"access", "locales", "palettes", "pictures", "statistics"} | _DRAWING,
     "palettes": set(),
     "pictures": {"access", "canvas"},
-    "quickchart": {"access", "codes", "graphviz", "pictures", "wordcloud"} | _DRAWING,
+    "quickchart": {"access", "codes", "graphviz", "pictures", "statistics", "wordcloud"} | _DRAWING,
+    "statistics": set(),
     "tex": _DRAWING,
     "wordcloud": {"canvas"},
 }
