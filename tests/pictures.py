@@ -1,9 +1,8 @@
 """The expected pictures: a URL each, drawn again by ``python -m tests.pictures [NAME…]``.
 
-Those of the native charts are the examples of their kinds. Those of the Google dialect are in
-google_pictures.py; their names begin with ``google/``, those of the QuickChart dialect with
-``quickchart/``. Look at every picture that changed before
-you commit it.
+Those of the native charts are the examples of their kinds, and those in native_pictures.py. Those
+of the Google dialect are in google_pictures.py; their names begin with ``google/``, those of the
+QuickChart dialect with ``quickchart/``. Look at every picture that changed before you commit it.
 """
 
 from __future__ import annotations
@@ -18,14 +17,17 @@ import requests
 from PIL import Image
 
 from charts.native import kinds, query
-from tests import google_pictures, quickchart_pictures
+from tests import google_pictures, native_pictures, quickchart_pictures
 
 IMAGES = Path(__file__).parent / "images"
 Pixels = npt.NDArray[np.int16]
 # A pixel differs if a channel is this far off; this share of them may. Antialiasing of another
 # build of the libraries stays below; a label moved by one pixel does not.
 CHANNEL, SHARE = 40, 0.0005
-PICTURES = {example.name: query.url(kind, example.parameters) for kind, example in kinds.examples()}
+PICTURES = {
+    example.name: query.url(kind, example.parameters)
+    for kind, example in (*kinds.examples(), *native_pictures.EXAMPLES)
+}
 PICTURES |= {f"google/{name}": url for name, url in google_pictures.PICTURES.items()}
 PICTURES |= {f"quickchart/{name}": url for name, url in quickchart_pictures.PICTURES.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..canvas.faces import Family
     from ..colour import Colour
     from .theme import Theme
+    from .x_values import XValues
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
@@ -97,6 +99,16 @@ def read_series(
         Series(name, row, (colours[i % len(colours)],))
         for i, (name, row) in enumerate(zip(names, rows, strict=True))
     )
+
+
+def in_order_of_time(x: XValues, series: tuple[Series, ...]) -> tuple[XValues, tuple[Series, ...]]:
+    """Return the points of times in the order of time; others are joined as they were given."""
+    if x.type != "time":
+        return x, series
+    at = x.at
+    order = sorted(range(len(at)), key=[math.inf if t is None else t for t in at].__getitem__)
+    x = x._replace(at=tuple(at[i] for i in order))
+    return x, tuple(s._replace(values=tuple(s.values[i] for i in order)) for s in series)
 
 
 def read_number_format(values: Mapping[str, Any]) -> NumberFormat:

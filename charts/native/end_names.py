@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ..canvas.path import Point
     from ..canvas.surface import Canvas
     from ..colour import Colour
-    from .chart import Chart
+    from ..diagnostics import Value
+    from .chart import Chart, Series
 
 _MAX_WIDTH = 0.3  # of the box
 _MAX_LINES = 2
@@ -34,6 +35,37 @@ class EndNames(NamedTuple):
     """Of each, with the space to the next, in pixels."""
     width: float
     """Of the space at the right of the plot that they take."""
+
+
+class Room(NamedTuple):
+    """The room that the names of lines leave, if they are to stand at the ends."""
+
+    ends: EndNames | None
+    inner: Box
+    """For the axes."""
+    outer: Box
+    """For the axes and the names at the ends."""
+    notices: tuple[str, ...] = ()
+
+
+def room(
+    canvas: Canvas, chart: Chart, at: Sequence[Value], series: Sequence[Series], box: Box
+) -> Room:
+    """Find room for names at the ends of the lines; draw a legend if there is not enough."""
+    if chart.legend != "ends":
+        return Room(None, box, box)
+    from .layout import draw_legend
+    from .line_series import entries
+
+    drawn = all(
+        any(a is not None and b is not None for a, b in zip(at, s.values, strict=True))
+        for s in series
+    )
+    ends = fit(chart, [s.name for s in series], box) if drawn else None
+    if ends:
+        return Room(ends, box.inset(right=ends.width), box)
+    box = draw_legend(canvas, chart._replace(legend="right"), box, entries(series, "right"))
+    return Room(None, box, box, ("legend_position: no room at the ends of the lines",))
 
 
 def fit(chart: Chart, series: Sequence[str], box: Box) -> EndNames | None:

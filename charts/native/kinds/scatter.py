@@ -90,20 +90,6 @@ KIND = Kind(
             ],
             "legend": ["Doubled", "Trebled", "Halved", "Constant"],
         }),
-        Example("scatter-serif", "Depth and temperature, in the serif", {
-            "title": "Temperature of the lake", "xlabel": "°C", "ylabel": "Depth in metres",
-            "xvalues": [4.1, 4.3, 4.8, 6.2, 9.7, 14.9, 18.2, 19.6],
-            "yvalues": [-40, -30, -20, -15, -10, -6, -3, 0],
-            "font": "serif", "width": 400, "height": 300,
-        }),
-        Example("scatter-mono", "Time and size of builds, in the typeface of one width", {
-            "title": "Builds", "xlabel": "seconds", "ylabel": "MB", "font": "mono",
-            "xvalues": [31, 34, 36, 41, 47, 52, 60], "yvalues": [12, 15, 14, 19, 25, 24, 31],
-            "width": 400, "height": 300,
-        }),
-        Example("scatter-tiny", "Two points in 16 by 16 pixels", {
-            "xvalues": [1, 2], "yvalues": [1, 2], "width": 16, "height": 16,
-        }, shown=False),
     ),
 )  # fmt: skip
 

@@ -14,10 +14,12 @@ from charts.canvas.fonts import Faces, Font, Line
 from charts.native import kinds, query, render
 from charts.native.kind import Example
 from charts.native.parameters import PICTURE, TITLES
+from tests import native_pictures
 from tests.pictures import IMAGES
 
 FOLDER = Path(kinds.__file__).parent
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
+EXAMPLES = [*kinds.examples(), *native_pictures.EXAMPLES]
 MAGIC = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF"}
 
 
@@ -70,7 +72,7 @@ def test_every_text_of_a_chart_is_in_its_typeface(
 
 
 def test_no_two_examples_have_the_same_name() -> None:
-    names = [example.name for _, example in kinds.examples()]
+    names = [example.name for _, example in EXAMPLES]
     assert len(set(names)) == len(names)
 
 
@@ -82,9 +84,7 @@ def test_an_example_shows_each_parameter_of_the_data_and_the_drawing(name: str) 
 
 
 @pytest.mark.parametrize("format_", MAGIC)
-@pytest.mark.parametrize(
-    ("name", "example"), list(kinds.examples()), ids=[e.name for _, e in kinds.examples()]
-)
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[e.name for _, e in EXAMPLES])
 def test_an_example_has_its_picture_and_is_drawn_within_its_budget(
     name: str, example: Example, format_: str
 ) -> None:
