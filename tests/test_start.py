@@ -72,7 +72,7 @@ def test_loading_the_app_imports_nothing_heavy() -> None:
     assert tops.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("form", ["png", "svg"])
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_a_picture_imports_neither_matplotlib_nor_pillow(form: str) -> None:
     code = (
         "import sys; from charts.native import query, render;"
@@ -306,8 +306,7 @@ def test_only_canvas_and_tex_know_matplotlib() -> None:
     for room in DEPLOYED:
         for file in (ROOT / room).rglob("*.py"):
             if "matplotlib" in {name.split(".")[0] for name in _imports(file)}:
-                # charts/fonts/__main__.py writes the list of fonts; no request runs it.
-                assert file.parent.name in ("canvas", "tex", "fonts"), file
+                assert file.parent.name in ("canvas", "tex"), file
 
 
 def test_what_is_deployed_is_pinned_with_hashes() -> None:

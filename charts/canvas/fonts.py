@@ -131,11 +131,11 @@ class Faces:
         known = self._letters.get((face, letter))
         if known is None:
             index = self._measuring(face).get_char_index(ord(letter))
-            known = index, self._advance(face, index)
+            known = index, self.advance(face, index)
             _bounded(self._letters)[face, letter] = known
         return known
 
-    def _advance(self, face: int, number: int) -> float:
+    def advance(self, face: int, number: int) -> float:
         """Return the advance of a glyph in em."""
         known = self._advances.get((face, number))
         if known is None:
@@ -178,6 +178,23 @@ class Faces:
         faces = {self._first_face(letter, face)[0] for letter in letters if letter not in JOINERS}
         scripts = sorted(filter(is_script, faces))
         return (*scripts, face, *sorted(faces.difference(scripts, [face])))
+
+    def letters(self, text: str, font: Font) -> list[str]:
+        """Return what each glyph of ``line`` is in text: "" for one that completes those before."""
+        face = face_of(font.family, font.bold)
+        if is_simple_script(text):
+            return list(self.drawable(text, face))
+        if font.family in ("arial", "helvetica"):
+            face = DEJAVU_BOLD if font.bold else DEJAVU
+        letters: list[str] = []
+        first = None  # glyph, and letters, of what several glyphs may draw together
+        for item in self._items(self.drawable(text, face), face):
+            if first is not None and first[1] == item.char and first[0] != item.glyph_index:
+                letters.append("")
+                continue
+            letters.append(item.char)
+            first = (item.glyph_index, item.char) if len(item.char) > 1 else None
+        return letters
 
     def _shape(self, text: str, face: int) -> Line:
         if is_simple_script(text):
@@ -254,17 +271,20 @@ class Faces:
 
     def _shape_complex(self, text: str, face: int) -> Line:
         """Return a line of right-to-left, joined, stacked or mixed scripts, shaped by libraqm."""
-        order = self.faces_of(text, face)
-        font = self._shaper(order)
-        items = font._layout(text, ft2font.LoadFlags.NO_HINTING, features=FEATURES)
+        first = self.faces_of(text, face)[0]
         glyphs = []
         width = 0.0
-        for item in items:
-            owner = self._owners.get(id(item.ft_object), order[0])
+        for item in self._items(text, face):
+            owner = self._owners.get(id(item.ft_object), first)
             x = item.x / _METRIC_SIZE
             glyphs.append(Glyph(owner, item.glyph_index, x, item.y / _METRIC_SIZE))
-            width = max(width, x + self._advance(owner, item.glyph_index))
+            width = max(width, x + self.advance(owner, item.glyph_index))
         return Line(width, tuple(glyphs))
+
+    def _items(self, text: str, face: int) -> Any:
+        """Return the glyphs of a text as libraqm places them, left to right."""
+        font = self._shaper(self.faces_of(text, face))
+        return font._layout(text, ft2font.LoadFlags.NO_HINTING, features=FEATURES)
 
     def _shaper(self, order: tuple[int, ...]) -> Any:
         """Return a font that shapes text in several faces, searched in this order."""

@@ -26,9 +26,9 @@ def path_data(vertices: Array, codes: Any = None, digits: int = 2) -> str:
     ``vertices``: (n, 2), in pixels; ``codes``: (n,) as of matplotlib's paths, or None for a line
     through all of them.
     """
-    steps = _steps(vertices, digits)
+    points = steps(vertices, digits)
     if codes is None:
-        return _polyline(steps, digits)
+        return _polyline(points, digits)
     write = _Writer(digits)
     kinds = codes.tolist()
     at = 0
@@ -38,37 +38,37 @@ def path_data(vertices: Array, codes: Any = None, digits: int = 2) -> str:
             write.close()
             at += 1
         elif kind == _MOVE:
-            write.move(*steps[at])
+            write.move(*points[at])
             at += 1
         elif kind == _LINE:
             # What closes a shape draws this line itself.
             last = at + 1 < len(kinds) and kinds[at + 1] == CLOSE
-            if not (last and write.at_start(*steps[at])):
-                write.line(*steps[at])
+            if not (last and write.at_start(*points[at])):
+                write.line(*points[at])
             at += 1
         elif kind == _QUADRATIC:
-            write.quadratic(*steps[at], *steps[at + 1])
+            write.quadratic(*points[at], *points[at + 1])
             at += 2
         else:
-            write.cubic(*steps[at], *steps[at + 1], *steps[at + 2])
+            write.cubic(*points[at], *points[at + 1], *points[at + 2])
             at += 3
     return write.finish()
 
 
-def _steps(vertices: Array, digits: int) -> list[list[int]]:
-    """Return the points in steps of the precision."""
+def steps(vertices: Array, digits: int) -> list[list[int]]:
+    """Return the points as whole steps, of which ``10**digits`` make one."""
     if not np.isfinite(vertices).all():
         vertices = np.nan_to_num(vertices, nan=0.0, posinf=FAR, neginf=-FAR)
-    steps: list[list[int]] = (
+    whole: list[list[int]] = (
         np.rint(np.clip(vertices, -FAR, FAR) * 10**digits).astype(np.int64).tolist()
     )
-    return steps
+    return whole
 
 
-def _polyline(steps: list[list[int]], digits: int) -> str:
+def _polyline(points: list[list[int]], digits: int) -> str:
     write = _Writer(digits)
-    write.move(*steps[0])
-    for x, y in steps[1:]:
+    write.move(*points[0])
+    for x, y in points[1:]:
         write.line(x, y)
     return write.finish()
 

@@ -1,104 +1,35 @@
-"""PDF, by matplotlib's own renderer; loaded by the first request for one.
+"""PDF, written here: no more than the compiled modules that a PNG needs is loaded.
 
-A pixel of the chart is a CSS pixel: 1/96 inch, 0.75 point. Files are deterministic: no dates.
+matplotlib's own renderer for PDF comes with the whole package, a quarter of a second of a fresh
+process. A pixel of the chart is a CSS pixel: 1/96 inch, 0.75 point. The same chart gives the same
+bytes: a file has no date.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import functools
-import io
-import os
-import threading
-from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
 from . import cost
-from .agg import unit
-from .compiled import PACKAGE
 from .cost import Budget
-from .faces import FONT_FILES, OWN_FOLDER, face_of
-from .fonts import FEATURES, Font, faces
-from .path import MARKERS, Array, Path
+from .fonts import Font, Glyph, faces
+from .path import LINE, MARKERS, MOVE, Array, Path
+from .path_data import FAR, steps
+from .pdf_file import PdfFile, number, text_string
+from .pdf_fonts import EM, Code, PdfFonts, path_operators
 from .stroke import Stroke
 from .surface import Canvas
 
 _POINTS = 0.75  # points per pixel
-
-
-_loading = threading.Lock()
-
-
-def load() -> SimpleNamespace:
-    """Return what is needed of matplotlib, which the first call imports."""
-    with _loading:
-        return _matplotlib()
-
-
-@functools.cache
-def _matplotlib() -> SimpleNamespace:
-    """Import what is needed of matplotlib, without its scan of the system's fonts.
-
-    Importing ``matplotlib.font_manager`` loads a font list from the cache directory, or else
-    looks at every font of the system, which takes seconds on a fresh instance, and writes to the
-    home directory. So it is shown the list that is shipped (``fonts/fontlist-v….json``, written
-    by ``python -m charts.fonts``) as its cache. Nothing is written anywhere.
-    """
-    # Named, so that no configuration of the system or the user is looked for.
-    configured = os.environ.get("MATPLOTLIBRC")
-    os.environ["MATPLOTLIBRC"] = os.path.join(PACKAGE, "mpl-data", "matplotlibrc")
-    try:
-        import matplotlib as mpl
-    finally:
-        if configured is None:
-            del os.environ["MATPLOTLIBRC"]
-        else:
-            os.environ["MATPLOTLIBRC"] = configured
-    folders = mpl.get_cachedir, mpl.get_configdir
-    mpl.get_cachedir = mpl.get_configdir = lambda: OWN_FOLDER
-    try:
-        from matplotlib import font_manager
-        from matplotlib.backends import backend_pdf
-        from matplotlib.path import Path as MplPath
-        from matplotlib.transforms import Affine2D, Bbox
-    finally:
-        mpl.get_cachedir, mpl.get_configdir = folders
-    return SimpleNamespace(
-        FontProperties=font_manager.FontProperties,
-        fonts=font_manager.fontManager,
-        PdfFile=backend_pdf.PdfFile,
-        RendererPdf=backend_pdf.RendererPdf,
-        Path=MplPath,
-        Affine2D=Affine2D,
-        Bbox=Bbox,
-    )
-
-
-@functools.cache
-def _family(face: int) -> str:
-    """Return the name that a face has for matplotlib, which looks fonts up by their families."""
-    fonts, name = load().fonts, f"face {face}"
-    fonts.addfont(FONT_FILES[face])
-    fonts.ttflist[-1] = dataclasses.replace(fonts.ttflist[-1], name=name, weight=400)
-    return name
-
-
-class _Typography:
-    """The part of matplotlib's text object that its renderer reads: no ligatures (fonts.py)."""
-
-    @staticmethod
-    def get_fontfeatures() -> tuple[str, ...]:
-        return FEATURES
-
-    @staticmethod
-    def get_language() -> None:
-        return None
+_DIGITS = 2  # of a coordinate, in pixels
+_CAPS = {"butt": 0, "round": 1, "projecting": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 class PdfCanvas(Canvas):
@@ -110,34 +41,15 @@ class PdfCanvas(Canvas):
         self, width: int, height: int, background: Colour, budget: Budget | None = None
     ) -> None:
         super().__init__(width, height, budget=budget)
-        self._mpl = load()
-        self._out = io.BytesIO()
-        self._file = self._mpl.PdfFile(self._out, metadata={"CreationDate": None})
-        inches = width / 96, height / 96
-        self._file.newPage(*inches)
-        self._renderer = self._mpl.RendererPdf(self._file, 72, inches[1], inches[0])
-        self._transform = self._mpl.Affine2D().scale(_POINTS, -_POINTS)
-        self._transform.translate(0, height * _POINTS)
-        self._clip: Any = None
+        self._file = PdfFile()
+        self._fonts = PdfFonts()
+        # From here on, coordinates are ours: pixels, y downwards.
+        self._content = [f"{_POINTS} 0 0 -{_POINTS} 0 {number(height * _POINTS)} cm"]
+        self._state: dict[str, str] = {}  # what was set, by the operator that does
+        self._opacities: dict[tuple[int, int], str] = {}  # names, by alpha of fills and of lines
+        self._markers: dict[tuple[str, float, str, float], int] = {}  # numbers of objects
         if background[3]:
             self.rectangle(0, 0, width, height, background)
-
-    @contextlib.contextmanager
-    def _context(self, stroke: Stroke | None) -> Iterator[Any]:
-        context = self._renderer.new_gc()
-        if stroke is None:
-            context.set_linewidth(0)
-        else:
-            context.set_foreground(unit(stroke.colour), isRGBA=True)
-            context.set_linewidth(stroke.width * _POINTS)
-            context.set_capstyle(stroke.cap)
-            context.set_joinstyle(stroke.join)
-            if stroke.dash:
-                context.set_dashes(0, [length * _POINTS for length in stroke.dash])
-        if self._clip is not None:
-            context.set_clip_rectangle(self._clip)
-        yield context
-        context.restore()
 
     def path(
         self,
@@ -149,27 +61,34 @@ class PdfCanvas(Canvas):
     ) -> None:
         """Write a path; whole pixels mean nothing here, so ``snap`` changes nothing."""
         self._meter.path(path, fill, stroke)
-        shape = self._mpl.Path(path.vertices, path.codes)
-        with self._context(stroke) as context:
-            face = None if fill is None else unit(fill)
-            self._renderer.draw_path(context, shape, self._transform, face)
+        paint = self._paint(fill, stroke)
+        if paint and len(path.vertices):
+            self._content.append(_painted(path, paint))
 
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None
     ) -> None:
-        """Write a shape once and place it at each point."""
+        """Write a shape once and place it at each point that is finite."""
         self._meter.markers(len(points), size, fill, edge)
-        marker = self._mpl.Path(MARKERS[shape].vertices, MARKERS[shape].codes)
-        span = size * _POINTS
-        with self._context(edge) as context:
-            self._renderer.draw_markers(
-                context,
-                marker,
-                self._mpl.Affine2D().scale(span, -span),
-                self._mpl.Path(points),
-                self._transform,
-                unit(fill),
+        paint = self._paint(fill, edge)
+        line = edge.width if edge else 0.0
+        key = shape, size, paint, line
+        if key not in self._markers:
+            drawn = MARKERS[shape]
+            reach = number(size + 2 * line)  # twice what is needed, and with mitred corners enough
+            self._markers[key] = self._file.stream(
+                _painted(Path(drawn.vertices * size, drawn.codes), paint),
+                f"/Type/XObject/Subtype/Form/BBox[-{reach} -{reach} {reach} {reach}]/Resources<<>>",
             )
+        places = steps(points[np.isfinite(points).all(axis=1)], _DIGITS)
+        unit = 10**_DIGITS
+        left = top = 0
+        self._content.append("q")
+        for x, y in places:
+            step = f"{(x - left) / unit:.10g} {(y - top) / unit:.10g}"
+            self._content.append(f"1 0 0 1 {step} cm/M{self._markers[key]} Do")
+            left, top = x, y
+        self._content.append("Q")
 
     def text(
         self,
@@ -184,20 +103,48 @@ class PdfCanvas(Canvas):
     ) -> None:
         """Write a line of text that can be selected and searched."""
         self._meter.text(text, font)
-        face = face_of(font.family, font.bold)
-        text = faces().drawable(text, face)
-        if not text.strip():
+        line = faces().line(text, font)
+        if not line.glyphs:
             return
-        properties = self._mpl.FontProperties(
-            family=[_family(each) for each in faces().faces_of(text, face)],
-            size=font.size * _POINTS,
-        )
-        back = anchor * faces().line(text, font).width * font.size
-        turn = self._mpl.Affine2D().rotate_deg(-angle)
-        dx, dy = turn.transform((-back, 0))
-        left, up = (x + dx) * _POINTS, (self.height - y - dy) * _POINTS
-        with self._context(Stroke(colour, 0)) as context:
-            self._renderer.draw_text(context, left, up, text, properties, angle, mtext=_Typography)
+        start = -anchor * line.width * font.size
+        if angle == 0 and font.family == "arial":  # letters on whole pixels, as in a PNG
+            x, y, start = math.floor(x + start + 0.5), round(y), 0.0
+        self._paint(colour, None)
+        turn = math.radians(angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        across = " ".join(f"{part + 0.0:.6f}" for part in (cos, -sin, -sin, -cos))
+        self._content.append("BT")
+        for reads, glyphs in _spans(line.glyphs, faces().letters(text, font)):
+            if reads:
+                self._content.append(f"/Span<</ActualText{text_string(reads)}>>BDC")
+            for codes, places, up in self._runs(glyphs):
+                along, up = start + places[0] * font.size, up * font.size
+                left = number(_near(x + along * cos - up * sin))
+                top = number(_near(y - along * sin - up * cos))
+                self._content += [
+                    f"/{codes[0].font} {number(font.size)} Tf {across} {left} {top} Tm",
+                    _shown(codes, places),
+                ]
+            if reads:
+                self._content.append("EMC")
+        self._content.append("ET")
+
+    def _runs(
+        self, glyphs: list[tuple[Glyph, str]]
+    ) -> Iterator[tuple[list[Code], list[float], float]]:
+        """Yield what one font shows on one height: codes, places in em, height in em."""
+        codes: list[Code] = []
+        places: list[float] = []
+        height = 0.0
+        for (face, glyph, along, up), letter in glyphs:
+            code = self._fonts.code(face, glyph, letter)
+            if codes and (code.font != codes[0].font or up != height):
+                yield codes, places, height
+                codes, places = [], []
+            codes.append(code)
+            places.append(along)
+            height = up
+        yield codes, places, height
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         """Raise NotImplementedError: no dialect with pictures draws PDF."""
@@ -209,18 +156,119 @@ class PdfCanvas(Canvas):
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
-        """Set the clip rectangle of what follows."""
-        before = self._clip
-        self._clip = self._mpl.Bbox.from_bounds(
-            x * _POINTS, (self.height - y - height) * _POINTS, width * _POINTS, height * _POINTS
-        )
+        """Write what follows between a clip path and its end."""
+        before = dict(self._state)
+        self._content.append(f"q {' '.join(map(number, (x, y, width, height)))} re W n")
         try:
             yield
         finally:
-            self._clip = before
+            self._content.append("Q")
+            self._state = before
 
     def finish(self) -> bytes:
         """Return the file."""
-        self._renderer.finalize()
-        self._file.finalize()
-        return self._out.getvalue()
+        file = self._file
+        content = file.stream("\n".join(self._content))
+        fonts = self._fonts.write(file)
+        states = "".join(
+            f"/{name}<</ca {fill / 255:.4g}/CA {line / 255:.4g}>>"
+            for (fill, line), name in self._opacities.items()
+        )
+        forms = "".join(f"/M{form} {form} 0 R" for form in self._markers.values())
+        pages = file.add(f"<</Type/Pages/Kids[{file.count + 2} 0 R]/Count 1>>")
+        file.add(
+            f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {number(self.width * _POINTS)}"
+            f" {number(self.height * _POINTS)}]/Contents {content} 0 R"
+            "/Group<</S/Transparency/CS/DeviceRGB>>"
+            f"/Resources<</Font{fonts}/ExtGState<<{states}>>/XObject<<{forms}>>>>>>"
+        )
+        named = "/ViewerPreferences<</DisplayDocTitle true>>" if self.title else ""
+        catalog = file.add(f"<</Type/Catalog/Pages {pages} 0 R{named}>>")
+        title = file.add(f"<</Title{text_string(self.title)}>>") if self.title else None
+        return file.finish(catalog, title)
+
+    def _paint(self, fill: Colour | None, stroke: Stroke | None) -> str:
+        """Set how shapes are drawn; return the operators that draw one, "" for none."""
+        if stroke is not None and stroke.width <= 0:
+            stroke = None
+        if fill is not None:
+            self._set("rg", f"{_channels(fill)} rg")
+        if stroke is not None:
+            self._set("RG", f"{_channels(stroke.colour)} RG")
+            self._set("w", f"{number(stroke.width)} w")
+            self._set("J", f"{_CAPS[stroke.cap]} J")
+            self._set("j", f"{_JOINS[stroke.join]} j")
+            dash = stroke.dash if sum(stroke.dash) > 0 else ()
+            self._set("d", f"[{' '.join(map(number, dash))}] 0 d")
+        alpha = fill[3] if fill else 255, stroke.colour[3] if stroke else 255
+        if alpha != (255, 255) or self._opacities:
+            name = self._opacities.setdefault(alpha, f"G{len(self._opacities)}")
+            self._set("gs", f"/{name} gs")
+        if fill is None:
+            return "S" if stroke else ""
+        if stroke is None:
+            return "f"
+        # In one step, a line covers the fill below it even where it is translucent (11.7.4.4).
+        return "B" if stroke.colour[3] == 255 else "fS"
+
+    def _set(self, operator: str, operation: str) -> None:
+        if self._state.get(operator) != operation:
+            self._state[operator] = operation
+            self._content.append(operation)
+
+
+def _painted(path: Path, paint: str) -> str:
+    """Return a shape, drawn by each of these operators."""
+    codes = path.codes
+    kinds = [MOVE, *[LINE] * (len(path.vertices) - 1)] if codes is None else codes.tolist()
+    shape = path_operators(steps(path.vertices, _DIGITS), kinds, 10**_DIGITS)
+    return "\n".join(f"{shape}\n{operator}" for operator in paint)
+
+
+def _spans(
+    glyphs: Sequence[Glyph], letters: Sequence[str]
+) -> Iterator[tuple[str, list[tuple[Glyph, str]]]]:
+    """Yield glyphs with what each is in text; before that, what several of them are together."""
+    alone: list[tuple[Glyph, str]] = []
+    at = 0
+    while at < len(glyphs):
+        end = at + 1
+        while end < len(glyphs) and not letters[end]:
+            end += 1
+        if end == at + 1:
+            alone.append((glyphs[at], letters[at]))
+        else:
+            if alone:
+                yield "", alone
+                alone = []
+            # A space that stands by itself is not read by all programs (PDFium).
+            right_to_left = unicodedata.bidirectional(letters[at][0]) in ("R", "AL")
+            while end < len(glyphs) and letters[end] == " " and not right_to_left:
+                end += 1
+            yield "".join(letters[at:end]), [(glyph, "") for glyph in glyphs[at:end]]
+        at = end
+    if alone:
+        yield "", alone
+
+
+def _shown(codes: list[Code], places: list[float]) -> str:
+    """Return the operator that shows letters of one font, each at its place in em."""
+    out = []
+    at = round(places[0] * EM)
+    for code, place in zip(codes, places, strict=True):
+        back = at - round(place * EM)
+        if back:
+            out.append(f">{back}<")
+            at -= back
+        out.append(f"{code.code:02x}")
+        at += code.width
+    return f"[<{''.join(out)}>]TJ"
+
+
+def _channels(colour: Colour) -> str:
+    return " ".join(f"{channel / 255:.3g}" for channel in colour[:3])
+
+
+def _near(value: float) -> float:
+    """Return a coordinate that readers can read."""
+    return min(max(value, -FAR), FAR)

@@ -34,6 +34,8 @@ class Canvas(abc.ABC):
     ) -> None:
         self.width = width
         self.height = height
+        self.title = ""
+        """What the file is called, in formats that have a place for it (PDF)."""
         self.budget = budget or Budget()
         self._meter = Meter(self.budget, self.prices, width, height, scale)
 

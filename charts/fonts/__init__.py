@@ -1,1 +1,1 @@
-"""The fonts that are shipped beside matplotlib's own, and the list of both."""
+"""The fonts that are shipped beside matplotlib's own."""

@@ -34,11 +34,6 @@ def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
 
     Raises CostError where the chart asks for more than a picture may.
     """
-    if chart.format == "pdf":
-        # Imports all of matplotlib at the first PDF; pictures go on being drawn meanwhile.
-        from ..canvas import pdf
-
-        pdf.load()
     with drawing():
         budget = budget or Budget(MAX_COST)
         light = _drawn(chart, budget)
@@ -60,6 +55,7 @@ def _drawn(chart: Chart, budget: Budget) -> Drawing:
         scale=chart.scale,
         budget=budget,
     )
+    canvas.title = chart.title
     entries = kind.legend(chart.plot, chart.legend)
     box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
     notices = kind.draw(canvas, chart, chart.plot, box)

@@ -109,10 +109,3 @@ def test_fresh_processes_give_the_same_bytes_and_write_nothing_at_home(tmp_path:
 def test_another_chart_has_another_entity_tag() -> None:
     charts = _charts(200)
     assert len({digest(repr(chart)) for chart in charts}) == 200
-
-
-def test_the_shipped_font_list_is_the_one_this_matplotlib_reads() -> None:
-    from matplotlib.font_manager import FontManager
-
-    file = ROOT / "charts" / "fonts" / f"fontlist-v{FontManager.__version__}.json"
-    assert file.exists(), "run python -m charts.fonts"

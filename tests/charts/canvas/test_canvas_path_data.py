@@ -8,7 +8,7 @@ import itertools
 import numpy as np
 import pytest
 import resvg_py
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -65,6 +65,7 @@ def _drawn(data: str) -> np.ndarray:
     return np.asarray(picture.convert("RGBA"), int)
 
 
+@settings(deadline=None)  # the reader is loaded by the first
 @given(paths())
 def test_the_shape_is_the_one_that_is_written_out(path: Path) -> None:
     assert path_data(path.vertices, path.codes)
