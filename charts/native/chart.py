@@ -39,6 +39,7 @@ class Chart(NamedTuple):
     title_align: Align = "left"
     x_title: str = ""
     y_title: str = ""
+    y2_title: str = ""
     legend: LegendPosition = "none"
     scale: float = 1.0
     format: Format = "png"
@@ -46,6 +47,8 @@ class Chart(NamedTuple):
     """What the xvalues are, of a kind that has them."""
     numbers: NumberFormat = AS_GIVEN
     """How its values are written, on their axis and beside them."""
+    y2_numbers: NumberFormat = AS_GIVEN
+    """The same for values on the second axis."""
     notices: tuple[str, ...] = ()
     """What is drawn otherwise than it was asked for."""
     dark: Chart | None = None
@@ -111,12 +114,16 @@ def in_order_of_time(x: XValues, series: tuple[Series, ...]) -> tuple[XValues, t
     return x, tuple(s._replace(values=tuple(s.values[i] for i in order)) for s in series)
 
 
-def read_number_format(values: Mapping[str, Any]) -> NumberFormat:
-    """Return what ``number_format``, ``decimals``, ``prefix``, ``suffix`` and ``locale`` say."""
-    asked: NumberFormat = values["number_format"] or AS_GIVEN
-    if values["decimals"] is not None:
-        asked = asked._replace(decimals=values["decimals"])
-    prefix, suffix = (_affix(values[name]) for name in ("prefix", "suffix"))
+def read_number_format(values: Mapping[str, Any], axis: Literal["", "y2_"] = "") -> NumberFormat:
+    """Return what ``number_format``, ``decimals``, ``prefix``, ``suffix`` and ``locale`` say.
+
+    ``axis`` is how the names of those of the second axis start.
+    """
+    asked: NumberFormat = values[f"{axis}number_format"] or AS_GIVEN
+    decimals = values[f"{axis}decimals"]
+    if decimals is not None:
+        asked = asked._replace(decimals=decimals)
+    prefix, suffix = (_affix(values[axis + name]) for name in ("prefix", "suffix"))
     return asked._replace(prefix=prefix, suffix=suffix, locale=values["locale"])
 
 
@@ -128,3 +135,8 @@ def _affix(text: str) -> str:
 def read_value_axis(values: Mapping[str, Any]) -> ValueAxis:
     """Return what ``ymin``, ``ymax`` and ``log`` say."""
     return ValueAxis(values["ymin"], values["ymax"], values["log"])
+
+
+def read_second_axis(values: Mapping[str, Any]) -> ValueAxis:
+    """Return what ``y2min``, ``y2max`` and ``y2log`` say."""
+    return ValueAxis(values["y2min"], values["y2max"], values["y2log"])

@@ -114,22 +114,29 @@ def series_colours(name: str) -> Check:
 SERIES_COLOURS = series_colours("yvalues")
 
 
-def _axis_range(low: float | None, high: float | None) -> Errors:
-    if low is None or high is None or low < high:
-        return []
-    return [ParameterError("ymin", f"{low:g} is not below ymax", f"less than {high:g}")]
+def _axis_range(axis: str) -> Check:
+    """An axis, ``y`` or ``y2``, has a length."""
+    names = f"{axis}min", f"{axis}max"
+
+    def errors(low: float | None, high: float | None) -> Errors:
+        if low is None or high is None or low < high:
+            return []
+        detail = f"{low:g} is not below {names[1]}"
+        return [ParameterError(names[0], detail, f"less than {high:g}")]
+
+    return Check(names, errors)
 
 
-def _has_logarithm(name: str) -> Check:
+def _has_logarithm(name: str, flag: str = "log") -> Check:
     """An end of a logarithmic axis is above zero."""
 
     def errors(log: bool, value: Value) -> Errors:
         if not log or value is None or value > 0:
             return []
-        allowed = "a number above 0, as log is set"
+        allowed = f"a number above 0, as {flag} is set"
         return [ParameterError(name, f"{value:g} has no logarithm", allowed)]
 
-    return Check(("log", name), errors)
+    return Check((flag, name), errors)
 
 
 def _some_logarithm(log: bool, rows: Rows) -> Errors:
@@ -173,7 +180,7 @@ def is_range(name: str) -> Check:
     return Check((name,), errors)
 
 
-AXIS_RANGE = Check(("ymin", "ymax"), _axis_range)
+AXIS_RANGE = _axis_range("y")
 """The axis of the values has a length."""
 VALUE_AXIS_CHECKS = (
     AXIS_RANGE,
@@ -181,6 +188,26 @@ VALUE_AXIS_CHECKS = (
     *map(_has_logarithm, ("ymin", "ymax")),
 )
 """For kinds with an axis of ``yvalues``."""
+
+
+def _only_decimals(axis: str = "") -> Check:
+    """Decimals are given in one place."""
+    names = f"{axis}number_format", f"{axis}decimals"
+
+    def errors(asked: NumberFormat | None, decimals: int | None) -> Errors:
+        if asked is None or asked.decimals is None or decimals is None:
+            return []
+        return [ParameterError(names[1], f"{names[0]} says them already", "one of the two")]
+
+    return Check(names, errors)
+
+
+SECOND_AXIS_CHECKS = (
+    _axis_range("y2"),
+    *(_has_logarithm(name, "y2log") for name in ("y2min", "y2max")),
+    _only_decimals("y2_"),
+)
+"""For kinds with a second axis of values."""
 
 
 def not_both(flag: str, other: str, why: str) -> Check:
@@ -254,12 +281,6 @@ def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the para
     return [ParameterError("scale", detail, "1, or format=png")]
 
 
-def _decimals(asked: NumberFormat | None, decimals: int | None) -> Errors:
-    if asked is None or asked.decimals is None or decimals is None:
-        return []
-    return [ParameterError("decimals", "number_format says them already", "one of the two")]
-
-
-DECIMALS = Check(("number_format", "decimals"), _decimals)
+DECIMALS = _only_decimals()
 SIZE = Check(("width", "height", "scale"), _pixels)
 VECTOR_SCALE = Check(("format", "scale"), _vector_scale)

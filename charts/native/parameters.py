@@ -138,6 +138,28 @@ LOCALE = Parameter(
 )
 NUMBERS = (NUMBER_FORMAT, DECIMALS, PREFIX, SUFFIX)
 
+# Second value axis
+Y2LABEL = Parameter("y2label", Text(MAX_LABEL), "title of the second axis of values", "Text", "")
+SECOND_AXIS = (
+    Parameter("y2min", Number(), "where the second axis of values starts", "Value axis"),
+    Parameter("y2max", Number(), "where the second axis of values ends", "Value axis"),
+    Parameter("y2log", Flag(), "logarithmic second axis of values", "Value axis", False),
+)
+SECOND_NUMBERS = (
+    NUMBER_FORMAT._replace(
+        name="y2_number_format",
+        meaning="how the values on the second axis are written, there and beside them",
+    ),
+    DECIMALS._replace(
+        name="y2_decimals",
+        meaning="digits after the decimal point of the values on the second axis; by default as"
+        " many as they have",
+    ),
+    PREFIX._replace(name="y2_prefix", meaning="text before each value on the second axis"),
+    SUFFIX._replace(name="y2_suffix", meaning="text after each value on the second axis"),
+)
+"""For kinds with a second axis of values: its range, and how its numbers are written."""
+
 # Colours
 COLORS = Parameter(
     "colors",

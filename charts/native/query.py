@@ -15,6 +15,7 @@ from ..diagnostics import ChartError
 from . import checks, kinds, theme, x_values
 from .chart import Chart, read_number_format
 from .kind import Kind, KindModule
+from .number_text import AS_GIVEN
 from .parameters import Parameter
 from .theme import Theme
 from .values import Colours, Flag, Texts, Values, ValueType
@@ -73,11 +74,13 @@ def _chart(
         title_align=values["title_align"] or "left",
         x_title=values.get("xlabel", ""),
         y_title=values.get("ylabel", ""),
+        y2_title=values.get("y2label", ""),
         legend=values.get("legend_position") or ("right" if values.get("legend") else "none"),
         scale=values["scale"],
         format=values["format"],
         x_type=along.type if isinstance(along := values.get("xvalues"), XValues) else "",
         numbers=read_number_format(values),
+        y2_numbers=read_number_format(values, "y2_") if "y2_prefix" in values else AS_GIVEN,
         notices=notices,
     )
 

@@ -7,6 +7,9 @@ import math
 from ..canvas.fonts import Font
 from .chart import Chart
 
+TICK_SIZE = 0.92
+"""Of the labels of axes, in parts of the base size."""
+
 
 def base_size(chart: Chart) -> float:
     """Return the size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
@@ -22,3 +25,8 @@ def text_font(chart: Chart, size: float = 1.0, *, bold: bool = False) -> Font:
 def line_width(base: float) -> float:
     """Return the width of a data line, in pixels, for a base size of text."""
     return max(1.5, round(base * 0.17 * 2) / 2)
+
+
+def tick_font(chart: Chart) -> Font:
+    """Return the font of the labels of axes."""
+    return text_font(chart, TICK_SIZE)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..canvas.box import Box
 from ..canvas.text import CAP_HEIGHT, width
 from ..marks.point_labels import PointLabel, place_labels
-from .axes import tick_font
 from .number_text import choose
+from .sizes import tick_font
 
 if TYPE_CHECKING:
     from ..canvas.path import Array, Point

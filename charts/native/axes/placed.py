@@ -1,0 +1,72 @@
+"""Axes in their place around a plot."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, cast
+
+from ...canvas.box import Box
+from ...canvas.path import Point
+from ..scale import CategoryScale, Labels, Scale
+
+Side = Literal["left", "bottom", "right"]
+MARK = 0.4
+"""The length of the short line at a tick of an axis without gridlines, in parts of the text size"""
+
+
+class Axis(NamedTuple):
+    """An axis in its place."""
+
+    scale: Scale | CategoryScale
+    side: Side
+    labels: Labels
+    title: str = ""
+    downwards: bool = False
+    """Its start is at the top, where a horizontal chart has its first bar."""
+    marked: bool = False
+    """Its ticks have short lines, as no gridlines lead there."""
+
+    def position(self, value: float) -> float:
+        """Return the position of a value, or of the index of a name: 0 at the left or bottom."""
+        position = self.scale(value)
+        return 1 - position if self.downwards else position
+
+    def across(self, plot: Box, position: float) -> tuple[Point, Point]:
+        """Return the line across the plot at a position of the axis, 0 to 1."""
+        if self.side != "bottom":
+            y = plot.bottom - position * plot.height
+            return (plot.x, y), (plot.right, y)
+        x = plot.x + position * plot.width
+        return (x, plot.y), (x, plot.bottom)
+
+
+class Axes(NamedTuple):
+    """The axes, and the plot that they leave."""
+
+    plot: Box
+    x: Axis
+    y: Axis
+    y2: Axis | None = None
+    """The second axis of values, at the right."""
+
+    @property
+    def y_scale(self) -> Scale:
+        """The scale of ``y``, if it is an axis of numbers."""
+        return cast(Scale, self.y.scale)
+
+    def of_values(self, *, second: bool) -> Axis:
+        """Return the axis of a series of values: ``y2`` if it is on the second one, or ``y``."""
+        return self.y2 if second and self.y2 else self.y
+
+    @property
+    def left(self) -> Axis:
+        """The vertical axis."""
+        return self.y if self.y.side == "left" else self.x
+
+    @property
+    def bottom(self) -> Axis:
+        """The horizontal axis."""
+        return self.x if self.x.side == "bottom" else self.y
+
+    def base_line(self) -> tuple[Point, Point]:
+        """Return the line from which bars and areas start."""
+        return self.y.across(self.plot, self.y_scale.base_position)
