@@ -193,7 +193,7 @@ def test_pdf_is_one_page_of_the_size_that_was_asked_for(get: Ask) -> None:
     assert content.startswith(b"%PDF-1.")
     assert content.rstrip().endswith(b"%%EOF")
     assert len(re.findall(rb"/Type /Page\b", content)) == 1
-    assert re.findall(rb"/MediaBox \[ ?([^]]*?) ?\]", content) == [b"0 0 300 225"]
+    assert re.findall(rb"/MediaBox ?\[ ?([^]]*?) ?\]", content) == [b"0 0 300 225"]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def pdf_size(body: bytes) -> tuple[float, float]:
     """The size of a PDF's only page in CSS pixels."""
     assert body.startswith(b"%PDF-")
     assert body.rstrip().endswith(b"%%EOF")
-    (box,) = re.findall(rb"/MediaBox \[ ?0 0 ([0-9.]+) ([0-9.]+) ?\]", body)
+    (box,) = re.findall(rb"/MediaBox ?\[ ?0 0 ([0-9.]+) ([0-9.]+) ?\]", body)
     return float(box[0]) / 0.75, float(box[1]) / 0.75
 
 
