@@ -163,7 +163,8 @@ def complete(answer: func.HttpResponse) -> None:
     if "content-length" not in present:
         headers["Content-Length"] = str(len(answer.get_body() or b""))
     if "x-content-type-options" not in present:
-        headers.update(_NOSNIFF)
+        for name, value in _NOSNIFF.items():  # azure-functions before 1.23 has no ``update``
+            headers[name] = value
 
 
 def add_vary(headers: MutableMapping[str, str], names: str) -> None:

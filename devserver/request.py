@@ -36,6 +36,7 @@ def http_request(incoming: Incoming, route_params: Mapping[str, str]) -> HttpReq
     """Return the SDK's request, as the worker builds it from the host's message."""
     headers = _joined((name.lower(), value) for name, value in incoming.headers)
     _, mark, query = incoming.target.partition("?")
+    query = query.replace("#", "%23")  # as ASP.NET writes it in a URL
     return HttpRequest(
         method=incoming.method,
         # The scheme is always http, X-Forwarded-Host is ignored, the query is not decoded.

@@ -211,9 +211,10 @@ class Route:
     def match(self, method: str, path: str) -> dict[str, str] | None:
         """Return the route's parameters, None without a match.
 
-        A function that declares no methods takes all; GET does not include HEAD.
+        A function that declares no methods takes all; GET does not include HEAD. The case of a
+        method does not matter.
         """
-        if self.function.methods and method not in self.function.methods:
+        if self.function.methods and method.upper() not in self.function.methods:
             return None
         return self.template.match(path)
 

@@ -6,8 +6,10 @@ It is based on http.server because werkzeug's handler closes the connection afte
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import os
+import re
 import socket
 import socketserver
 import sys
@@ -25,7 +27,11 @@ from devserver.request import Incoming
 MAX_REQUEST_LINE = 8192  # bytes, the end of line included: MaxRequestLineSize
 MAX_HEADERS = 32 * 1024  # bytes: MaxRequestHeadersTotalSize
 MAX_BODY = 100 * 1024 * 1024  # bytes: the host's own limit
+MAX_HEADER_LINE = MAX_HEADERS + 1
 LINGER = 1.0  # seconds to wait for more bytes of a client that does not close
+HEADER_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n]*\r?\n")
+"""A token, a colon and a value. Kestrel refuses folded lines and blanks around a name."""
+ABSOLUTE = re.compile(r"(?i:https?)://(?P<host>[^/?#@]+)(?P<path>.*)")
 
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 
@@ -81,12 +87,51 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.send(incoming.target.partition("?")[0], self.server.host.answer(incoming))
 
-    def read_request(self) -> Incoming:
-        """Return the request whose head has been parsed, with its body; raises ``BadRequest``."""
+    def parse_request(self) -> bool:
+        """Parse the head, whose header lines Kestrel reads more strictly than http.server."""
+        if len(self.raw_requestline.split()) < 3:  # HTTP/0.9 has no headers
+            return super().parse_request()
+        connection, self.rfile = self.rfile, io.BytesIO(self.header_lines())
+        try:
+            return super().parse_request()
+        finally:
+            self.rfile = connection
+
+    def header_lines(self) -> bytes:
+        """Return the lines up to the blank one, unchanged; raises ``BadRequest``."""
+        lines = b""
+        while (line := self.rfile.readline(MAX_HEADER_LINE)) not in (b"\r\n", b"\n", b""):
+            lines += line
+            if len(lines) > MAX_HEADERS:
+                raise BadRequest(431)
+            if not HEADER_LINE.fullmatch(line):
+                raise BadRequest(400)
+        return lines + line
+
+    def read_target(self) -> str:
+        """Return the path and query that the request line names; raises ``BadRequest``.
+
+        It is "" for ``OPTIONS *`` and for ``CONNECT``, which name no path (RFC 9112, section 3.2).
+        The host of an absolute URL must be that of the Host header.
+        """
         # Not self.path: http.server removes a second slash at its start.
         target = self.requestline.split()[1]
-        if not target.startswith("/") or not target.isascii() or not target.isprintable():
+        if not target.isascii() or not target.isprintable():
             raise BadRequest(400)
+        if target.startswith("/"):
+            return target
+        if (self.command == "OPTIONS" and target == "*") or self.command == "CONNECT":
+            return ""
+        absolute = ABSOLUTE.fullmatch(target)
+        host = self.headers.get("Host", "").strip(" \t")
+        if absolute is None or absolute["host"].lower() != host.lower():
+            raise BadRequest(400)
+        path = absolute["path"]
+        return path if path.startswith("/") else "/" + path
+
+    def read_request(self) -> Incoming:
+        """Return the request whose head has been parsed, with its body; raises ``BadRequest``."""
+        target = self.read_target()
         if self.request_version == "HTTP/0.9" or "%00" in target.partition("?")[0]:
             raise BadRequest(400)
         if self.request_version != "HTTP/1.1":

@@ -68,7 +68,7 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     return login.site_page(
         req,
         "playground.html",
-        status=values["pasted"].status,
+        status=503 if values["form"].settings_wrong else values["pasted"].status,
         address=next_url.checked(address),
         **values,
     )

@@ -55,6 +55,8 @@ class Form:
     url: str
     errors: tuple[str, ...] = ()
     """Errors that belong to no field."""
+    settings_wrong: bool = False
+    """The settings of charts cannot be read, so no chart is drawn; the log says why."""
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -83,12 +85,14 @@ def form(kind: str, given: Pairs) -> Form:
     ]
     filled = query.joined(kind, filled)
     problems: list[str] = []
+    settings_wrong = False
     wrong: Sequence[ParameterError] = ()
     try:
         query.chart(kind, filled)
     except ChartError as error:
         wrong = error.errors
-    except SettingsError:  # the limits; no chart is drawn, and the log says what is wrong
+    except SettingsError:
+        settings_wrong = True
         problems.append("The chart settings of this app are wrong.")
     values = dict(reversed(filled))
     errors = {
@@ -107,7 +111,7 @@ def form(kind: str, given: Pairs) -> Form:
         )
         if fields:
             groups.append((group, fields))
-    return Form(kind, tuple(groups), url(kind, filled), tuple(problems))
+    return Form(kind, tuple(groups), url(kind, filled), tuple(problems), settings_wrong)
 
 
 def url(kind: str, given: Pairs) -> str:

@@ -166,7 +166,7 @@ def test_client_that_still_sends_gets_its_answer(exchange: Exchange) -> None:
         ("GET /echo HTTP/1.1\r\nHost: a\r\nHost: b", 400),
         ("GET /echo%00 HTTP/1.1\r\nHost: h", 400),
         ("GET /écho HTTP/1.1\r\nHost: h", 400),
-        ("GET http://h/echo HTTP/1.1\r\nHost: h", 400),
+        ("GET http://h/echo HTTP/1.1\r\nHost: i", 400),
         ("GET /a b HTTP/1.1\r\nHost: h", 400),
         ("GET /echo", 400),
         (f"GET /echo HTTP/1.1\r\nHost: h\r\nX-Long: {'x' * 32768}", 431),

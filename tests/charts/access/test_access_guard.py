@@ -428,7 +428,9 @@ def test_the_playground_follows_the_guard_for_users_and_sites(
     assert _read_in_playground(listed, LINE).status_code == 200
     other = {"Referer": "https://evil.example/"}
     assert _read_in_playground(listed, LINE, headers=other).status_code == 403
-    assert broken("/playground").status_code == 200
+    form = broken("/playground")
+    assert form.status_code == 503
+    assert "The chart settings of this app are wrong." in form.text
     page = _read_in_playground(broken, LINE)
     assert page.status_code == 503
     assert "The chart settings of this app are wrong." in page.text
