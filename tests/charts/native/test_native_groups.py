@@ -8,6 +8,9 @@ import pytest
 
 from charts.diagnostics import ChartError
 from charts.native import query
+from charts.native.kinds import violin
+from charts.native.violins import violins
+from charts.statistics.density import BANDWIDTH_RULES
 
 
 def box(**parameters: Any) -> Any:
@@ -56,3 +59,40 @@ def test_percentiles_are_the_ends_of_whiskers() -> None:
     ((group,),) = box(values=",".join(map(str, range(101))), whiskers="p10").rows
     assert (group.low, group.high) == (10, 90)
     assert group.outliers == (*range(10), *range(91, 101))
+
+
+def shapes(values: str, **parameters: Any) -> list[float]:
+    """How wide each violin is at its widest."""
+    plot = query.chart("violin", {"values": values, **parameters}).plot
+    known = violins(plot.groups.known, plot.bandwidth, plot.widths)
+    return [float(shape.widths.max()) if len(shape.widths) else 0.0 for shape in known]
+
+
+def test_violins_share_what_they_are_asked_to() -> None:
+    values = "1,2,3|1,3,5|2,2"
+    assert shapes(values) == [1, 1, 0]
+    narrow, wide, _ = shapes(values, widths="area")
+    assert (narrow, wide) == (1, pytest.approx(0.5))
+    assert shapes("1,2,3|1,1,2,2,3,3", widths="count", bandwidth="1")[0] < 0.6
+
+
+def test_a_bandwidth_is_a_rule_or_a_number() -> None:
+    assert violin._RULES == BANDWIDTH_RULES
+    for bandwidth in (*BANDWIDTH_RULES, "0.5", "1e300", "1e-300"):
+        assert shapes("1,2,9", bandwidth=bandwidth) == [1]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "name", "detail"),
+    [
+        ({"bandwidth": "0"}, "bandwidth", "“0” is not above 0"),
+        ({"bandwidth": "scot"}, "bandwidth", "neither a rule nor a number; did you mean scott?"),
+        ({"whiskers": "range", "inner": "lines"}, "whiskers", "does nothing with inner=lines"),
+    ],
+)
+def test_what_a_violin_cannot_have_is_named(parameters, name, detail) -> None:
+    with pytest.raises(ChartError) as raised:
+        query.chart("violin", {"values": "1,2", **parameters})
+    (error,) = raised.value.errors
+    assert error.parameter == name
+    assert detail in error.detail
