@@ -29,7 +29,7 @@ HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 """The header that pages have as well where visitors use https."""
 
 _ROOT = Path(__file__).parents[1]
-_ROOMS = ("web", "auth", "charts/google", "charts/pictures", "openapi")
+_ROOMS = ("web", "auth", "charts/pictures", "openapi")
 
 
 class Visitor(NamedTuple):

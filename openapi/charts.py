@@ -13,7 +13,7 @@ from charts.native.x_values import XTypeChoice
 from charts.pictures.response import MEDIA_TYPES
 
 from . import access, values
-from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Responses, both, cached, refused
+from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Responses, both, cached, refused, shown
 from .values import Schema, component
 
 TAG: Final = "Charts"
@@ -65,9 +65,9 @@ def _path(kind: Kind) -> dict[str, Any]:
         "responses": {
             "200": picture,
             "304": NOT_MODIFIED,
-            "422": _shown(wrong),
+            "422": shown(wrong),
             "414": _TOO_LONG,
-            **{status: _shown(refusal) for status, refusal in access.RESPONSES.items()},
+            **{status: shown(refusal) for status, refusal in access.RESPONSES.items()},
         },
     }
     post: dict[str, Any] = {
@@ -92,12 +92,6 @@ def _path(kind: Kind) -> dict[str, Any]:
         "responses": {"200": picture, "422": wrong, **_BODY, **access.RESPONSES},
     }
     return {**both(get, f"{kind.name}Chart"), "post": post}
-
-
-def _shown(refusal: dict[str, Any]) -> dict[str, Any]:
-    """Return a refusal that an image element gets as a picture, and a person as a page."""
-    more = {"image/png": BINARY, "text/html": {"schema": {"type": "string"}}}
-    return {**refusal, "content": {**refusal["content"], **more}}
 
 
 _TOO_LONG: Final[dict[str, Any]] = {

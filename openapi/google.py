@@ -13,6 +13,7 @@ from charts.google.read.query import PARAMETERS, Parameter
 from charts.google.read.types import TYPES
 from charts.marks.map_area import MapArea
 from charts.pictures import etag
+from charts.pictures.explanation import MEMBERS
 from charts.pictures.response import MEDIA_TYPES
 
 from . import access
@@ -67,6 +68,7 @@ def components() -> dict[str, Schema]:
             "additionalProperties": False,
             "properties": {"chartshape": {"type": "array", "items": shape}},
         },
+        "ChartExplanation": _explanation(),
         "ChartForm": {
             "description": "The parameters as a form; those of a query come before them.",
             "type": "object",
@@ -75,6 +77,46 @@ def components() -> dict[str, Schema]:
             },
             "additionalProperties": {"type": "string"},
         },
+    }
+
+
+def _explanation() -> Schema:
+    """Return the schema of what explains a URL to a program."""
+    text = {"type": "string"}
+    link = {"type": ["string", "null"]}
+    remarks = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["parameter", "detail"],
+            "additionalProperties": False,
+            "properties": {"parameter": text, "detail": text},
+        },
+    }
+    meanings = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["name", "value", "meaning"],
+            "additionalProperties": False,
+            "properties": {"name": text, "value": text, "meaning": text},
+        },
+    }
+    members: dict[str, Schema] = {
+        "type": text,
+        "title": text,
+        "drawn": {"type": "boolean"},
+        "picture": link,
+        "playground": link,
+        **dict.fromkeys(MEMBERS.values(), remarks),
+        "parameters": meanings,
+    }
+    return {
+        "description": "What a URL says, what is wrong with it, and what is ignored.",
+        "type": "object",
+        "required": [*members],
+        "additionalProperties": False,
+        "properties": members,
     }
 
 
@@ -102,10 +144,10 @@ def path(name: str) -> dict[str, Any]:
     """Return the path item; ``name`` is the first part of its operation ids."""
     answer = fresh(
         "The picture; with `chof=json` an image map, with `callback` a script that calls it;"
-        " with `chof=validate` a page that explains the URL.",
+        " with `chof=validate` a page that explains the URL, or the same as JSON.",
         {
             **{MEDIA_TYPES[form]: BINARY for form in ("png", "gif", "svg")},
-            "application/json": component("ImageMap"),
+            "application/json": {"anyOf": [component("ImageMap"), component("ChartExplanation")]},
             "text/javascript": {"type": "string"},
             "text/html": {"type": "string"},
         },

@@ -22,6 +22,7 @@ from .responses import (
     fresh,
     header,
     refused,
+    shown,
 )
 from .values import Schema, component
 
@@ -77,10 +78,8 @@ def _picture(description: str) -> dict[str, Any]:
 
 
 def _refusals(detail: str) -> dict[str, dict[str, Any]]:
-    wrong = refused(detail)
-    wrong["content"]["image/png"] = {}  # an <img> gets the errors as a picture
-    return {
-        "400": wrong,
+    refusals = {
+        "400": refused(detail),
         "413": refused(f"The body is over {MAX_BODY_BYTES:,} bytes."),
         "414": {
             **refused(f"The query is over {MAX_BYTES:,} bytes."),
@@ -93,6 +92,7 @@ def _refusals(detail: str) -> dict[str, dict[str, Any]]:
         "422": refused("The body is JSON, but no object."),
         **access.RESPONSES,
     }
+    return {status: shown(refusal) for status, refusal in refusals.items()}
 
 
 def _of_get(answers: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -140,7 +140,6 @@ def _create() -> dict[str, Any]:
         "200": fresh("The URL.", {JSON: component("ChartLink")}),
         **_refusals("The config cannot be read, or is too long for a URL."),
     }
-    answers["400"] = refused("The config cannot be read, or is too long for a URL.")
     about = {
         "tags": [TAG],
         "summary": "A short URL of a chart, which holds the whole request",

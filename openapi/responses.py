@@ -121,6 +121,12 @@ def refused(description: str, **headers: str) -> dict[str, Any]:
     return answer
 
 
+def shown(refusal: dict[str, Any]) -> dict[str, Any]:
+    """Return a refusal that an image element gets as a picture, and a person as a page."""
+    more = {"image/png": BINARY, "text/html": {"schema": {"type": "string"}}}
+    return {**refusal, "content": {**refusal["content"], **more}}
+
+
 def redirect(description: str) -> dict[str, Any]:
     """Return a response that redirects."""
     named = {"Cache-Control": "NoStore", "Location": "Location"}

@@ -193,25 +193,15 @@ def _codes(text: str) -> str:
 
 def quickchart_types() -> str:
     """Every type of chart of a Chart.js config."""
-    return "Types: " + ", ".join(f"`{name}`" for name in chart_config._TYPES) + "."
+    return "Types: " + ", ".join(f"`{name}`" for name in chart_config.TYPES) + "."
 
 
 def quickchart_parameters() -> str:
     """Every parameter of QuickChart's /chart, with its other names and its meaning."""
-    meanings = {
-        "chart": "the config",
-        "width": f"in pixels, 1 to {chart_request.MAX_SIDE}; default: {chart_request.SIZE[0]}",
-        "height": f"in pixels, 1 to {chart_request.MAX_SIDE}; default: {chart_request.SIZE[1]}",
-        "background": "a CSS colour, with or without `#`; default: transparent",
-        "ratio": f"device pixels a pixel, 0.1 to {chart_request.MAX_RATIO:g}; default: 2",
-        "version": "2, 3 or 4 where the style of the config should not decide",
-        "format": f"{', '.join(chart_request._FORMATS)}; default: png",
-        "encoding": "`url` or `base64`, of the config",
-    }
     names: dict[str, list[str]] = {}
     for name, known in chart_request._NAMES.items():
         names.setdefault(known, []).append(f"`{name}`")
-    rows = [(", ".join(names[known]), meaning) for known, meaning in meanings.items()]
+    rows = [(", ".join(names[known]), meaning) for known, meaning in chart_request.MEANINGS.items()]
     return _table("parameter, in any case | meaning", rows)
 
 

@@ -16,7 +16,7 @@ from charts.native import values as parameter_values
 from charts.native.parameters import GROUPS, PICTURE, TITLES, Parameter
 
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
-    from charts.google.explain import Explained
+    from charts.pictures.explanation import Explained
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -3,67 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from api import ascii_text
 
 from ..canvas.sanitize import replace_surrogates
-from ..diagnostics import ChartError, Diagnostic, Level
+from ..diagnostics import ChartError, Diagnostic
+from ..pictures.explanation import Explained, ExplainedParameter, groups, playground
 from .measure import measure
 from .read import query, types
 from .read.query import GoogleRequest
 
-HEADINGS: Final[dict[Level, str]] = {
-    "error": "Errors: the picture cannot be drawn",
-    "warning": "Warnings: interpreted differently from what was written",
-    "ignored": "Ignored: has no effect",
-}
-
-
-class ExplainedParameter(NamedTuple):
-    """One parameter of a URL: what it means, and its diagnostics."""
-
-    name: str
-    value: str
-    meaning: str
-    diagnostics: tuple[Diagnostic, ...]
-
-
-class Explained(NamedTuple):
-    """What a URL says. Every text can be encoded as UTF-8."""
-
-    picture: str
-    """The path and query of its picture, "" if the request has errors."""
-    groups: tuple[tuple[Level, str, tuple[Diagnostic, ...]], ...]
-    """The diagnostics by level, each level with its heading."""
-    parameters: tuple[ExplainedParameter, ...]
-
 
 def explain(pairs: Sequence[tuple[str, str]], request: GoogleRequest) -> Explained:
     """Explain a request: its parameters, and what reading, measuring and drawing it led to."""
-    diagnostics = [
-        Diagnostic(replace_surrogates(d.parameter), d.level, replace_surrogates(d.text))
-        for d in _diagnostics(request)
-    ]
-    groups = [
-        (level, heading, tuple(d for d in diagnostics if d.level == level))
-        for level, heading in HEADINGS.items()
-    ]
+    grouped = groups(_diagnostics(request))
     rest = [
         (replace_surrogates(n), replace_surrogates(v))
         for n, v in pairs
         if ascii_text.strip(n) != "chof"
     ]
+    url = "/chart?" + urlencode(rest)
     return Explained(
-        "" if any(d.level == "error" for d in diagnostics) else "/chart?" + urlencode(rest),
-        tuple(group for group in groups if group[2]),
+        "" if any(level == "error" for level, *_ in grouped) else url,
+        grouped,
         tuple(
             ExplainedParameter(name, value, _meaning(ascii_text.strip(name), value), tuple(
-                d for d in diagnostics if d.parameter == ascii_text.strip(name)
+                d
+                for _, _, diagnostics in grouped
+                for d in diagnostics
+                if d.parameter == ascii_text.strip(name)
             ))
             for name, value in rest
         ),
+        playground(url),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import azure.functions as func
 
-from api import ascii_text, log, pages, problem, responses
+from api import ascii_text, log, problem
 from api.errors import ParameterError, Problem
 from api.query import pairs
 from api.responses import Body
@@ -164,22 +164,8 @@ def _refuse(req: func.HttpRequest, refusal: Problem) -> func.HttpResponse:
 def _explanation(
     req: func.HttpRequest, parameters: Pairs, request: GoogleRequest, grant: Grant
 ) -> func.HttpResponse:
-    """Return the page of ``chof=validate``: what the URL says, and what is wrong or ignored.
-
-    If the URL is signed, its picture is signed as well, for the same time. A user who needed no
-    signature gets none: it would be valid for everybody, for ever.
-    """
-    from ..access import authorize
+    """Return the page of ``chof=validate``: what the URL says, and what is wrong or ignored."""
+    from ..pictures import explanation
     from . import explain
 
-    log.note(kind="validate")
-    visitor = pages.visitor(req.headers.get("cookie", ""))
-    said = explain.explain(parameters, request)
-    if said.picture and grant.signed:
-        said = said._replace(picture=authorize.signed(said.picture, grant.expires))
-    return responses.response(
-        pages.render("validate.html", visitor, said=said).encode("utf-8", "replace"),
-        "text/html",
-        headers=visitor.headers,
-        compress_for=None if visitor.user else req,
-    )
+    return explanation.respond(req, explain.explain(parameters, request), grant)

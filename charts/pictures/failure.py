@@ -15,12 +15,17 @@ from .response import error_picture, wants_picture
 
 
 def respond(req: func.HttpRequest, refusal: Problem, size: tuple[int, int]) -> func.HttpResponse:
-    """Return why there is no chart; a picture has this width and height in pixels."""
+    """Return why there is no chart; a picture has this width and height in pixels.
+
+    A refusal of access has the same picture for every size.
+    """
     if wants_picture(req):
         from . import error_image
 
         errors = tuple(refusal.errors) or (ParameterError("", refusal.detail, ""),)
         log.note_errors(errors)
+        if refusal.status == 403:  # drawn once: what is refused must be cheap
+            return error_picture(error_image.fixed(errors), refusal.status)
         return error_picture(error_image.picture(errors, *size), refusal.status)
     if wants_page(req):
         return _page(req, refusal)

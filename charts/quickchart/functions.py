@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote, urlencode
 
 import azure.functions as func
 
-from api import ascii_text, log, problem, responses
+from api import ascii_text, responses
 from api.errors import ParameterError, Problem
 from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
-from ..pictures.response import (
-    MEDIA_TYPES,
-    authorize,
-    cache,
-    error_picture,
-    image,
-    respond,
-    script,
-    wants_picture,
-)
+from ..pictures.response import MEDIA_TYPES, authorize, cache, image, respond, script
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -43,6 +35,25 @@ MAX_BODY_BYTES = 256 * 1024
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
+def _refusals_shown(
+    answer: Callable[[func.HttpRequest], func.HttpResponse],
+) -> Callable[[func.HttpRequest], func.HttpResponse]:
+    """Decorate a function whose refusals an ``<img>`` gets as pictures."""
+
+    @functools.wraps(answer)
+    def shown(req: func.HttpRequest) -> func.HttpResponse:
+        try:
+            return answer(req)
+        except Problem as refusal:
+            from ..pictures import failure
+            from .read.request import SIZE
+
+            return failure.respond(req, refusal, SIZE)
+
+    return shown
+
+
+@_refusals_shown
 def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?c={…}``: the chart of a config."""
     _check_query(req)
@@ -50,6 +61,7 @@ def get(req: func.HttpRequest) -> func.HttpResponse:
     return _answer(req, grant, ("quickchart", grant.query), dict(_first(pairs(f"?{grant.query}"))))
 
 
+@_refusals_shown
 def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form or as a JSON object, after the query's."""
     body = _body(req)
@@ -62,6 +74,7 @@ def post(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("chart/create", methods=["GET", "HEAD"])
 @http_function
+@_refusals_shown
 def chart_create_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/create?c={…}``: a URL of the chart that holds the whole request."""
     _check_query(req)
@@ -71,6 +84,7 @@ def chart_create_get(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("chart/create", methods=["POST"])
 @http_function
+@_refusals_shown
 def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart/create``: the same, of a form or a JSON object."""
     body = _body(req)
@@ -80,6 +94,7 @@ def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("chart/render/{payload}", methods=["GET", "HEAD"])
 @http_function
+@_refusals_shown
 def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
     from .endpoints import link, overrides
@@ -104,6 +119,7 @@ def chart_render(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("qr", methods=["GET", "HEAD", "POST"])
 @http_function
+@_refusals_shown
 def qr(req: func.HttpRequest) -> func.HttpResponse:
     """``/qr?text=…``: a QR code."""
     return _endpoint(req, "qr")
@@ -111,6 +127,7 @@ def qr(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("barcode", methods=["GET", "HEAD", "POST"])
 @http_function
+@_refusals_shown
 def barcode(req: func.HttpRequest) -> func.HttpResponse:
     """``/barcode?type=…&text=…``: a barcode."""
     return _endpoint(req, "barcode")
@@ -118,6 +135,7 @@ def barcode(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("graphviz", methods=["GET", "HEAD", "POST"])
 @http_function
+@_refusals_shown
 def graphviz(req: func.HttpRequest) -> func.HttpResponse:
     """``/graphviz?graph=…``: a graph in the DOT language."""
     return _endpoint(req, "graphviz")
@@ -125,6 +143,7 @@ def graphviz(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("wordcloud", methods=["GET", "HEAD", "POST"])
 @http_function
+@_refusals_shown
 def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
     """``/wordcloud?text=…``: the words of a text, the more frequent the larger."""
     return _endpoint(req, "wordcloud")
@@ -132,6 +151,7 @@ def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
 
 @blueprint.route("watermark", methods=["GET", "HEAD", "POST"])
 @http_function
+@_refusals_shown
 def watermark(req: func.HttpRequest) -> func.HttpResponse:
     """``/watermark``: 400, as both of its pictures would have to be fetched."""
     authorize(req)
@@ -202,20 +222,27 @@ def _link(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) ->
     request = reading.read(parameters)
     errors = request.errors
     if not errors:
-        names = {name: reading.known({name: text}) for name, text in parameters.items()}
-        rest = {n: parameters[n] for n, known in names.items() if known and "chart" not in known}
         try:
-            payload = link.pack({"chart": reading.known(parameters)["chart"], **rest})
+            payload = link.pack(_of_a_link(parameters))
         except ChartError as error:
             errors = error.errors
     if errors:
-        return problem.response(Problem(400, "This chart cannot be drawn.", errors))
+        raise Problem(400, "This chart cannot be drawn.", errors)
     scheme, _, address = req.url.partition("://")
     url = f"{scheme}://{address.partition('/')[0]}{link.PATH}{payload}"
     if grant.signed:
         url = authorize.signed(url, grant.expires)
     content = json.dumps({"success": True, "url": url}).encode()
     return responses.response(content, JSON, headers=_warnings(request.diagnostics))
+
+
+def _of_a_link(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters that a link holds: the config, and those that are known."""
+    from .read import request as reading
+
+    names = {name: reading.known({name: value}) for name, value in parameters.items()}
+    rest = {n: parameters[n] for n, known in names.items() if known and "chart" not in known}
+    return {"chart": reading.known(parameters).get("chart"), **rest}
 
 
 def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
@@ -272,6 +299,8 @@ def _answer(
     picture = cache().get(key)
     if picture is None:
         request = reading.read(parameters)
+        if request.validate:
+            return _explanation(req, grant, parameters, request)
         if request.chart is None:
             return _failure(req, request.errors, request.size)
         picture = cache().put(key, _picture(request, request.chart))
@@ -279,6 +308,44 @@ def _answer(
         return respond(req, grant, key, picture)
     except ChartError as error:  # too much to draw
         return _failure(req, error.errors, reading.SIZE)
+
+
+def _explanation(
+    req: func.HttpRequest,
+    grant: Grant,
+    parameters: Mapping[str, Any],
+    request: QuickChartRequest,
+) -> func.HttpResponse:
+    """Return the page of ``validate=1``: how the request was understood, and what is not drawn."""
+    from ..pictures import explanation
+    from . import explain
+
+    shown = {n: v for n, v in parameters.items() if ascii_text.lower(n) != "validate"}
+    url = _url(req, grant, shown)
+    link = explanation.playground(url) if url else ""
+    return explanation.respond(req, explain.explain(shown, request, url, link), grant)
+
+
+def _url(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) -> str:
+    """Return the path and query of the picture of an explained request, "" if there is none.
+
+    What was sent by POST gets a short URL, unless that is too long.
+    """
+    from .endpoints import link
+
+    if req.method != "POST":
+        rest = [
+            (name, value)
+            for name, value in pairs(f"?{grant.query}")
+            if ascii_text.lower(name) != "validate"
+        ]
+        payload = req.route_params.get("payload", "")
+        path = link.PATH + quote(payload, safe="") if payload else "/chart"
+        return path + ("?" + urlencode(rest, errors="replace") if rest else "")
+    try:
+        return link.PATH + link.pack(_of_a_link(parameters))
+    except ChartError:
+        return ""
 
 
 def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
@@ -317,10 +384,7 @@ def _warnings(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
 def _failure(
     req: func.HttpRequest, errors: Sequence[ParameterError], size: tuple[int, int]
 ) -> func.HttpResponse:
-    """Return 400: a picture of the errors for an ``<img>``, else a problem document."""
-    if not wants_picture(req):
-        return problem.response(Problem(400, "This chart cannot be drawn.", errors))
-    from ..pictures import error_image
+    """Return 400: a picture of the errors for an ``<img>``, else a page or a problem document."""
+    from ..pictures import failure
 
-    log.note_errors(errors)
-    return error_picture(error_image.picture(errors, *size), 400)
+    return failure.respond(req, Problem(400, "This chart cannot be drawn.", errors), size)

@@ -105,6 +105,8 @@ class Axis:
     def _share_of_time(self, value: float) -> float:
         """Return how far along an axis of times, with room for bars at its ends, a value is."""
         span = self.high - self.low
+        if not span:
+            return 0.0
         at = [(t.value - self.low) / span for t in self.ticks] or [0.0, 1.0]
         start = 1 - at[0] if len(at) == 1 else (at[1] - at[0]) / 2
         end = at[0] if len(at) == 1 else (at[-1] - at[-2]) / 2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
+from api import suggest
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, Value, quoted
@@ -47,13 +49,15 @@ from .style import (
 
 MAX_VALUES = 10_000
 MAX_DATASETS = 200
+_MAX_RADIUS = 10_000.0  # of bubbles, in pixels: a curve takes time with its size
 _SKIPPED = {2: "bottom", 4: "start"}
 _CAPS: dict[str, Cap] = {"round": "round", "square": "projecting"}
 _JOINS: dict[str, Join] = {"round": "round", "bevel": "bevel"}
 _SLICES = ("pie", "doughnut", "outlabeledPie", "outlabeledDoughnut")
 _CARTESIAN = ("bar", "line", "scatter", "bubble")
 _OTHERS = ("radar", "polarArea", "sparkline", "progressBar", "radialGauge", "gauge")
-_TYPES = (*_CARTESIAN, *_SLICES, *_OTHERS)
+TYPES = (*_CARTESIAN, *_SLICES, *_OTHERS, "horizontalBar")
+"""The types of charts; the last one is a bar chart with ``indexAxis: 'y'``."""
 _NO_LEGEND = ("sparkline", "progressBar", "radialGauge", "gauge")
 
 
@@ -69,9 +73,10 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     if kind is None and any("type" in d for d in members["data"]["datasets"]):
         kind = "bar"
     if not isinstance(kind, str):
-        raise _error("type", "is missing", ", ".join(_TYPES))
-    if kind not in _TYPES:
-        raise _error("type", f"{quoted(kind)} is unknown", ", ".join(_TYPES))
+        raise _error("type", "is missing", ", ".join(TYPES))
+    if kind not in TYPES:
+        hint = suggest.did_you_mean(kind, TYPES)
+        raise _error("type", f"{quoted(kind)} is unknown{hint}", ", ".join(TYPES))
     data = members["data"]
     datasets = tuple(
         Options(d, f"datasets[{i}]", diagnostics) for i, d in enumerate(data["datasets"])
@@ -143,7 +148,7 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics) -> None:
         name = path.rpartition(".")[2]
         if name not in ("callback", "formatter", "text") or recognize(value, name) is None:
             short = quoted(" ".join(value.text.split()), 60)
-            diagnostics.ignore(path, f"is code, which is not run: {short}")
+            diagnostics.ignore(path, f"is code of no known form, which is not run: {short}")
     elif isinstance(value, dict):
         for name, member in value.items():
             if name not in _UNSEEN:
@@ -247,6 +252,7 @@ def _values(
             if at is not None and at is not UNDEFINED:
                 place = scales.value(at, index_scale)
             size = number(item.get("r"))
+            size = None if size is None else min(size, _MAX_RADIUS)
         if isinstance(value, list) and len(value) >= 2:
             start, value = scales.value(value[0], value_scale), value[1]
         values.append(scales.value(value, value_scale))
@@ -453,7 +459,7 @@ def _fill_target(fill: Any) -> str | int | float | None:
     if fill is True:
         return "origin"
     if isinstance(fill, int | float):
-        return int(fill)
+        return int(fill) if math.isfinite(fill) else None
     if isinstance(fill, str):
         name = {"zero": "origin", "top": "end", "bottom": "start"}.get(fill, fill)
         if name in ("origin", "start", "end", "stack", "shape"):

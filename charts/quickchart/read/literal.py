@@ -106,6 +106,22 @@ def read(text: str) -> Any:
     return value
 
 
+def check_depth(value: Any) -> None:
+    """Raise LiteralError if lists and objects are nested deeper than a text may have them."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return
+    raise LiteralError(f"brackets are nested more than {MAX_DEPTH} deep")
+
+
 def _depth_of_json(text: str) -> int:
     depth = deepest = 0
     for character in _JSON_STRING.sub("", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
 from api import ascii_text
@@ -33,6 +33,18 @@ _FORMATS: dict[str, Format] = {
     "png": "png", "svg": "svg", "pdf": "pdf", "webp": "webp", "jpg": "jpg", "jpeg": "jpg",
     "gif": "gif", "base64": "png",
 }  # fmt: skip
+MEANINGS: Final = {
+    "chart": "the config",
+    "width": f"in pixels, 1 to {MAX_SIDE}; default: {SIZE[0]}",
+    "height": f"in pixels, 1 to {MAX_SIDE}; default: {SIZE[1]}",
+    "background": "a CSS colour, with or without `#`; default: transparent",
+    "ratio": f"device pixels a pixel, 0.1 to {MAX_RATIO:g}; default: 2",
+    "version": "2, 3 or 4 where the style of the config should not decide",
+    "format": f"{', '.join(_FORMATS)}; default: png",
+    "encoding": "`url` or `base64`, of the config",
+    "validate": "1 for a page that explains the request, or JSON for a program that asks for it",
+}
+"""What each parameter is for."""
 
 
 class QuickChartRequest(NamedTuple):
@@ -50,7 +62,8 @@ class QuickChartRequest(NamedTuple):
 def read(parameters: Mapping[str, Any]) -> QuickChartRequest:
     """Return what the parameters of a query, a form or a JSON object ask for."""
     diagnostics = Diagnostics()
-    members, raw = _unwrapped(known(parameters))
+    members = known(parameters)
+    raw = members.get("chart")
     errors: list[ParameterError] = []
     size = _size(members, errors)
     form = _format(members, errors)
@@ -92,23 +105,30 @@ def known(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return members
 
 
-def _unwrapped(members: dict[str, Any]) -> tuple[dict[str, Any], Any]:
-    return members, members.get("chart")
+def meaning(name: str) -> str:
+    """Return what a parameter is for, "" for an unknown one."""
+    return MEANINGS.get(_NAMES.get(ascii_text.lower(name), ""), "")
+
+
+def unwrapped(parameters: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
+    """Return the parameters by their long names and the config as data. Raises ChartError.
+
+    If the config is a whole request, its parameters count where the others say nothing.
+    """
+    members = known(parameters)
+    inner, config = _inner(_parsed(members.get("chart"), members))
+    return ({**known(inner), **members} if inner else members), config
 
 
 def _parsed(raw: Any, members: Mapping[str, Any]) -> Any:
     """Return the config as data. Raises ChartError."""
     if raw is None:
         raise _error("c", "is missing", "a Chart.js config")
-    if not isinstance(raw, str):
-        return raw
-    encoding = ascii_text.lower(text(members.get("encoding")).strip())
-    if encoding == "base64":
-        raw = _decoded(raw)
-    elif raw.lstrip()[:3] in ("%7B", "%7b"):
-        raw = unquote(raw)  # encoded twice
     try:
-        value = literal.read(raw)
+        if not isinstance(raw, str):
+            literal.check_depth(raw)
+            return raw
+        value = literal.read(_plain(raw, members))
         if isinstance(value, str):  # a config in quotes
             value = literal.read(value)
     except literal.LiteralError as error:
@@ -117,6 +137,14 @@ def _parsed(raw: Any, members: Mapping[str, Any]) -> Any:
             hint = "; a “#” in a URL must be written %23"
         raise _error("c", f"cannot be read: {error}", f"a Chart.js config{hint}") from None
     return value
+
+
+def _plain(raw: str, members: Mapping[str, Any]) -> str:
+    """Return the text of a config that may be encoded. Raises ChartError."""
+    encoding = ascii_text.lower(text(members.get("encoding")).strip())
+    if encoding == "base64":
+        return _decoded(raw)
+    return unquote(raw) if raw.lstrip()[:3] in ("%7B", "%7b") else raw  # encoded twice
 
 
 def _decoded(raw: str) -> str:

@@ -247,17 +247,22 @@ def _title(options: Options) -> Title | None:
     )
 
 
+_UNITS = (
+    "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year",
+)  # fmt: skip
+
+
 def _time(options: Options) -> Time:
     time = options.within("time")
     formats = time.within("displayFormats")
     parser = time.raw("parser", "format")
     step = time.maybe_number("stepSize", "unitStepSize")
     return Time(
-        time.text("unit"),
+        time.choice(_UNITS, "unit", default=""),
         step if step and step > 0 else None,
         tuple(
             (unit, text(form)) for unit, form in formats.members.items() if isinstance(form, str)
         ),
         parser if isinstance(parser, str) else "",
-        time.text("minUnit", default="millisecond"),
+        time.choice(_UNITS, "minUnit", default="millisecond"),
     )

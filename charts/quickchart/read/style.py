@@ -134,7 +134,7 @@ def paint(options: Options, name: str, value: Any) -> Paint | None:
     if value.name == "pattern.draw" and len(arguments) >= 2:
         shape, ground, *more = arguments
         background = options.read_colour(name, ground)
-        if shape in _PATTERNS and background:
+        if isinstance(shape, str) and shape in _PATTERNS and background:
             ink = options.read_colour(name, more[0]) if more else None
             size = number(more[1]) if len(more) > 1 else None
             return Pattern(shape, background, ink or (255, 255, 255, 204),
