@@ -5,25 +5,51 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, overload
 
 import azure.functions as func
 
-from . import log, problem, responses
+from . import cors, log, problem, responses
 from .errors import Problem
 from .version import VERSION
 
 _FAILED = "Internal error. The log of this app describes it under the reference."
 
 
-def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
+Handler = Callable[..., Any]
+Refuse = Callable[[func.HttpRequest, Problem], func.HttpResponse]
+
+
+@overload
+def http_function(handler: Handler) -> Handler: ...
+
+
+@overload
+def http_function(
+    *, public: bool = False, refuse: Refuse | None = None
+) -> Callable[[Handler], Handler]: ...
+
+
+def http_function(
+    handler: Handler | None = None, *, public: bool = False, refuse: Refuse | None = None
+) -> Any:
     """Decorate an HTTP function of the app, ``def`` or ``async def``; every one needs it.
 
     A ``Problem`` that the function raises becomes the response, any other exception a 500 with a
     reference. The response gets the headers that all responses have (``responses.complete``), with
     ``X-Request-Id`` and ``X-App-Version``, and the log gets one line. Decorating a function twice
     changes nothing.
+
+    ``public`` lets scripts of other sites read its responses, errors included, and answers their
+    preflights if ``OPTIONS`` is one of its methods. ``refuse`` makes the response to a ``Problem``;
+    a problem document if there is none.
     """
+    if handler is None:
+        return functools.partial(_decorated, public=public, refuse=refuse)
+    return _decorated(handler, public=public, refuse=refuse)
+
+
+def _decorated(handler: Handler, *, public: bool, refuse: Refuse | None) -> Handler:
     if getattr(handler, "is_http_function", False):
         return handler
     name = handler.__name__
@@ -35,17 +61,24 @@ def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
         if not isinstance(response, func.HttpResponse):
             raise TypeError(f"{name} returned {type(response).__name__}, not an HttpResponse")
         responses.complete(response)
+        if public:
+            cors.share(req, response)
         response.headers["X-Request-Id"] = entry.reference
         response.headers["X-App-Version"] = VERSION
         size = 0 if req.method == "HEAD" else len(response.get_body() or b"")
         entry.write(response.status_code, size)
         return response
 
-    def failure(error: Exception) -> func.HttpResponse:
-        if isinstance(error, Problem):
-            return problem.response(error)
-        log.exception()
-        return problem.response(Problem(500, _FAILED))
+    def failure(req: func.HttpRequest, error: Exception) -> func.HttpResponse:
+        if not isinstance(error, Problem):
+            log.exception()
+            error = Problem(500, _FAILED)
+        if refuse is not None:
+            try:
+                return refuse(req, error)
+            except Exception:  # noqa: BLE001 - a response that says less is better than none
+                log.exception()
+        return problem.response(error)
 
     if inspect.iscoroutinefunction(handler):
 
@@ -54,9 +87,11 @@ def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
         ) -> func.HttpResponse:
             with start(req, context) as entry:
                 try:
+                    if public and req.method == "OPTIONS":
+                        return finish(req, cors.preflight(req), entry)
                     return finish(req, await handler(req), entry)
                 except Exception as error:  # noqa: BLE001 - the platform's own 500 is empty
-                    return finish(req, failure(error), entry)
+                    return finish(req, failure(req, error), entry)
 
     else:
 
@@ -65,9 +100,11 @@ def http_function(handler: Callable[..., Any]) -> Callable[..., Any]:
         ) -> func.HttpResponse:
             with start(req, context) as entry:
                 try:
+                    if public and req.method == "OPTIONS":
+                        return finish(req, cors.preflight(req), entry)
                     return finish(req, handler(req), entry)
                 except Exception as error:  # noqa: BLE001 - the platform's own 500 is empty
-                    return finish(req, failure(error), entry)
+                    return finish(req, failure(req, error), entry)
 
     functools.update_wrapper(wrapper, handler)
     # The platform reads the signature: it hands over the context, which has the call's id, to

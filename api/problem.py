@@ -35,6 +35,9 @@ def response(problem: Problem) -> func.HttpResponse:
         ]
     if problem.status >= 500:
         document["reference"] = log.reference()
-    # Escaped to ASCII: what a client sent may hold lone surrogates, which UTF-8 cannot carry.
-    body = json.dumps(document).encode("ascii")
-    return responses.response(body, MEDIA_TYPE, status=problem.status, headers=problem.headers)
+    # What a client sent may hold lone surrogates, which UTF-8 cannot carry: JSON can, as \udcXX,
+    # which is what Python writes for them, too.
+    body = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    # RFC 8259 knows no charset; browsers that show the text read it as Windows-1252 without.
+    headers = {"Content-Type": f"{MEDIA_TYPE}; charset=utf-8", **problem.headers}
+    return responses.response(body, MEDIA_TYPE, status=problem.status, headers=headers)

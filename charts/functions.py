@@ -5,19 +5,20 @@ from __future__ import annotations
 import azure.functions as func
 
 from api import ascii_text
-from api.http_function import http_function
 from api.query import pairs
 
 from .google import functions as google
+from .pictures.failure import picture_function
 from .quickchart import functions as quickchart
 
 blueprint = func.Blueprint()
 
+_picture_function = picture_function((300, 120))
 _GOOGLE, _QUICKCHART = {"cht", "chst"}, {"c", "chart"}
 
 
 @blueprint.route("chart", methods=["GET", "HEAD"])
-@http_function
+@_picture_function
 def chart_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…`` and ``GET /chart?c={…}``: the chart that the query describes."""
     names = {name for name, _ in pairs(req.url)}
@@ -26,8 +27,8 @@ def chart_get(req: func.HttpRequest) -> func.HttpResponse:
     return google.get(req)
 
 
-@blueprint.route("chart", methods=["POST"])
-@http_function
+@blueprint.route("chart", methods=["POST", "OPTIONS"])
+@_picture_function
 def chart_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same, as a form; a config as JSON, too."""
     media_type = ascii_text.media_type(req.headers.get("content-type", ""))
@@ -42,14 +43,14 @@ def chart_post(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("gchart", methods=["GET", "HEAD"])
-@http_function
+@_picture_function
 def gchart_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /gchart?cht=…``: Google's dialect, at QuickChart's address for it."""
     return google.get(req)
 
 
-@blueprint.route("gchart", methods=["POST"])
-@http_function
+@blueprint.route("gchart", methods=["POST", "OPTIONS"])
+@_picture_function
 def gchart_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /gchart``: the same, as a form."""
     return google.post(req)

@@ -16,8 +16,8 @@ blueprint = func.Blueprint()
 
 
 # The platform does not treat HEAD as part of GET, so it is listed.
-@blueprint.route("generate_name", methods=[func.HttpMethod.GET, func.HttpMethod.HEAD])
-@http_function
+@blueprint.route("generate_name", methods=["GET", "HEAD", "OPTIONS"])
+@http_function(public=True)
 def generate_name(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /generate_name``: a name that starts with ``starts_with``, or any name."""
     starts_with = parameters.starts_with(query.pairs(req.url))

@@ -20,17 +20,14 @@ _CACHING = "public, max-age=3600, stale-while-revalidate=86400"
 _NO_SIGN_IN = "__Secure-cf_session"
 
 
-@blueprint.route("openapi.json", methods=["GET", "HEAD"])
-@http_function
+@blueprint.route("openapi.json", methods=["GET", "HEAD", "OPTIONS"])
+@http_function(public=True)
 def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /openapi.json``: the OpenAPI document."""
     settings = auth.usable_settings()
     cookie = sessions.cookie_name(settings) if settings else _NO_SIGN_IN
     # For viewers and generators on other sites.
-    headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
     return responses.cacheable(req, _document(cookie), _CACHING, headers)
 
 

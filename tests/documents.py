@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from api import cors
 from auth.settings import SETTINGS
 from bench import report
 from charts import palettes
@@ -77,7 +78,8 @@ def settings() -> str:
 
 def guard() -> str:
     """Every setting of the guard of charts, as a Markdown table."""
-    rows = [(f"`{name}`", text) for name, text in charts_settings.SETTINGS.items()]
+    tables = {**charts_settings.SETTINGS, **cors.SETTINGS}
+    rows = [(f"`{name}`", text) for name, text in tables.items()]
     return _table("setting | meaning", rows)
 
 

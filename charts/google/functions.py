@@ -8,23 +8,14 @@ from urllib.parse import parse_qsl
 
 import azure.functions as func
 
-from api import ascii_text, log, problem
-from api.errors import ParameterError, Problem
+from api import ascii_text
+from api.errors import Problem
 from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
-from ..pictures.response import (
-    MEDIA_TYPES,
-    authorize,
-    cache,
-    error_picture,
-    image,
-    notice,
-    respond,
-    script,
-    wants_picture,
-)
+from ..pictures.failure import NotDrawnError
+from ..pictures.response import MEDIA_TYPES, authorize, cache, image, notice, respond, script
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -58,10 +49,7 @@ def post(req: func.HttpRequest) -> func.HttpResponse:
 
 def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
     """Return what the parameters in the query and in a form ask for."""
-    try:
-        grant = authorize(req)
-    except Problem as refusal:
-        return _refuse(req, refusal)
+    grant = authorize(req)
     key = "chart", grant.query, form
     picture = cache().get(key)
     if picture is None:
@@ -70,12 +58,12 @@ def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
         if request.form == "validate":
             return _explanation(req, parameters, request, grant)
         if request.chart is None:
-            return _failure(req, request.errors, request.size)
+            raise NotDrawnError(request.errors, request.size)
         picture = cache().put(key, _picture(request, request.chart))
     try:
         return respond(req, grant, key, picture)
     except ChartError as error:  # too much to draw
-        return _failure(req, error.errors, _read(_parameters(grant.query, form)).size)
+        raise NotDrawnError(error.errors, _read(_parameters(grant.query, form)).size) from None
 
 
 def _parameters(query: str, form: bytes) -> Pairs:
@@ -137,28 +125,6 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
 def _notice(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     """Return the warnings as a header: a picture cannot show them."""
     return notice(f"{d.parameter}: {d.text}" for d in diagnostics if d.level == "warning")
-
-
-def _failure(
-    req: func.HttpRequest, errors: Sequence[ParameterError], size: tuple[int, int] | None
-) -> func.HttpResponse:
-    """Return 400: a picture of the errors for an ``<img>``, else a problem document."""
-    if not wants_picture(req):
-        return problem.response(Problem(400, "This chart cannot be drawn.", errors))
-    from ..pictures import error_image
-
-    log.note_errors(errors)
-    return error_picture(error_image.picture(errors, *(size or error_image.SIZE)), 400)
-
-
-def _refuse(req: func.HttpRequest, refusal: Problem) -> func.HttpResponse:
-    """Return a refusal of access; for an ``<img>`` a picture of a fixed size, drawn once."""
-    if not refusal.errors or not wants_picture(req):
-        return problem.response(refusal)
-    from ..pictures import error_image
-
-    log.note_errors(refusal.errors)
-    return error_picture(error_image.fixed(tuple(refusal.errors)), refusal.status)
 
 
 def _explanation(

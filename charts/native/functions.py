@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,10 @@ import azure.functions as func
 
 from api import ascii_text, log
 from api.errors import ParameterError, Problem
-from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
+from ..pictures.failure import picture_function
 from ..pictures.response import MEDIA_TYPES, authorize, cache, image, notice, respond
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
@@ -24,41 +23,25 @@ if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request 
 blueprint = func.Blueprint()
 
 MAX_BODY_BYTES = 64 * 1024
-_SIZE, _MAX_SIDE = (640, 480), 2000
-"""Pixels, of a picture of errors."""
+_picture_function = picture_function((640, 480))
 
 
 @blueprint.route("charts/{kind}", methods=["GET", "HEAD"])
-@http_function
+@_picture_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    try:
-        grant = authorize(req)
-        kind = _kind(req)
-        key = kind, grant.query
-        picture = cache().get(key)
-        if picture is None:
-            chart = _chart(kind, _joined(kind, pairs(f"?{grant.query}")))
-            picture = cache().put(key, _picture(chart))
-        return respond(req, grant, key, picture)
-    except Problem as refusal:
-        from ..pictures import failure
-
-        return failure.respond(req, refusal, _size(req))
+    grant = authorize(req)
+    kind = _kind(req)
+    key = kind, grant.query
+    picture = cache().get(key)
+    if picture is None:
+        chart = _chart(kind, _joined(kind, pairs(f"?{grant.query}")))
+        picture = cache().put(key, _picture(chart))
+    return respond(req, grant, key, picture)
 
 
-def _size(req: func.HttpRequest) -> tuple[int, int]:
-    """Return the width and height that a query asks for, as far as they can be read."""
-    asked = dict(pairs(req.url))
-    width, height = (
-        int(text) if re.fullmatch("[0-9]{1,6}", text := asked.get(name, "")) else default
-        for name, default in zip(("width", "height"), _SIZE, strict=True)
-    )
-    return min(max(width, 1), _MAX_SIDE), min(max(height, 1), _MAX_SIDE)
-
-
-@blueprint.route("charts/{kind}", methods=["POST"])
-@http_function
+@blueprint.route("charts/{kind}", methods=["POST", "OPTIONS"])
+@_picture_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
     grant = authorize(req)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import azure.functions as func
@@ -88,20 +89,32 @@ def script(content: bytes, media_type: str) -> Body:
     return responses.body(content, media_type, _EMBEDDABLE)
 
 
-def error_picture(content: bytes, status: int) -> func.HttpResponse:
+def error_picture(
+    content: bytes, status: int, headers: Mapping[str, str] = MappingProxyType({})
+) -> func.HttpResponse:
     """Return a PNG that says what is wrong, which no cache stores."""
-    headers = {"Vary": "Accept, Sec-Fetch-Dest", **_EMBEDDABLE}
-    return responses.response(content, "image/png", status=status, headers=headers)
+    return responses.response(
+        content, "image/png", status=status, headers={**_EMBEDDABLE, **headers}
+    )
+
+
+# What an element of a page shows in its place.
+_SHOWN = ("image", "object", "embed", "frame", "iframe")
 
 
 def wants_picture(req: func.HttpRequest) -> bool:
-    """Return whether an ``<img>`` sent the request: by Sec-Fetch-Dest, else by Accept."""
+    """Return whether an element such as ``<img>`` sent the request.
+
+    By Sec-Fetch-Dest, else by Accept.
+    """
     destination = ascii_text.lower(ascii_text.trim(req.headers.get("sec-fetch-dest", "")))
-    if destination:
-        return bool(destination == "image")
+    if destination and destination != "empty":
+        return destination in _SHOWN
     accept = req.headers.get("accept", "")
     best = {"image": 0.0, "other": 0.0}
     for name, weight in ascii_text.weighted(accept):
         kind = "image" if name.startswith("image/") else "other"
         best[kind] = max(best[kind], weight if name else 0.0)
+    if destination == "empty":  # of a script, which takes a picture if it asks for nothing else
+        return best["image"] > 0 and best["other"] == 0
     return best["image"] > 0 and (best["image"] > best["other"] or accept.startswith("image/"))

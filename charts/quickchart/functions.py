@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import base64
-import functools
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -13,12 +12,19 @@ import azure.functions as func
 
 from api import ascii_text, responses
 from api.errors import ParameterError, Problem
-from api.http_function import http_function
 from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
-from ..pictures.response import MEDIA_TYPES, authorize, cache, image, respond, script
+from ..pictures.failure import NotDrawnError, picture_function
+from ..pictures.response import (
+    MEDIA_TYPES,
+    authorize,
+    cache,
+    image,
+    respond,
+    script,
+)
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -32,28 +38,11 @@ blueprint = func.Blueprint()
 
 MAX_BYTES = 16 * 1024  # of a query
 MAX_BODY_BYTES = 256 * 1024
+_picture_function = picture_function((500, 300))
+_endpoint_function = picture_function((300, 150))
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
-def _refusals_shown(
-    answer: Callable[[func.HttpRequest], func.HttpResponse],
-) -> Callable[[func.HttpRequest], func.HttpResponse]:
-    """Decorate a function whose refusals an ``<img>`` gets as pictures."""
-
-    @functools.wraps(answer)
-    def shown(req: func.HttpRequest) -> func.HttpResponse:
-        try:
-            return answer(req)
-        except Problem as refusal:
-            from ..pictures import failure
-            from .read.request import SIZE
-
-            return failure.respond(req, refusal, SIZE)
-
-    return shown
-
-
-@_refusals_shown
 def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?c={…}``: the chart of a config."""
     _check_query(req)
@@ -61,7 +50,6 @@ def get(req: func.HttpRequest) -> func.HttpResponse:
     return _answer(req, grant, ("quickchart", grant.query), dict(_first(pairs(f"?{grant.query}"))))
 
 
-@_refusals_shown
 def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form or as a JSON object, after the query's."""
     body = _body(req)
@@ -73,8 +61,7 @@ def post(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @blueprint.route("chart/create", methods=["GET", "HEAD"])
-@http_function
-@_refusals_shown
+@_picture_function
 def chart_create_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/create?c={…}``: a URL of the chart that holds the whole request."""
     _check_query(req)
@@ -82,9 +69,8 @@ def chart_create_get(req: func.HttpRequest) -> func.HttpResponse:
     return _link(req, grant, dict(_first(pairs(f"?{grant.query}"))))
 
 
-@blueprint.route("chart/create", methods=["POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("chart/create", methods=["POST", "OPTIONS"])
+@_picture_function
 def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart/create``: the same, of a form or a JSON object."""
     body = _body(req)
@@ -92,9 +78,8 @@ def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
     return _link(req, grant, _chart(req, body) | dict(_first(pairs(req.url))))
 
 
-@blueprint.route("chart/render/{payload}", methods=["GET", "HEAD"])
-@http_function
-@_refusals_shown
+@blueprint.route("chart/render/{payload}", methods=["GET", "HEAD", "OPTIONS"])
+@_picture_function
 def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
     from .endpoints import link, overrides
@@ -109,7 +94,7 @@ def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     try:
         packed = link.unpack(payload)
     except ChartError as error:
-        return _failure(req, error.errors, reading.SIZE)
+        raise NotDrawnError(error.errors) from None
     # Of two names of one parameter the first counts.
     parameters: dict[str, Any] = {**query, **{k: v for k, v in packed.items() if k not in query}}
     version = str(reading.known(parameters).get("version", ""))
@@ -117,49 +102,42 @@ def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     return _answer(req, grant, ("quickchart link", payload, grant.query), parameters)
 
 
-@blueprint.route("qr", methods=["GET", "HEAD", "POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("qr", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
 def qr(req: func.HttpRequest) -> func.HttpResponse:
     """``/qr?text=…``: a QR code."""
     return _endpoint(req, "qr")
 
 
-@blueprint.route("barcode", methods=["GET", "HEAD", "POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("barcode", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
 def barcode(req: func.HttpRequest) -> func.HttpResponse:
     """``/barcode?type=…&text=…``: a barcode."""
     return _endpoint(req, "barcode")
 
 
-@blueprint.route("graphviz", methods=["GET", "HEAD", "POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("graphviz", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
 def graphviz(req: func.HttpRequest) -> func.HttpResponse:
     """``/graphviz?graph=…``: a graph in the DOT language."""
     return _endpoint(req, "graphviz")
 
 
-@blueprint.route("wordcloud", methods=["GET", "HEAD", "POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("wordcloud", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
 def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
     """``/wordcloud?text=…``: the words of a text, the more frequent the larger."""
     return _endpoint(req, "wordcloud")
 
 
-@blueprint.route("watermark", methods=["GET", "HEAD", "POST"])
-@http_function
-@_refusals_shown
+@blueprint.route("watermark", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
 def watermark(req: func.HttpRequest) -> func.HttpResponse:
     """``/watermark``: 400, as both of its pictures would have to be fetched."""
     authorize(req)
-    from .read.request import SIZE
-
     detail = "is the address of a picture, and this app fetches no addresses"
     allowed = "pictures that this app draws: put the mark into the page, over the picture"
-    return _failure(req, [ParameterError("mainImageUrl", detail, allowed)], SIZE)
+    raise NotDrawnError([ParameterError("mainImageUrl", detail, allowed)])
 
 
 def _check_query(req: func.HttpRequest) -> None:
@@ -227,7 +205,7 @@ def _link(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) ->
         except ChartError as error:
             errors = error.errors
     if errors:
-        raise Problem(400, "This chart cannot be drawn.", errors)
+        raise NotDrawnError(errors)
     scheme, _, address = req.url.partition("://")
     url = f"{scheme}://{address.partition('/')[0]}{link.PATH}{payload}"
     if grant.signed:
@@ -262,14 +240,14 @@ def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
 
         request = reading.read(name, members | dict(_first(pairs(f"?{grant.query}"))))
         if request.picture is None:
-            return _failure(req, request.errors, reading.ERROR_SIZE)
+            raise NotDrawnError(request.errors)
         picture = cache().put(key, _endpoint_picture(name, request))
     try:
         return respond(req, grant, key, picture)
     except ChartError as error:  # too much to draw
         from .endpoints import request as reading
 
-        return _failure(req, error.errors, reading.ERROR_SIZE)
+        raise NotDrawnError(error.errors) from None
 
 
 def _endpoint_picture(name: Endpoint, request: EndpointRequest) -> Picture:
@@ -302,12 +280,12 @@ def _answer(
         if request.validate:
             return _explanation(req, grant, parameters, request)
         if request.chart is None:
-            return _failure(req, request.errors, request.size)
+            raise NotDrawnError(request.errors, request.size)
         picture = cache().put(key, _picture(request, request.chart))
     try:
         return respond(req, grant, key, picture)
     except ChartError as error:  # too much to draw
-        return _failure(req, error.errors, reading.SIZE)
+        raise NotDrawnError(error.errors) from None
 
 
 def _explanation(
@@ -379,12 +357,3 @@ def _warnings(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     text = text.replace("“", '"').replace("”", '"')
     plain = "".join(c if " " <= c <= "~" else "?" for c in text)  # all that a header may hold
     return {"X-Chart-Warnings": plain[:1000]} if plain else {}
-
-
-def _failure(
-    req: func.HttpRequest, errors: Sequence[ParameterError], size: tuple[int, int]
-) -> func.HttpResponse:
-    """Return 400: a picture of the errors for an ``<img>``, else a page or a problem document."""
-    from ..pictures import failure
-
-    return failure.respond(req, Problem(400, "This chart cannot be drawn.", errors), size)

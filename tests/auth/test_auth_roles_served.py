@@ -48,7 +48,7 @@ def test_who_may_use_what(
     program = visitor.send("GET", path, Accept="application/json")
     assert program.status_code == status
     if status == 403:
-        assert program.headers["Content-Type"] == "application/problem+json"
+        assert program.headers["Content-Type"] == "application/problem+json; charset=utf-8"
         assert text in program.json()["detail"]
         assert f"You are signed in as {username}." in program.json()["detail"]
         assert "prompt=select_account" in page.text

@@ -112,7 +112,7 @@ def test_every_function_is_described() -> None:
             continue
         if name == HOME[0]:
             route = re.compile(re.escape(HOME[1]))
-        for method in methods:
+        for method in set(methods) - {"options"}:  # preflights, as at every public path
             said = f"Describe {name} in openapi/, or add it to LEFT_OUT in this file."
             assert any(m == method and route.fullmatch(p) for m, p in described_paths), said
 

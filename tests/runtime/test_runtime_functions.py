@@ -227,7 +227,7 @@ def test_304_has_the_etag_and_no_body(runtime: Recorded) -> None:
 
 @pytest.mark.parametrize(
     ("method", "target"),
-    [("POST", "/generate_name"), ("PUT", BAR), ("OPTIONS", "/chart"), ("DELETE", "/me")],
+    [("POST", "/generate_name"), ("PUT", BAR), ("OPTIONS", "/me"), ("DELETE", "/me")],
 )
 def test_wrong_method_is_404_without_a_call(runtime: Recorded, method: str, target: str) -> None:
     before = len(runtime.invocations)

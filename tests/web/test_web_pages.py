@@ -115,7 +115,7 @@ def test_a_path_that_is_nothing_is_a_page_for_people_and_a_problem_for_programs(
     ):
         problem = requests.get(app_url + path, headers=headers, timeout=10)
         assert problem.status_code == 404
-        assert problem.headers["Content-Type"] == "application/problem+json"
+        assert problem.headers["Content-Type"] == "application/problem+json; charset=utf-8"
         assert problem.headers["Cache-Control"] == "no-store"
 
 

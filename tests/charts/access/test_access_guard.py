@@ -101,7 +101,7 @@ def refused(answer: requests.Response, status: int = 403) -> dict[str, Any]:
     assert "ETag" not in answer.headers
     if answer.request.method == "HEAD":
         return {}
-    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     document: dict[str, Any] = answer.json()
     return document
 
@@ -341,8 +341,15 @@ def test_an_image_says_that_it_is_refused(url: str, signed: Ask) -> None:
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Vary"] == "Accept, Sec-Fetch-Dest"
-    # Always of one size: who is refused does not choose what is drawn.
-    assert Image.open(io.BytesIO(answer.content)).size == (300, 120)
+    assert Image.open(io.BytesIO(answer.content)).size == (900, 300)
+
+
+def test_the_picture_of_a_refusal_costs_no_more_than_a_small_one(signed: Ask) -> None:
+    answer = signed("/charts/bar?width=2000&height=1000", headers=IMAGE)
+    assert answer.status_code == 403
+    width, height = Image.open(io.BytesIO(answer.content)).size
+    assert width * height <= 640 * 480
+    assert round(width / height, 1) == 2.0
 
 
 def test_the_page_of_remarks_shows_its_picture(signed: Ask) -> None:
@@ -737,7 +744,8 @@ def test_with_wrong_settings_no_chart_is_drawn_and_the_log_says_why(broken: Ask)
             if document:
                 assert document["detail"] == "The chart settings of this app are wrong."
                 assert document["reference"]
-    assert refused(broken(LINE, headers=IMAGE), 503)
+    picture = broken(LINE, headers=IMAGE)
+    assert (picture.status_code, picture.headers["Content-Type"]) == (503, "image/png")
     log = broken.server.log  # type: ignore[attr-defined]
     assert log.count("settings are wrong: ") == 1
     assert "URL_SIGNING_KEYS, key 1: under 32 bytes" in log

@@ -68,7 +68,7 @@ def test_a_program_gets_a_problem_document(app_url: str) -> None:
     for accept in ("*/*", "application/json", ""):
         response = _get(app_url + WRONG, Accept=accept)
         assert response.status_code == 422
-        assert response.headers["Content-Type"] == "application/problem+json"
+        assert response.headers["Content-Type"] == "application/problem+json; charset=utf-8"
         assert response.json()["errors"][0]["parameter"] == "yvalues"
 
 

@@ -31,7 +31,7 @@ def ask(app_url: str) -> Iterator[Ask]:
 def errors_in(response: requests.Response) -> dict[str, dict[str, str]]:
     """The errors of a 422 by their parameter, after checking their frame."""
     assert response.status_code == 422, response.text[:500]
-    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-store"
     document = response.json()
     assert document["status"] == 422
@@ -272,7 +272,7 @@ XY = '"xvalues": ["a"], "yvalues": [1]'
 def test_body_that_is_not_json_is_a_400(ask: Ask, kind: str, body: bytes) -> None:
     response = ask("POST", f"/charts/{kind}", data=body, headers={"Content-Type": JSON})
     assert response.status_code == 400
-    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     assert "JSON" in response.json()["detail"]
 
 
@@ -311,7 +311,7 @@ def test_body_has_at_most_64_kilobytes(ask: Ask, size: int, status: int) -> None
 def test_body_that_is_not_an_object_is_a_422(ask: Ask, body: str) -> None:
     response = ask("POST", "/charts/bar", data=body, headers={"Content-Type": JSON})
     assert response.status_code == 422
-    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     assert "object" in response.json()["detail"]
 
 

@@ -108,7 +108,7 @@ def test_bad_input_names_the_parameter(
     else:
         response = _get(app_url, **parameters)
     assert response.status_code == 400
-    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     errors = response.json()["errors"]
     assert any(
         e["parameter"] in (parameter, "data") and words in e["detail"] + e["allowed"]
