@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...canvas.box import Box
-from ...canvas.stroke import Stroke
-from ...canvas.surface import Canvas
-from ...colour import Colour
-from ..chart import Generation, Scale, Side, Sides, TextStyle
+from ..chart import Generation, Scale, Side, Sides
 from ..labels import Named, write
 from . import clock, text, ticks
+from .ranges import Range, log_range, range_2, range_4
 from .ticks import Wanted
 
 _DARKER_BORDER = 3.0  # pixels that version 2 keeps free at both ends of labels
@@ -23,15 +21,6 @@ class Tick(NamedTuple):
 
     value: float
     lines: tuple[str, ...] | None
-
-
-class Range(NamedTuple):
-    """The values that datasets show on an axis."""
-
-    low: float | None
-    high: float | None
-    smallest: float | None = None
-    """The smallest value above 0."""
 
 
 class Sizes(NamedTuple):
@@ -65,8 +54,8 @@ class Axis:
         self.unit = "day"
         """Of the labels of times."""
         self._picture = picture
-        self._ratio = ratio
-        self._start, self._length = 0.0, 1.0
+        self.ratio = ratio
+        self.start, self.length = 0.0, 1.0
         self._sizes = Sizes((0, 0), (0, 0), 0, 0)
 
     @property
@@ -93,7 +82,7 @@ class Axis:
                 return 0.0
             span = math.log(high) - math.log(low)
             return (math.log(value) - math.log(low)) / span if span else 0.0
-        if scale.offset and self._is_time:
+        if scale.offset and self.is_time:
             return self._share_of_time(value)
         if scale.offset and self.ticks:
             half = (high - low) / max(len(self.ticks) - 1, 1) / 2
@@ -117,7 +106,7 @@ class Axis:
         share = self.share(value)
         if self._reversed:
             share = 1 - share
-        return self._start + min(max(share, -1e4), 1e4) * self._length
+        return self.start + min(max(share, -1e4), 1e4) * self.length
 
     @property
     def base(self) -> float:
@@ -132,7 +121,7 @@ class Axis:
 
     def fit(self, length: float, max_depth: float, margins: Sides) -> float:
         """Return the depth that the axis needs, at a length along its side."""
-        self._start, self._length = 0.0, length
+        self.start, self.length = 0.0, length
         self._set_range()
         values = self._tick_values(length)
         self.ticks = [
@@ -161,7 +150,7 @@ class Axis:
     def place(self) -> None:
         """Take the box as the place of the axis."""
         box = self.box
-        self._start, self._length = (box.x, box.width) if self.horizontal else (box.y, box.height)
+        self.start, self.length = (box.x, box.width) if self.horizontal else (box.y, box.height)
 
     def _set_range(self) -> None:
         scale, values = self.scale, self.values
@@ -171,8 +160,8 @@ class Axis:
             self.low = low if low is not None and 0 <= low <= last else 0.0
             self.high = high if high is not None and self.low <= high <= last else max(last, 0.0)
         elif scale.kind == "logarithmic":
-            self.low, self.high = _log_range(scale, values)
-        elif self._is_time:
+            self.low, self.high = log_range(scale, values)
+        elif self.is_time:
             low = scale.minimum if scale.minimum is not None else values.low
             high = scale.maximum if scale.maximum is not None else values.high
             low = 0.0 if low is None else low
@@ -197,7 +186,7 @@ class Axis:
             if scale.maximum and scale.maximum > self.low:
                 self.high = scale.maximum
             return [v for v in values if self.low <= v <= self.high]
-        if self._is_time:
+        if self.is_time:
             return self._times(length)
         values = ticks.linear(self.low, self.high, self._wanted(length), self.generation)
         self.low = min(values[0], self.low) if scale.minimum is None else scale.minimum
@@ -228,7 +217,8 @@ class Axis:
         return values
 
     @property
-    def _is_time(self) -> bool:
+    def is_time(self) -> bool:
+        """Whether its values are times."""
         return self.scale.kind in ("time", "timeseries")
 
     def _wanted(self, length: float) -> Wanted:
@@ -269,7 +259,7 @@ class Axis:
             ]
         if rule is not None:
             return [(write(rule, v, Named(number=i)),) for i, v in enumerate(values)]
-        if self._is_time:
+        if self.is_time:
             form = clock.format_of(self.unit, scale.time.formats)
             return [(clock.written(value, form),) for value in values]
         if scale.kind == "logarithmic":
@@ -310,7 +300,7 @@ class Axis:
         if sizes.widest + 6 <= pitch:
             return low
         pitch = room / (count - (0.5 if scale.offset else 1))
-        depth = max_depth - self._tick_length - options.padding - self._title_depth
+        depth = max_depth - self.tick_length - options.padding - self._title_depth
         diagonal = math.hypot(sizes.widest, height)
         angle = math.degrees(
             min(
@@ -352,7 +342,8 @@ class Axis:
         return max(pitch, 1.0)
 
     @property
-    def _tick_length(self) -> float:
+    def tick_length(self) -> float:
+        """How far the lines at ticks reach beyond the chart area."""
         return self.scale.grid.tick_length if self.scale.grid.ticks else 0.0
 
     @property
@@ -366,7 +357,7 @@ class Axis:
     def _depth(self, length: float, max_depth: float) -> float:
         """Return the depth of ticks, labels and title; sets what hangs over the ends."""
         options, sizes = self.scale.ticks, self._sizes
-        depth = self._tick_length + self._title_depth
+        depth = self.tick_length + self._title_depth
         self.overhang = Sides()
         if not options.display or (self.generation == 4 and not self.ticks):
             return min(depth, max_depth) if self.horizontal else depth
@@ -425,257 +416,9 @@ class Axis:
             wide = [w + _DARKER_BORDER for w in wide]
         self.overhang = Sides(left=wide[0], right=wide[1])
 
-    # Drawing
-
-    def _aligned(self, pixel: float, width: float) -> float:
-        """Return the place of a line nearby where its edges are on whole device pixels."""
-        half = width / 2
-        if self.generation == 4 and width:
-            half = max(half, 0.5)
-        return math.floor((pixel - half) * self._ratio + 0.5) / self._ratio + half
-
-    def _grid_places(self) -> list[tuple[int, float]]:
-        """Return the ticks that have a line, by their number, and where it is."""
-        grid = self.scale.grid
-        pixels = [self.pixel(tick.value) for tick in self.ticks]
-        if not grid.offset:
-            return list(enumerate(pixels))
-        count = len(pixels)
-        if not count:
-            return []
-        start, end = sorted((self._start, self._start + self._length))
-        places = []
-        for i in range(count + 1):
-            at = pixels[min(i, count - 1)]
-            if count == 1:
-                half = max(at - start, end - at)
-            elif i == 0:
-                half = (pixels[1] - at) / 2
-            else:
-                half = (at - pixels[min(i, count - 1) - 1]) / 2
-            at += half if i >= count else -half
-            if start - 1e-6 <= at <= end + 1e-6:
-                places.append((i, at))
-        return places
-
-    def draw_grid(self, canvas: Canvas, area: Box) -> None:
-        """Draw the lines across the chart area, the ticks and the line along the axis."""
-        if not self.shown:
-            return
-        if self.scale.background:
-            canvas.rectangle(*self.box, self.scale.background)
-        grid, border = self.scale.grid, self.scale.border
-        axis_width = border.width if border.display else 0.0
-        edge = self._edge(axis_width)
-        if grid.display:
-            for i, at in self._grid_places():
-                width, colour = self._grid_style(i)
-                if width and colour[3]:
-                    self._draw_grid_line(canvas, area, at, width, colour, edge, axis_width)
-        if axis_width and border.colour[3]:
-            start, end = self._start, self._start + self._length
-            last = grid.widths[-1]
-            ends = (self._aligned(start, axis_width) - axis_width / 2,
-                    self._aligned(end, last) + last / 2)  # fmt: skip
-            points = [(e, edge) if self.horizontal else (edge, e) for e in ends]
-            canvas.line(points, Stroke(border.colour, axis_width, border.dash, join="miter"))
-
-    def _edge(self, width: float) -> float:
-        """Return where the line along the axis is."""
-        box = self.box
-        return self._aligned(
-            {"top": box.bottom, "bottom": box.y, "left": box.right, "right": box.x}[self.side],
-            width,
-        )
-
-    def _grid_style(self, i: int) -> tuple[float, Colour]:
-        grid, scale = self.scale.grid, self.scale
-        zero = i == 0 if scale.kind == "category" or self._is_time else (
-            i < len(self.ticks) and self.ticks[i].value == 0
-        )  # fmt: skip
-        if grid.zero_colour and zero and scale.offset == grid.offset:
-            return grid.zero_width, grid.zero_colour
-        return grid.widths[i % len(grid.widths)], grid.colours[i % len(grid.colours)]
-
-    def _draw_grid_line(
-        self, canvas: Canvas, area: Box, at: float, width: float, colour: Colour, edge: float,
-        axis_width: float,
-    ) -> None:  # fmt: skip
-        grid = self.scale.grid
-        at = self._aligned(at, width)
-        half = axis_width / 2
-        outwards = -1 if self.side in ("left", "top") else 1
-        # In the order from the tick's end to the axis, and from the axis through the chart area.
-        tick = (
-            edge + outwards * half,
-            edge + outwards * half + outwards * max(self._tick_length - half, 0),
-        )
-        far = {
-            "top": area.bottom, "bottom": area.y, "left": area.right, "right": area.x,
-        }[self.side]  # fmt: skip
-        near = edge - outwards * half
-        style = Stroke(colour, width, grid.dash, join="miter")
-        lines = []
-        if grid.ticks and self._tick_length:
-            tick_style = (
-                style if grid.tick_colour is None else style._replace(colour=grid.tick_colour)
-            )
-            lines.append((tick, tick_style))
-        if grid.on_chart:
-            lines.append(((near, far), style))
-        for ends, stroke in lines:
-            points = [(at, e) if self.horizontal else (e, at) for e in ends]
-            canvas.line(points, stroke)
-
-    def draw_labels(self, canvas: Canvas) -> None:
-        """Draw the title and the labels."""
-        if not self.shown:
-            return
-        self._draw_title(canvas)
-        options = self.scale.ticks
-        if not options.display:
-            return
-        for tick in self.ticks:
-            if tick.lines and any(tick.lines):
-                self._draw_label(canvas, tick)
-
-    def _draw_label(self, canvas: Canvas, tick: Tick) -> None:
-        options, box, lines = self.scale.ticks, self.box, tick.lines or ()
-        style = options.style
-        at = self.pixel(tick.value) + options.offset
-        away = self._tick_length + options.padding
-        line = style.line_height
-        if not self.horizontal:
-            inside = -options.padding if self.generation == 4 else options.padding
-            away = inside if options.mirror else away
-            left = self.side == "left"
-            x = box.right - away if left else box.x + away
-            anchor = 1.0 if left != options.mirror else 0.0
-            y = at + (1 - len(lines)) * line / 2
-            text.draw(canvas, lines, x, y, style, anchor=anchor)
-            return
-        above = self.side == "top"
-        if not self.rotation:
-            anchor = {"start": 0.0, "end": 1.0}.get(options.align, 0.5)
-            y = box.bottom - away + (0.5 - len(lines)) * line if above else box.y + away + line / 2
-            text.draw(canvas, lines, at, y, style, anchor=anchor)
-            return
-        y = box.bottom - away if above else box.y + away
-        anchor = 0.0 if above else 1.0
-        shift = (1 - len(lines)) * line if above else 0.0
-        if self.generation == 4:
-            # The middle of the end of the text is half a line below the tick, along its turn.
-            turn = math.radians(self.rotation)
-            at -= line / 2 * math.sin(turn)
-            shift = line / 2 if not above else line / 2 - len(lines) * line
-        turn = math.radians(self.rotation)
-        text.draw(
-            canvas, lines, at + shift * math.sin(turn), y + shift * math.cos(turn), style,
-            anchor=anchor, angle=self.rotation,
-        )  # fmt: skip
-
-    def _draw_title(self, canvas: Canvas) -> None:
-        title, box = self.scale.title, self.box
-        if title is None:
-            return
-        style: TextStyle = title.style
-        half = style.line_height / 2
-        share = {"start": 0.0, "center": 0.5, "end": 1.0}[title.align]
-        extra = (len(title.lines) - 1) * style.line_height
-        if self.horizontal:
-            x = box.x + box.width * share
-            below = box.bottom - half - title.padding.bottom - extra
-            y = below if self.side == "bottom" else box.y + half + title.padding.top
-            text.draw(canvas, title.lines, x, y, style, anchor=share)
-            return
-        y = box.bottom - box.height * share
-        if self.side == "left":
-            x = box.x + half + title.padding.top
-            text.draw(canvas, title.lines, x, y, style, anchor=share, angle=90)
-        else:
-            x = box.right - half - title.padding.top
-            text.draw(canvas, title.lines, x, y, style, anchor=1 - share, angle=-90)
-
 
 def _arcsine(value: float) -> float:
     return math.asin(min(max(value, -1.0), 1.0))
-
-
-def range_2(scale: Scale, values: Range) -> tuple[float, float]:
-    """Return the ends of a linear axis before its ticks, as version 2 finds them."""
-    low = 0.0 if values.low is None else values.low
-    high = 1.0 if values.high is None else values.high
-    if scale.begin_at_zero:
-        if low < 0 and high < 0:
-            high = 0.0
-        elif low > 0 and high > 0:
-            low = 0.0
-    if scale.minimum is not None:
-        low = scale.minimum
-    elif scale.suggested_min is not None:
-        low = min(low, scale.suggested_min)
-    if scale.maximum is not None:
-        high = scale.maximum
-    elif scale.suggested_max is not None:
-        high = max(high, scale.suggested_max)
-    set_low = scale.minimum is not None or scale.suggested_min is not None
-    set_high = scale.maximum is not None or scale.suggested_max is not None
-    if set_low != set_high and low >= high:
-        low, high = (low, low + 1) if set_low else (high - 1, high)
-    if low > high:
-        low, high = high, low
-    if low == high:
-        high += 1
-        low -= 0 if scale.begin_at_zero else 1
-    return low, high
-
-
-def range_4(scale: Scale, values: Range) -> tuple[float, float]:
-    """Return the ends of a linear axis before its ticks, as versions 3 and 4 find them."""
-    lows = [v for v in (values.low, scale.suggested_min) if v is not None]
-    highs = [v for v in (values.high, scale.suggested_max) if v is not None]
-    low = scale.minimum if scale.minimum is not None else min(lows, default=None)
-    high = scale.maximum if scale.maximum is not None else max(highs, default=None)
-    low = (0.0 if high is None else min(0.0, high)) if low is None else low
-    high = max(1.0, low) if high is None else high
-    if low > high:
-        low, high = (high, high) if scale.maximum is not None else (low, low)
-    fixed = scale.minimum is not None, scale.maximum is not None
-    if scale.begin_at_zero:
-        if low < 0 and high < 0 and not fixed[1]:
-            high = 0.0
-        elif low > 0 and high > 0 and not fixed[0]:
-            low = 0.0
-    if low == high:
-        margin = 1.0 if high == 0 else abs(high * 0.05)
-        high = high if fixed[1] else high + margin
-        if not scale.begin_at_zero and not fixed[0]:
-            low -= margin
-    if low == high:
-        high = low + 1
-    if scale.grace:
-        grace = scale.grace * (high - low) if abs(scale.grace) <= 1 else scale.grace
-        zero = scale.begin_at_zero and low == 0
-        low, high = (low if fixed[0] or zero else low - grace), high if fixed[1] else high + grace
-    return low, high
-
-
-def _log_range(scale: Scale, values: Range) -> tuple[float, float]:
-    """Return the ends of a logarithmic axis before its ticks; both are above 0."""
-    low = scale.minimum if scale.minimum and scale.minimum > 0 else values.smallest
-    high = scale.maximum if scale.maximum and scale.maximum > 0 else values.high
-    if high is None or high <= 0:
-        high = 10.0 if low is None else low * 10
-    if low is None or low <= 0:
-        low = min(1.0, high / 10)
-    if low >= high:
-        low, high = (
-            10.0 ** (math.floor(math.log10(low)) - 1),
-            10.0 ** (math.floor(math.log10(low)) + 1),
-        )
-    if scale.minimum is None:
-        low = 10.0 ** math.floor(math.log10(low))
-    return low, high
 
 
 def _log_label(value: float, end: bool) -> tuple[str, ...] | None:

@@ -75,8 +75,8 @@ def _interval(axis: Axis, pixels: Sequence[float]) -> float:
     gaps += [b - a for a, b in pairwise(at) if b > a]
     if axis.scale.kind == "category":
         steps = max(axis.high - axis.low + (1 if axis.scale.offset else 0), 1)
-        gaps.append(axis._length / steps)
-    return min([axis._length, *gaps])
+        gaps.append(axis.length / steps)
+    return min([axis.length, *gaps])
 
 
 def draw(canvas: Canvas, dataset: Dataset, bars: Sequence[Bar], across: Axis, area: Box) -> None:

@@ -16,9 +16,23 @@ from ..chart import (
     RadialPlot,
 )
 from ..labels import Named
-from . import annotation, arcs, area, bars, datalabels, gauges, lines, outlabels, radial, stacks
-from .axis import Axis, Range
+from . import (
+    annotation,
+    arcs,
+    area,
+    axis_labels,
+    bars,
+    datalabels,
+    gauges,
+    grid,
+    lines,
+    outlabels,
+    radial,
+    stacks,
+)
+from .axis import Axis
 from .legend import LegendBox
+from .ranges import Range
 from .stacks import Stack
 from .title import TitleBox
 
@@ -38,8 +52,8 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
     for axis in axes.values():
         axis.place()
     for axis in axes.values():
-        axis.draw_grid(canvas, place)
-        axis.draw_labels(canvas)
+        grid.draw(axis, canvas, place)
+        axis_labels.draw(axis, canvas)
     for title in titles:
         title.draw(canvas)
     if legend:

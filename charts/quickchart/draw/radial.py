@@ -12,8 +12,8 @@ from ...canvas.surface import Canvas
 from ..chart import Dataset, Generation, RadialPlot, plain_colour
 from ..labels import Named
 from . import arcs, datalabels, lines, points, text, ticks
-from .axis import Range, range_2, range_4
 from .paint import fill_path
+from .ranges import Range, range_2, range_4
 from .ticks import Wanted
 
 _TAU = math.tau

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..chart import Dataset
-from .axis import Range
+from .ranges import Range
 
 
 class Stack(NamedTuple):

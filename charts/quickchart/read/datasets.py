@@ -1,0 +1,279 @@
+"""The datasets of a config: values, colours, and what bars, lines and points have."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from ...diagnostics import Value
+from ..chart import Bars, Cap, Dataset, Join, Line, Paint, Points, Scale
+from . import datalabels, scales
+from .literal import UNDEFINED, Call, Code
+from .options import Options, number, text
+from .reader import Reader
+from .style import BUILT_IN, dash, faded, numbers, paints, point_style
+
+CARTESIAN = ("bar", "line", "scatter", "bubble")
+_MAX_RADIUS = 10_000.0  # of bubbles, in pixels: a curve takes time with its size
+_SKIPPED = {2: "bottom", 4: "start"}
+_CAPS: dict[str, Cap] = {"round": "round", "square": "projecting"}
+_JOINS: dict[str, Join] = {"round": "round", "bevel": "bevel"}
+
+
+def kind_of(reader: Reader, dataset: Options) -> str:
+    """Return the type of a dataset: its own, or that of the chart."""
+    kind = dataset.text("type") or reader.kind
+    if kind in ("horizontalBar", "progressBar"):
+        return "bar"
+    return kind if kind in (*CARTESIAN, "radar") else reader.kind
+
+
+class _Values(NamedTuple):
+    values: tuple[Value, ...]
+    starts: tuple[Value, ...] = ()
+    places: tuple[Value, ...] = ()
+    sizes: tuple[Value, ...] = ()
+
+
+def _values(
+    data: Any, index_scale: Scale, value_scale: Scale, index_axis: str, labels: Sequence[Any]
+) -> _Values:
+    """Return the values of a dataset, and where they stand if points say so."""
+    if isinstance(data, str):  # data as text
+        data = data.strip("[] ").split(",")
+    if isinstance(data, dict):
+        data = [{"x": k, "y": v} for k, v in data.items()]
+    value_axis = "y" if index_axis == "x" else "x"
+    values: list[Value] = []
+    starts: list[Value] = []
+    places: list[Value] = []
+    sizes: list[Value] = []
+    for i, item in enumerate(data if isinstance(data, list) else []):
+        place: Value = float(i)
+        if index_scale.kind in ("time", "timeseries") and i < len(labels):
+            place = scales.value(labels[i], index_scale)
+        start = size = None
+        value = item
+        if isinstance(item, dict):
+            value = item.get(value_axis, item.get("v", item.get("value")))
+            at = item.get(index_axis, item.get("t"))
+            if at is not None and at is not UNDEFINED:
+                place = scales.value(at, index_scale)
+            size = number(item.get("r"))
+            size = None if size is None else min(size, _MAX_RADIUS)
+        if isinstance(value, list) and len(value) >= 2:
+            start, value = scales.value(value[0], value_scale), value[1]
+        values.append(scales.value(value, value_scale))
+        starts.append(start)
+        places.append(place)
+        sizes.append(size)
+    count = len(values)
+    return _Values(
+        tuple(values),
+        tuple(starts) if any(s is not None for s in starts) else (),
+        tuple(places) if places != [float(i) for i in range(count)] else (),
+        tuple(sizes) if any(s is not None for s in sizes) else (),
+    )
+
+
+def dataset(
+    reader: Reader,
+    index: int,
+    dataset: Options,
+    kind: str,
+    axes: Sequence[Scale],
+    index_axis: str,
+) -> Dataset:
+    """Return a dataset with its axes, colours and shapes."""
+    x_axis = scales.of(axes, "x", dataset.text("xAxisID"))
+    y_axis = scales.of(axes, "y", dataset.text("yAxisID"))
+    along, across = (x_axis, y_axis) if index_axis == "x" or kind != "bar" else (y_axis, x_axis)
+    axis = "x" if along is x_axis else "y"
+    values = _values(dataset.raw("data"), along, across, axis, reader.labels)
+    fills, edges = _colours(reader, index, dataset, kind)
+    label = dataset.raw("label")
+    elements = reader.options.within("elements")
+    return Dataset(
+        "bar" if kind == "bar" else "line",
+        index,
+        "undefined" if label is UNDEFINED and reader.generation == 2 else text(label),
+        values.values,
+        fills,
+        edges,
+        numbers(dataset, "borderWidth", default=_edge_width(reader, kind)),
+        values.starts,
+        values.places,
+        values.sizes,
+        x_axis.id,
+        y_axis.id,
+        text(dataset.raw("stack")) if dataset.raw("stack") is not UNDEFINED else None,
+        int(dataset.number("order")),
+        _points(reader, index, dataset, kind, fills, edges),
+        _bars(reader, dataset, elements.within("bar", "rectangle")),
+        _line(reader, dataset, elements.within("line"), kind),
+        datalabels.read(reader.options, dataset, shown=reader.kind == "progressBar"),
+    )
+
+
+def _edge_width(reader: Reader, kind: str) -> float:
+    elements = reader.options.within("elements")
+    name, default = (("bar", "rectangle"), 0.0) if kind == "bar" else (("line",), 3.0)
+    if reader.kind in ("sparkline", "progressBar"):
+        default = 1.0
+    if kind == "bubble":
+        name, default = ("point",), 1.0
+    return elements.within(*name).number("borderWidth", default=default)
+
+
+def _colours(
+    reader: Reader, index: int, dataset: Options, kind: str
+) -> tuple[tuple[Paint, ...], tuple[Paint, ...]]:
+    """Return the colours of the inside and of the edge."""
+    fills, edges = paints(dataset, "backgroundColor"), paints(dataset, "borderColor")
+    if reader.generation == 2:
+        own = reader.palette[index % len(reader.palette)]
+        filled = kind != "bar" and _fill(reader, dataset, kind) is not None
+        return fills or (faded(own, 0.5) if filled else own,), edges or (own,)
+    own = BUILT_IN[index % len(BUILT_IN)]
+    if not reader.coloured:
+        return (faded(own, 0.5),), (own,)
+    return fills or ((0, 0, 0, 26),), edges or ((0, 0, 0, 26),)
+
+
+def _points(
+    reader: Reader,
+    index: int,
+    dataset: Options,
+    kind: str,
+    fills: tuple[Paint, ...],
+    edges: tuple[Paint, ...],
+) -> Points:
+    defaults = reader.options.within("elements").within("point")
+    own = reader.palette[index % len(reader.palette)]
+    old = reader.generation == 2
+    shapes = dataset.raw("pointStyle")
+    if shapes is UNDEFINED:
+        shapes = defaults.raw("pointStyle")
+    inside = paints(dataset, "pointBackgroundColor", "pointColor") or (
+        (faded(own, 0.5),) if old and kind != "bubble" else fills
+    )
+    outside = paints(dataset, "pointBorderColor") or ((own,) if old and kind != "bubble" else edges)
+    radius = defaults.number("radius", default=0.0 if reader.kind == "sparkline" else 3.0)
+    widths = numbers(
+        dataset, "pointBorderWidth", default=defaults.number("borderWidth", default=1.0)
+    )
+    if kind in ("scatter", "bubble") and dataset.raw("borderWidth") is not UNDEFINED and not old:
+        widths = numbers(dataset, "pointBorderWidth", "borderWidth", default=1.0)
+    return Points(
+        numbers(dataset, "pointRadius", "radius", default=radius),
+        tuple(map(point_style, shapes if isinstance(shapes, list) and shapes else [shapes])),
+        inside,
+        outside,
+        widths,
+        numbers(dataset, "pointRotation", "rotation", default=0.0),
+    )
+
+
+def _bars(reader: Reader, dataset: Options, defaults: Options) -> Bars:
+    base = reader.options.within("datasets").within("bar")
+    thickness = dataset.raw("barThickness")
+    if thickness is UNDEFINED:
+        thickness = base.raw("barThickness")
+    if thickness is UNDEFINED:
+        thickness = reader.options.raw("barThickness")
+    rounded = reader.options.within("plugins").raw("roundedBars")
+    radius = dataset.raw("borderRadius")
+    if radius is UNDEFINED:
+        radius = defaults.raw("borderRadius")
+    corner = number(radius)
+    if isinstance(radius, dict):
+        corner = max((n for n in map(number, radius.values()) if n is not None), default=0.0)
+    if rounded is not UNDEFINED and rounded is not False:
+        corner = number(rounded.get("cornerRadius")) if isinstance(rounded, dict) else None
+        corner = 6.0 if corner is None else corner
+    skipped = dataset.raw("borderSkipped")
+    return Bars(
+        min(max(dataset.number("categoryPercentage", default=base.number(
+            "categoryPercentage", default=0.8)), 0.0), 1.0),
+        min(max(dataset.number("barPercentage", default=base.number(
+            "barPercentage", default=0.9)), 0.0), 1.0),
+        "flex" if thickness == "flex" else number(thickness),
+        dataset.maybe_number("maxBarThickness"),
+        dataset.number("minBarLength"),
+        min(max(corner or 0.0, 0.0), 1000.0),
+        isinstance(rounded, dict) and bool(rounded.get("allCorners")),
+        "" if skipped is False else text(skipped) or _SKIPPED[reader.generation],
+        dataset.flag("grouped", default=True),
+    )  # fmt: skip
+
+
+def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Line:
+    old = reader.generation == 2
+    tension = 0.4 if old and reader.kind in ("bar", "scatter", "bubble") else 0.0
+    tension = dataset.number("tension", default=defaults.number("tension", default=tension))
+    stepped = dataset.raw("stepped")
+    if isinstance(stepped, str) and stepped.lower() in ("true", "false"):
+        stepped = stepped.lower() == "true"
+    above = below = None
+    given = dataset.members.get("fill")
+    if isinstance(given, dict):
+        inner = Options(given, f"{dataset.path}.fill", reader.diagnostics)
+        above = next(iter(paints(inner, "above")), None)
+        below = next(iter(paints(inner, "below")), None)
+    show = dataset.flag(
+        "showLine",
+        default=reader.options.flag("showLines", default=kind not in ("scatter", "bubble")),
+    )
+    return Line(
+        show and kind != "bubble",
+        min(max(tension, 0.0), 10.0),
+        dataset.text("cubicInterpolationMode") == "monotone",
+        _stepped(stepped),
+        dataset.flag("spanGaps", default=reader.options.flag("spanGaps", default=False)),
+        _fill(reader, dataset, kind),
+        above,
+        below,
+        dash(dataset.raw("borderDash")),
+        dataset.number("borderDashOffset"),
+        _CAPS.get(dataset.text("borderCapStyle"), "butt"),
+        _JOINS.get(dataset.text("borderJoinStyle"), "miter"),
+    )  # fmt: skip
+
+
+def _stepped(raw: Any) -> Literal["", "before", "after", "middle"]:
+    if raw is UNDEFINED or raw is False:
+        return ""
+    return raw if raw in ("after", "middle") else "before"
+
+
+def _fill(reader: Reader, dataset: Options, kind: str) -> str | int | float | None:
+    """Return what the area of a dataset reaches to, None for no area."""
+    fill = False if dataset.members.get("fill", UNDEFINED) is None else dataset.raw("fill")
+    if isinstance(fill, str) and fill.lower() in ("true", "false"):
+        fill = fill.lower() == "true"
+    if isinstance(fill, dict):
+        target = fill.get("target", True)
+        fill = target if not isinstance(target, dict) else number(target.get("value"))
+    if fill is UNDEFINED:
+        fill = reader.options.within("elements").within("line").raw("fill")
+    if fill is UNDEFINED:
+        fill = reader.generation == 2 or kind == "radar"
+    return _fill_target(fill)
+
+
+def _fill_target(fill: Any) -> str | int | float | None:
+    """Return what an area reaches to; a text with a sign is relative to its dataset."""
+    if isinstance(fill, Call | Code) or fill in (False, None, UNDEFINED, "none"):
+        return None
+    if fill is True:
+        return "origin"
+    if isinstance(fill, int | float):
+        return int(fill) if math.isfinite(fill) else None
+    if isinstance(fill, str):
+        name = {"zero": "origin", "top": "end", "bottom": "start"}.get(fill, fill)
+        if name in ("origin", "start", "end", "stack", "shape"):
+            return name
+        if name[:1] in "+-" and name[1:].isdecimal() and name.isascii():
+            return name
+    return "origin"
