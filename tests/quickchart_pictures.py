@@ -28,8 +28,41 @@ def _patterned(names: tuple[str, ...]) -> str:
     )
 
 
+_PRICES = ",".join(
+    f"{{x:'2024-01-{day:02}',o:{o},h:{max(o, c) + 2},l:{min(o, c) - 1},c:{c}}}"
+    for day, o, c in ((2, 10, 13), (3, 13, 12), (4, 12, 12), (5, 12, 17), (8, 17, 15), (9, 15, 18))
+)
+_CELLS = ",".join(
+    f"{{x:'{x}',y:'{y}',v:{ord(x) * ord(y) % 41}}}" for x in "ABCDE" for y in ("X", "Y", "Z")
+)
+
 CONFIGS = {
     "bar": f"{{type:'bar',{_TWO}}}",
+    "boxplot": (
+        "{type:'boxplot',data:{labels:['A','B','C'],datasets:[{label:'North',data:[[1,2,3,4,5,6,20],"
+        "[3,4,5,6,7],{min:1,q1:3,median:5,q3:9,max:14}],borderWidth:1},{label:'South',borderWidth:1,"
+        "data:[[2,2,3,9],[3,14,15,6,7],[]]}]}}"
+    ),
+    "violin-horizontal": (
+        "{type:'violin',data:{labels:['A','B'],datasets:[{label:'Values',data:[[1,2,3,4,5,6,20],"
+        "[10,11,12,13,30,1]],itemRadius:2,borderColor:'navy',backgroundColor:'rgba(0,0,128,0.3)'}]},"
+        "options:{indexAxis:'y',plugins:{legend:false}}}"
+    ),
+    "candlestick": f"{{type:'candlestick',data:{{datasets:[{{label:'Price',data:[{_PRICES}]}}]}}}}",
+    "ohlc": f"{{type:'ohlc',data:{{datasets:[{{label:'Price',data:[{_PRICES}]}}]}}}}",
+    "matrix": (
+        f"{{type:'matrix',data:{{datasets:[{{label:'m',data:[{_CELLS}],borderWidth:1,borderColor:'#ccc',"
+        "width:({chart})=>(chart.chartArea||{}).width/5-1,"
+        "height:({chart})=>(chart.chartArea||{}).height/3-1,"
+        "backgroundColor:(c)=>{const v=c.dataset.data[c.dataIndex].v;"
+        "return `rgba(0,100,0,${v/41})`}}]},"
+        "options:{plugins:{legend:false},scales:{x:{type:'category',grid:{display:false}},"
+        "y:{type:'category',offset:true,grid:{display:false}}}}}"
+    ),
+    "funnel": (
+        "{type:'funnel',data:{labels:['Visits','Trials','Orders'],datasets:[{data:[1250,600,180]}]},"
+        "options:{indexAxis:'y'}}"
+    ),
     "bar-4": (
         f"{{type:'bar',{_TWO},options:{{plugins:{{title:{{display:true,"
         "text:['Two lines','of a title']}}}}"

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from ..colour import Colour
 from ..diagnostics import Value
 from .labels import LabelRule
+from .shapes import Shape
 
 Generation = Literal[2, 4]
 Side = Literal["top", "right", "bottom", "left"]
@@ -124,6 +125,8 @@ class Ticks(NamedTuple):
     auto_skip: bool = True
     auto_skip_padding: float = 3.0
     max_ticks: int | None = None
+    majors: bool = False
+    """Whether the first tick of a larger unit of time is kept where ticks are skipped."""
     step: float | None = None
     precision: int | None = None
     exactly: int | None = None
@@ -170,6 +173,8 @@ class Time(NamedTuple):
     """Units and the format of their labels."""
     parser: str = ""
     min_unit: str = "millisecond"
+    of_data: bool = False
+    """Whether ticks stand at times of the data only (``ticks.source``)."""
 
 
 class Scale(NamedTuple):
@@ -229,7 +234,8 @@ class Datalabels(NamedTuple):
     overlap: bool = True
     """Whether it is drawn where it covers another (``display: "auto"`` is False)."""
     colours: tuple[Colour, ...] = ()
-    """For each value, where the colours are a list."""
+    """For each value, where the colours are a list, as ``backgrounds``."""
+    backgrounds: tuple[Colour, ...] = ()
 
 
 class Points(NamedTuple):
@@ -302,6 +308,8 @@ class Dataset(NamedTuple):
     line: Line = Line()
     datalabels: Datalabels | None = None
     clip: bool = True
+    shape: Shape | None = None
+    """What it is drawn as instead of bars (``kind`` bar) or a line and points (``kind`` line)."""
 
 
 class Annotation(NamedTuple):

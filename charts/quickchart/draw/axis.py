@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...canvas.box import Box
 from ..chart import Generation, Scale, Side, Sides
 from ..labels import Named, write
-from . import clock, text, ticks
+from . import clock, text, ticks, time_axis
 from .ranges import Range, log_range, range_2, range_4
 from .ticks import Wanted
 
@@ -57,6 +57,12 @@ class Axis:
         self.ratio = ratio
         self.start, self.length = 0.0, 1.0
         self._sizes = Sizes((0, 0), (0, 0), 0, 0)
+        self._stops: tuple[float, ...] = ()
+        """Of an axis on which the times of the data are at equal distances: those."""
+        self._spare = 0.0, 0.0
+        """What an axis of times has at its ends for bars, in parts of its range."""
+        self._majors: list[int] = []
+        """The ticks that stay before others."""
 
     @property
     def horizontal(self) -> bool:
@@ -82,7 +88,7 @@ class Axis:
                 return 0.0
             span = math.log(high) - math.log(low)
             return (math.log(value) - math.log(low)) / span if span else 0.0
-        if scale.offset and self.is_time:
+        if self.is_time:
             return self._share_of_time(value)
         if scale.offset and self.ticks:
             half = (high - low) / max(len(self.ticks) - 1, 1) / 2
@@ -93,13 +99,15 @@ class Axis:
 
     def _share_of_time(self, value: float) -> float:
         """Return how far along an axis of times, with room for bars at its ends, a value is."""
+        start, end = self._spare
+        return (start + self._even(value)) / max(start + 1 + end, 0.1)
+
+    def _even(self, value: float) -> float:
+        """Return how far a time is from the low end to the high one, without room at the ends."""
+        if self.scale.kind == "timeseries" and len(self._stops) > 1:
+            return time_axis.even_share(self._stops, value)
         span = self.high - self.low
-        if not span:
-            return 0.0
-        at = [(t.value - self.low) / span for t in self.ticks] or [0.0, 1.0]
-        start = 1 - at[0] if len(at) == 1 else (at[1] - at[0]) / 2
-        end = at[0] if len(at) == 1 else (at[-1] - at[-2]) / 2
-        return (start + (value - self.low) / span) / (start + 1 + end)
+        return (value - self.low) / span if span else 0.0
 
     def pixel(self, value: float) -> float:
         """Return where a value stands, from the left or from the top of the picture."""
@@ -208,12 +216,32 @@ class Axis:
             size = width * sin + options.style.size * cos
         capacity = max(math.floor(length / max(size, 1.0)) - (1 if self.scale.offset else 0), 1)
         unit = time.unit or clock.automatic_unit(self.low, self.high, capacity, time.min_unit)
-        values = clock.ticks(self.low, self.high, unit, int(time.step or 1))
+        values = self._stops_within(unit)
         self.unit = time.unit or (
             clock.automatic_unit(self.low, self.high, capacity, time.min_unit)
             if options.auto_skip
             else clock.unit_of_labels(self.low, self.high, len(values), time.min_unit)
         )
+        self._majors = time_axis.majors(values, self.unit) if options.majors else []
+        return values
+
+    def _stops_within(self, unit: str) -> list[float]:
+        """Return the times of ticks of a unit; sets where times stand between them."""
+        low, high, scale, new = self.low, self.high, self.scale, self.generation == 4
+        stops = [s for s in self.values.stops if low <= s <= high]
+        self._stops = tuple(stops)
+        if scale.kind == "timeseries" and new:
+            values = sorted({low, high, *stops})
+        elif scale.time.of_data:
+            values = stops or [low]
+        else:
+            values = clock.ticks(low, high, unit, int(scale.time.step or 1))
+        if scale.offset:
+            spread = stops if scale.kind == "timeseries" else values
+            if new and spread is values and not scale.time.of_data:
+                before = clock.floor(low, unit)
+                spread = [before, *values] if before < low else values
+            self._spare = time_axis.spare([self._even(s) for s in spread], limited=new)
         return values
 
     @property
@@ -260,8 +288,9 @@ class Axis:
         if rule is not None:
             return [(write(rule, v, Named(number=i)),) for i, v in enumerate(values)]
         if self.is_time:
-            form = clock.format_of(self.unit, scale.time.formats)
-            return [(clock.written(value, form),) for value in values]
+            larger = clock.larger_unit(self.unit) if self._majors else self.unit
+            forms = [clock.format_of(unit, scale.time.formats) for unit in (self.unit, larger)]
+            return [(clock.written(v, forms[i in self._majors]),) for i, v in enumerate(values)]
         if scale.kind == "logarithmic":
             return [_log_label(v, i in (0, len(values) - 1)) for i, v in enumerate(values)]
         return [(label,) for label in ticks.written(values, self.generation)]
@@ -318,10 +347,11 @@ class Axis:
         count = len(ticks_)
         if self.generation == 4:
             limit = min(options.max_ticks or math.inf, self._possible(length))
-        spacing = math.ceil(max((count - 1) / limit if limit > 0 else count, 1))
-        if self.generation == 4 and count <= limit:
-            return ticks_
-        return ticks_[::spacing]
+            if count <= limit:
+                return ticks_
+        steps = count if self.generation == 4 else count - 1
+        spacing = max(steps / limit if limit > 0 else count, 1.0)
+        return [ticks_[i] for i in time_axis.kept(count, limit, self._majors, spacing)]
 
     def _possible(self, length: float) -> float:
         """Return how many labels have room, as version 4 counts them."""

@@ -16,18 +16,21 @@ from ..chart import (
     RadialPlot,
 )
 from ..labels import Named
+from ..shapes import Cells
 from . import (
     annotation,
     arcs,
     area,
     axis_labels,
     bars,
+    cells,
     datalabels,
     gauges,
     grid,
     lines,
     outlabels,
     radial,
+    shapes,
     stacks,
 )
 from .axis import Axis
@@ -112,7 +115,7 @@ def _axes(chart: QuickChart, plot: CartesianPlot, stacked: dict[int, Stack]) -> 
             )
         if scale.kind in ("time", "timeseries") and own:
             values = stacks.range_of([stacked[d.number] for d in own])
-        bars_zero = chart.generation == 4 and any(d.kind == "bar" for d in own)
+        bars_zero = chart.generation == 4 and any(d.kind == "bar" and not d.shape for d in own)
         if bars_zero and values.low is not None and values.high is not None:
             values = Range(min(values.low, 0.0), max(values.high, 0.0), values.smallest)
         axes[scale.id] = Axis(
@@ -147,10 +150,16 @@ def _draw_datasets(
             along = p.dataset.places or tuple(float(i) for i in range(len(p.dataset.values)))
             own = p.stack._replace(slot=stacks.slot(p.dataset, p.along.scale.stacked))
             made = bars.place(p.dataset, p.along, p.across, own, slots, along, chart.generation)
-            bars.draw(canvas, p.dataset, made, p.across, place)
+            if p.dataset.shape:
+                shapes.draw(canvas, p.dataset, made, p.across, place, chart.generation)
+            else:
+                bars.draw(canvas, p.dataset, made, p.across, place)
             drawn[p.dataset.number] = made
             continue
         curve = curves[p.dataset.number]
+        if isinstance(p.dataset.shape, Cells):
+            cells.draw(canvas, p.dataset, p.dataset.shape, curve.points, place)
+            continue
         if not capped:
             _draw_area(canvas, p, curves, place)
         lines.draw_line(canvas, p.dataset, curve, place)
@@ -174,7 +183,7 @@ def _slots(own: _Placed, placed: Sequence[_Placed]) -> list[object]:
 
 
 def _draw_area(canvas: Canvas, p: _Placed, curves: dict[int, lines.Curve], place: Box) -> None:
-    if p.dataset.kind != "line" or not p.dataset.line.show:
+    if p.dataset.kind != "line" or not p.dataset.line.show or p.dataset.shape:
         return
     target = p.dataset.line.fill
     other = None

@@ -71,6 +71,13 @@ def unit_of_labels(low: float, high: float, count: int, min_unit: str) -> str:
     return names[first]
 
 
+def larger_unit(unit: str) -> str:
+    """Return the next larger unit that is chosen for axes, "" for that of years."""
+    names = list(UNITS)
+    first = names.index(unit) + 1 if unit in UNITS else len(names)
+    return next((name for name in names[first:] if UNITS[name][2]), "")
+
+
 def _difference(low: float, high: float, unit: str) -> float:
     if unit in ("month", "year"):
         first, last = moment(low), moment(high)

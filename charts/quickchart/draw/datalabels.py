@@ -9,6 +9,7 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...colour import Colour
 from ..chart import Datalabels
 from ..labels import Named, write
 from . import text
@@ -43,8 +44,11 @@ def draw(canvas: Canvas, options: Datalabels, along: Line, value: float, named: 
         x = min(max(x, width / 2), canvas.width - width / 2)
         y = min(max(y, height / 2), canvas.height - height / 2)
     frame = Box(x - width / 2, y - height / 2, width, height)
-    if options.background or (options.border and border):
-        _draw_frame(canvas, options, frame)
+    background = options.background
+    if options.backgrounds:
+        background = options.backgrounds[named.number % len(options.backgrounds)]
+    if background or (options.border and border):
+        _draw_frame(canvas, options, frame, background)
     colour = style.colour
     if options.colours:
         colour = options.colours[named.number % len(options.colours)]
@@ -95,10 +99,10 @@ def _direction(align: str | float, direction: Point) -> Point:
     return _DIRECTIONS.get(align, (0.0, 0.0))
 
 
-def _draw_frame(canvas: Canvas, options: Datalabels, frame: Box) -> None:
+def _draw_frame(canvas: Canvas, options: Datalabels, frame: Box, background: Colour | None) -> None:
     radius = min(options.border_radius, frame.width / 2, frame.height / 2)
     path = rounded(frame, radius, "") if radius else Path.rectangle(*frame)
     edge = None
     if options.border and options.border_width:
         edge = Stroke(options.border, options.border_width, join="miter")
-    canvas.path(path, options.background, edge)
+    canvas.path(path, background, edge)

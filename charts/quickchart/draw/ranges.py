@@ -15,6 +15,8 @@ class Range(NamedTuple):
     high: float | None
     smallest: float | None = None
     """The smallest value above 0."""
+    stops: tuple[float, ...] = ()
+    """The times of the data, each once, ascending; of axes of times only."""
 
 
 def range_2(scale: Scale, values: Range) -> tuple[float, float]:

@@ -51,7 +51,7 @@ def build(datasets: Sequence[Dataset], stacked: bool | None) -> dict[int, Stack]
     stacks = {}
     for dataset in datasets:
         spans: list[tuple[float | None, float] | None] = []
-        joined = is_stacked(dataset, stacked)
+        joined = is_stacked(dataset, stacked) and dataset.shape is None
         name = _slot(dataset, stacked)
         for i, value in enumerate(dataset.values):
             if value is None:
@@ -88,4 +88,7 @@ def place_range(datasets: Sequence[Dataset]) -> Range:
         if p is not None
     ]
     above = [p for p in places if p > 0]
-    return Range(min(places, default=None), max(places, default=None), min(above, default=None))
+    return Range(
+        min(places, default=None), max(places, default=None), min(above, default=None),
+        tuple(sorted(set(places))),
+    )  # fmt: skip

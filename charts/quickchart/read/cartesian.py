@@ -8,7 +8,7 @@ from ..chart import CartesianPlot
 from ..labels import LabelRule
 from . import annotation, datasets, scales
 from .functions import localized
-from .options import Options
+from .options import Options, number
 from .reader import Reader
 
 
@@ -27,6 +27,7 @@ def read(reader: Reader, *, horizontal: bool) -> CartesianPlot:
             tuple((d.text("xAxisID"), d.text("yAxisID")) for d in reader.datasets),
             names,
             horizontal,
+            {} if names else _point_names(reader),
             _tick_rule(reader.options),
         ),
     )
@@ -42,6 +43,21 @@ def read(reader: Reader, *, horizontal: bool) -> CartesianPlot:
         names,
         annotation.read(reader.options, axes, reader.generation),
     )
+
+
+def _point_names(reader: Reader) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names at which points stand on each axis, each once, where they are texts."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for dataset in reader.datasets:
+        data = dataset.raw("data")
+        for item in data if isinstance(data, list) else ():
+            if not isinstance(item, dict):
+                continue
+            for axis in ("x", "y"):
+                place = item.get(axis)
+                if isinstance(place, str) and number(place) is None:
+                    found.setdefault(axis, {})[(place,)] = None
+    return {axis: tuple(places) for axis, places in found.items()}
 
 
 def _tick_rule(options: Options) -> LabelRule | None:

@@ -9,7 +9,7 @@ from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, quoted
 from ..chart import LegendItem, Plot, QuickChart
-from . import bare, cartesian, gauges, radial, schemes, slices, surroundings
+from . import bare, cartesian, cells, gauges, radial, schemes, slices, surroundings
 from .datasets import CARTESIAN
 from .functions import recognize
 from .literal import Code
@@ -22,8 +22,10 @@ MAX_VALUES = 10_000
 MAX_DATASETS = 200
 _SLICES = ("pie", "doughnut", "outlabeledPie", "outlabeledDoughnut")
 _OTHERS = ("radar", "polarArea", "sparkline", "progressBar", "radialGauge", "gauge")
-TYPES = (*CARTESIAN, *_SLICES, *_OTHERS, "horizontalBar")
-"""The types of charts; the last one is a bar chart with ``indexAxis: 'y'``."""
+_SHAPED = ("boxplot", "violin", "candlestick", "ohlc", "matrix", "funnel")
+_HORIZONTAL = ("horizontalBar", "horizontalBoxplot", "horizontalViolin")
+TYPES = (*CARTESIAN, *_SLICES, *_OTHERS, *_SHAPED, *_HORIZONTAL)
+"""The types of charts; the last ones are others with ``indexAxis: 'y'``."""
 
 
 def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
@@ -37,6 +39,8 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     kind = members["type"]
     if kind is None and any("type" in d for d in members["data"]["datasets"]):
         kind = "bar"
+    if kind == "financial":  # as early versions of the plugin called it
+        kind = "candlestick"
     if not isinstance(kind, str):
         raise _error("type", "is missing", ", ".join(TYPES))
     if kind not in TYPES:
@@ -58,7 +62,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         any(name in d.members for d in datasets for name in ("backgroundColor", "borderColor")),
     )
     _check_size(reader)
-    _report_code(config, "", diagnostics)
+    _report_code(config, "", diagnostics, kind)
     plot, items = _plot(reader, horizontal=members["horizontal"])
     return QuickChart(
         kind,
@@ -107,21 +111,23 @@ _UNSEEN = frozenset(
 """What a still picture cannot show: code of it is not missed."""
 
 
-def _report_code(value: Any, path: str, diagnostics: Diagnostics) -> None:
+def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> None:
     """Report the functions and other code that are not run and of no known form."""
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
+        if kind == "matrix" and cells.knows(value):
+            return
         if name not in ("callback", "formatter", "text") or recognize(value, name) is None:
             short = quoted(" ".join(value.text.split()), 60)
             diagnostics.ignore(path, f"is code of no known form, which is not run: {short}")
     elif isinstance(value, dict):
         for name, member in value.items():
             if name not in _UNSEEN:
-                _report_code(member, f"{path}.{name}".lstrip("."), diagnostics)
+                _report_code(member, f"{path}.{name}".lstrip("."), diagnostics, kind)
     elif isinstance(value, list):
         for i, item in enumerate(value):
             if isinstance(item, dict | list | Code):
-                _report_code(item, f"{path}[{i}]", diagnostics)
+                _report_code(item, f"{path}[{i}]", diagnostics, kind)
 
 
 def _error(parameter: str, detail: str, allowed: str) -> ChartError:

@@ -55,8 +55,20 @@ def read(chart: Options, dataset: Options, *, shown: bool) -> Datalabels | None:
         text_align,
         display != "auto",
         plain_colours(options, "color") if isinstance(colours, list) else (),
+        plain_colours(options, "backgroundColor")
+        if isinstance(options.raw("backgroundColor"), list)
+        else (),
     )
 
 
 def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
+
+
+def hidden(chart: Options, dataset: Options) -> bool:
+    """Return whether a config says that values have no labels."""
+    for plugin in (chart.within("plugins").members, dataset.members):
+        said = plugin.get("datalabels", UNDEFINED)
+        if said is False or (isinstance(said, dict) and said.get("display") is False):
+            return True
+    return False

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from ...diagnostics import Value
 from ..chart import Bars, Cap, Dataset, Join, Line, Paint, Points, Scale
-from . import datalabels, scales
+from ..shapes import Shape
+from . import boxes, candles, cells, datalabels, funnel, scales, values
 from .literal import UNDEFINED, Call, Code
 from .options import Options, number, text
 from .reader import Reader
-from .style import BUILT_IN, dash, faded, numbers, paints, point_style
+from .style import BUILT_IN, CLEAR, dash, faded, numbers, paints, point_style
+from .values import Values
 
 CARTESIAN = ("bar", "line", "scatter", "bubble")
-_MAX_RADIUS = 10_000.0  # of bubbles, in pixels: a curve takes time with its size
+BARS = ("bar", *boxes.KINDS, *candles.KINDS, "funnel")
+"""Types whose values have places side by side."""
+_SHAPED = (*BARS[1:], "matrix")
 _SKIPPED = {2: "bottom", 4: "start"}
 _CAPS: dict[str, Cap] = {"round": "round", "square": "projecting"}
 _JOINS: dict[str, Join] = {"round": "round", "bevel": "bevel"}
@@ -26,55 +29,8 @@ def kind_of(reader: Reader, dataset: Options) -> str:
     kind = dataset.text("type") or reader.kind
     if kind in ("horizontalBar", "progressBar"):
         return "bar"
-    return kind if kind in (*CARTESIAN, "radar") else reader.kind
-
-
-class _Values(NamedTuple):
-    values: tuple[Value, ...]
-    starts: tuple[Value, ...] = ()
-    places: tuple[Value, ...] = ()
-    sizes: tuple[Value, ...] = ()
-
-
-def _values(
-    data: Any, index_scale: Scale, value_scale: Scale, index_axis: str, labels: Sequence[Any]
-) -> _Values:
-    """Return the values of a dataset, and where they stand if points say so."""
-    if isinstance(data, str):  # data as text
-        data = data.strip("[] ").split(",")
-    if isinstance(data, dict):
-        data = [{"x": k, "y": v} for k, v in data.items()]
-    value_axis = "y" if index_axis == "x" else "x"
-    values: list[Value] = []
-    starts: list[Value] = []
-    places: list[Value] = []
-    sizes: list[Value] = []
-    for i, item in enumerate(data if isinstance(data, list) else []):
-        place: Value = float(i)
-        if index_scale.kind in ("time", "timeseries") and i < len(labels):
-            place = scales.value(labels[i], index_scale)
-        start = size = None
-        value = item
-        if isinstance(item, dict):
-            value = item.get(value_axis, item.get("v", item.get("value")))
-            at = item.get(index_axis, item.get("t"))
-            if at is not None and at is not UNDEFINED:
-                place = scales.value(at, index_scale)
-            size = number(item.get("r"))
-            size = None if size is None else min(size, _MAX_RADIUS)
-        if isinstance(value, list) and len(value) >= 2:
-            start, value = scales.value(value[0], value_scale), value[1]
-        values.append(scales.value(value, value_scale))
-        starts.append(start)
-        places.append(place)
-        sizes.append(size)
-    count = len(values)
-    return _Values(
-        tuple(values),
-        tuple(starts) if any(s is not None for s in starts) else (),
-        tuple(places) if places != [float(i) for i in range(count)] else (),
-        tuple(sizes) if any(s is not None for s in sizes) else (),
-    )
+    kind = {"horizontalBoxplot": "boxplot", "horizontalViolin": "violin"}.get(kind, kind)
+    return kind if kind in (*CARTESIAN, "radar", *_SHAPED) else reader.kind
 
 
 def dataset(
@@ -88,37 +44,60 @@ def dataset(
     """Return a dataset with its axes, colours and shapes."""
     x_axis = scales.of(axes, "x", dataset.text("xAxisID"))
     y_axis = scales.of(axes, "y", dataset.text("yAxisID"))
-    along, across = (x_axis, y_axis) if index_axis == "x" or kind != "bar" else (y_axis, x_axis)
-    axis = "x" if along is x_axis else "y"
-    values = _values(dataset.raw("data"), along, across, axis, reader.labels)
-    fills, edges = _colours(reader, index, dataset, kind)
+    upright = index_axis == "x" or kind not in BARS
+    along, across = (x_axis, y_axis) if upright else (y_axis, x_axis)
+    shown, shape = _shaped(reader, dataset, kind, along, across)
+    fills, edges = _colours(reader, index, dataset, kind, shown)
+    labels = datalabels.read(reader.options, dataset, shown=reader.kind == "progressBar")
+    if kind == "funnel" and labels is None and not datalabels.hidden(reader.options, dataset):
+        labels = funnel.labels(shown, fills)
     label = dataset.raw("label")
     elements = reader.options.within("elements")
     return Dataset(
-        "bar" if kind == "bar" else "line",
+        "bar" if kind in BARS else "line",
         index,
         "undefined" if label is UNDEFINED and reader.generation == 2 else text(label),
-        values.values,
+        shown.values,
         fills,
         edges,
         numbers(dataset, "borderWidth", default=_edge_width(reader, kind)),
-        values.starts,
-        values.places,
-        values.sizes,
+        shown.starts,
+        shown.places,
+        shown.sizes,
         x_axis.id,
         y_axis.id,
         text(dataset.raw("stack")) if dataset.raw("stack") is not UNDEFINED else None,
         int(dataset.number("order")),
         _points(reader, index, dataset, kind, fills, edges),
-        _bars(reader, dataset, elements.within("bar", "rectangle")),
+        _bars(reader, dataset, elements.within("bar", "rectangle"), kind),
         _line(reader, dataset, elements.within("line"), kind),
-        datalabels.read(reader.options, dataset, shown=reader.kind == "progressBar"),
+        labels,
+        shape=shape,
     )
+
+
+def _shaped(
+    reader: Reader, dataset: Options, kind: str, along: Scale, across: Scale
+) -> tuple[Values, Shape | None]:
+    """Return the values of a dataset, and what it is drawn as if it is neither bars nor a line."""
+    if kind in candles.KINDS:
+        return candles.read(dataset, kind, along, reader.labels)
+    if kind in boxes.KINDS:
+        return boxes.read(reader.options, dataset, kind, reader.generation)
+    axis = along.axis
+    read = values.read(dataset.raw("data"), along, across, axis, reader.labels)
+    if kind == "matrix":
+        return read, cells.read(dataset, read)
+    if kind == "funnel":
+        return funnel.read(reader.options, dataset, read)
+    return read, None
 
 
 def _edge_width(reader: Reader, kind: str) -> float:
     elements = reader.options.within("elements")
     name, default = (("bar", "rectangle"), 0.0) if kind == "bar" else (("line",), 3.0)
+    if kind in _SHAPED:
+        return 1.0 if kind in boxes.KINDS else 0.0
     if reader.kind in ("sparkline", "progressBar"):
         default = 1.0
     if kind == "bubble":
@@ -127,13 +106,18 @@ def _edge_width(reader: Reader, kind: str) -> float:
 
 
 def _colours(
-    reader: Reader, index: int, dataset: Options, kind: str
+    reader: Reader, index: int, dataset: Options, kind: str, shown: Values
 ) -> tuple[tuple[Paint, ...], tuple[Paint, ...]]:
     """Return the colours of the inside and of the edge."""
     fills, edges = paints(dataset, "backgroundColor"), paints(dataset, "borderColor")
+    if kind == "funnel":
+        return fills or funnel.fills(len(shown.values)), edges or (CLEAR,)
+    if kind == "matrix":
+        fills = cells.paints_of(dataset, "backgroundColor", reader.palette[0])
+        edges = cells.paints_of(dataset, "borderColor", None)
     if reader.generation == 2:
         own = reader.palette[index % len(reader.palette)]
-        filled = kind != "bar" and _fill(reader, dataset, kind) is not None
+        filled = kind in boxes.KINDS or (kind != "bar" and _fill(reader, dataset, kind) is not None)
         return fills or (faded(own, 0.5) if filled else own,), edges or (own,)
     own = BUILT_IN[index % len(BUILT_IN)]
     if not reader.coloured:
@@ -175,7 +159,8 @@ def _points(
     )
 
 
-def _bars(reader: Reader, dataset: Options, defaults: Options) -> Bars:
+def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Bars:
+    category, bar = (0.98, 1.0) if kind == "funnel" else (0.8, 0.9)
     base = reader.options.within("datasets").within("bar")
     thickness = dataset.raw("barThickness")
     if thickness is UNDEFINED:
@@ -195,9 +180,9 @@ def _bars(reader: Reader, dataset: Options, defaults: Options) -> Bars:
     skipped = dataset.raw("borderSkipped")
     return Bars(
         min(max(dataset.number("categoryPercentage", default=base.number(
-            "categoryPercentage", default=0.8)), 0.0), 1.0),
+            "categoryPercentage", default=category)), 0.0), 1.0),
         min(max(dataset.number("barPercentage", default=base.number(
-            "barPercentage", default=0.9)), 0.0), 1.0),
+            "barPercentage", default=bar)), 0.0), 1.0),
         "flex" if thickness == "flex" else number(thickness),
         dataset.maybe_number("maxBarThickness"),
         dataset.number("minBarLength"),

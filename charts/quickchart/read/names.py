@@ -21,31 +21,39 @@ def _words(text: str) -> frozenset[str]:
 _TOP: Final = frozenset(("type", "data", "options", "title", "legend", "scales", "plugins"))
 """The members of a config."""
 _DRAWN: Final = _words("""
-    above align allCorners anchor angleLines annotation annotations arc autoSkip autoSkipPadding
-    axis backdropColor backdropPadding backdropPaddingX backdropPaddingY background backgroundColor
-    bar barPercentage barThickness beginAtZero below border borderCapStyle borderColor borderDash
-    borderDashOffset borderJoinStyle borderRadius borderSkipped borderWidth bottom
-    bottomMarginPercentage boxHeight boxWidth callback categoryPercentage centerArea
-    centerPercentage circular circumference clamp color colors colorschemes common content
-    cornerRadius count cubicInterpolationMode currency cutout cutoutPercentage data datalabels
-    dataset datasets defaultFontColor dash display displayFormats displayText domain doughnutLabel
-    doughnutlabel drawBorder drawOnChartArea drawTicks drawTime elements enabled end endValue family
-    fill fixedStepSize font fontColor fontFamily fontSize fontStyle format formatter grace grid
-    gridLines grouped hidden id indexAxis label labelOffset labelString labels layout left legend
-    length lengthPercentage line lineColor lineDash lineHeight lineTension lineWidth locale max
-    maxBarThickness maxRotation maxTicksLimit maximumFractionDigits min minBarLength minPercentage
-    minRotation minUnit minValue minimumFractionDigits mirror mode needle notation offset
-    offsetGridLines opacity options order orientation outlabels padding parser percentPrecision
-    plugins point pointBackgroundColor pointBorderColor pointBorderWidth pointColor pointLabels
-    pointRadius pointRotation pointStyle position precision prefix r radius radiusPercentage
+    above align allCorners anchor anchorX anchorY angleLines annotation annotations arc
+    armLength armLengthRatio autoSkip autoSkipPadding axis backdropColor backdropPadding
+    backdropPaddingX backdropPaddingY background backgroundColor backgroundColors bar
+    barPercentage barThickness beginAtZero below border borderCapStyle borderColor borderColors
+    borderDash borderDashOffset borderJoinStyle borderRadius borderSkipped borderWidth bottom
+    bottomMarginPercentage boxHeight boxWidth boxandwhiskers c callback categoryPercentage
+    centerArea centerPercentage circular circumference clamp close coef color colors
+    colorschemes common content coords cornerRadius count cubicInterpolationMode currency cutout
+    cutoutPercentage dash data datalabels dataset datasets date defaultFontColor display
+    displayFormats displayText domain doughnutLabel doughnutlabel down drawBorder
+    drawOnChartArea drawTicks drawTime elements enabled end endValue estimate family fill
+    fixedStepSize flow font fontColor fontFamily fontSize fontStyle format formatter funnel
+    grace grid gridLines grouped h height hidden high id indexAxis itemBackgroundColor
+    itemBorderColor itemBorderWidth itemRadius itemStyle items l label labelOffset labelString
+    labels layout left legend length lengthPercentage line lineColor lineDash lineHeight
+    lineTension lineWidth locale low lowerBackgroundColor lowerColor major max maxBarThickness
+    maxRotation maxStats maxTicksLimit maximumFractionDigits mean meanBackgroundColor
+    meanBorderColor meanBorderWidth meanRadius meanStyle median medianColor min minBarLength
+    minPercentage minRotation minStats minUnit minValue minimumFractionDigits mirror mode needle
+    notation o offset offsetGridLines opacity open options order orientation outlabels
+    outlierBackgroundColor outlierBorderColor outlierBorderWidth outlierColor outlierRadius
+    outlierStyle outliers padding parser percentPrecision plugins point pointBackgroundColor
+    pointBorderColor pointBorderWidth pointColor pointLabels pointRadius pointRotation
+    pointStyle points position precision prefix q1 q2 q3 quantiles r radius radiusPercentage
     rectangle reverse right rotation roundedBars roundedCorners scale scaleID scaleLabel scales
-    scheme series showLabelBackdrop showLine showLines size spanGaps stack stacked start startAngle
-    stepSize stepped steppedLine stretch style subtitle suffix suggestedMax suggestedMin t target
-    tension text textAlign tickColor tickFormat tickLength tickMarkLength ticks time title top
-    trackColor type unit unitStepSize useGrouping usePointStyle userCallback v value valueLabel
-    valuePrecision weight width widthPercentage x xAdjust xAxes xAxisID xMax xMin xPadding xScaleID
-    y yAdjust yAxes yAxisID yMax yMin yPadding yScaleID z zeroLineColor zeroLineWidth
-    zoomOutPercentage
+    scheme series showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction size source
+    spanGaps stack stacked start startAngle stepSize stepped steppedLine stretch style subtitle
+    suffix suggestedMax suggestedMin t target tension text textAlign tickColor tickFormat
+    tickLength tickMarkLength ticks time timestamp title top trackColor trapezoid type unchanged
+    unit unitStepSize up useGrouping usePointStyle userCallback v value valueLabel
+    valuePrecision violin weight whiskerHigh whiskerLow whiskerMax whiskerMin width
+    widthPercentage x xAdjust xAxes xAxisID xMax xMin xPadding xScaleID y yAdjust yAxes yAxisID
+    yMax yMin yPadding yScaleID z zeroLineColor zeroLineWidth zoomOutPercentage
 """)
 STILL: Final = _words("""
     animation animations hover tooltip tooltips events onClick onHover onLeave onResize onComplete
@@ -59,13 +67,12 @@ STILL: Final = _words("""
 """What a still picture cannot show, or is decided by the request: its size and shape."""
 _UNDRAWN: Final = _words("""
     adapters adjustScaleRange alignToPixels alpha autoPadding backgroundImageUrl base
-    bodyFontColor borderAlign borderDashed bounds capBezierPoints chartArea clip
-    crossAlign decimation devicePixelRatio distribution
-    drawActiveElementsOnTop filter filler fontWeight fullSize fullWidth generateLabels
-    inflateAmount includeBounds isoWeekday isoWeekDay key labelTextColor lang major maxHeight
-    maxWidth minor normalized parsing pointStyleWidth rtl
-    round sampleSize segment selfJoin showAllTooltips showZeroLine skipNull skipNullRange spacing
-    sort source strokeColor textDirection textStrokeColor textStrokeWidth tickBorderDash
+    bodyFontColor borderAlign borderDashed bounds capBezierPoints chartArea clip crossAlign
+    decimation devicePixelRatio distribution drawActiveElementsOnTop filter filler fontWeight
+    fullSize fullWidth generateLabels inflateAmount includeBounds isoWeekday isoWeekDay key
+    labelTextColor lang maxHeight maxWidth minor normalized parsing pointStyleWidth rtl round
+    sampleSize segment selfJoin showAllTooltips showZeroLine skipNull skipNullRange spacing sort
+    strokeColor textDirection textStrokeColor textStrokeWidth tickBorderDash
     tickBorderDashOffset tickWidth timezone useSnapshot xAlign yAlign zeroLineBorderDash
     zeroLineBorderDashOffset
 """)

@@ -18,7 +18,13 @@ _FONT = {"fontSize": "size", "fontFamily": "family", "lineHeight": "lineHeight"}
 _OLD_OPTIONS = (
     "legend", "title", "tooltips", "cutoutPercentage", "scale", "annotation", "defaultFontColor",
 )  # fmt: skip
-_OLD_TYPES = frozenset(("horizontalBar", "outlabeledPie", "outlabeledDoughnut"))
+_HORIZONTAL = {
+    "horizontalBar": "bar", "horizontalBoxplot": "boxplot", "horizontalViolin": "violin",
+}  # fmt: skip
+_OLD_TYPES = frozenset((*_HORIZONTAL, "outlabeledPie", "outlabeledDoughnut"))
+_NEW_TYPES = frozenset(
+    ("candlestick", "ohlc", "financial", "matrix", "funnel", "treemap", "sankey")
+)
 _NEW_PLUGINS = ("title", "legend", "subtitle", "tooltip")
 
 
@@ -32,16 +38,17 @@ def normalize(config: Members, version: str) -> tuple[Members, Generation]:
     options = config.get("options")
     options = dict(options) if isinstance(options, dict) else {}
     if isinstance(data.get("options"), dict):  # as people write by mistake
-        options = _merged(data["options"], options)
+        options = merged(data["options"], options)
     for name in ("title", "legend", "scales", "plugins"):
         if name not in options and isinstance(config.get(name), dict):
             options[name] = config[name]
     kind = config.get("type")
     generation = _generation(kind, options, version)
     options = _options(options, generation)
-    horizontal = kind == "horizontalBar"
+    upright = _HORIZONTAL.get(kind) if isinstance(kind, str) else None
+    horizontal = upright is not None
     if horizontal:
-        kind, options = "bar", {"indexAxis": "y", **options}
+        kind, options = upright, {"indexAxis": "y", **options}
     return {
         "type": kind,
         "data": {**data, "datasets": _datasets(data)},
@@ -61,21 +68,23 @@ def _generation(kind: Any, options: Members, version: str) -> Generation:
         or any(name in scales for name in ("xAxes", "yAxes"))
     ):
         return 2
+    if isinstance(kind, str) and kind in _NEW_TYPES:
+        return 4
     plugins = options.get("plugins")
     plugins = plugins if isinstance(plugins, dict) else {}
     new = any(name in plugins for name in _NEW_PLUGINS) or bool(scales)
     return 4 if new or "indexAxis" in options or "cutout" in options else 2
 
 
-def _merged(first: Members, second: Members) -> Members:
+def merged(first: Members, second: Members) -> Members:
     """Return the members of both, deep; those of the second win."""
-    merged = dict(first)
+    both = dict(first)
     for name, value in second.items():
-        before = merged.get(name)
+        before = both.get(name)
         if isinstance(before, dict) and isinstance(value, dict):
-            value = _merged(before, value)
-        merged[name] = value
-    return merged
+            value = merged(before, value)
+        both[name] = value
+    return both
 
 
 def _renamed(members: Any, names: Mapping[str, str]) -> Members:
@@ -111,7 +120,7 @@ def _options(options: Members, generation: Generation) -> Members:
         if new is None and old is not None:
             plugins[name] = new = old
         elif isinstance(old, dict) and isinstance(new, dict):
-            plugins[name] = new = _merged(old, new)
+            plugins[name] = new = merged(old, new)
         if isinstance(new, bool):
             plugins[name] = {"display": new}
         elif isinstance(new, str | list) and name != "annotation":
@@ -155,10 +164,10 @@ def _scales(options: Members) -> Members:
             continue
         first = name[:1].lower()
         guess = first if first in ("x", "y", "r") else _axis_of(scale)
-        scales[name] = _merged(scales.get(name, {}), {"axis": guess, **_scale(scale)})
+        scales[name] = merged(scales.get(name, {}), {"axis": guess, **_scale(scale)})
     radial = options.get("scale")
     if isinstance(radial, dict):
-        scales["r"] = _merged({"axis": "r", **_scale(radial)}, scales.get("r", {}))
+        scales["r"] = merged({"axis": "r", **_scale(radial)}, scales.get("r", {}))
     return scales
 
 

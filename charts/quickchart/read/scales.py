@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from ...colour import Colour
@@ -20,11 +21,14 @@ from ..chart import (
 from ..labels import LabelRule
 from . import times
 from .literal import UNDEFINED
+from .normalize import Members, merged
 from .options import Options, number, text
 from .style import GREY, dash, lines, plain_colours, sides, text_style
 
 _LINE: Colour = (0, 0, 0, 26)
 _OLD_ZERO: Colour = (0, 0, 0, 64)
+_BARS = ("bar", "boxplot", "violin", "funnel")
+"""Types of datasets that have a part of an axis for each value."""
 _KINDS = ("linear", "logarithmic", "category", "time", "timeseries")
 
 
@@ -39,6 +43,8 @@ class Use(NamedTuple):
     """The ids of the axes of each dataset; "" for none."""
     names: tuple[tuple[str, ...], ...]
     horizontal_bar: bool
+    point_names: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({})
+    """Of each axis: the names at which points stand, where they are texts."""
     tick_rule: LabelRule | None = None
     """How the numbers of all axes are written (``plugins.tickFormat``)."""
 
@@ -95,7 +101,34 @@ def read(options: Options, generation: Generation, use: Use) -> tuple[Scale, ...
         for axis, name in zip(("x", "y"), ids, strict=True):
             if name and not any(n == name and a == axis for n, a, _ in found) and generation == 4:
                 found.append((name, axis, Options({}, f"scales.{name}", options.diagnostics)))
-    return tuple(one(name, axis, scale, generation, use) for name, axis, scale in found)
+    return tuple(
+        one(name, axis, _with_defaults(axis, scale, use), generation, use)
+        for name, axis, scale in found
+    )
+
+
+_TYPE_DEFAULTS: dict[str, tuple[Members, Members]] = {
+    "candlestick": ({
+        "type": "timeseries", "offset": True,
+        "ticks": {"maxRotation": 0, "autoSkipPadding": 75, "major": {"enabled": True}},
+    }, {}),
+    "matrix": ({"type": "linear", "offset": True}, {"reverse": True}),
+    "funnel": (
+        {"display": False, "grid": {"display": False}},
+        {"display": False, "beginAtZero": False, "grid": {"display": False}},
+    ),
+}  # fmt: skip
+"""What types of charts say of the axis of their index, and of the other one."""
+_TYPE_DEFAULTS["ohlc"] = _TYPE_DEFAULTS["candlestick"]
+
+
+def _with_defaults(axis: str, options: Options, use: Use) -> Options:
+    """Return the options of an axis with those of the type of the chart below them."""
+    defaults = _TYPE_DEFAULTS.get(use.kind)
+    if defaults is None:
+        return options
+    below = defaults[0 if axis == use.index_axis else 1]
+    return Options(merged(below, dict(options.members)), options.path, options.diagnostics)
 
 
 def one(name: str, axis: Any, options: Options, generation: Generation, use: Use) -> Scale:
@@ -105,7 +138,7 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
     kind: Any = options.choice(
         _KINDS, "type", default="linear" if numeric or not index else "category"
     )
-    bars = use.kind == "bar" and axis != "r" and (generation == 2 or bool(options.members))
+    bars = use.kind in _BARS and axis != "r" and (generation == 2 or bool(options.members))
     bars = bars or (generation == 4 and axis != "r" and _has_bars(name, axis, use))
     position: Any = options.choice(
         ("top", "bottom", "left", "right", "center"),
@@ -116,16 +149,17 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
         "offset", default=bars and index and (kind == "category" or generation == 4)
     )
     time = _time(options)
-    shell = Scale(
-        name, axis, kind, position, _ticks(options, generation), names=use.names, time=time
-    )
+    if use.kind == "matrix" and kind == "linear" and axis in use.point_names:
+        kind = "category"
+    own = options.raw("labels")
+    known = names(own) if isinstance(own, list) else use.names or use.point_names.get(axis, ())
+    shell = Scale(name, axis, kind, position, _ticks(options, generation), names=known, time=time)
     if kind in ("time", "timeseries"):
         skip = options.within("ticks").flag("autoSkip", default=generation == 4)
         shell = shell._replace(ticks=shell.ticks._replace(auto_skip=skip))
     if shell.ticks.label is None and kind == "linear":
         shell = shell._replace(ticks=shell.ticks._replace(label=use.tick_rule))
     stacked = options.raw("stacked")
-    own = options.raw("labels")
     grid = _grid(options.within("grid"), generation)
     offset_grid = options.within("grid").flag("offset", default=bars and index and offset)
     return shell._replace(
@@ -139,7 +173,6 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
         stacked=None if stacked is UNDEFINED else options.flag("stacked", default=False),
         offset=offset,
         reverse=options.flag("reverse", default=False),
-        names=names(own) if isinstance(own, list) else use.names,
         grid=grid._replace(offset=offset_grid),
         border=_border(options, generation, grid),
         title=_title(options.within("title")),
@@ -152,7 +185,7 @@ def _has_bars(name: str, axis: str, use: Use) -> bool:
     """Return whether a dataset of bars is on an axis."""
     which = "xy".index(axis)
     return any(
-        kind == "bar" and (ids[which] or axis) == name
+        kind in _BARS and (ids[which] or axis) == name
         for kind, ids in zip(use.dataset_kinds, use.axes, strict=True)
     )
 
@@ -188,6 +221,7 @@ def _ticks(options: Options, generation: Generation) -> Ticks:
         ticks.flag("autoSkip", default=True),
         ticks.number("autoSkipPadding", default=0.0 if old else 3.0),
         None if not limit or limit < 1 else int(min(limit, 1000)),
+        ticks.within("major").flag("enabled", default=False),
         step if step and step > 0 else None,
         None if precision is None else int(min(max(precision, 0), 20)),
         None if count is None or count < 2 else int(min(count, 1000)),
@@ -265,4 +299,5 @@ def _time(options: Options) -> Time:
         ),
         parser if isinstance(parser, str) else "",
         time.choice(_UNITS, "minUnit", default="millisecond"),
+        options.within("ticks").text("source") == "data",
     )

@@ -17,6 +17,7 @@ from tests.quickchart_pictures import CONFIGS
 _TYPES = [
     "bar", "horizontalBar", "line", "scatter", "bubble", "pie", "doughnut", "polarArea", "radar",
     "sparkline", "progressBar", "radialGauge", "gauge", "outlabeledPie", "outlabeledDoughnut",
+    "boxplot", "horizontalViolin", "violin", "candlestick", "ohlc", "matrix", "funnel",
 ]  # fmt: skip
 _NAMES = [
     "type", "data", "labels", "datasets", "label", "options", "scales", "xAxes", "yAxes", "x", "y",
@@ -32,6 +33,7 @@ _NAMES = [
     "circumference", "domain", "centerArea", "time", "unit", "parser", "displayFormats",
     "indexAxis",
     "doughnutlabel", "outlabels", "colorschemes", "scheme", "tickFormat", "style", "currency",
+    "o", "h", "l", "c", "v", "t", "q1", "median", "q3", "items", "width", "coords",
     "locale", "weight", "minRotation", "maxRotation", "grace", "lineHeight", "hidden", "elements",
 ]  # fmt: skip
 _scalars = st.one_of(
@@ -59,6 +61,9 @@ _data = st.lists(
     st.one_of(
         st.integers(-50, 50), _scalars,
         st.lists(_scalars, min_size=2, max_size=2),
+        st.lists(_scalars, max_size=6),
+        st.fixed_dictionaries({"x": _scalars, **dict.fromkeys("ohlc", _scalars)}),
+        st.fixed_dictionaries(dict.fromkeys(("min", "q1", "median", "q3", "max"), _scalars)),
         st.fixed_dictionaries({"x": _scalars, "y": _scalars}, optional={"r": _scalars}),
     ),
     max_size=8,
