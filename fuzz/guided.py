@@ -15,6 +15,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
+from urllib.parse import quote
 
 from tests.hostile import watch
 from tests.hostile.cases import COLOURS, FORMATS, NUMBERS, TEXTS
@@ -63,7 +64,8 @@ def run(name: str, folder: Path, cases: int, urls: Sequence[str]) -> NoReturn:
         import charts.google.read.icons
         import charts.google.read.maps
         import charts.google.read.query
-        import charts.native.query  # noqa: F401
+        import charts.native.query
+        import charts.quickchart.read.request  # noqa: F401
 
     parser = PARSERS[name](seeds(urls))
     corpus = folder / "corpus"
@@ -161,6 +163,40 @@ def _google(material: Seeds) -> Parser:
     return Parser("/chart?", names, material.google, read, draw, every=20)
 
 
+def _quickchart(_: Seeds) -> Parser:
+    from api.query import pairs
+    from charts.diagnostics import ChartError
+    from charts.quickchart.read import names, request
+    from tests.quickchart_pictures import CONFIGS
+
+    def chart(text: str) -> Any:
+        return request.read(dict(reversed(pairs(f"http://x/?{text}")))).chart
+
+    def read(text: str) -> bool:
+        return chart(text) is not None
+
+    def draw(text: str) -> object:
+        from charts.quickchart import render
+
+        with suppress(ChartError):  # too much to draw
+            return render.render(chart(text))
+        return None
+
+    starts = [
+        f"c={quote(config, safe=_LITERAL)}&w=200&h=100&devicePixelRatio=1"
+        for config in CONFIGS.values()
+    ]
+    words = [f"{name}:" for name in sorted(names.KNOWN)]
+    return Parser("/chart?", [*words, *_CODE], starts, read, draw, every=20)
+
+
+_LITERAL = "{}[]():',.<>=/*!?$`|^~@\\ \""
+_CODE = (
+    "(v)=>", "function(v){return v}", "new Date('2024-01-05')", "Math.PI", "undefined", "${", "/*",
+    "getGradientFillHelper('vertical',['red','blue'])", "pattern.draw('dot','red')", "__proto__:",
+)  # fmt: skip
+
+
 def _sign_in(_: Seeds) -> Parser:
     """Return what reads a callback's query, a new line, and a Cookie header."""
     from api.query import pairs
@@ -218,5 +254,6 @@ def _sign_in(_: Seeds) -> Parser:
 PARSERS: dict[str, Callable[[Seeds], Parser]] = {
     "native": _native,
     "google": _google,
+    "quickchart": _quickchart,
     "sign-in": _sign_in,
 }

@@ -22,7 +22,15 @@ NEVER_CALLED = {
     "pickle.loads", "pickle.load", "marshal.loads", "yaml.load", "shelve.open", "input",
     "breakpoint", "Markup", "markupsafe.Markup",
 }  # fmt: skip
+# What may not even be named, so that no other name calls it, nor takes code apart.
+NEVER_NAMED = {"eval", "exec", "compile", "__import__", "breakpoint", "globals", "locals", "vars"}
+NEVER_ATTRIBUTES = {
+    "__builtins__", "__globals__", "__code__", "__subclasses__", "__bases__", "__mro__",
+    "__getattribute__", "__import__", "__loader__",
+}  # fmt: skip
+IMPORTS = {"import_module", "reload", "module_from_spec", "exec_module", "load_module"}
 NEVER_IMPORTED = {
+    "builtins", "code", "codeop", "runpy", "ctypes", "cffi", "imp", "pkgutil",
     "subprocess", "pickle", "marshal", "shelve", "yaml", "tempfile", "socket", "ftplib",
     "urllib.request", "http.client", "xmlrpc", "multiprocessing", "pty", "random",
 }  # fmt: skip
@@ -37,6 +45,13 @@ ALLOWED = {
         "markup",
     ): "of numbers and ids of its own: letters are shapes, no text is in it",
     ("charts/canvas/svg_schemes.py", "markup"): "of two documents of the former, and their colours",
+    ("charts/canvas/compiled.py", "import"): "of two modules of matplotlib, by names in the code",
+    ("charts/native/kinds/__init__.py", "import"): "of a kind of the list KINDS",
+    ("auth/sessions.py", "getattr"): "of names in a table",
+    ("charts/quickchart/draw/area.py", "getattr"): "of the four sides",
+    ("charts/google/read/expression.py", "getattr"): "of functions of numpy in a table",
+    ("charts/google/read/lengths.py", "getattr"): "of the four sides",
+    ("charts/codes/barcode.py", "getattr"): "of symbologies in a table",
 }
 TAG = re.compile(
     r"</?(a|b|body|br|div|form|g|h[1-6]|head|html|i|img|input|li|link|meta|p|path|pre|script|span"
@@ -82,6 +97,30 @@ def test_nothing_runs_what_is_given(name: str) -> None:
 
 
 @each_file
+def test_nothing_runs_code_by_another_name(name: str) -> None:
+    for node in ast.walk(PARSED[name]):
+        if isinstance(node, ast.Name):
+            assert node.id not in NEVER_NAMED, f"{name}:{node.lineno}: {node.id}"
+        elif isinstance(node, ast.Attribute):
+            assert node.attr not in NEVER_ATTRIBUTES, f"{name}:{node.lineno}: {node.attr}"
+            if node.attr in IMPORTS:
+                assert (name, "import") in ALLOWED, f"{name}:{node.lineno}: {node.attr}"
+        elif isinstance(node, ast.ImportFrom):
+            named = {alias.name for alias in node.names}
+            assert not named & (NEVER_NAMED | IMPORTS), f"{name}:{node.lineno}: {named}"
+
+
+@each_file
+def test_no_name_of_an_attribute_is_made_of_what_is_given(name: str) -> None:
+    """``getattr`` with a name that is not in the code could reach anything."""
+    for call in _calls(PARSED[name]):
+        if ast.unparse(call.func) in ("getattr", "setattr", "delattr", "operator.attrgetter"):
+            written = all(isinstance(a, ast.Constant) for a in call.args[1:2] or call.args)
+            if not written:
+                assert (name, "getattr") in ALLOWED, f"{name}:{call.lineno}: {ast.unparse(call)}"
+
+
+@each_file
 def test_only_sign_in_speaks_to_anybody(name: str) -> None:
     uses = _imported(PARSED[name]) & {"requests", "msal", "urllib3", "httpx", "aiohttp"}
     said = f'If {name} may send requests to other servers, add "{name}" to FETCH in this file.'
@@ -112,7 +151,7 @@ def test_nothing_is_written_to_disk(name: str) -> None:
 BY_ASCII = re.compile(
     r"api/(?!ascii_text|settings|static)\w+\.py|auth/(cookies|next_url|functions|login|responses)\.py"
     r"|charts/access/(authorize|referrers|signing)\.py|charts/pictures/\w+\.py"
-    r"|charts/(google|native)/functions\.py|charts/google/read/\w+\.py|charts/google/explain\.py"
+    r"|charts/(google|native|quickchart)/functions\.py|charts/google/read/\w+\.py|charts/google/explain\.py"
     r"|charts/native/values\.py|charts/colour\.py|web/(functions|importing)\.py"
 )
 BY_UNICODE = {
@@ -173,4 +212,5 @@ def test_every_page_is_escaped() -> None:
 def test_what_is_allowed_is_still_there() -> None:
     for name, what in ALLOWED:
         called = {ast.unparse(call.func) for call in _calls(PARSED[name])}
+        called |= {"import"} & {"import" for f in called if f.rpartition(".")[2] in IMPORTS}
         assert what in called | _imported(PARSED[name]) or what == "markup"
