@@ -18,6 +18,7 @@ from charts.native.values import (
     Flag,
     FormatOfNumbers,
     Integer,
+    Links,
     LocaleName,
     Number,
     Text,
@@ -35,6 +36,8 @@ _DIGITS = rf"[+-]?{_SIZE}"
 _NUMBERS = rf"({_DIGITS})?(,({_DIGITS})?)*"
 # A text between two commas: a comma or backslash in it has a backslash before it.
 _ITEM = r"([^,\\]|\\[,|\\])*"
+_NAME = r"[^\s>,:|\\][^>,:|\\]*"
+_LINK = rf"^{_NAME}>{_NAME}:[0-9]{{0,20}}[1-9][0-9]{{0,20}}(\.[0-9]{{0,20}})?$"
 _HEXADECIMAL = "#?([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 _COLOUR_NAMES: Final = ("transparent", *colour.NAMES)
 
@@ -81,6 +84,16 @@ COMPONENTS: Final[dict[str, Schema]] = {
         "type": "string",
         "pattern": f"^{_ITEM}(,{_ITEM})*$",
     },
+    "Link": {
+        "description": "A link from a node to another, and how much: `A>B:12`.",
+        "type": "string",
+        "pattern": _LINK,
+    },
+    "LinkList": {
+        "description": "Links separated by commas.",
+        "type": "string",
+        "pattern": f"^{_LINK[1:-1]}(,{_LINK[1:-1]})*$",
+    },
     "ColourList": {
         "description": "Colours separated by commas.",
         "type": "string",
@@ -108,6 +121,8 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
         case Texts(max_items=max_items, max_length=max_length):
             items = {"allOf": [component("TextItem")], "maxLength": max_length}
             return _list(items, max_items, required), _COMMAS
+        case Links(max_items=max_items):
+            return _list(component("Link"), max_items, required), _COMMAS
         case Colours(max_items=max_items):
             return _list(component("Colour"), max_items, required), _COMMAS
         case Values(max_items=max_items, max_series=1, sizes=True):
@@ -147,6 +162,12 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
         case Texts(max_items=max_items, max_length=max_length):
             item = {"type": ["string", "number", "null"], "maxLength": max_length}
             return _either(_array(item, max_items, required), "TextList", required=required)
+        case Links(max_items=max_items, max_length=max_length):
+            name: Schema = {"type": ["string", "number"], "maxLength": max_length}
+            value = {"allOf": [component("Number")], "exclusiveMinimum": 0}
+            parts = {"type": "array", "prefixItems": [name, name, value], "items": False}
+            link = {"anyOf": [component("Link"), {**parts, "minItems": 3}]}
+            return _either(_array(link, max_items, required), "LinkList", required=required)
         case Colours(max_items=max_items):
             items = _array(component("Colour"), max_items, required)
             return _either(items, "ColourList", required=required)

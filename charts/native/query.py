@@ -18,7 +18,7 @@ from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
 from .parameters import Parameter
 from .theme import Theme
-from .values import Colours, Flag, Texts, Values, ValueType
+from .values import Colours, Flag, Links, Texts, Values, ValueType
 from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
@@ -119,7 +119,7 @@ def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
     single: list[tuple[str, str]] = []
     for name, texts in parts.items():
         value_type = known[name].type if name in known else None
-        if len(texts) > 1 and isinstance(value_type, Texts | Values | Colours):
+        if len(texts) > 1 and isinstance(value_type, Texts | Values | Colours | Links):
             single.append((name, _list_of(value_type, texts)))
         else:
             single += [(name, text) for text in texts]
@@ -191,7 +191,7 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
     limits = [
         checks.within_app_limit(parameter.name)
         for parameter in kind.parameters
-        if parameter.group == "Data" and isinstance(parameter.type, Texts | Values)
+        if parameter.group == "Data" and isinstance(parameter.type, Texts | Values | Links)
     ]
     aligned = "legend_position" in kinds.parameters(name)
     align = checks.LEGEND_ALIGN if aligned else checks.TITLE_ALIGN
@@ -211,7 +211,7 @@ def _blank(raw: object, value_type: ValueType) -> bool:
     """
     if isinstance(raw, str):
         return not ascii_text.strip(raw) and not isinstance(value_type, Flag)
-    return raw is None or (raw == [] and isinstance(value_type, Texts | Values | Colours))
+    return raw is None or (raw == [] and isinstance(value_type, Texts | Values | Colours | Links))
 
 
 def _unknown(

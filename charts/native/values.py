@@ -337,6 +337,50 @@ class Values(NamedTuple):
         return read_number(item)
 
 
+Link = tuple[str, str, float]
+"""From which node to which, and how much."""
+
+
+class Links(NamedTuple):
+    """A list of links, ``A>B:12`` each; in JSON also ``["A", "B", 12]``."""
+
+    max_items: int
+    max_length: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return (
+            f"at most {self.max_items} links such as A>B:12, separated by commas, with a number"
+            f" above 0 and names of at most {self.max_length} characters"
+        )
+
+    def read(self, raw: Any) -> tuple[Link, ...]:
+        """Return the links. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
+            raise ValueError(f"{len(items)} links are too many")
+        return tuple(self._link(item) for item in items)
+
+    def _link(self, item: Any) -> Link:
+        if isinstance(item, str):
+            source, arrow, rest = item.partition(">")
+            target, colon, number = rest.rpartition(":")
+            if not arrow or not colon:
+                raise ValueError(f"{quoted(item)} is not a link such as A>B:12")
+        elif isinstance(item, list) and len(item) == 3:
+            source, target, number = item
+        else:
+            raise ValueError(f"{quoted(item)} is not a link such as A>B:12")
+        names = [ascii_text.strip(_text(name, self.max_length)) for name in (source, target)]
+        if not all(names):
+            raise ValueError(f"{quoted(item)} has no name at one end")
+        value = read_number(number)
+        if value <= 0:
+            raise ValueError(f"{quoted(item)} is not above 0")
+        return names[0], names[1], value
+
+
 class Colour:
     """One colour."""
 

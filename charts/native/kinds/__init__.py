@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 KINDS = (
     "bar", "box", "calendar", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line",
-    "pie", "polar", "progress", "radar", "scatter", "sparkline", "treemap", "violin", "waterfall",
+    "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "treemap", "violin",
+    "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
     "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",
