@@ -41,6 +41,29 @@ def test_zizmor_finds_nothing_in_the_workflows() -> None:
     _run(str(SCRIPTS / "zizmor"), "--offline", "--no-progress", ".github")
 
 
+def test_actions_run_on_a_node_that_the_runners_have() -> None:
+    """GitHub removed Node.js 20 from its runners on 23 September 2026; these run on 24."""
+    allowed = {
+        "actions/checkout": "7",
+        "actions/setup-python": "7",
+        "actions/upload-artifact": "7",
+        "actions/download-artifact": "8",
+        "azure/login": "3",
+        "Azure/functions-action": "1",  # from 1.5.5 on
+    }
+    used = {
+        name: (commit, version)
+        for file in WORKFLOWS
+        for name, commit, version in re.findall(r"uses: (\S+)@(\S+) # v(\S+)", file.read_text())
+    }
+    assert {name: version.split(".")[0] for name, (_, version) in used.items()} == allowed
+    assert all(re.fullmatch("[0-9a-f]{40}", commit) for commit, _ in used.values())
+    assert tuple(map(int, used["Azure/functions-action"][1].split("."))) >= (1, 5, 5)
+    assert sum(file.read_text().count("uses:") for file in WORKFLOWS) == sum(
+        len(re.findall(r"uses: \S+@[0-9a-f]{40} # v", file.read_text())) for file in WORKFLOWS
+    )
+
+
 @pytest.mark.skipif(not (SCRIPTS / "hadolint").exists(), reason="hadolint is not for this system")
 def test_hadolint_finds_nothing_in_the_dockerfile() -> None:
     _run(str(SCRIPTS / "hadolint"), "Dockerfile")
