@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from devserver import routes, settings, sign_in
+from devserver import codespaces, routes, settings, sign_in
 from devserver.errors import AppError
 from devserver.server import Server
 
@@ -64,8 +64,8 @@ def main(arguments: Sequence[str], package: str = "devserver") -> int:
     parser.add_argument(
         "--provider-port",
         type=int,
-        default=0,
-        help="port of the provider's pages (default: a free one)",
+        help="port of the provider's pages (default: the one after the app's, or a free one if the"
+        " app's is; 0 picks a free one)",
     )
     options = parser.parse_args(arguments)
     options.app_dir = options.app_dir.resolve()
@@ -104,7 +104,9 @@ def serve(options: argparse.Namespace, package: str) -> None:
         origin = address(host, server.port)
         lines = [f"Listening on {origin}"]
         if has_provider(options):
-            provider = stack.enter_context(sign_in.configured(origin, options.provider_port))
+            provider = stack.enter_context(
+                sign_in.configured(origin, wanted_provider_port(options, port))
+            )
             lines += [sign_in.announcement(provider)] if provider else []
         lines += listing(table, origin) if options.verbose else []
         for message in rejected:
@@ -142,9 +144,11 @@ def watch(options: argparse.Namespace, package: str) -> None:
         ) from error
 
     configured = settings.read(options.app_dir)
-    port = wanted_port(options, configured) or free_port(options.host)
+    wanted = wanted_port(options, configured)
+    port = wanted or free_port(options.host)
+    provider_port = wanted_provider_port(options, wanted)
     command = [sys.executable, "-m", package, "--host", options.host, "--port", str(port)]
-    command += ["--app-dir", str(options.app_dir), "--provider-port", str(options.provider_port)]
+    command += ["--app-dir", str(options.app_dir), "--provider-port", str(provider_port)]
     command += ["--no-provider"] if options.no_provider else []
     command += ["--verbose"] if options.verbose else []
     changes = watchfiles.PythonFilter(extra_extensions=RELOADED)
@@ -152,9 +156,7 @@ def watch(options: argparse.Namespace, package: str) -> None:
         environment = {**configured.values, **os.environ}
         if has_provider(options) and sign_in.is_wanted(environment):
             origin = address(options.host, port)
-            provider = stack.enter_context(
-                sign_in.provider(origin, options.provider_port, environment)
-            )
+            provider = stack.enter_context(sign_in.provider(origin, provider_port, environment))
             print(sign_in.announcement(provider), flush=True)
             os.environ[sign_in.HANDED_DOWN] = json.dumps(provider.settings)
         watchfiles.run_process(
@@ -171,6 +173,13 @@ def wanted_port(options: argparse.Namespace, configured: settings.Settings) -> i
     return next(port for port in candidates if port is not None)
 
 
+def wanted_provider_port(options: argparse.Namespace, port: int) -> int:
+    """Return the port of the provider's pages; ``port`` is the app's. 0 stands for a free one."""
+    if options.provider_port is not None:
+        return int(options.provider_port)
+    return port + 1 if port else 0
+
+
 def free_port(host: str) -> int:
     """Return a port of an address that nobody listens on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -180,7 +189,9 @@ def free_port(host: str) -> int:
 
 def address(host: str, port: int) -> str:
     """Return the URL to open in a browser, without a slash at the end."""
-    return f"http://{'localhost' if host in LOOPBACK else host}:{port}"
+    if host in LOOPBACK:
+        return codespaces.address(port, os.environ) or f"http://localhost:{port}"
+    return f"http://{host}:{port}"
 
 
 def has_provider(options: argparse.Namespace) -> bool:

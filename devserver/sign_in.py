@@ -106,7 +106,7 @@ def provider(base_url: str, port: int, environment: Mapping[str, str]) -> Iterat
     )
     with contextlib.ExitStack() as stack:
         try:
-            running = stack.enter_context(server.running(State(client), port))
+            running = stack.enter_context(server.running(State(client), port, environment))
         except OSError as error:
             raise AppError(f"Port {port} cannot be used for the provider: {error}") from error
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="devserver-")))

@@ -54,7 +54,8 @@ def running(
     """
     command = [python, "-m", server, "--port", "0", "--app-dir", str(Path(app_dir).resolve())]
     command += arguments
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
+    own = {"PYTHONUNBUFFERED": "1", "CODESPACES": ""}  # the address is one of this machine
+    environment = {**os.environ, **own, **(env or {})}
     with tempfile.TemporaryDirectory() as folder:
         log_file = Path(folder) / "log"
         with log_file.open("wb") as log:

@@ -7,14 +7,16 @@ import logging
 import ssl
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
 from socketserver import ThreadingMixIn
+from types import MappingProxyType
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from devserver import codespaces
 from devserver.provider import certificate
 from devserver.provider.back import GRAPH, ISSUER, Back
 from devserver.provider.front import Front
@@ -35,14 +37,17 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(state: State, port: int = 0) -> Iterator[Running]:
+def running(
+    state: State, port: int = 0, environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Running]:
     """Serve inside the context; ``port`` is the browsers' one, 0 a free one.
 
+    ``environment`` tells whether the machine is a codespace, whose browser is elsewhere.
     Raises ``OSError`` if the port cannot be used.
     """
     public, tls = _tls()
     with _serving(Front(state), port) as front, _serving(Back(state), 0, tls) as back:
-        state.front = f"http://localhost:{front}"
+        state.front = codespaces.address(front, environment) or f"http://localhost:{front}"
         state.issuer = f"https://localhost:{back}{ISSUER}"
         graph_me = f"https://localhost:{back}{GRAPH}"
         yield Running(state.front, state.issuer, graph_me, public)

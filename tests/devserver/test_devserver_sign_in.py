@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import socket
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import certifi
 import pytest
 import requests
 
-from devserver import sign_in
+from devserver import codespaces, sign_in
 from devserver.__main__ import has_provider
 from devserver.errors import AppError
 from devserver.testing import Running, running
@@ -170,6 +171,31 @@ def test_port_of_the_provider_can_be_chosen_and_may_be_taken(write_app: WriteApp
         assert "Traceback" not in output
     with running(app_dir, arguments=["--provider-port", port]) as server:
         assert ANNOUNCED.findall(server.log) == [announced]
+
+
+def test_the_port_after_the_one_of_the_app_is_the_default(write_app: WriteApp) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, output = outcome(write_app(APP), "--port", str(port - 1))
+        assert status == 1
+        assert f"Port {port} cannot be used for the provider" in output
+
+
+def test_a_codespace_has_public_addresses() -> None:
+    environment = {
+        "CODESPACES": "true",
+        "CODESPACE_NAME": "fuzzy-carnival",
+        "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": "app.example.dev",
+    }
+    base = codespaces.address(7071, environment)
+    assert base == "https://fuzzy-carnival-7071.app.example.dev"
+    assert codespaces.address(7071, {**environment, "CODESPACES": "false"}) == ""
+    with sign_in.provider(base, 0, environment) as provider:
+        assert re.fullmatch(r"https://fuzzy-carnival-\d+\.app\.example\.dev", provider.url)
+        assert provider.settings["BASE_URL"] == base
+        document = metadata(dict(provider.settings))
+        assert document["authorization_endpoint"].startswith(provider.url)
+        assert document["token_endpoint"].startswith("https://localhost:")
 
 
 @pytest.mark.parametrize("name", sign_in.AZURE)
