@@ -119,16 +119,21 @@ def bottom(
     """
 
     def fit(items: Items) -> bool:
-        breadths = [max(width(line, font) for line in text.split("\n")) for _, text in items]
-        if max(breadths) > length:
-            return False
-        return all(
-            (b[0] - a[0]) * length >= (breadths[i] + breadths[i + 1]) / 2 + _GAP * font.size
-            for i, (a, b) in enumerate(pairwise(items))
-        )
+        return side_by_side(items, font, length)
 
     lines = 2 if max_depth >= (1 + LABEL_HEIGHT) * font.size else 1
     return _choose(times, style, fit, lines)
+
+
+def side_by_side(items: Items, font: Font, length: float) -> bool:
+    """Return whether labels have room beside each other below an axis of ``length`` pixels."""
+    breadths = [max(width(line, font) for line in text.split("\n")) for _, text in items]
+    if max(breadths) > length:
+        return False
+    return all(
+        (b[0] - a[0]) * length >= (breadths[i] + breadths[i + 1]) / 2 + _GAP * font.size
+        for i, (a, b) in enumerate(pairwise(items))
+    )
 
 
 def left(times: TimeRange, style: TimeStyle, font: Font, length: float) -> tuple[Scale, Labels]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font
@@ -15,9 +16,12 @@ from ..sizes import TICK_SIZE, tick_font
 from .axis_types import CategoryAxis, NumberAxis, TimeAxis
 from .placed import Axes, Axis, Side
 
+if TYPE_CHECKING:  # few charts have one
+    from .entries import EntryAxis
+
 TITLE_DEPTH = 1.7  # of the base size: an axis title and its distance
 LABEL_GAP = 0.55  # of the text size: between the plot and its labels
-_MAX_LEFT = 0.35  # of the picture's width: labels at the left
+MAX_LEFT = 0.35  # of the picture's width: labels at the left
 _MAX_BOTTOM = 0.3  # of its height: labels at the bottom
 _BELOW_LABELS = 0.2  # of the text size: descenders, and the space below
 _MAX_ROUNDS = 5  # of fitting labels to the plot and the plot to labels; two are usual
@@ -29,7 +33,7 @@ _MIN_PLOT = 0.4  # of the box: before the plot gets less, titles go, then labels
 def fit(
     chart: Chart,
     box: Box,
-    x: NumberAxis | TimeAxis | CategoryAxis,
+    x: NumberAxis | TimeAxis | CategoryAxis | EntryAxis,
     y: NumberAxis | CategoryAxis,
     *,
     y2: NumberAxis | None = None,
@@ -84,7 +88,7 @@ def _space(chart: Chart, plot: Box, side: Side) -> tuple[float, float]:
     """Return the length of an axis, and the most its labels may take across it."""
     if side == "bottom":
         return max(plot.width, 1.0), chart.height * _MAX_BOTTOM
-    return max(plot.height, 1.0), chart.width * _MAX_LEFT
+    return max(plot.height, 1.0), chart.width * MAX_LEFT
 
 
 def _margins(axes: Axes, font: Font, box: Box) -> tuple[float, float, float, float]:

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from ..parameters import Parameter
 
 KINDS = (
-    "bar", "box", "calendar", "doughnut", "funnel", "gauge", "heatmap", "histogram", "line",
-    "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "treemap", "violin",
-    "waterfall",
+    "bar", "box", "calendar", "candlestick", "doughnut", "funnel", "gauge", "heatmap", "histogram",
+    "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "treemap",
+    "violin", "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
     "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",
     "spider": "radar", "web": "radar", "speedometer": "gauge", "radialgauge": "gauge",
     "bullet": "progress", "progressbar": "progress",
+    "boxplot": "box", "boxandwhiskers": "box", "violinplot": "violin", "hist": "histogram",
+    "ohlc": "candlestick (with style=bars)", "stock": "candlestick", "candles": "candlestick",
     "column": "bar", "columns": "bar",
     "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
     "area": "line (with area)", "spline": "line (with curve=smooth)",

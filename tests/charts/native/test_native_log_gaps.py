@@ -10,7 +10,9 @@ from tests.charts.conftest import Ask
 _ONLY = "as a logarithmic axis shows values above 0 only"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in kinds.KINDS if "log" in kinds.parameters(kind)])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in kinds.KINDS if {"log", "yvalues"} <= {*kinds.parameters(kind)}]
+)
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_values_of_zero_or_less_are_drawn_as_gaps(kind: str, form: str, get: Ask) -> None:
     more = f"&log&format={form}&value_labels" if kind != "scatter" else f"&log&format={form}"

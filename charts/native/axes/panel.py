@@ -1,0 +1,47 @@
+"""A second plot below the first one, with values of its own above the same horizontal axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...canvas.box import Box
+from ..chart import Chart
+from ..scale import Labels
+from ..sizes import tick_font
+from .axis_types import CategoryAxis, NumberAxis, TimeAxis
+from .fitting import MAX_LEFT, fit
+from .placed import Axes, Axis
+
+if TYPE_CHECKING:
+    from .entries import EntryAxis
+
+_SHARE = 0.22  # of the plot's height
+_GAP = 1.4  # of the text size: between the plots
+_NO_LABELS = Labels((), 0, 0.0)
+
+
+def fit_with_panel(
+    chart: Chart,
+    box: Box,
+    x: NumberAxis | TimeAxis | CategoryAxis | EntryAxis,
+    y: NumberAxis,
+    panel: NumberAxis,
+) -> tuple[Axes, Axes]:
+    """Return the axes of the upper plot, which has no labels below, and those of the lower one."""
+    font = tick_font(chart)
+    limit = chart.width * MAX_LEFT
+    _, labels = panel.fit("left", box.height * _SHARE, limit, font)
+    fitted = fit(chart, box, x, y)
+    if labels.depth > fitted.y.labels.depth > 0:
+        fitted = fit(chart, box.inset(left=labels.depth - fitted.y.labels.depth), x, y)
+    plot, gap = fitted.plot, round(font.size * _GAP)
+    height = round((plot.height - gap) * _SHARE)
+    upper = Box(plot.x, plot.y, plot.width, max(plot.height - gap - height, 1))
+    lower = Box(plot.x, plot.bottom - height, plot.width, max(height, 1))
+    axes = []
+    for place, axis, title in ((upper, y, fitted.y.title), (lower, panel, "")):
+        scale, labels = axis.fit("left", place.height, limit, font)
+        labels = labels if fitted.y.labels.items else _NO_LABELS
+        axes.append(Axes(place, fitted.x, Axis(scale, "left", labels, title)))
+    first, second = axes
+    return first._replace(x=fitted.x._replace(labels=_NO_LABELS, title="")), second
