@@ -173,7 +173,7 @@ def test_a_script_without_a_session_is_told_401(visitor: Any, site: Site) -> Non
     answer = page.evaluate(
         "fetch('/me').then(r => [r.status, r.redirected, r.headers.get('content-type')])"
     )
-    assert answer == [401, False, "application/problem+json"]
+    assert answer == [401, False, "application/problem+json; charset=utf-8"]
     assert visitor.cookies(site.url) == []
 
 

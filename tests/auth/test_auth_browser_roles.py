@@ -34,9 +34,9 @@ def site() -> Iterator[Site]:
     states: list[State] = []
     running = server.running
 
-    def recorded(state: State, port: int = 0) -> Any:
+    def recorded(state: State, *arguments: Any) -> Any:
         states.append(state)
-        return running(state, port)
+        return running(state, *arguments)
 
     with contextlib.ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         patch.setattr(server, "running", recorded)

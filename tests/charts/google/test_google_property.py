@@ -299,6 +299,8 @@ def check_answer(answer: func.HttpResponse) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         if answer.mimetype == "image/png":
             size_of(body, "png")
+        elif answer.mimetype == "text/html":
+            assert b"<li><code>" in body
         else:
             assert answer.mimetype == "application/problem+json"
             assert json.loads(body)["errors"]
