@@ -14,6 +14,8 @@ from .errors import Problem
 from .version import VERSION
 
 _FAILED = "Internal error. The log of this app describes it under the reference."
+_NO_MEMORY = "This instance is out of memory. The log of this app describes it under the reference."
+_LATER = {"Retry-After": "10"}  # seconds; by then other requests are answered
 
 
 Handler = Callable[..., Any]
@@ -35,10 +37,10 @@ def http_function(
 ) -> Any:
     """Decorate an HTTP function of the app, ``def`` or ``async def``; every one needs it.
 
-    A ``Problem`` that the function raises becomes the response, any other exception a 500 with a
-    reference. The response gets the headers that all responses have (``responses.complete``), with
-    ``X-Request-Id`` and ``X-App-Version``, and the log gets one line. Decorating a function twice
-    changes nothing.
+    A ``Problem`` that the function raises becomes the response, a ``MemoryError`` a 503, any other
+    exception a 500, both with a reference and a traceback in the log. The response gets the headers
+    that all responses have (``responses.complete``), with ``X-Request-Id`` and ``X-App-Version``,
+    and the log gets one line. Decorating a function twice changes nothing.
 
     ``public`` lets scripts of other sites read its responses, errors included, and answers their
     preflights if ``OPTIONS`` is one of its methods. ``refuse`` makes the response to a ``Problem``;
@@ -72,7 +74,10 @@ def _decorated(handler: Handler, *, public: bool, refuse: Refuse | None) -> Hand
     def failure(req: func.HttpRequest, error: Exception) -> func.HttpResponse:
         if not isinstance(error, Problem):
             log.exception()
-            error = Problem(500, _FAILED)
+            if isinstance(error, MemoryError):
+                error = Problem(503, _NO_MEMORY, headers=_LATER)
+            else:
+                error = Problem(500, _FAILED)
         if refuse is not None:
             try:
                 return refuse(req, error)

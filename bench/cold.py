@@ -59,21 +59,24 @@ FUNCTIONS: Mapping[str, tuple[str, str, str, dict[str, str], int]] = {
     "/charts/bar, SVG": (
         "charts_get", "GET", f"http://x/charts/bar?{_BAR}&format=svg", {"kind": "bar"}, 200,
     ),
+    "/charts/bar, PDF": (
+        "charts_get", "GET", f"http://x/charts/bar?{_BAR}&format=pdf", {"kind": "bar"}, 200,
+    ),
     "/charts/bar, wrong": ("charts_get", "GET", "http://x/charts/bar", {"kind": "bar"}, 422),
     "/chart, lines": (
-        "charts_google_get", "GET", _LINES, {}, 200,
+        "chart_get", "GET", _LINES, {}, 200,
     ),
     "/chart, map": (
-        "charts_google_get", "GET", _MAP, {}, 200,
+        "chart_get", "GET", _MAP, {}, 200,
     ),
     "/chart, formula": (
-        "charts_google_get", "GET", "http://x/chart?cht=tx&chl=x%5E2", {}, 200,
+        "chart_get", "GET", "http://x/chart?cht=tx&chl=x%5E2", {}, 200,
     ),
     "/chart, QR code": (
-        "charts_google_get", "GET", "http://x/chart?cht=qr&chs=200x200&chl=hello", {}, 200,
+        "chart_get", "GET", "http://x/chart?cht=qr&chs=200x200&chl=hello", {}, 200,
     ),
     "/chart, graph": (
-        "charts_google_get", "GET", "http://x/chart?cht=gv&chl=digraph%7Ba-%3Eb%7D", {}, 200,
+        "chart_get", "GET", "http://x/chart?cht=gv&chl=digraph%7Ba-%3Eb%7D", {}, 200,
     ),
     "/": ("zz_site", "GET", "http://x/", {"path": ""}, 200),
     "/me": ("auth_me", "GET", "http://x/me", {}, 503),

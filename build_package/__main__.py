@@ -8,6 +8,7 @@ x86-64 and the version of Python that runs this, with the bytecode of all module
 from __future__ import annotations
 
 import argparse
+import platform
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_package import archive, bytecode, contents, packages
+from build_package import archive, bytecode, contents, graphs, packages
 
 DIST = contents.ROOT / "dist"
 SOURCE = "chart-functions-source.zip"
@@ -42,6 +43,10 @@ def ready(path: Path) -> None:
         print(f"Packages: {before / 1024:,.0f} KiB, left out:")
         for reason, size in left_out.most_common():
             print(f"  {size / 1024:8,.0f} KiB  {reason}")
+        if sys.platform == "linux" and platform.machine() == "x86_64":
+            graphs.compile_module(folder)
+        else:  # the first graph of an instance compiles it
+            print("Graphviz is not compiled: that needs Linux on x86-64")
         without = _size(folder)
         bytecode.compile_all(folder)
         print(f"Bytecode: {(_size(folder) - without) / 1024:,.0f} KiB")

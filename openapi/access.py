@@ -27,5 +27,7 @@ PARAMETERS: Final[list[dict[str, Any]]] = [
 
 RESPONSES: Final[Responses] = {
     "403": refused("The URL lacks a required signature, or the referring site is not allowed."),
-    "503": refused("The chart settings of the app are wrong; its log says which."),
+    "503": refused(
+        "The chart settings of the app are wrong, or it is out of memory; its log says which."
+    ),
 }

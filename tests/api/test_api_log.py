@@ -197,6 +197,18 @@ def test_an_exception_is_a_problem_document_with_a_reference(
 
 
 @pytest.mark.parametrize("is_async", [False, True])
+def test_want_of_memory_is_a_503_with_a_traceback_in_the_log(
+    is_async: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = _call(_raising(MemoryError("no room"), is_async), _request(), _Context())
+    assert answer.status_code == 503
+    assert answer.mimetype == "application/problem+json"
+    assert int(answer.headers["Retry-After"]) > 0
+    assert json.loads(answer.get_body())["reference"] == _Context.invocation_id
+    assert [r.getMessage() for r in caplog.records if r.exc_info and "no room" in str(r.exc_info)]
+
+
+@pytest.mark.parametrize("is_async", [False, True])
 def test_a_problem_is_no_failure_of_the_app(is_async: bool, lines: Any) -> None:
     wrong = [ParameterError("width", "x", "y"), ParameterError("Jörg@example.org", "x", "y")]
     answer = _call(_raising(Problem(422, "No.", wrong), is_async), _request())

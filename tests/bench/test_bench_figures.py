@@ -8,8 +8,9 @@ from itertools import islice
 import pytest
 from PIL import Image
 
+import function_app
 from api.query import pairs
-from bench import baseline, inputs, report, warm
+from bench import baseline, cold, inputs, report, warm
 from bench.figures import Measure, Row, in_turn, table
 from charts.native import query
 
@@ -71,3 +72,8 @@ def test_text_is_another_each_time_unless_it_is_to_be_the_same() -> None:
 def test_the_quoted_run_has_every_row_that_the_documents_show() -> None:
     assert len(report.readme().splitlines()) == 12
     assert set(report.charts(report.results())) == {p.stem for p in report.CHARTS.glob("*.png")}
+
+
+def test_fresh_processes_ask_functions_of_the_app() -> None:
+    names = {function.get_function_name() for function in function_app.app.get_functions()}
+    assert {name for name, *_ in cold.FUNCTIONS.values()} <= names
