@@ -11,7 +11,7 @@ from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Array, Path, Point
 from ..canvas.surface import Canvas
 from ..colour import Colour
 
-_STEP = 4  # of 255: from a colour of a gradient to the next
+_STEP = 4  # pixels: of one colour of a gradient
 _MAX_STEPS = 32
 _SAMPLES = 16  # of a curve
 
@@ -45,12 +45,12 @@ def _edge(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
 def draw_gradient(
     canvas: Canvas, points: Sequence[Point], thickness: float, start: Colour, end: Colour
 ) -> None:
-    """Draw a band whose colour changes from its start to its end, in pieces of one colour each."""
-    change = max(abs(a - b) for a, b in zip(start[:3], end[:3], strict=True)) * max(
-        start[3], end[3]
-    )
+    """Draw a band whose colour changes from its start to its end, in pieces of one colour each.
+
+    The pieces depend on the points alone, so that a file for light and dark has the same ones.
+    """
     left, right = round(points[0][0]), round(points[-1][0])
-    steps = max(1, min(_MAX_STEPS, round(change / 255 / _STEP), right - left))
+    steps = max(1, min(_MAX_STEPS, (right - left) // _STEP))
     xs, ys = _sampled(points)
     # Pieces end on whole pixels, where no seam shows.
     edges = [left + round((right - left) * i / steps) for i in range(steps + 1)]
