@@ -108,7 +108,7 @@ def check_answer(reply: Reply) -> None:
         assert all(side > 0 for side in MEASURES[reply.media_type](reply.body))
         return
     assert 400 <= reply.status < 500
-    assert reply.media_type == "application/problem+json"
+    assert reply.media_type.partition(";")[0] == "application/problem+json"
     document = json.loads(reply.body)
     assert document["status"] == reply.status
     for error in document.get("errors", ()):
