@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ..colour import Colour
 from ..diagnostics import Value
+from .diagrams import CloudPlot, SankeyPlot, TreemapPlot
 from .labels import LabelRule
 from .shapes import Shape
 
@@ -475,7 +476,10 @@ class RadialPlot(NamedTuple):
     ring: Ring | None = None
 
 
-Plot = CartesianPlot | PiePlot | RadialGaugePlot | GaugePlot | RadialPlot
+Plot = (
+    CartesianPlot | PiePlot | RadialGaugePlot | GaugePlot | RadialPlot
+    | SankeyPlot | TreemapPlot | CloudPlot
+)  # fmt: skip
 
 
 class QuickChart(NamedTuple):

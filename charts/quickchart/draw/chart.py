@@ -10,11 +10,13 @@ from ...canvas.surface import Canvas
 from ..chart import (
     CartesianPlot,
     Dataset,
+    GaugePlot,
     PiePlot,
     QuickChart,
     RadialGaugePlot,
     RadialPlot,
 )
+from ..diagrams import SankeyPlot
 from ..labels import Named
 from ..shapes import Cells
 from . import (
@@ -69,9 +71,13 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
             outlabels.draw(canvas, plot.outlabels, plot.labels, plot.rings[0], parts_of_pie)
     elif isinstance(plot, RadialPlot):
         radial.draw(canvas, plot, place, chart.generation)
+    elif isinstance(plot, SankeyPlot):
+        from . import sankey
+
+        sankey.draw(canvas, plot, place, chart.height)
     elif isinstance(plot, RadialGaugePlot):
         gauges.draw_radial(canvas, plot, place)
-    else:
+    elif isinstance(plot, GaugePlot):
         gauges.draw_gauge(canvas, plot, place)
 
 

@@ -8,8 +8,8 @@ from api import suggest
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, quoted
-from ..chart import LegendItem, Plot, QuickChart
-from . import bare, cartesian, cells, gauges, radial, schemes, slices, surroundings
+from ..chart import LegendItem, Plot, QuickChart, Sides
+from . import bare, cartesian, cells, gauges, radial, sankey, schemes, slices, surroundings
 from .datasets import CARTESIAN
 from .functions import recognize
 from .literal import Code
@@ -18,13 +18,15 @@ from .options import Options
 from .reader import Reader
 from .style import sides
 
+_PADDINGS = {"sankey": Sides(3, 13, 3, 3)}
 MAX_VALUES = 10_000
 MAX_DATASETS = 200
 _SLICES = ("pie", "doughnut", "outlabeledPie", "outlabeledDoughnut")
 _OTHERS = ("radar", "polarArea", "sparkline", "progressBar", "radialGauge", "gauge")
+_DIAGRAMS = ("sankey", "treemap", "wordCloud")
 _SHAPED = ("boxplot", "violin", "candlestick", "ohlc", "matrix", "funnel")
 _HORIZONTAL = ("horizontalBar", "horizontalBoxplot", "horizontalViolin")
-TYPES = (*CARTESIAN, *_SLICES, *_OTHERS, *_SHAPED, *_HORIZONTAL)
+TYPES = (*CARTESIAN, *_SLICES, *_OTHERS, *_SHAPED, *_DIAGRAMS, *_HORIZONTAL)
 """The types of charts; the last ones are others with ``indexAxis: 'y'``."""
 
 
@@ -73,7 +75,10 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         plot,
         surroundings.legend(reader, items),
         surroundings.titles(reader),
-        sides(reader.options.within("layout").raw("padding")),
+        sides(
+            reader.options.within("layout").raw("padding"),
+            _PADDINGS.get(kind, Sides()),
+        ),
     )
 
 
@@ -86,6 +91,8 @@ def _plot(reader: Reader, *, horizontal: bool) -> tuple[Plot, tuple[LegendItem, 
     if kind == "polarArea":
         polar = radial.polar(reader)
         return polar, slices.legend_items_of(polar.labels, polar.ring)
+    if kind == "sankey":
+        return sankey.read(reader), ()
     if kind == "radialGauge":
         return gauges.radial(reader), ()
     if kind == "gauge":
@@ -111,11 +118,15 @@ _UNSEEN = frozenset(
 """What a still picture cannot show: code of it is not missed."""
 
 
+_KNOWN_CODE = {"matrix": cells.knows, "sankey": sankey.knows}
+"""Types whose functions are of other forms."""
+
+
 def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> None:
     """Report the functions and other code that are not run and of no known form."""
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
-        if kind == "matrix" and cells.knows(value):
+        if kind in _KNOWN_CODE and _KNOWN_CODE[kind](value):
             return
         if name not in ("callback", "formatter", "text") or recognize(value, name) is None:
             short = quoted(" ".join(value.text.split()), 60)
