@@ -36,7 +36,40 @@ _CELLS = ",".join(
     f"{{x:'{x}',y:'{y}',v:{ord(x) * ord(y) % 41}}}" for x in "ABCDE" for y in ("X", "Y", "Z")
 )
 
+_FLOWS = ",".join(
+    f"{{from:'{a}',to:'{b}',flow:{flow}}}"
+    for a, b, flow in (
+        ("Wind", "Power", 12), ("Sun", "Power", 9), ("Gas", "Power", 6), ("Gas", "Heat", 8),
+        ("Power", "Homes", 11), ("Power", "Trains", 7), ("Power", "Heat", 4), ("Heat", "Homes", 9),
+        ("Power", "Lost", 5), ("Heat", "Lost", 3),
+    )
+)  # fmt: skip
+_FRUIT = ",".join(
+    f"{{place:'{place}',name:'{name}',sold:{sold}}}"
+    for place, name, sold in (
+        ("North", "Apples", 12), ("North", "Pears", 7), ("South", "Figs", 9), ("South", "Plums", 4),
+        ("South", "Kiwis", 2), ("West", "Grapes of a long name", 3),
+    )
+)  # fmt: skip
+
 CONFIGS = {
+    "sankey": (
+        f"{{type:'sankey',data:{{datasets:[{{data:[{_FLOWS}],labels:{{Lost:'Lost\\non the way'}},"
+        "colorFrom:(c)=>({Wind:'#59a14f',Sun:'#edc948',Gas:'#9c755f'})[c.dataset.data[c.dataIndex].from]"
+        "||'#4e79a7',colorTo:'#bab0ac'}]},options:{plugins:{title:{display:true,text:'Energy'}}}}"
+    ),
+    "treemap": (
+        f"{{type:'treemap',data:{{datasets:[{{tree:[{_FRUIT}],key:'sold',groups:['place','name'],"
+        "spacing:1,borderWidth:2,borderColor:'white',borderRadius:4,"
+        "backgroundColor:(c)=>`rgba(78,121,167,${c.raw.v/19})`,captions:{font:{weight:'bold'}},"
+        "labels:{display:true,overflow:'hidden',"
+        "formatter:(c)=>[c.raw._data.name,c.raw.v+' kg']}}]},options:{plugins:{legend:false}}}"
+    ),
+    "word-cloud": (
+        "{type:'wordCloud',data:{labels:['Rain','Wind','Snow','Fog','Sun','Hail','Ice storm',"
+        "'Mist'],datasets:[{data:[70,55,48,40,36,30,26,22],color:['navy','teal','#777'],rotationSteps:3,"
+        "minRotation:-30,maxRotation:30,weight:'bold'}]}}"
+    ),
     "bar": f"{{type:'bar',{_TWO}}}",
     "boxplot": (
         "{type:'boxplot',data:{labels:['A','B','C'],datasets:[{label:'North',data:[[1,2,3,4,5,6,20],"

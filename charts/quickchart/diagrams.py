@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:  # which imports this file
     from ..colour import Colour
-    from .chart import Align, Paint, TextStyle
+    from .chart import Paint, TextStyle
 
 
 class FlowNode(NamedTuple):
@@ -50,9 +50,8 @@ class SankeyPlot(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A tile of a treemap with those within it. ``fill`` and ``lines`` are those of its label."""
+    """A tile of a treemap with those within it; ``lines``: of its label, or of its caption."""
 
-    label: str
     value: float
     fill: Paint
     lines: tuple[str, ...]
@@ -64,7 +63,7 @@ class TileText(NamedTuple):
 
     style: TextStyle
     display: bool
-    align: Literal["left", "center", "right"] = "center"
+    align: Literal["left", "center", "right"]
     position: Literal["top", "middle", "bottom"] = "middle"
     overflow: Literal["cut", "hidden", "fit"] = "cut"
     padding: float = 3.0
@@ -76,11 +75,12 @@ class TreemapPlot(NamedTuple):
     tiles: tuple[Tile, ...]
     labels: TileText
     captions: TileText
-    edge: Paint
+    edge: Colour
     edge_width: float = 0.0
     spacing: float = 0.5
-    group_spacing: float = 0.0
     radius: float = 0.0
+    headers: bool = False
+    """Whether a group is its caption only, rather than a box around its tiles."""
 
 
 class CloudWord(NamedTuple):
@@ -95,8 +95,7 @@ class CloudPlot(NamedTuple):
 
     words: tuple[CloudWord, ...]
     colours: tuple[Colour, ...]
-    bold: bool = False
-    rotation: float = 0.0
-    """Degrees that a word is turned at most."""
+    style: TextStyle
+    angles: tuple[float, ...] = (0.0,)
+    """Degrees anticlockwise that a word may be turned."""
     padding: float = 1.0
-    align: Align = "center"

@@ -29,7 +29,6 @@ _FORGET: Final = 6  # words
 _SMALLEST: Final = 4.0  # pixels: smaller text is a blur
 _FILLED: Final = 0.55  # of the picture: more than this seldom has room
 _TRIES: Final = 3
-_STEPS: Final = 5  # angles from one end to the other
 _Table = npt.NDArray[np.int32]
 
 
@@ -41,9 +40,16 @@ class Style(NamedTuple):
     size: float
     """Pixels of a word that occurs once."""
     scale: Scale
-    rotation: float
-    """Degrees that a word is turned at most, to both sides."""
+    angles: tuple[float, ...]
+    """Degrees anticlockwise that a word may be turned; which one it is follows from its letters."""
     padding: float
+
+
+def angles(low: float, high: float, count: int = 5) -> tuple[float, ...]:
+    """Return angles at equal distances."""
+    if count < 2:
+        return (low,)
+    return tuple(low + (high - low) * i / (count - 1) for i in range(count))
 
 
 class PlacedWord(NamedTuple):
@@ -73,7 +79,7 @@ def lay_out(words: Sequence[Word], style: Style, size: tuple[int, int]) -> tuple
     )
     factor = min(1.0, math.sqrt(_FILLED * size[0] * size[1] / max(area, 1e-9)))
     factor = min([factor, *(
-        0.95 * _room(size, _angle(text, style.rotation), w, a + b) / s
+        0.95 * _room(size, _angle(text, style.angles), w, a + b) / s
         for text, s, (w, a, b) in zip(texts, sizes, extents, strict=True)
     )])  # fmt: skip
     placed: tuple[PlacedWord, ...] = ()
@@ -85,10 +91,10 @@ def lay_out(words: Sequence[Word], style: Style, size: tuple[int, int]) -> tuple
     return placed
 
 
-def _grown(count: int, scale: Scale) -> float:
+def _grown(count: float, scale: Scale) -> float:
     if scale == "sqrt":
         return math.sqrt(count)
-    return 1 + math.log(count) if scale == "log" else float(count)
+    return 1 + math.log(count) if scale == "log" else count
 
 
 def _extent(text: str, font: Font) -> tuple[float, float, float]:
@@ -98,10 +104,9 @@ def _extent(text: str, font: Font) -> tuple[float, float, float]:
     return width(text, measured) / 100, above / 100, below / 100
 
 
-def _angle(text: str, rotation: float) -> float:
-    """Return the degrees that a word is turned: one of five, by its letters."""
-    step = zlib.crc32(text.encode("utf-8", "replace")) % _STEPS
-    return rotation * (2 * step / (_STEPS - 1) - 1)
+def _angle(text: str, angles: Sequence[float]) -> float:
+    """Return the degrees that a word is turned, by its letters."""
+    return angles[zlib.crc32(text.encode("utf-8", "replace")) % len(angles)]
 
 
 def _room(size: tuple[int, int], angle: float, wide: float, high: float) -> float:
@@ -130,7 +135,7 @@ def _placed(
         zip(texts, sizes, extents, strict=True)
     ):
         pixels = max(pixels, _SMALLEST)
-        angle = _angle(text, style.rotation)
+        angle = _angle(text, style.angles)
         high = above + below
         parts = _parts(wide * pixels, high * pixels, angle, style.padding, cell)
         place = grid.place(parts)

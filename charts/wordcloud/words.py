@@ -15,10 +15,10 @@ _SPACES = re.compile(r"\s+")
 
 
 class Word(NamedTuple):
-    """A word, and how often it occurs."""
+    """A word, and how often it occurs, or its weight."""
 
     text: str
-    times: int
+    times: float
 
 
 class Rules(NamedTuple):

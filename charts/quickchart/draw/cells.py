@@ -47,10 +47,10 @@ def draw(
         width = min(max(width, 0.0), box.width / 2, box.height / 2)
         ink = plain_colour(dataset.edges[i % len(dataset.edges)])
         if width and ink[3]:
-            canvas.path(_frame(box, width), ink)
+            canvas.path(frame(box, width), ink)
 
 
-def _frame(box: Box, width: float) -> Path:
+def frame(box: Box, width: float) -> Path:
     """Return the edge of a rectangle as one shape with a hole."""
     outer, inner = Path.rectangle(*box), Path.rectangle(*box.inset(width, width, width, width))
     points = [*outer.vertices.tolist(), *inner.vertices[[0, 3, 2, 1, 0]].tolist()]

@@ -16,7 +16,7 @@ from ..chart import (
     RadialGaugePlot,
     RadialPlot,
 )
-from ..diagrams import SankeyPlot
+from ..diagrams import CloudPlot, SankeyPlot, TreemapPlot
 from ..labels import Named
 from ..shapes import Cells
 from . import (
@@ -32,8 +32,10 @@ from . import (
     lines,
     outlabels,
     radial,
+    sankey,
     shapes,
     stacks,
+    treemap,
 )
 from .axis import Axis
 from .legend import LegendBox
@@ -72,9 +74,13 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
     elif isinstance(plot, RadialPlot):
         radial.draw(canvas, plot, place, chart.generation)
     elif isinstance(plot, SankeyPlot):
-        from . import sankey
-
         sankey.draw(canvas, plot, place, chart.height)
+    elif isinstance(plot, TreemapPlot):
+        treemap.draw(canvas, plot, place)
+    elif isinstance(plot, CloudPlot):
+        from . import cloud  # with the layout of /wordcloud, which few need
+
+        cloud.draw(canvas, plot, place)
     elif isinstance(plot, RadialGaugePlot):
         gauges.draw_radial(canvas, plot, place)
     elif isinstance(plot, GaugePlot):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
 
 from ...canvas.box import Box
-from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point
+from ...canvas.path import CLOSE, LINE, MOVE, Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
@@ -75,20 +76,20 @@ def _draw_flow(
 ) -> None:
     first = _faded(flow.colour_from if plot.mode != "to" else flow.colour_to, plot.alpha)
     last = _faded(flow.colour_to if plot.mode != "from" else flow.colour_from, plot.alpha)
-    if start[0] >= end[0]:
-        canvas.path(_backwards(start, end, height), _mixed(first, last, 0.5))
-        return
     xs, ys = _curve(start, end)
+    if xs[0] > xs[-1]:  # a flow back
+        xs, ys, first, last = xs[::-1], ys[::-1], last, first
     if first == last:
         canvas.path(_band(xs, ys, height), first)
         return
     # Strips begin at whole pixels, so that nothing is seen between them.
-    count = int(min(max((end[0] - start[0]) / _MIN_STEP, 1), _MAX_STEPS))
-    inner = np.unique(np.round(np.linspace(start[0], end[0], count + 1)[1:-1]))
-    edges = [start[0], *inner[(inner > start[0]) & (inner < end[0])].tolist(), end[0]]
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    left, right = float(xs[0]), float(xs[-1])
+    count = int(min(max((right - left) / _MIN_STEP, 1), _MAX_STEPS))
+    inner = np.unique(np.round(np.linspace(left, right, count + 1)[1:-1]))
+    edges = [left, *inner[(inner > left) & (inner < right)].tolist(), right]
+    for a, b in itertools.pairwise(edges):
         at = np.array([a, *xs[(xs > a) & (xs < b)], b])
-        share = ((a + b) / 2 - start[0]) / (end[0] - start[0])
+        share = ((a + b) / 2 - left) / (right - left) if right > left else 0.5
         canvas.path(_band(at, np.interp(at, xs, ys), height), _mixed(first, last, share))
 
 
@@ -98,12 +99,14 @@ def _mixed(first: Colour, last: Colour, share: float) -> Colour:
 
 
 def _curve(start: Point, end: Point) -> tuple[np.ndarray, np.ndarray]:
-    """Return points along the upper edge of a flow that runs to the right."""
+    """Return points along the upper edge of a flow; one that runs to the left rises to the top."""
     t = np.linspace(0.0, 1.0, _SAMPLES + 1)
     weights = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
     (x0, y0), (x1, y1) = start, end
-    along = x0, x0 + (x1 - x0) / 3 * 2, x0 + (x1 - x0) / 3, x1
-    down = y0, y0, y1, y1
+    if x0 < x1:
+        along, down = (x0, x0 + (x1 - x0) / 3 * 2, x0 + (x1 - x0) / 3, x1), (y0, y0, y1, y1)
+    else:
+        along, down = (x0, x0 - (x0 - x1) / 3, x1 + (x0 - x1) / 3, x1), (y0, 0.0, 0.0, y1)
     xs = sum(w * c for w, c in zip(weights, along, strict=True))
     ys = sum(w * c for w, c in zip(weights, down, strict=True))
     return np.asarray(xs), np.asarray(ys)
@@ -114,17 +117,6 @@ def _band(xs: np.ndarray, ys: np.ndarray, height: float) -> Path:
     lower = np.column_stack([xs, ys + height])[::-1]
     points = np.vstack([upper, lower, upper[:1]])
     return Path(points, [MOVE, *[LINE] * (len(points) - 2), CLOSE])
-
-
-def _backwards(start: Point, end: Point, height: float) -> Path:
-    """Return a flow that runs to the left, or back into its node: above everything else."""
-    (x0, y0), (x1, y1) = start, end
-    a, b = x0 - (x0 - x1) / 3, x1 + (x0 - x1) / 3
-    points = [
-        (x0, y0), (a, 0.0), (b, 0.0), (x1, y1),
-        (x1, y1 + height), (b, height), (a, height), (x0, y0 + height), (x0, y0),
-    ]  # fmt: skip
-    return Path(points, [MOVE, *[CURVE] * 3, LINE, *[CURVE] * 3, CLOSE])
 
 
 def _draw_label(

@@ -2,7 +2,8 @@
 
 Nodes have columns by what flows into them. The largest node is at the top; those that flow into it
 and out of it stand beside it, one below the other, and so on; then gaps are added from the top.
-Heights are in units of the flows.
+Heights are in units of the flows. The layout of charts/marks/flows.py is not that of the plugin:
+it crosses fewer links, and knows neither flows back nor priorities.
 """
 
 from __future__ import annotations

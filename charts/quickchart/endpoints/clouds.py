@@ -198,12 +198,13 @@ def render(picture: CloudPicture) -> bytes:
     """Return the file of a cloud. Raises ChartError if it is too much to draw."""
     from ...canvas.fonts import Font  # loads numpy and the rasteriser
     from ...wordcloud.draw import draw
-    from ...wordcloud.layout import Style, lay_out
+    from ...wordcloud.layout import Style, angles, lay_out
     from .canvas import drawn
 
     size = picture.width, picture.height
     font = Font(10.0, picture.bold, picture.family)
-    style = Style(font, picture.size, picture.scale, picture.rotation, picture.padding)
+    turned = angles(-picture.rotation, picture.rotation)
+    style = Style(font, picture.size, picture.scale, turned, picture.padding)
     with drawn(picture.format, *size, picture.background, "text") as canvas:
         draw(canvas, lay_out(picture.words, style, size), font, picture.colours)
     return canvas.finish()

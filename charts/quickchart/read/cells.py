@@ -10,7 +10,7 @@ from ...colour import Colour
 from ...diagnostics import Value
 from ..chart import Paint
 from ..shapes import Cells, Length
-from . import colours
+from . import shades
 from .literal import Code
 from .options import Options, number
 from .style import paints
@@ -21,11 +21,6 @@ _GAP = 1.0
 _DIVIDED = re.compile(
     r"(?:\.width|\.height|\.right\s*-\s*\w+\.left|\.bottom\s*-\s*\w+\.top)\W*?"
     r"(?:-\s*(?P<before>[0-9.]+)\s*\)\s*)?/\s*(?P<count>[0-9.]+)\s*\)?\s*(?:-\s*(?P<after>[0-9.]+))?"
-)
-_RGBA = re.compile(r"rgba?\(\s*([0-9]{1,3})\s*,\s*([0-9]{1,3})\s*,\s*([0-9]{1,3})\s*,\s*['\"$]")
-_NAMED = re.compile(r"[Cc]olor\(\s*['\"]([#\w(),.% ]{1,40})['\"]\s*\)")
-_ALPHA = re.compile(
-    r"\(?\s*(?:value|val|v|[\w.\[\]]+\.v)\s*(?:-\s*(?P<low>[0-9.]+)\s*\)\s*)?/\s*(?P<span>[0-9.]+)"
 )
 _ANCHORS = {"start": ("left", "top"), "end": ("right", "bottom")}
 
@@ -79,7 +74,7 @@ def _lengths(dataset: Options, name: str, at: Sequence[Value]) -> tuple[Length, 
 
 def knows(code: Code) -> bool:
     """Return whether a function makes a part of the chart area, or fades a colour by the value."""
-    return bool(_DIVIDED.search(code.text) or (_colour(code.text) and _ALPHA.search(code.text)))
+    return bool(_DIVIDED.search(code.text) or shades.knows(code))
 
 
 def paints_of(dataset: Options, name: str, palette: Colour | None) -> tuple[Paint, ...]:
@@ -89,38 +84,9 @@ def paints_of(dataset: Options, name: str, palette: Colour | None) -> tuple[Pain
     all, ``palette`` is faded from the lowest value to the highest one.
     """
     raw = dataset.members.get(name)
-    code = raw.text if isinstance(raw, Code) else ""
-    colour = _colour(code) or palette
     values = amounts(dataset)
-    known = [amount for amount in values if amount is not None]
     plain = paints(dataset, name)
-    if plain or colour is None or not known:
+    if plain or not any(amount is not None for amount in values):
         return plain
-    low, span = min(known), max(known) - min(known)
-    match = _ALPHA.search(code)
-    divisor = number(match["span"]) if match else None
-    if match and divisor:
-        low = number(match["low"]) or 0.0
-        span, start = divisor, 0.0
-    else:
-        start = 0.1
-    return tuple(_faded(colour, amount, low, span, start) for amount in values)
-
-
-def _colour(code: str) -> Colour | None:
-    if match := _RGBA.search(code):
-        red, green, blue = (min(int(part), 255) for part in match.groups())
-        return red, green, blue, 255
-    for name in _NAMED.findall(code):
-        try:
-            return colours.read(name)
-        except ValueError:
-            continue
-    return None
-
-
-def _faded(colour: Colour, amount: Value, low: float, span: float, start: float) -> Paint:
-    if amount is None:
-        return (255, 255, 255, 0)
-    share = (amount - low) / span if span else 1.0
-    return (*colour[:3], round(255 * (start + (1 - start) * min(max(share, 0.0), 1.0))))
+    shade = shades.read(raw.text if isinstance(raw, Code) else "", palette, values)
+    return tuple(map(shade.of, values)) if shade else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from api import suggest
@@ -9,7 +10,21 @@ from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, quoted
 from ..chart import LegendItem, Plot, QuickChart, Sides
-from . import bare, cartesian, cells, gauges, radial, sankey, schemes, slices, surroundings
+from . import (
+    bare,
+    cartesian,
+    cells,
+    cloud,
+    gauges,
+    radial,
+    sankey,
+    schemes,
+    shades,
+    slices,
+    surroundings,
+    tile_labels,
+    treemap,
+)
 from .datasets import CARTESIAN
 from .functions import recognize
 from .literal import Code
@@ -93,6 +108,12 @@ def _plot(reader: Reader, *, horizontal: bool) -> tuple[Plot, tuple[LegendItem, 
         return polar, slices.legend_items_of(polar.labels, polar.ring)
     if kind == "sankey":
         return sankey.read(reader), ()
+    if kind == "treemap":
+        tiles = treemap.read(reader)
+        return tiles, treemap.legend_item(reader, tiles)
+    if kind == "wordCloud":
+        words = cloud.read(reader)
+        return words, cloud.legend_item(reader, words)
     if kind == "radialGauge":
         return gauges.radial(reader), ()
     if kind == "gauge":
@@ -118,7 +139,11 @@ _UNSEEN = frozenset(
 """What a still picture cannot show: code of it is not missed."""
 
 
-_KNOWN_CODE = {"matrix": cells.knows, "sankey": sankey.knows}
+_KNOWN_CODE: dict[str, Callable[[Code], bool]] = {
+    "matrix": cells.knows,
+    "sankey": sankey.knows,
+    "treemap": lambda code: shades.knows(code) or tile_labels.knows(code),
+}
 """Types whose functions are of other forms."""
 
 

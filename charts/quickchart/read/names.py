@@ -21,39 +21,41 @@ def _words(text: str) -> frozenset[str]:
 _TOP: Final = frozenset(("type", "data", "options", "title", "legend", "scales", "plugins"))
 """The members of a config."""
 _DRAWN: Final = _words("""
-    above align allCorners anchor anchorX anchorY angleLines annotation annotations arc
+    above align allCorners alpha anchor anchorX anchorY angleLines annotation annotations arc
     armLength armLengthRatio autoSkip autoSkipPadding axis backdropColor backdropPadding
     backdropPaddingX backdropPaddingY background backgroundColor backgroundColors bar
     barPercentage barThickness beginAtZero below border borderCapStyle borderColor borderColors
     borderDash borderDashOffset borderJoinStyle borderRadius borderSkipped borderWidth bottom
-    bottomMarginPercentage boxHeight boxWidth boxandwhiskers c callback categoryPercentage
-    centerArea centerPercentage circular circumference clamp close coef color colors
-    colorschemes common content coords cornerRadius count cubicInterpolationMode currency cutout
-    cutoutPercentage dash data datalabels dataset datasets date defaultFontColor display
-    displayFormats displayText domain doughnutLabel doughnutlabel down drawBorder
-    drawOnChartArea drawTicks drawTime elements enabled end endValue estimate family fill
-    fixedStepSize flow font fontColor fontFamily fontSize fontStyle format formatter funnel
-    grace grid gridLines grouped h height hidden high id indexAxis itemBackgroundColor
-    itemBorderColor itemBorderWidth itemRadius itemStyle items l label labelOffset labelString
-    labels layout left legend length lengthPercentage line lineColor lineDash lineHeight
-    lineTension lineWidth locale low lowerBackgroundColor lowerColor major max maxBarThickness
-    maxRotation maxStats maxTicksLimit maximumFractionDigits mean meanBackgroundColor
-    meanBorderColor meanBorderWidth meanRadius meanStyle median medianColor min minBarLength
-    minPercentage minRotation minStats minUnit minValue minimumFractionDigits mirror mode needle
+    bottomMarginPercentage boxHeight boxWidth boxandwhiskers c callback captions
+    categoryPercentage centerArea centerPercentage circular circumference clamp close coef color
+    colorFrom colorMode colorTo colors colorschemes column common content coords cornerRadius
+    count cubicInterpolationMode currency cutout cutoutPercentage dash data datalabels dataset
+    datasets date defaultFontColor display displayFormats displayMode displayText domain
+    doughnutLabel doughnutlabel down drawBorder drawOnChartArea drawTicks drawTime elements
+    enabled end endValue estimate family fill fixedStepSize flow font fontColor fontFamily
+    fontSize fontStyle format formatter from funnel grace grid gridLines grouped groups h height
+    hidden high id indexAxis itemBackgroundColor itemBorderColor itemBorderWidth itemRadius
+    itemStyle items key l label labelOffset labelString labels layout left legend length
+    lengthPercentage line lineColor lineDash lineHeight lineTension lineWidth locale low
+    lowerBackgroundColor lowerColor major max maxBarThickness maxRotation maxStats maxTicksLimit
+    maximumFractionDigits mean meanBackgroundColor meanBorderColor meanBorderWidth meanRadius
+    meanStyle median medianColor min minBarLength minPercentage minRotation minStats minUnit
+    minValue minimumFractionDigits mirror mode modeX needle nodeLabels nodePadding nodeWidth
     notation o offset offsetGridLines opacity open options order orientation outlabels
     outlierBackgroundColor outlierBorderColor outlierBorderWidth outlierColor outlierRadius
-    outlierStyle outliers padding parser percentPrecision plugins point pointBackgroundColor
-    pointBorderColor pointBorderWidth pointColor pointLabels pointRadius pointRotation
-    pointStyle points position precision prefix q1 q2 q3 quantiles r radius radiusPercentage
-    rectangle reverse right rotation roundedBars roundedCorners scale scaleID scaleLabel scales
-    scheme series showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction size source
-    spanGaps stack stacked start startAngle stepSize stepped steppedLine stretch style subtitle
-    suffix suggestedMax suggestedMin t target tension text textAlign tickColor tickFormat
-    tickLength tickMarkLength ticks time timestamp title top trackColor trapezoid type unchanged
-    unit unitStepSize up useGrouping usePointStyle userCallback v value valueLabel
-    valuePrecision violin weight whiskerHigh whiskerLow whiskerMax whiskerMin width
-    widthPercentage x xAdjust xAxes xAxisID xMax xMin xPadding xScaleID y yAdjust yAxes yAxisID
-    yMax yMin yPadding yScaleID z zeroLineColor zeroLineWidth zoomOutPercentage
+    outlierStyle outliers overflow padding parser parsing percentPrecision plugins point
+    pointBackgroundColor pointBorderColor pointBorderWidth pointColor pointLabels pointRadius
+    pointRotation pointStyle points position precision prefix priority q1 q2 q3 quantiles r
+    radius radiusPercentage rectangle reverse right rotate rotation rotationSteps roundedBars
+    roundedCorners scale scaleID scaleLabel scales scheme series showLabelBackdrop showLine
+    showLines shrinkAnchor shrinkFraction size source spacing spanGaps stack stacked start
+    startAngle stepSize stepped steppedLine stretch style subtitle suffix suggestedMax
+    suggestedMin t target tension text textAlign tickColor tickFormat tickLength tickMarkLength
+    ticks time timestamp title to top trackColor trapezoid tree treeLeafKey type unchanged unit
+    unitStepSize up useGrouping usePointStyle userCallback v value valueLabel valuePrecision
+    violin weight whiskerHigh whiskerLow whiskerMax whiskerMin width widthPercentage word x
+    xAdjust xAxes xAxisID xMax xMin xPadding xScaleID y yAdjust yAxes yAxisID yMax yMin yPadding
+    yScaleID z zeroLineColor zeroLineWidth zoomOutPercentage
 """)
 STILL: Final = _words("""
     animation animations hover tooltip tooltips events onClick onHover onLeave onResize onComplete
@@ -66,15 +68,14 @@ STILL: Final = _words("""
 """)
 """What a still picture cannot show, or is decided by the request: its size and shape."""
 _UNDRAWN: Final = _words("""
-    adapters adjustScaleRange alignToPixels alpha autoPadding backgroundImageUrl base
-    bodyFontColor borderAlign borderDashed bounds capBezierPoints chartArea clip crossAlign
-    decimation devicePixelRatio distribution drawActiveElementsOnTop filter filler fontWeight
-    fullSize fullWidth generateLabels inflateAmount includeBounds isoWeekday isoWeekDay key
-    labelTextColor lang maxHeight maxWidth minor normalized parsing pointStyleWidth rtl round
-    sampleSize segment selfJoin showAllTooltips showZeroLine skipNull skipNullRange spacing sort
-    strokeColor textDirection textStrokeColor textStrokeWidth tickBorderDash
-    tickBorderDashOffset tickWidth timezone useSnapshot xAlign yAlign zeroLineBorderDash
-    zeroLineBorderDashOffset
+    adapters adjustScaleRange alignToPixels autoPadding backgroundImageUrl base bodyFontColor
+    borderAlign borderDashed bounds capBezierPoints chartArea clip crossAlign decimation
+    devicePixelRatio distribution drawActiveElementsOnTop filter filler fontWeight fullSize
+    fullWidth generateLabels inflateAmount includeBounds isoWeekday isoWeekDay labelTextColor
+    lang maxHeight maxWidth minor normalized pointStyleWidth rtl round sampleSize segment
+    selfJoin showAllTooltips showZeroLine skipNull skipNullRange sort strokeColor textDirection
+    textStrokeColor textStrokeWidth tickBorderDash tickBorderDashOffset tickWidth timezone
+    useSnapshot xAlign yAlign zeroLineBorderDash zeroLineBorderDashOffset
 """)
 """What Chart.js and its plugins have besides."""
 KNOWN: Final = _DRAWN | _UNDRAWN | STILL | _TOP
@@ -86,7 +87,9 @@ _OTHERS: Final = {
     "show": "display", "yaxisid": "yAxisID", "xaxisid": "xAxisID", "smooth": "tension",
 }  # fmt: skip
 """What people and other libraries call the same, in lower case."""
-_OWN_NAMES: Final = frozenset(("annotations", "displayFormats", "scales", "parsing", "formats"))
+_OWN_NAMES: Final = frozenset((
+    "annotations", "displayFormats", "scales", "parsing", "formats", "priority", "column",
+))  # fmt: skip
 """Objects whose members have the names of the author."""
 _NOT_OPTIONS: Final = frozenset(("labels", "data", "parsing", "displayFormats", "tree"))
 """Lists and objects of values."""
@@ -96,10 +99,11 @@ _MAX_SUGGESTIONS: Final = 20
 def report(config: Mapping[str, Any], diagnostics: Diagnostics) -> None:
     """Report the names in a config that have no effect, with what they are likely to mean."""
     suggestions = 0
+    nodes = config.get("type") == "sankey"  # whose labels have the names of nodes
     reported = {diagnostic.parameter for diagnostic in diagnostics}
     for path, name in _names(config, ""):
         where = f"{path}.{name}".lstrip(".")
-        if where in reported:
+        if where in reported or (nodes and path.endswith("].labels")):
             continue
         if name in STILL:
             diagnostics.ignore(where, "is nothing that a still picture shows")

@@ -11,7 +11,7 @@ from .options import Options
 from .reader import Reader
 from .style import GREY, lines, point_style, sides, text_style
 
-NO_LEGEND = ("sparkline", "progressBar", "radialGauge", "gauge", "funnel", "sankey", "wordCloud")
+NO_LEGEND = ("sparkline", "progressBar", "radialGauge", "gauge", "funnel", "sankey")
 """Types that have no legend unless the config says so."""
 
 

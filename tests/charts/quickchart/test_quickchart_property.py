@@ -17,7 +17,8 @@ from tests.quickchart_pictures import CONFIGS
 _TYPES = [
     "bar", "horizontalBar", "line", "scatter", "bubble", "pie", "doughnut", "polarArea", "radar",
     "sparkline", "progressBar", "radialGauge", "gauge", "outlabeledPie", "outlabeledDoughnut",
-    "boxplot", "horizontalViolin", "violin", "candlestick", "ohlc", "matrix", "funnel",
+    "boxplot", "horizontalViolin", "violin", "candlestick", "ohlc", "matrix", "funnel", "sankey",
+    "treemap", "wordCloud",
 ]  # fmt: skip
 _NAMES = [
     "type", "data", "labels", "datasets", "label", "options", "scales", "xAxes", "yAxes", "x", "y",

@@ -43,7 +43,7 @@ def test_words_are_counted_in_the_order_of_their_weight() -> None:
     assert _counted(Rules(), "世界 你好 世界 नमस्ते") != {}
 
 
-STYLE = layout.Style(Font(10.0, family="serif"), 25.0, "linear", 20.0, 1.0)
+STYLE = layout.Style(Font(10.0, family="serif"), 25.0, "linear", layout.angles(-20.0, 20.0), 1.0)
 
 
 @pytest.mark.parametrize("scale", ["linear", "sqrt", "log"])
@@ -66,7 +66,8 @@ def test_words_keep_apart_and_in_the_picture(rotation: str, size: tuple[str, str
     )  # fmt: skip
     whole = Image.open(io.BytesIO(clouds.render(picture))).convert("L")
     font = Font(10.0, family="serif")
-    style = layout.Style(font, picture.size, picture.scale, picture.rotation, picture.padding)
+    turned = layout.angles(-picture.rotation, picture.rotation)
+    style = layout.Style(font, picture.size, picture.scale, turned, picture.padding)
     placed = layout.lay_out(picture.words, style, (picture.width, picture.height))
     assert len(placed) >= 0.9 * len(picture.words)
     inked = [_alone(picture, word, font) for word in placed]
