@@ -8,7 +8,7 @@ it crosses fewer links, and knows neither flows back nor priorities.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..diagrams import Flow, FlowNode, SankeyPlot
@@ -155,7 +155,18 @@ def _next_column(links: Sequence[tuple[int, int]], left: Iterable[int]) -> list[
 # Rows
 
 
-def _reach(branches: Sequence[Branch], side: str) -> int:
+def _sources(node: Node) -> list[Branch]:
+    return node.sources
+
+
+def _targets(node: Node) -> list[Branch]:
+    return node.targets
+
+
+_Direction = Callable[[Node], list[Branch]]
+
+
+def _reach(branches: Sequence[Branch], onwards: _Direction) -> int:
     """Return how many flows there are beyond some, in one direction."""
     count, seen = 0, set[int]()
     waiting = [branch.other for branch in branches]
@@ -163,21 +174,21 @@ def _reach(branches: Sequence[Branch], side: str) -> int:
         node = waiting.pop()
         if node.number not in seen:
             seen.add(node.number)
-            beyond: list[Branch] = getattr(node, side)
+            beyond = onwards(node)
             count += len(beyond)
             waiting += [branch.other for branch in beyond]
     return count
 
 
-def _sort_by_reach(branches: list[Branch], side: str) -> None:
-    branches.sort(key=lambda b: (_reach(getattr(b.other, side), side), len(getattr(b.other, side))))
+def _sort_by_reach(branches: list[Branch], onwards: _Direction) -> None:
+    branches.sort(key=lambda b: (_reach(onwards(b.other), onwards), len(onwards(b.other))))
 
 
 def _place_sources(node: Node, y: float) -> float:
     """Place what flows into a node beside it, from a height; return where it ends."""
     if not node.sources:
         return y
-    _sort_by_reach(node.sources, "sources")
+    _sort_by_reach(node.sources, _sources)
     for branch in node.sources:
         other = branch.other
         if other.top is None:
@@ -191,7 +202,7 @@ def _place_targets(node: Node, y: float) -> float:
     """Place what a node flows into beside it, from a height; return where it ends."""
     if not node.targets:
         return y
-    _sort_by_reach(node.targets, "targets")
+    _sort_by_reach(node.targets, _targets)
     for i, branch in enumerate(node.targets):
         other = branch.other
         if other.top is None:
