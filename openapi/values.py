@@ -21,6 +21,7 @@ from charts.native.values import (
     Links,
     LocaleName,
     Number,
+    Place,
     Text,
     Texts,
     Values,
@@ -186,7 +187,7 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
     schema = _single(value_type)
     if "$ref" in schema:
         return schema if required else {"anyOf": [schema, _BLANK]}
-    types = ["string", "number"] if isinstance(value_type, Text) else [schema["type"]]
+    types = ["string", "number"] if isinstance(value_type, Text | Place) else [schema["type"]]
     if not required:
         types.append("null")
         if "enum" in schema:
@@ -218,6 +219,8 @@ def _single(value_type: ValueType) -> Schema:
             return {"type": "string", "pattern": pattern}
         case LocaleName(options=options):
             return {"type": "string", "enum": list(options)}
+        case Place(max_length=max_length):
+            return {"type": "string", "maxLength": max_length}
         case DateFormat(max_length=max_length):
             return {"type": "string", "maxLength": max_length, "pattern": "%"}
         case Choice(options=options) | XTypeChoice(options=options):

@@ -17,7 +17,7 @@ _MIN_BODY = 3  # pixels: narrower candles are lines from the lowest to the highe
 
 
 class Prices(NamedTuple):
-    """The prices of a candle as heights in pixels, which fall towards the top."""
+    """The prices of a candle as heights in pixels, which fall towards the top, or reversed."""
 
     open: float
     high: float
@@ -92,5 +92,5 @@ def _bar(x: int, width: int, prices: Prices) -> list[Box]:
 
 
 def _line(x: int, prices: Prices, line: int) -> Box:
-    height = max(prices.low - prices.high, 1.0)
-    return Box(x - (line - 1) / 2, prices.high, line, height)
+    top, bottom = sorted((prices.high, prices.low))
+    return Box(x - (line - 1) / 2, top, line, max(bottom - top, 1.0))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from ..canvas.box import Box
 from ..canvas.path import Point
 from ..canvas.stroke import Stroke
 from ..canvas.surface import Canvas
@@ -26,6 +28,33 @@ def split_at_gaps(points: Iterable[Point | None]) -> list[list[Point]]:
         elif runs[-1]:
             runs.append([])
     return [run for run in runs if run]
+
+
+def bent_into(points: Sequence[Point], box: Box) -> Sequence[Point]:
+    """Return a line that is the same within a box, and runs along its edges where it was outside.
+
+    The box is far larger than what is seen of it.
+    """
+    if all(box.x <= x <= box.right and box.y <= y <= box.bottom for x, y in points):
+        return points
+    bent = [_into(points[0], box)]
+    for (ax, ay), (bx, by) in pairwise(points):
+        # Where the piece crosses an edge, in parts of its length.
+        crossings = [
+            (edge - start) / (end - start)
+            for start, end, edges in ((ax, bx, (box.x, box.right)), (ay, by, (box.y, box.bottom)))
+            for edge in edges
+            if min(start, end) < edge < max(start, end)
+        ]
+        for part in sorted(crossings):
+            bent.append(_into((ax + (bx - ax) * part, ay + (by - ay) * part), box))
+        bent.append(_into((bx, by), box))
+    return bent
+
+
+def _into(point: Point, box: Box) -> Point:
+    x, y = point
+    return min(max(x, box.x), box.right), min(max(y, box.y), box.bottom)
 
 
 def draw_line(

@@ -46,16 +46,20 @@ def draw_bar_labels(
     bounds: Box,
     *,
     stacked: bool,
+    reverse: bool = False,
 ) -> list[str]:
     """Draw numbers beyond the ends of bars, or within the parts of a stack.
 
     A number that would cover another number or another bar, or leave ``bounds``, is left out:
     return the notice of how many were.
     """
+    labelled = [one for one in labelled if place.shows(one[1])]
+    if reverse:  # bars of negative values point upwards
+        labelled = [(bar._replace(value=-bar.value), box, text) for bar, box, text in labelled]
     font = tick_font(chart)
     height = font.size * CAP_HEIGHT
     lengths = [width(text, font) for *_, text in labelled]
-    upright = not stacked and turned(place, max(lengths), font)
+    upright = not stacked and turned(place, max(lengths, default=0.0), font)
     labels: list[_Label | None] = []
     for (bar, box, _), length in zip(labelled, lengths, strict=True):
         if stacked:

@@ -79,13 +79,20 @@ class Placement:
         """The distance of two bars, of which none stands between, in pixels."""
         return self.pitch if self.slots == 1 else self.slot
 
+    def shows(self, box: Box) -> bool:
+        """Return whether the middle of a bar is within the ends of the axis of the xvalues."""
+        if self.horizontal:
+            return self.plot.y <= box.y + box.height / 2 <= self.plot.bottom
+        return self.plot.x <= box.x + box.width / 2 <= self.plot.right
+
     def boxes(self, drawn: Sequence[Bar], scale: Scale) -> list[Box]:
         """Return the rectangles of bars on an axis of values."""
         zero = scale.low if scale.log else scale.base
         return [self._box(bar, scale, zero) for bar in drawn]
 
     def _box(self, bar: Bar, scale: Scale, zero: float) -> Box:
-        centre = self.x(self.at[bar.category] or 0.0) * self.length
+        # Far outside is cut off, so that the rasteriser never sees a huge number.
+        centre = min(max(self.x(self.at[bar.category] or 0.0), -1.0), 2.0) * self.length
         along = centre - self.group / 2 + bar.slot * self.slot
         along += (self.slot - self.thickness) / 2
         if self.thickness >= 3:

@@ -27,8 +27,8 @@ _HEADROOM = 0.6  # of the base size
 _LOG_ROOM = 0.05  # of a logarithmic axis: beyond the prices at each end
 
 
-def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> None:
-    """Draw axes, candles or bars, and the volume below."""
+def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[str]:
+    """Draw axes, candles or bars, and the volume below; return what is not shown."""
     in_order = plot.x.type == "time" and not plot.gaps
     x = EntryAxis(plot.x, chart.numbers.locale) if in_order else axes.of_bars(plot.x, chart)
     ends = [end for c in plot.candles for end in (c.low, c.high)]
@@ -46,11 +46,11 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> None:
         fitted = axes.fit(chart, box, x, y)
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y, fitted.x])
     area = fitted.plot
-    pitch = area.width * (1 / len(plot.x.at) if in_order else axes.pitch(plot.x, fitted.x.scale))
-    width = whole_width(min(pitch * _THICKNESS, area.width * _MAX_THICKNESS))
-    places = [
-        area.x + fitted.x.scale(c.place if in_order else c.at) * area.width for c in plot.candles
-    ]
+    along = fitted.x.scale
+    pitch = abs(along(1) - along(0)) if in_order else axes.pitch(plot.x, along)
+    width = whole_width(min(pitch * _THICKNESS, _MAX_THICKNESS) * area.width)
+    shares = [along(c.place if in_order else c.at) for c in plot.candles]
+    places = [area.x + min(max(share, -1.0), 2.0) * area.width for share in shares]
     colours = [plot.colours[not c.rises] for c in plot.candles]
     prices = [
         Prices(*(_height(price, fitted) for price in (c.open, c.high, c.low, c.close)))
@@ -60,8 +60,10 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> None:
         draw_candles(canvas, places, prices, colours, width, bars=plot.bars)
     if below:
         tops = [below.plot.bottom if v is None else _height(v, below) for v in traded]
-        draw_volume(canvas, places, tops, colours, width, below.plot.bottom)
+        with canvas.clip(*below.plot):
+            draw_volume(canvas, places, tops, colours, width, below.plot.bottom)
         canvas.line(below.base_line(), Stroke(chart.theme.axis), snap=True)
+    return [*fitted.notices]
 
 
 def _logarithmic(asked: ValueAxis, ends: Sequence[float]) -> ValueAxis:

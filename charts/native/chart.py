@@ -13,6 +13,7 @@ from .number_text import AS_GIVEN, NumberFormat
 if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..canvas.faces import Family
     from ..colour import Colour
+    from .frame import Frame
     from .theme import Theme
     from .x_values import XValues
 
@@ -49,6 +50,8 @@ class Chart(NamedTuple):
     """How its values are written, on their axis and beside them."""
     y2_numbers: NumberFormat = AS_GIVEN
     """The same for values on the second axis."""
+    frame: Frame | None = None
+    """What is asked of the axes; None if nothing is."""
     notices: tuple[str, ...] = ()
     """What is drawn otherwise than it was asked for."""
     dark: Chart | None = None

@@ -14,7 +14,7 @@ from ..access import settings
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from ..colour import Colour
 from ..diagnostics import Value
-from . import x_values
+from . import frame, x_values
 from .number_text import NumberFormat
 from .x_values import Reading, XType
 
@@ -166,6 +166,16 @@ def x_values_are(reading: Reading) -> Check:
         return []
 
     return Check(("xvalues", "xtype", "date_format"), errors)
+
+
+def frame_is(reading: Reading | None, known: frozenset[str]) -> Check:
+    """What is asked of the axis of the xvalues fits them; see ``frame.errors``."""
+    names = tuple(name for name in ("xvalues", "xtype", *frame.OF_X) if name in known)
+
+    def errors(*values: Any) -> Errors:
+        return frame.errors(dict(zip(names, values, strict=True)), reading)
+
+    return Check(names, errors)
 
 
 def is_range(name: str) -> Check:

@@ -91,7 +91,7 @@ def places(plot: Groups, fitted: Axes, share: float, max_share: float) -> list[t
     for j, row in enumerate(plot.rows):
         for i, group in enumerate(row):
             if group:
-                along = round((i + 0.5) * pitch + (j - (series - 1) / 2) * step)
+                along = round(fitted.x.scale(i) * length + (j - (series - 1) / 2) * step)
                 thick = round(max(thickness, 2.0))
                 place = Place(fitted.plot, fitted.y_scale, plot.horizontal, along, thick, step)
                 found.append((group, place))

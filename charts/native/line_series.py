@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..diagnostics import Value
 from ..marks import curves
-from ..marks.lines import split_at_gaps
+from ..marks.lines import bent_into, split_at_gaps
 from .chart import LegendEntry, LegendPosition, Series
 
 if TYPE_CHECKING:
-    from ..canvas.box import Box
     from ..canvas.path import Array, Point
     from ..canvas.surface import Canvas
     from ..colour import Colour
@@ -44,16 +44,17 @@ def points(
         if position is None or value is None:
             yield None
             continue
-        # Far outside is cut off, so that the rasteriser never sees a huge number.
-        y = min(max(scale(value), -9.0), 10.0)
-        yield plot.x + position * plot.width, plot.bottom - y * plot.height
+        yield plot.x + position * plot.width, plot.bottom - scale(value) * plot.height
 
 
 def runs(
     x: Sequence[float | None], values: Sequence[Value], scale: Scale, plot: Box
 ) -> list[Array]:
     """Return the points of a series in pixels, in runs that gaps part."""
-    return [np.array(run) for run in split_at_gaps(points(x, values, scale, plot))]
+    # Far outside is cut off, so that the rasteriser never sees a huge number.
+    far = Box(plot.x - 9 * plot.width, plot.y - 9 * plot.height, 19 * plot.width, 19 * plot.height)
+    runs = split_at_gaps(points(x, values, scale, plot))
+    return [np.array(bent_into(run, far)) for run in runs]
 
 
 def marked(
@@ -64,7 +65,10 @@ def marked(
     return [
         (point, value)
         for point, value in pairs
-        if point and value is not None and plot.y - 1 <= point[1] <= plot.bottom + 1
+        if point
+        and value is not None
+        and plot.y - 1 <= point[1] <= plot.bottom + 1
+        and plot.x - 1 <= point[0] <= plot.right + 1
     ]
 
 
@@ -98,6 +102,7 @@ def draw_markers(
         if shown:
             at = np.vstack(shown)
             inside = (at[:, 1] >= plot.y - 1) & (at[:, 1] <= plot.bottom + 1)
+            inside &= (at[:, 0] >= plot.x - 1) & (at[:, 0] <= plot.right + 1)
             edge = Stroke(background, max(1.0, line.thickness / 2)) if background[3] else None
             canvas.markers(at[inside], "circle", line.thickness * 3.4, line.colour, edge)
 

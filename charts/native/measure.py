@@ -37,8 +37,8 @@ MEASURE = (
 """The data of one value on a scale."""
 LABEL = p.Parameter("label", Text(p.MAX_LABEL), "what the value is", "Text", "")
 ENDS = (
-    p.Parameter("min", Number(), "where the scale starts", "Value axis", 0.0),
-    p.Parameter("max", Number(), "where the scale ends", "Value axis", 100.0),
+    p.Parameter("min", Number(), "where the scale starts", "Axes", 0.0),
+    p.Parameter("max", Number(), "where the scale ends", "Axes", 100.0),
 )
 LOOKS = (
     p.LEGEND._replace(meaning="a name for each band"),

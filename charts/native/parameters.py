@@ -11,6 +11,7 @@ from .. import palettes
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from . import theme
 from .chart import Align, Format, LegendPosition, Typeface
+from .frame import WHICH
 from .number_text import MAX_AFFIX, MAX_DECIMALS
 from .values import (
     Choice,
@@ -21,6 +22,7 @@ from .values import (
     Integer,
     LocaleName,
     Number,
+    Place,
     Text,
     Texts,
     Values,
@@ -29,9 +31,10 @@ from .values import (
 from .x_values import DateFormat, Reading, XTypeChoice
 
 MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
+MAX_TICKS = 50
 
 Group = Literal[
-    "Data", "Text", "Drawing", "Value axis", "Numbers and dates", "Colours", "Size and format"
+    "Data", "Text", "Drawing", "Axes", "Numbers and dates", "Colours", "Size and format"
 ]
 """Where a parameter stands in the playground's form and in the documentation."""
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -104,11 +107,47 @@ FONT = Parameter(
     "sans",
 )
 
-# Value axis
-YMIN = Parameter("ymin", Number(), "where the axis of the values starts", "Value axis")
-YMAX = Parameter("ymax", Number(), "where the axis of the values ends", "Value axis")
-LOG = Parameter("log", Flag(), "logarithmic axis of the values", "Value axis", False)
+# Axes
+YMIN = Parameter("ymin", Number(), "where the axis of the values starts", "Axes")
+YMAX = Parameter("ymax", Number(), "where the axis of the values ends", "Axes")
+LOG = Parameter("log", Flag(), "logarithmic axis of the values", "Axes", False)
 VALUE_AXIS = (YMIN, YMAX, LOG)
+X_RANGE = (
+    Parameter("xmin", Place(), "where the axis of the xvalues starts", "Axes"),
+    Parameter("xmax", Place(), "where the axis of the xvalues ends", "Axes"),
+)
+XTICKS = Parameter(
+    "xticks",
+    Integer(2, MAX_TICKS),
+    "about how many numbers or times the axis of the xvalues has",
+    "Axes",
+)
+XLOG = Parameter("xlog", Flag(), "logarithmic axis of the xvalues", "Axes", False)
+X_AXIS = (*X_RANGE, XTICKS)
+"""For kinds whose xvalues are numbers or times, or may be."""
+FRAME = (
+    Parameter(
+        "yticks",
+        Integer(2, MAX_TICKS),
+        "about how many numbers the axis of the values has",
+        "Axes",
+    ),
+    Parameter("reverse", Flag(), "values rise downwards, or to the left", "Axes", False),
+    Parameter("xreverse", Flag(), "the axis of the xvalues runs backwards", "Axes", False),
+    Parameter(
+        "grid",
+        Choice(WHICH),
+        "which gridlines are drawn: those of the xvalues, of the values, or both",
+        "Axes",
+    ),
+    Parameter(
+        "axes",
+        Choice(WHICH),
+        "which axes have labels: that of the xvalues, that of the values, or both, the default",
+        "Axes",
+    ),
+)
+"""For all kinds with axes."""
 
 # Numbers
 NUMBER_FORMAT = Parameter(
@@ -141,9 +180,9 @@ NUMBERS = (NUMBER_FORMAT, DECIMALS, PREFIX, SUFFIX)
 # Second value axis
 Y2LABEL = Parameter("y2label", Text(MAX_LABEL), "title of the second axis of values", "Text", "")
 SECOND_AXIS = (
-    Parameter("y2min", Number(), "where the second axis of values starts", "Value axis"),
-    Parameter("y2max", Number(), "where the second axis of values ends", "Value axis"),
-    Parameter("y2log", Flag(), "logarithmic second axis of values", "Value axis", False),
+    Parameter("y2min", Number(), "where the second axis of values starts", "Axes"),
+    Parameter("y2max", Number(), "where the second axis of values ends", "Axes"),
+    Parameter("y2log", Flag(), "logarithmic second axis of values", "Axes", False),
 )
 SECOND_NUMBERS = (
     NUMBER_FORMAT._replace(

@@ -14,6 +14,7 @@ from api.suggest import did_you_mean
 from ..diagnostics import ChartError
 from . import checks, kinds, theme, x_values
 from .chart import Chart, read_number_format
+from .frame import read_frame, without_logarithm
 from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
 from .parameters import Parameter
@@ -48,6 +49,9 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     values, notices = _with_gaps(_values(module.KIND, pairs))
     if about := kinds.parameters(kind).get("xtype"):
         values["xvalues"] = _x_values(values, about)
+        if values.get("xlog"):
+            values["xvalues"], lost = without_logarithm(values["xvalues"])
+            notices += lost
     looks = theme.themes(
         values["theme"],
         values["background"],
@@ -81,6 +85,7 @@ def _chart(
         x_type=along.type if isinstance(along := values.get("xvalues"), XValues) else "",
         numbers=read_number_format(values),
         y2_numbers=read_number_format(values, "y2_") if "y2_prefix" in values else AS_GIVEN,
+        frame=read_frame(values),
         notices=notices,
     )
 
@@ -201,7 +206,16 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if isinstance(parameter.type, XTypeChoice)
     ]
-    return (*kind.checks, *places, *parts, *general)
+    return (*kind.checks, *places, *parts, *general, *_frame_checks(kind))
+
+
+def _frame_checks(kind: Kind) -> list[checks.Check]:
+    """Return the check of what a kind takes for its axis of the xvalues, if it takes anything."""
+    known = kinds.parameters(kind.name)
+    if "xmin" not in known:
+        return []
+    reading = cast(XTypeChoice, known["xtype"].type).reading if "xtype" in known else None
+    return [checks.frame_is(reading, frozenset(known))]
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -28,17 +28,21 @@ class Scale(NamedTuple):
     high: float
     log: bool
     ticks: tuple[float, ...]
+    reverse: bool = False
+    """Whether the high end is where an axis starts."""
 
     def __call__(self, value: float) -> float:
-        """Return the position of a value: 0 at the low end, 1 at the high end."""
+        """Return the position of a value: 0 at the low end, 1 at the high end; or reversed."""
         if self.log:
-            if value <= 0:
-                return 0.0
-            # Difference of logarithms: a quotient of extreme values would overflow.
-            span = math.log(self.high) - math.log(self.low)
-            return (math.log(value) - math.log(self.low)) / span
-        # Halved, so that a range of twice the largest allowed value does not overflow.
-        return (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+            position = 0.0
+            if value > 0:
+                # Difference of logarithms: a quotient of extreme values would overflow.
+                span = math.log(self.high) - math.log(self.low)
+                position = (math.log(value) - math.log(self.low)) / span
+        else:
+            # Halved, so that a range of twice the largest allowed value does not overflow.
+            position = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+        return 1 - position if self.reverse else position
 
     @property
     def base(self) -> float:
@@ -48,7 +52,7 @@ class Scale(NamedTuple):
     @property
     def base_position(self) -> float:
         """The position of ``base``: on a logarithmic axis, its low end."""
-        return 0.0 if self.log else self(self.base)
+        return float(self.reverse) if self.log else self(self.base)
 
 
 class CategoryScale(NamedTuple):
@@ -58,11 +62,13 @@ class CategoryScale(NamedTuple):
     edge: float = 0.5
     turn: bool = True  # turn long labels before leaving any out
     ticks: tuple[float, ...] = ()  # no lines across the plot
+    reverse: bool = False
 
     def __call__(self, index: float) -> float:
         """Return the position of a name, 0 to 1."""
         span = len(self.names) - 1 + 2 * self.edge
-        return (index + self.edge) / span if span else 0.5
+        position = (index + self.edge) / span if span else 0.5
+        return 1 - position if self.reverse else position
 
     @property
     def pitch(self) -> float:
@@ -182,6 +188,12 @@ def with_room(
     return Scale(low, high, False, more)
 
 
+def with_ticks(scale: Callable[[int], Scale], count: int) -> Scale:
+    """Return the scale, of those with so many intervals at most, that has about ``count`` ticks."""
+    choices = [scale(intervals) for intervals in range(max(1, count // 2), 2 * count)]
+    return min(choices, key=lambda choice: abs(len(choice.ticks) - count))
+
+
 class Labels(NamedTuple):
     """Tick labels as they will be drawn: (position 0 to 1, text), and at which angle."""
 
@@ -249,6 +261,19 @@ def numbers_bottom(
     if sum(width(text, font) + font.size for _, text in ends) > length:
         ends = ()
     return scale, labels._replace(items=ends)
+
+
+def spread_bottom(
+    scale: Scale, font: Font, length: float, asked: NumberFormat = AS_GIVEN, *, years: bool = False
+) -> Labels:
+    """Return the numbers of a horizontal axis, of as many ticks as fit side by side."""
+    labels = number_labels(scale, font, asked, years=years)
+    for every in range(1, len(labels.items) + 1):
+        items = labels.items[::every]
+        gap = min((b[0] - a[0] for a, b in pairwise(items)), default=1.0) * length
+        if all(width(text, font) + font.size <= gap for _, text in items):
+            return labels._replace(items=items)
+    return labels._replace(items=())
 
 
 def max_intervals(length: float, font: Font) -> int:

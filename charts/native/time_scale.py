@@ -63,6 +63,8 @@ class TimeRange(NamedTuple):
     high: float
     own: tuple[float, ...] = ()
     """Times that are ticks themselves, if the labels of all of them fit."""
+    asked: int | None = None
+    """About how many ticks are asked for."""
 
 
 Items = Sequence[tuple[float, str]]
@@ -154,17 +156,20 @@ def _choose(
     times: TimeRange, style: TimeStyle, fit: Callable[[Items], bool], lines: int
 ) -> tuple[Scale, Labels]:
     """Return the scale with the finest ticks whose labels fit."""
-    low, high, own = times
+    low, high, own, count = times
+    most = max(_MAX_TICKS, count or 0)
     precise = Step(style.precision, 1, 0.0)
     candidates: list[tuple[Sequence[float], Step]] = [(own, precise)] if own else []
     finest = LENGTHS[style.precision]
     if style.date_format:
         finest = max(finest, LENGTHS[time_text.finest(style.date_format)])
     for step in STEPS:
-        if step.seconds >= finest and (high - low) / step.seconds <= _MAX_TICKS:
+        if step.seconds >= finest and (high - low) / step.seconds <= most:
             found = ticks(low, high, step, style.zone)
-            if 2 <= len(found) <= _MAX_TICKS:
+            if 2 <= len(found) <= most:
                 candidates.append((found, step))
+    if count:
+        candidates.sort(key=lambda candidate: abs(len(candidate[0]) - count))
     # Nothing round lies between the ends, or it does not fit: the ends themselves, or the first.
     ends = sorted({min(own), max(own)} if own else {low, high})
     coarser = [Step(unit, 1, 0.0) for unit in _COARSER if LENGTHS[unit] > finest]

@@ -225,6 +225,17 @@ class Number(NamedTuple):
         return value
 
 
+class Place:
+    """A place on the axis of the xvalues: a number or a time, read when these are known."""
+
+    max_length: ClassVar[int] = 60
+    allowed: ClassVar[str] = "a number, or a date or time (ISO 8601), as the xvalues are"
+
+    def read(self, raw: Any) -> str:
+        """Return the text. Raises ValueError."""
+        return _text(raw, self.max_length)
+
+
 class FormatOfNumbers:
     """A format of numbers; see ``number_text``."""
 

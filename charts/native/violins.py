@@ -74,8 +74,7 @@ def draw_outline(canvas: Canvas, group: Group, place: Place, violin: Violin) -> 
         draw_rule(canvas, place.across(group.median, place.thickness), edge._replace(width=2))
         return
     scale, area, half = place.scale, place.area, violin.widths * (place.thickness / 2)
-    # Halved, as the scale does it.
-    level = np.clip((violin.at / 2 - scale.low / 2) / (scale.high / 2 - scale.low / 2), -1, 2)
+    level = np.clip([scale(value) for value in violin.at.tolist()], -1, 2)
     middle = place.along + (area.y if place.horizontal else area.x)
     along = np.concatenate([middle + half, middle - half[::-1], middle + half[:1]])
     both = np.concatenate([level, level[::-1], level[:1]])

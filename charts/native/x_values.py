@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
+from api.suggest import did_you_mean
+
 from ..canvas.sanitize import normalize
 from ..diagnostics import Value, quoted
 from .values import Choice, Text, read_number
@@ -103,6 +105,35 @@ class DateFormat:
         except ValueError as error:
             raise ValueError(f"{quoted(text)} {error}") from None
         return normalize(text).replace("\n", " ")
+
+
+PLACES = {
+    "names": "one of the names",
+    "numbers": "a number",
+    "time": "a date or time (ISO 8601)",
+}
+"""What stands for a place on an axis of each type."""
+
+
+def place(x: XValues, text: str) -> float:
+    """Return where a name, number or time stands among the xvalues. Raises ValueError."""
+    if x.type == "names":
+        named = {name.strip(): i for i, name in reversed(list(enumerate(x.names)))}
+        at = named.get(text.strip())
+        if at is None:
+            hint = did_you_mean(text, tuple(named))
+            raise ValueError(f"{quoted(text)} is not one of the names{hint}")
+        return float(at)
+    if x.type == "numbers":
+        return read_number(text)
+    if x.dated:
+        return _moment(text.strip()).seconds
+    from . import moments
+
+    clock = moments.parse_clock(text.strip())
+    if clock is None:
+        raise ValueError(f"{quoted(text)} is not a time of day")
+    return clock.seconds
 
 
 @functools.lru_cache(4)  # checking a request and reading it ask the same

@@ -12,7 +12,7 @@ from typing import Any
 
 from api.query import pairs
 from charts.codes.barcode import TYPES
-from charts.native import x_values
+from charts.native import frame, x_values
 from charts.native.kinds import load, parameters
 from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
@@ -62,6 +62,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         for parameter in NUMBERS:
             members.pop(parameter.name, None)
     _along(kind, members, names)
+    _frame(kind, members)
     if _given(members, "number_format"):
         members.pop("decimals", None)
     if along == "labels" and not any(float(v) for v in rows[0]):
@@ -108,6 +109,13 @@ def _along(kind: str, members: Members, texts: list[Any]) -> None:
         x_values.read(written, _text(members.get("xtype")) or "auto", about.type.reading)
     except ValueError:
         members["xtype"] = "names"
+
+
+def _frame(kind: str, members: Members) -> None:
+    """Ask of the axis of the xvalues only what its type allows, which is not known here."""
+    if "xmin" in parameters(kind):
+        for name in frame.OF_X:
+            members.pop(name, None)
 
 
 def _text(value: Any) -> Any:

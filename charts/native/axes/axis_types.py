@@ -35,11 +35,13 @@ class NumberAxis(NamedTuple):
     """How its numbers are written."""
     years: bool = False
     """Its numbers may be years."""
+    ticks: int | None = None
+    """About how many it has; by default as many as there is room for."""
 
     def fit(self, side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
         """Choose the scale and its labels for a length in pixels."""
         headroom = min(MAX_HEADROOM, self.headroom / max(length, 1))
-        if side == "bottom":
+        if side == "bottom" and not self.ticks:
             return scales.numbers_bottom(
                 self.values,
                 self.asked,
@@ -53,17 +55,25 @@ class NumberAxis(NamedTuple):
                 asked=self.numbers,
                 years=self.years,
             )
-        scale = scales.value_scale(
-            self.values,
-            self.asked,
-            scales.max_intervals(length, font),
-            from_zero=self.from_zero,
-            tight=self.tight,
-            margin=self.margin,
-            finest=self.numbers.finest,
-        )
-        scale = scales.with_room(scale, self.values, self.asked, headroom, on_base=self.on_base)
-        return scale, scales.numbers_left(scale, font, length, self.numbers, years=self.years)
+
+        def scale(intervals: int) -> Scale:
+            return scales.value_scale(
+                self.values,
+                self.asked,
+                intervals,
+                from_zero=self.from_zero,
+                tight=self.tight,
+                margin=self.margin,
+                finest=self.numbers.finest,
+            )
+
+        if self.ticks:
+            chosen = scales.with_ticks(scale, self.ticks)
+        else:
+            chosen = scale(scales.max_intervals(length, font))
+        chosen = scales.with_room(chosen, self.values, self.asked, headroom, on_base=self.on_base)
+        beside = scales.spread_bottom if side == "bottom" else scales.numbers_left
+        return chosen, beside(chosen, font, length, self.numbers, years=self.years)
 
 
 class TimeAxis(NamedTuple):
@@ -77,6 +87,10 @@ class TimeAxis(NamedTuple):
     """Pixels there, if they are more."""
     own: bool = False
     """The times themselves are labelled if there is room, as those of bars are."""
+    asked: ValueAxis = ValueAxis()
+    """Its ends in seconds; bars at these are whole."""
+    ticks: int | None = None
+    """About how many it has."""
 
     def fit(self, side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
         """Choose the ticks and their labels for a length in pixels."""
@@ -87,19 +101,31 @@ class TimeAxis(NamedTuple):
         span = max(known) - min(known)
         margin = max(self.margin, span * min(MAX_HEADROOM, self.headroom / max(length, 1)))
         low, high = min(known) - margin, max(known) + margin
+        if self.asked != ValueAxis():
+            low, high = self._ends(low, high)
         if low == high:
             around = max(time_scale.LENGTHS[x.precision], 1.0)
             low, high = low - around, high + around
-        own = tuple(sorted(set(known)))
+        own = tuple(sorted(at for at in set(known) if low <= at <= high))
         if len(own) > 1 and not (self.own and len(own) < length / font.size):
             own = ()
-        times = time_scale.TimeRange(low, high, own)
+        times = time_scale.TimeRange(low, high, own, self.ticks)
         style = time_scale.TimeStyle(
             self.locale, x.date_format, x.precision, x.zone, x.zone_name, x.dated
         )
         if side == "left":
             return time_scale.left(times, style, font, length)
         return time_scale.bottom(times, style, font, length, max_depth)
+
+    def _ends(self, low: float, high: float) -> tuple[float, float]:
+        """Return the ends of the axis, of which some were asked for."""
+        span, around = high - low, self.margin if self.own else 0.0
+        first, last = self.asked.minimum, self.asked.maximum
+        low = low if first is None else first - around
+        high = high if last is None else last + around
+        if low >= high:  # one end is beyond all times
+            low, high = (low, low + (span or 1.0)) if last is None else (high - (span or 1.0), high)
+        return low, high
 
 
 class CategoryAxis(NamedTuple):

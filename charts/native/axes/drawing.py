@@ -20,8 +20,11 @@ from .placed import MARK, Axes, Axis
 def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[Axis]) -> None:
     """Draw labels and titles, and gridlines at the ticks of the ``grid`` axes."""
     line = Stroke(chart.theme.grid)
+    if chart.frame and chart.frame.grid:
+        chosen = chart.frame.grid
+        grid = [a for a, name in ((axes.x, "x"), (axes.y, "y")) if chosen in (name, "both")]
     for axis in grid:
-        segments = [axis.across(axes.plot, axis.position(tick)) for tick in axis.scale.ticks]
+        segments = [axis.across(axes.plot, position) for position in axis.tick_positions()]
         canvas.lines(segments, line, snap=True)
     _draw_side_labels(canvas, chart, axes.left, axes.plot)
     if axes.y2:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from ...canvas.fonts import Font
 from .. import time_scale
+from ..chart import ValueAxis
 from ..scale import LABEL_HEIGHT, Labels, Scale
 from ..time_scale import LENGTHS, STEPS, Step
 from ..x_values import XValues
@@ -14,6 +15,8 @@ from .placed import Side
 
 _MAX_TICKS = 13
 _MAX_BOUNDARIES = 2000  # of which entries are looked up: of a year, its days but not its minutes
+
+_NOTHING = Scale(-2.0, -1.0, False, ())  # before all entries
 
 
 class EntryAxis(NamedTuple):
@@ -25,30 +28,48 @@ class EntryAxis(NamedTuple):
 
     times: XValues
     locale: str = "en"
+    asked: ValueAxis = ValueAxis()
+    """Its ends in seconds: the entries between them have the whole length."""
+    ticks: int | None = None
+    """About how many it has."""
 
     def fit(self, _side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
         """Choose the ticks and their labels for a length in pixels."""
         x = self.times
         at = [time for time in x.at if time is not None]
+        first, last = self._ends(at)
+        at = at[first : last + 1]
+        if not at:
+            return _NOTHING, Labels((), 0, 0.0)
         style = time_scale.TimeStyle(
             self.locale, x.date_format, x.precision, x.zone, x.zone_name, x.dated
         )
         lines = 2 if max_depth >= (1 + LABEL_HEIGHT) * font.size else 1
-        last = len(at) - 1
-        for entries, step in _candidates(at, x):
-            scale = Scale(-0.5, last + 0.5, False, tuple(map(float, entries)))
+        for entries, step in _candidates(at, x, self.ticks):
+            ticks = tuple(float(first + i) for i in entries)
+            scale = Scale(first - 0.5, last + 0.5, False, ticks)
             texts = time_scale.labels([at[i] for i in entries], step.unit, style, lines)
-            items = tuple((scale(i), text) for i, text in zip(entries, texts, strict=True))
+            items = tuple((scale(i), text) for i, text in zip(ticks, texts, strict=True))
             if time_scale.side_by_side(items, font, length):
                 return scale, Labels(items, 0, 0.0)
-        return Scale(-0.5, last + 0.5, False, ()), Labels((), 0, 0.0)
+        return Scale(first - 0.5, last + 0.5, False, ()), Labels((), 0, 0.0)
+
+    def _ends(self, at: list[float]) -> tuple[int, int]:
+        """Return the first and the last entry that are shown; all by default."""
+        low, high = self.asked.minimum, self.asked.maximum
+        first = 0 if low is None else bisect_left(at, low)
+        return first, (len(at) if high is None else bisect_right(at, high)) - 1
 
 
-def _candidates(at: list[float], x: XValues) -> list[tuple[list[int], Step]]:
-    """Return the entries that may be ticks, and by which step: the finest first."""
+def _candidates(at: list[float], x: XValues, count: int | None) -> list[tuple[list[int], Step]]:
+    """Return the entries that may be ticks, and by which step: the finest first.
+
+    ``count``: about how many are asked for; the nearest come first.
+    """
     precise = Step(x.precision, 1, 0.0)
     last = len(at) - 1
-    candidates = [([*range(len(at))], precise)] if last < _MAX_TICKS else []
+    most = max(_MAX_TICKS, 2 * (count or 0))
+    candidates = [([*range(len(at))], precise)] if last < most else []
     for step in STEPS:
         if step.seconds < LENGTHS[x.precision]:
             continue
@@ -56,6 +77,8 @@ def _candidates(at: list[float], x: XValues) -> list[tuple[list[int], Step]]:
             continue
         boundaries = time_scale.ticks(at[0], at[-1], step, x.zone)
         firsts = sorted({bisect_left(at, boundary) for boundary in boundaries})
-        if 2 <= len(firsts) <= _MAX_TICKS:
+        if 2 <= len(firsts) <= most:
             candidates.append((firsts, step))
+    if count:
+        candidates.sort(key=lambda candidate: abs(len(candidate[0]) - count))
     return [*candidates, (sorted({0, last}), precise), ([0], precise)]

@@ -47,6 +47,14 @@ def fit(
     font = tick_font(chart)
     x_side: Side = "left" if horizontal else "bottom"
     y_side: Side = "bottom" if horizontal else "left"
+    frame, beyond = chart.frame, tuple[str, ...]()
+    if frame or _has_ends(y) or (y2 and _has_ends(y2)):
+        from . import asked
+
+        beyond = asked.beyond(frame, x, y, y2)
+        if frame:
+            x, y = asked.along_x(frame, x), asked.of_values(frame, y)
+            y2 = y2 and y2._replace(ticks=frame.y_ticks)
     if y2:
         from . import second  # few charts have one
 
@@ -73,7 +81,10 @@ def fit(
                 Axis(x_scale, x_side, x_labels, x_title, downwards=horizontal),
                 Axis(y_scale, y_side, y_labels, y_title),
                 right,
+                beyond,
             )
+            if frame:
+                axes = asked.as_asked(frame, axes)
             plot, before = box.inset(*_margins(axes, font, box)), plot
             if abs(before.width - plot.width) < 1 and abs(before.height - plot.height) < 1:
                 break
@@ -82,6 +93,11 @@ def fit(
     return axes._replace(
         plot=Box(round(plot.x), round(plot.y), round(plot.width), round(plot.height))
     )
+
+
+def _has_ends(axis: NumberAxis | CategoryAxis) -> bool:
+    """Return whether an end of the axis was asked for, beyond which values may lie."""
+    return isinstance(axis, NumberAxis) and axis.asked[:2] != (None, None)
 
 
 def _space(chart: Chart, plot: Box, side: Side) -> tuple[float, float]:

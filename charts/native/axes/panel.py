@@ -38,10 +38,14 @@ def fit_with_panel(
     height = round((plot.height - gap) * _SHARE)
     upper = Box(plot.x, plot.y, plot.width, max(plot.height - gap - height, 1))
     lower = Box(plot.x, plot.bottom - height, plot.width, max(height, 1))
+    y = y._replace(ticks=chart.frame.y_ticks if chart.frame else None)
     axes = []
     for place, axis, title in ((upper, y, fitted.y.title), (lower, panel, "")):
         scale, labels = axis.fit("left", place.height, limit, font)
         labels = labels if fitted.y.labels.items else _NO_LABELS
         axes.append(Axes(place, fitted.x, Axis(scale, "left", labels, title)))
     first, second = axes
-    return first._replace(x=fitted.x._replace(labels=_NO_LABELS, title="")), second
+    if fitted.y_scale.reverse:
+        first = first._replace(y=first.y.reversed())
+    upper_x = fitted.x._replace(labels=_NO_LABELS, title="")
+    return first._replace(x=upper_x, notices=fitted.notices), second

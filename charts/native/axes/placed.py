@@ -30,6 +30,18 @@ class Axis(NamedTuple):
         position = self.scale(value)
         return 1 - position if self.downwards else position
 
+    def tick_positions(self) -> list[float]:
+        """Return where its ticks are, 0 to 1; of names, where those stand that are drawn."""
+        if isinstance(self.scale, CategoryScale):
+            return [position for position, _ in self.labels.items]
+        return [self.position(tick) for tick in self.scale.ticks]
+
+    def reversed(self) -> Axis:
+        """Return the axis with its scale and labels in the other direction."""
+        items = tuple((1 - position, text) for position, text in self.labels.items)
+        labels = self.labels._replace(items=items)
+        return self._replace(scale=self.scale._replace(reverse=True), labels=labels)
+
     def across(self, plot: Box, position: float) -> tuple[Point, Point]:
         """Return the line across the plot at a position of the axis, 0 to 1."""
         if self.side != "bottom":
@@ -47,6 +59,8 @@ class Axes(NamedTuple):
     y: Axis
     y2: Axis | None = None
     """The second axis of values, at the right."""
+    notices: tuple[str, ...] = ()
+    """What lies beyond the ends that were asked for, and is not shown."""
 
     @property
     def y_scale(self) -> Scale:
@@ -66,6 +80,11 @@ class Axes(NamedTuple):
     def bottom(self) -> Axis:
         """The horizontal axis."""
         return self.x if self.x.side == "bottom" else self.y
+
+    def shows(self, point: Point) -> bool:
+        """Return whether a point in pixels is within the plot, or on its edge."""
+        (x, y), plot = point, self.plot
+        return plot.x - 1 <= x <= plot.right + 1 and plot.y - 1 <= y <= plot.bottom + 1
 
     def base_line(self) -> tuple[Point, Point]:
         """Return the line from which bars and areas start."""

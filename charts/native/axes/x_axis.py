@@ -58,7 +58,7 @@ def pitch(x: XValues, scale: Scale | CategoryScale) -> float:
     if isinstance(scale, CategoryScale):
         return scale.pitch
     known, step = _steps(x)
-    return scale(known[0] + step) - scale(known[0]) if step else 1.0
+    return abs(scale(known[0] + step) - scale(known[0])) if step else 1.0
 
 
 def _steps(x: XValues) -> tuple[list[float], float]:

@@ -64,6 +64,8 @@ KIND = Kind(
         p.Parameter("stacked", Flag(), "series on top of each other", "Drawing", False),
         p.Parameter("horizontal", Flag(), "bars from left to right", "Drawing", False),
         *p.VALUE_AXIS,
+        *p.X_AXIS,
+        *p.FRAME,
         *p.x_type(numbers=False, distinct=True),
         p.COLORS._replace(
             meaning="a colour for each series, or for each bar of a single series; a shorter list"
@@ -187,10 +189,13 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         draw_bars(canvas, painted, snap=place.snap)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     if not texts:
-        return []
+        return [*fitted.notices]
     from ..bar_labels import draw_bar_labels
 
     # Above and at the right there may be space beyond the plot; elsewhere are names.
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
     labelled = list(zip(drawn, boxes, texts, strict=True))
-    return draw_bar_labels(canvas, chart, labelled, place, bounds, stacked=bars.stacked)
+    lost = draw_bar_labels(
+        canvas, chart, labelled, place, bounds, stacked=bars.stacked, reverse=fitted.y_scale.reverse
+    )
+    return [*fitted.notices, *lost]

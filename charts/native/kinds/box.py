@@ -80,6 +80,7 @@ KIND = Kind(
         p.Parameter("horizontal", Flag(), "boxes from left to right", "Drawing", False),
         p.YMIN,
         p.YMAX,
+        *p.FRAME,
         groups.COLORS,
         *p.PICTURE,
     ),
@@ -158,4 +159,4 @@ def draw(canvas: Canvas, chart: Chart, plot: Groups, box: Box) -> list[str]:
             dots = [place.point(value) for value in group.outliers]
             draw_points(canvas, dots, (base_size(chart) * 0.45,), (soft,))
             group_places.draw_mean(canvas, chart, group, place)
-    return group_places.draw_medians(canvas, chart, placed, texts)
+    return [*fitted.notices, *group_places.draw_medians(canvas, chart, placed, texts)]

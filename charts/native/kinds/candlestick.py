@@ -87,6 +87,8 @@ KIND = Kind(
             False,
         ),
         *p.VALUE_AXIS,
+        *p.X_AXIS,
+        *p.FRAME,
         *p.x_type(numbers=False, distinct=True),
         p.Parameter(
             "up_color", ColourType(), "where the close is above the open; blue by default",
@@ -142,8 +144,8 @@ def legend(_plot: CandlestickPlot, _: LegendPosition) -> list[LegendEntry]:
     return []
 
 
-def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> None:
-    """Draw axes, candles or bars, and the volume below."""
+def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[str]:
+    """Draw axes, candles or bars, and the volume below; return what is not shown."""
     from .. import candle_places
 
-    candle_places.draw(canvas, chart, plot, box)
+    return candle_places.draw(canvas, chart, plot, box)

@@ -71,6 +71,8 @@ KIND = Kind(
             "cumulative", Flag(), "each bar counts those before it, too", "Drawing", False
         ),
         p.YMAX._replace(meaning="where the axis of the numbers ends"),
+        *p.X_AXIS,
+        *p.FRAME,
         p.COLORS,
         *p.PICTURE,
     ),
@@ -177,11 +179,17 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     outside = sum(not edges[0] <= value <= edges[-1] for row in rows for value in row)
     notices = [f"bins: {outside} values lie outside"] if outside else []
+    notices += fitted.notices
     if plot.value_labels:
-        heights = [bar.height for bars in series for bar in bars]
-        boxes = [place for boxes in placed for place in boxes]
+        bars = [
+            (place, bar.height)
+            for boxes, heights in zip(placed, series, strict=True)
+            for place, bar in zip(boxes, heights, strict=True)
+            if fitted.plot.x <= place.x + place.width / 2 <= fitted.plot.right
+        ]
         bounds = Box(fitted.plot.x, box.y, fitted.plot.width, fitted.plot.bottom - box.y)
-        notices += _draw_numbers(canvas, chart, heights, boxes, bounds)
+        reverse = fitted.y_scale.reverse
+        notices += _draw_numbers(canvas, chart, bars, bounds, reverse=reverse)
     return notices
 
 
@@ -202,32 +210,41 @@ def _bars(plot: HistogramPlot, values: Sequence[float], edges: Sequence[float]) 
 def _place(bar: _Bar, fitted: Axes) -> Box:
     """Return the place of a bar, its sides on whole pixels."""
     area, x = fitted.plot, fitted.x.scale
-    left, right = (round(area.x + x(end) * area.width) for end in (bar.start, bar.end))
+    ends = (min(max(x(end), -1.0), 2.0) for end in (bar.start, bar.end))
+    left, right = sorted(round(area.x + end * area.width) for end in ends)
     gap = _GAP if right - left >= _MIN_GAPPED else 0
-    top = area.bottom - min(max(fitted.y_scale(bar.height), 0.0), 1.0) * area.height
-    return Box(left, top, max(right - left - gap, 1), area.bottom - top)
+    level = min(max(fitted.y_scale(bar.height), 0.0), 1.0)
+    low, high = sorted((level, fitted.y_scale.base_position))
+    top, bottom = area.bottom - high * area.height, area.bottom - low * area.height
+    return Box(left, top, max(right - left - gap, 1), bottom - top)
 
 
 def _draw_numbers(
-    canvas: Canvas, chart: Chart, heights: Sequence[float], boxes: Sequence[Box], bounds: Box
+    canvas: Canvas,
+    chart: Chart,
+    bars: Sequence[tuple[Box, float]],
+    bounds: Box,
+    *,
+    reverse: bool,
 ) -> list[str]:
-    """Draw the height of each bar above it, where it covers nothing."""
+    """Draw the height of each bar beyond its end, where it covers nothing."""
     from ...canvas.text import CAP_HEIGHT, width
     from ...marks.free_labels import free
     from ..axes import tick_font
     from ..value_labels import left_out
 
     font = tick_font(chart)
-    write = choose(heights, NumberFormat(locale=chart.numbers.locale))
-    texts = [write(height) for height in heights]
+    write = choose((height for _, height in bars), NumberFormat(locale=chart.numbers.locale))
+    texts = [write(height) for _, height in bars]
     labels: list[Box | None] = []
-    for text, bar in zip(texts, boxes, strict=True):
+    for text, (bar, _) in zip(texts, bars, strict=True):
         length, height = width(text, font), font.size * CAP_HEIGHT
-        place = Box(bar.x + (bar.width - length) / 2, bar.y - 4 - height, length, height)
+        top = bar.bottom + 4 if reverse else bar.y - 4 - height
+        place = Box(bar.x + (bar.width - length) / 2, top, length, height)
         labels.append(place if bar.height and place.within(bounds) else None)
-    shown = free(labels, boxes)
+    shown = free(labels, [bar for bar, _ in bars])
     for i in shown:
         if label := labels[i]:
             canvas.text(label.x, label.bottom, texts[i], font, chart.theme.text)
-    bars = sum(bar.height > 0 for bar in boxes)
-    return left_out(bars - len(shown), bars)
+    count = sum(bar.height > 0 for bar, _ in bars)
+    return left_out(count - len(shown), count)

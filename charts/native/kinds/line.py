@@ -52,6 +52,9 @@ KIND = Kind(
         p.Parameter("markers", Flag(), "a dot at each point", "Drawing", False),
         p.Parameter("area", Flag(), "fill down to zero", "Drawing", False),
         *p.VALUE_AXIS,
+        *p.X_AXIS,
+        p.XLOG,
+        *p.FRAME,
         *p.x_type(),
         p.COLORS,
         *p.PICTURE,
@@ -177,7 +180,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     background = chart.theme.background
     line_series.draw_markers(canvas, lines, inner, background, every=plot.markers)
 
-    notices = list(room.notices)
+    notices = [*room.notices, *fitted.notices]
     if plot.value_labels:
         from ..value_labels import draw_value_labels
 

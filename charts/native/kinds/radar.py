@@ -49,7 +49,7 @@ KIND = Kind(
             Flag(),
             "each spoke reaches from 0 to its own largest value, so that things of different units"
             " can be compared",
-            "Value axis",
+            "Axes",
             False,
         ),
         p.COLORS,

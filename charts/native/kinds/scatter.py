@@ -48,6 +48,9 @@ KIND = Kind(
         p.LEGEND_POSITION,
         p.VALUE_LABELS._replace(meaning="numbers at the points, where there is room"),
         *p.VALUE_AXIS,
+        *p.X_AXIS,
+        p.XLOG,
+        *p.FRAME,
         *p.x_type(names=False),
         p.COLORS,
         *p.PICTURE,
@@ -157,7 +160,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
             [
                 ((plot.x + across * plot.width, plot.bottom - up * plot.height), value)
                 for across, up, value in positions
-                if -1e-9 <= up <= 1 + 1e-9
+                if -1e-9 <= up <= 1 + 1e-9 and -1e-9 <= across <= 1 + 1e-9
             ]
         )
         points = [point for point, _ in marked[-1]]
@@ -165,8 +168,9 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
         fill = red, green, blue, round(alpha * _ALPHA / 255)
         draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)
     if not scatter.value_labels:
-        return []
+        return [*fitted.notices]
     from ..value_labels import draw_value_labels
 
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
-    return draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)
+    lost = draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)
+    return [*fitted.notices, *lost]

@@ -88,6 +88,7 @@ KIND = Kind(
         p.Parameter("horizontal", Flag(), "violins from left to right", "Drawing", False),
         p.YMIN,
         p.YMAX,
+        *p.FRAME,
         groups.COLORS,
         *p.PICTURE,
     ),
@@ -158,4 +159,4 @@ def draw(canvas: Canvas, chart: Chart, plot: ViolinPlot, box: Box) -> list[str]:
             violins.draw_outline(canvas, group, place, violin)
             violins.draw_inner(canvas, chart, plot.inner, group, place, violin)
             group_places.draw_mean(canvas, chart, group, place)
-    return group_places.draw_medians(canvas, chart, placed, texts)
+    return [*fitted.notices, *group_places.draw_medians(canvas, chart, placed, texts)]

@@ -92,6 +92,7 @@ KIND = Kind(
         ),
         p.YMIN,
         p.YMAX,
+        *p.FRAME,
         p.COLORS._replace(
             meaning="the colours of increases, of decreases and of totals; a shorter list is"
             " repeated"
@@ -226,7 +227,8 @@ def draw(canvas: Canvas, chart: Chart, plot: WaterfallPlot, box: Box) -> list[st
             canvas.lines(list(_connectors(plot, fitted, boxes)), stroke, snap=True)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     bounds = Box(fitted.plot.x, box.y, box.right - fitted.plot.x, fitted.plot.bottom - box.y)
-    return _draw_numbers(canvas, chart, plot, fitted, texts, boxes, bounds) if texts else []
+    lost = _draw_numbers(canvas, chart, plot, fitted, texts, boxes, bounds) if texts else []
+    return [*fitted.notices, *lost]
 
 
 def _place(plot: WaterfallPlot, i: int, fitted: Axes) -> Box:
@@ -235,7 +237,7 @@ def _place(plot: WaterfallPlot, i: int, fitted: Axes) -> Box:
     length = area.height if plot.horizontal else area.width
     pitch = length / len(plot.bars)
     thickness = min(pitch * (1 - _GAP), length * _MAX_THICKNESS)
-    along = (i + 0.5) * pitch - thickness / 2
+    along = fitted.x.scale(i) * length - thickness / 2
     if thickness >= _MIN_SNAPPED:
         thickness, along = round(thickness), round(along)
     near, far = sorted(min(max(scale(end), -1.0), 2.0) for end in (bar.start, bar.end))
@@ -253,6 +255,8 @@ def _connectors(
     area = fitted.plot
     for bar, (first, second) in zip(plot.bars, pairwise(boxes), strict=False):
         level = min(max(fitted.y_scale(bar.end), -1.0), 2.0)
+        if fitted.x.scale.reverse:
+            first, second = second, first
         if plot.horizontal:
             x = area.x + level * area.width
             yield (x, first.bottom), (x, second.y)
@@ -281,7 +285,7 @@ def _draw_numbers(
     zero = fitted.base_line()[0][1]
     labels: list[Box | None] = []
     for bar, text, box in zip(plot.bars, texts, boxes, strict=True):
-        length, falls = width(text, font), bar.value < 0
+        length, falls = width(text, font), (bar.value < 0) != fitted.y_scale.reverse
         middle = box.x + (box.width - length) / 2
         if plot.horizontal:
             left = box.x - _BESIDE - length if falls else box.right + _BESIDE

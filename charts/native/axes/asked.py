@@ -1,0 +1,86 @@
+"""What a request asks of the axes: ends, ticks, directions and labels; and what lies beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...diagnostics import Value
+from ..chart import ValueAxis
+from ..frame import Frame
+from ..scale import Labels
+from .axis_types import CategoryAxis, NumberAxis, TimeAxis
+from .entries import EntryAxis
+from .placed import Axes
+
+AnyAxis = NumberAxis | TimeAxis | EntryAxis | CategoryAxis
+_NO_LABELS = Labels((), 0, 0.0)
+
+
+def along_x(frame: Frame, x: AnyAxis) -> AnyAxis:
+    """Return the axis of the xvalues with the ends and the number of ticks that are asked for."""
+    if isinstance(x, CategoryAxis):
+        return x
+    low, high, log = frame.x
+    own = x.asked  # of a single bar
+    asked = ValueAxis(
+        own.minimum if low is None else low, own.maximum if high is None else high, log
+    )
+    return x._replace(asked=asked, ticks=frame.x_ticks)
+
+
+def of_values(frame: Frame, y: NumberAxis | CategoryAxis) -> NumberAxis | CategoryAxis:
+    """Return an axis of values with the number of ticks that is asked for."""
+    return y if isinstance(y, CategoryAxis) else y._replace(ticks=frame.y_ticks)
+
+
+def as_asked(frame: Frame, axes: Axes) -> Axes:
+    """Return fitted axes in the directions and with the labels that are asked for."""
+    x, y, y2 = axes.x, axes.y, axes.y2
+    if frame.x_reverse:
+        x = x.reversed()
+    if frame.reverse:
+        y, y2 = y.reversed(), y2 and y2.reversed()
+    if frame.labels in ("none", "y"):
+        x = x._replace(labels=_NO_LABELS)
+    if frame.labels in ("none", "x"):
+        y, y2 = y._replace(labels=_NO_LABELS), y2 and y2._replace(labels=_NO_LABELS)
+    return axes._replace(x=x, y=y, y2=y2)
+
+
+def beyond(
+    frame: Frame | None,
+    x: AnyAxis,
+    y: NumberAxis | CategoryAxis,
+    y2: NumberAxis | None,
+) -> tuple[str, ...]:
+    """Return a notice for each end that was asked for, and beyond which something lies."""
+    notices: list[str] = []
+    if frame and isinstance(x, NumberAxis):
+        notices += _values_beyond("x", x.values, frame.x)
+    elif frame and isinstance(x, TimeAxis | EntryAxis):
+        notices += _times_beyond(x.times.at, frame.x)
+    for name, axis in (("y", y), ("y2", y2)):
+        if isinstance(axis, NumberAxis):
+            notices += _values_beyond(name, axis.values, axis.asked)
+    return tuple(notices)
+
+
+def _values_beyond(name: str, values: Sequence[Value], asked: ValueAxis) -> Iterator[str]:
+    known = [value for value in values if value is not None]
+    if not known:
+        return
+    low, high = min(known), max(known)
+    if asked.minimum is not None and low < asked.minimum:
+        yield f"{name}min: what lies below {asked.minimum:g}, down to {low:g}, is not shown"
+    if asked.maximum is not None and high > asked.maximum:
+        yield f"{name}max: what lies above {asked.maximum:g}, up to {high:g}, is not shown"
+
+
+def _times_beyond(times: Sequence[Value], asked: ValueAxis) -> Iterator[str]:
+    known = [time for time in times if time is not None]
+    for end, count in (
+        ("xmin", sum(asked.minimum is not None and time < asked.minimum for time in known)),
+        ("xmax", sum(asked.maximum is not None and time > asked.maximum for time in known)),
+    ):
+        if count:
+            yield f"{end}: {count} of {len(known)} times lie beyond it and are not shown"

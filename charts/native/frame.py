@@ -1,0 +1,128 @@
+"""What a request says of the frame around the data: ranges, directions, ticks, gridlines, labels.
+
+Ends of the axis of the xvalues are read when it is known what the xvalues are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple, get_args
+
+from api.errors import ParameterError
+
+from ..diagnostics import quoted
+from . import x_values
+from .chart import ValueAxis
+from .x_values import Reading, XValues
+
+Which = Literal["none", "x", "y", "both"]
+WHICH: tuple[Which, ...] = get_args(Which)
+NAMES = ("xmin", "xmax", "xlog", "xticks", "yticks", "reverse", "xreverse", "grid", "axes")
+"""The parameters, of which a kind has those that make sense for it."""
+OF_X = ("xmin", "xmax", "xlog", "xticks")
+"""Those of the axis of the xvalues."""
+
+
+class Frame(NamedTuple):
+    """How the axes are drawn around the data; None lets kind and data decide."""
+
+    x: ValueAxis = ValueAxis()
+    """The ends of an axis of numbers or times (seconds), and whether it is logarithmic."""
+    x_ticks: int | None = None
+    y_ticks: int | None = None
+    """About how many."""
+    reverse: bool = False
+    """Values rise downwards, or to the left."""
+    x_reverse: bool = False
+    grid: Which | None = None
+    """At the ticks of which axes lines cross the plot."""
+    labels: Which | None = None
+    """Which axes have labels."""
+
+
+def read_frame(values: Mapping[str, Any]) -> Frame | None:
+    """Return what valid parameters say, None if nothing; ``xvalues`` are ``XValues`` by now."""
+    if not any(map(values.get, NAMES)):
+        return None
+    x = _x_of(values)
+    low, high = (
+        None if values.get(end) is None else x_values.place(x, values[end])
+        for end in ("xmin", "xmax")
+    )
+    return Frame(
+        ValueAxis(low, high, values.get("xlog", False)),
+        values.get("xticks"),
+        values.get("yticks"),
+        values.get("reverse", False),
+        values.get("xreverse", False),
+        values.get("grid"),
+        values.get("axes"),
+    )
+
+
+def _x_of(values: Mapping[str, Any]) -> XValues:
+    """Return the xvalues; of a kind without them, whose axis is one of numbers, those of none."""
+    along = values.get("xvalues")
+    return along if isinstance(along, XValues) else XValues("numbers", ())
+
+
+def without_logarithm(x: XValues) -> tuple[XValues, tuple[str, ...]]:
+    """Return xvalues with gaps for those that have no logarithm, and the notice of these."""
+    wrong = [value for value in x.at if value is not None and value <= 0]
+    if not wrong:
+        return x, ()
+    at = tuple(value if value is not None and value > 0 else None for value in x.at)
+    gaps = "1 of them is a gap" if len(wrong) == 1 else f"{len(wrong)} of them are gaps"
+    notice = f"xvalues: {gaps}, as a logarithmic axis shows values above 0 only"
+    return x._replace(at=at), (notice,)
+
+
+def errors(values: Mapping[str, Any], reading: Reading | None) -> list[ParameterError]:
+    """Return what is wrong with the ends of the axis of the xvalues, its ticks and logarithm.
+
+    ``reading``: how the kind reads its xvalues; None if its axis is one of numbers.
+    """
+    asked = [name for name in OF_X if values.get(name)]
+    if not asked:
+        return []
+    x = XValues("numbers", ())
+    if reading:
+        try:
+            x = x_values.read(values["xvalues"], values["xtype"], reading)
+        except ValueError:
+            return []  # which is an error of the xvalues
+    if x.type == "names":
+        detail = "needs an axis of numbers or times, but the xvalues are names"
+        allowed = "xvalues that are numbers, dates or times"
+        return [ParameterError(name, detail, allowed) for name in asked]
+    if values.get("xlog") and x.type == "time":
+        return [ParameterError("xlog", "needs numbers, but the xvalues are times", "no xlog")]
+    return _wrong_ends(values, lambda text: x_values.place(x, text), x)
+
+
+def _wrong_ends(
+    values: Mapping[str, Any], place: Callable[[str], float], x: XValues
+) -> list[ParameterError]:
+    wrong, ends = list[ParameterError](), dict[str, float]()
+    for name in ("xmin", "xmax"):
+        if values.get(name) is None:
+            continue
+        try:
+            ends[name] = place(values[name])
+        except ValueError as error:
+            wrong.append(ParameterError(name, str(error), f"{x_values.PLACES[x.type]}, as xvalues"))
+    if wrong:
+        return wrong
+    if values.get("xlog"):
+        for name, end in ends.items():
+            if end <= 0:
+                detail = f"{end:g} has no logarithm"
+                wrong.append(ParameterError(name, detail, "a number above 0, as xlog is set"))
+        if x.at and not any(v is not None and v > 0 for v in x.at):
+            wrong.append(
+                ParameterError("xvalues", "none is above 0", "some above 0, as xlog is set")
+            )
+    if len(ends) == 2 and ends["xmin"] >= ends["xmax"]:
+        detail = f"{quoted(values['xmin'])} is not before xmax"
+        wrong.append(ParameterError("xmin", detail, f"less than {values['xmax']}"))
+    return wrong
