@@ -90,7 +90,6 @@ def preflight(req: func.HttpRequest) -> func.HttpResponse:
     answer = func.HttpResponse(
         status_code=204,
         headers={
-            "Allow": f"{METHODS}, OPTIONS",
             "Access-Control-Allow-Methods": METHODS,
             "Access-Control-Allow-Headers": "*",
             "Access-Control-Max-Age": str(MAX_AGE),

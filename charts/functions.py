@@ -21,6 +21,10 @@ _GOOGLE, _QUICKCHART = {"cht", "chst"}, {"c", "chart"}
 @_picture_function
 def chart_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?cht=…`` and ``GET /chart?c={…}``: the chart that the query describes."""
+    return _get(req)
+
+
+def _get(req: func.HttpRequest) -> func.HttpResponse:
     names = {name for name, _ in pairs(req.url)}
     if names & _QUICKCHART and not names & _GOOGLE:
         return quickchart.get(req)
@@ -31,6 +35,10 @@ def chart_get(req: func.HttpRequest) -> func.HttpResponse:
 @_picture_function
 def chart_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same, as a form; a config as JSON, too."""
+    return _post(req)
+
+
+def _post(req: func.HttpRequest) -> func.HttpResponse:
     media_type = ascii_text.media_type(req.headers.get("content-type", ""))
     names = {name for name, _ in pairs(req.url)}
     if media_type == quickchart.JSON or names & _QUICKCHART:
@@ -40,6 +48,13 @@ def chart_post(req: func.HttpRequest) -> func.HttpResponse:
         if form & _QUICKCHART and not form & _GOOGLE:
             return quickchart.post(req)
     return google.post(req)
+
+
+@blueprint.route("chart.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_picture_function
+def chart_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/chart.png?…``: the same, at an address that ends like a file."""
+    return _post(req) if req.method == "POST" else _get(req)
 
 
 @blueprint.route("gchart", methods=["GET", "HEAD"])
@@ -54,3 +69,10 @@ def gchart_get(req: func.HttpRequest) -> func.HttpResponse:
 def gchart_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /gchart``: the same, as a form."""
     return google.post(req)
+
+
+@blueprint.route("gchart.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_picture_function
+def gchart_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/gchart.png?…``: the same, at an address that ends like a file."""
+    return google.post(req) if req.method == "POST" else google.get(req)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from charts.native import kinds
+from charts.native.chart import Format
 from charts.native.functions import MAX_BODY_BYTES
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
@@ -47,7 +48,7 @@ def _schema_name(kind: Kind) -> str:
 
 
 def _path(kind: Kind) -> dict[str, Any]:
-    files = {MEDIA_TYPES[form]: BINARY for form in ("png", "svg", "pdf")}
+    files = {MEDIA_TYPES[form]: BINARY for form in get_args(Format)}
     headers = {"X-Chart-Notice": "ChartNotice"}
     if any(isinstance(parameter.type, XTypeChoice) for parameter in kind.parameters):
         headers["X-Chart-X-Axis"] = "ChartXAxis"

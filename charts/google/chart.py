@@ -78,6 +78,7 @@ class Margins(NamedTuple):
     bottom: float = 0.0
 
 
+Format = Literal["png", "gif", "webp", "jpg", "svg", "pdf"]
 Side = Literal["bottom", "left", "top", "right"]
 
 
@@ -345,7 +346,7 @@ class GoogleChart(NamedTuple):
     grid: Grid | None = None
     marks: tuple[Mark, ...] = ()
     icons: tuple[IconMark, ...] = ()
-    format: Literal["png", "gif", "svg"] = "png"
+    format: Format = "png"
 
 
 class Inset(NamedTuple):

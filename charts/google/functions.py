@@ -14,8 +14,18 @@ from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
+from ..pictures import extension as extensions
 from ..pictures.failure import NotDrawnError
-from ..pictures.response import MEDIA_TYPES, authorize, cache, image, notice, respond, script
+from ..pictures.response import (
+    MEDIA_TYPES,
+    authorize,
+    cache,
+    data_uri,
+    image,
+    notice,
+    respond,
+    script,
+)
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -49,7 +59,9 @@ def post(req: func.HttpRequest) -> func.HttpResponse:
 
 def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
     """Return what the parameters in the query and in a form ask for."""
-    grant = authorize(req)
+    grant = authorize(req, "chof")
+    if extension := req.route_params.get("extension"):
+        extensions.check(_parameters("", form), extensions.checked(extension), ["chof"])
     key = "chart", grant.query, form
     picture = cache().get(key)
     if picture is None:
@@ -92,7 +104,8 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
         from .measure import measure
 
         measured, diagnostics = measure(chart)
-        body = image(render.render(measured), request.form)
+        content = render.render(measured)
+        body = data_uri(content) if request.form == "base64" else image(content, request.form)
         return body._replace(headers={**body.headers, **warnings(diagnostics)})
 
     def draw_map() -> Body:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
-Format = Literal["png", "svg", "pdf"]
+Format = Literal["png", "svg", "pdf", "webp", "jpg", "base64"]
+"""``base64`` is a PNG as a data URI, in a text."""
 Typeface = Literal["sans", "serif", "mono"]
 """Of the families of the canvas, those that a request may ask for."""
 

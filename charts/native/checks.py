@@ -285,7 +285,7 @@ def _pixels(width: int, height: int, scale: float) -> Errors:
 
 
 def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the parameter's name
-    if format == "png" or scale == 1:
+    if format not in ("svg", "pdf") or scale == 1:
         return []
     detail = f"does nothing for {format}, which is sharp at every size"
     return [ParameterError("scale", detail, "1, or format=png")]

@@ -13,8 +13,9 @@ from api.errors import ParameterError, Problem
 from api.query import pairs
 from api.responses import Body
 
+from ..pictures import extension as extensions
 from ..pictures.failure import picture_function
-from ..pictures.response import MEDIA_TYPES, authorize, cache, image, notice, respond
+from ..pictures.response import MEDIA_TYPES, authorize, cache, data_uri, image, notice, respond
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from ..pictures.cache import Picture
@@ -30,8 +31,9 @@ _picture_function = picture_function((640, 480))
 @_picture_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    grant = authorize(req)
-    kind = _kind(req)
+    kind, extension = _address(req)
+    grant = authorize(req, "format", extension=extension)
+    kind = _known(kind)
     key = kind, grant.query
     picture = cache().get(key)
     if picture is None:
@@ -45,23 +47,32 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
     grant = authorize(req)
-    kind = _kind(req)
+    kind, extension = _address(req)
+    kind = _known(kind)
     stray = [
         ParameterError(name, "is in the query of a POST", "the JSON body")
         for name in dict.fromkeys(name for name, _ in pairs(req.url))
     ]
     if stray:
         raise Problem(422, "The parameters of a POST must be in its body.", stray)
-    picture = _picture(_chart(kind, _json_members(req)))
+    members = _json_members(req)
+    if extension and not extensions.check(members, extension, ["format"]):
+        members.append(("format", extensions.EXTENSIONS[extension]))
+    picture = _picture(_chart(kind, members))
     # Key by digest: a body of thousands of values is larger than its picture.
     key = kind, picture.digest, "json"
     return respond(req, grant, key, cache().get(key) or picture)
 
 
-def _kind(req: func.HttpRequest) -> str:
+def _address(req: func.HttpRequest) -> tuple[str, str]:
+    """Return the kind in the address, and the extension after it, "" for none."""
+    return extensions.split(str(req.route_params["kind"]))
+
+
+def _known(kind: str) -> str:
+    """Return the kind. Raises Problem, 404, if it is none."""
     from .kinds import KINDS, OTHER_WORDS
 
-    kind = str(req.route_params["kind"])
     if kind not in KINDS:
         from api.suggest import did_you_mean
 
@@ -141,7 +152,8 @@ def _picture(chart: Chart) -> Picture:
             drawing = draw_chart(chart)
         except CostError as error:
             raise Problem(422, f"The chart has {error}. {_LESS}") from None
-        body = image(drawing.content, chart.format)
+        base64 = chart.format == "base64"
+        body = data_uri(drawing.content) if base64 else image(drawing.content, chart.format)
         return body._replace(headers={**body.headers, **notice(drawing.notices)})
 
     headers = {"X-Chart-X-Axis": chart.x_type} if chart.x_type else {}

@@ -230,12 +230,18 @@ HEIGHT = Parameter("height", Integer(16, 2000), "in pixels", "Size and format", 
 SCALE = Parameter(
     "scale",
     Number(1, 4),
-    "device pixels per pixel, for dense screens (png only); width x height x scale² is at most"
+    "device pixels per pixel, for dense screens (not svg, pdf); width x height x scale² is at most"
     f" {MAX_PIXELS:,}",
     "Size and format",
     1.0,
 )
-FORMAT = Parameter("format", Choice(get_args(Format)), "type of the file", "Size and format", "png")
+FORMAT = Parameter(
+    "format",
+    Choice(get_args(Format)),
+    "type of the file; base64: a png as a data URI, in a text",
+    "Size and format",
+    "png",
+)
 
 XTYPE = Parameter(
     "xtype",

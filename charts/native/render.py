@@ -48,7 +48,7 @@ def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
 def _drawn(chart: Chart, budget: Budget) -> Drawing:
     kind = kinds.load(chart.kind)
     canvas = create(
-        chart.format,
+        "png" if chart.format == "base64" else chart.format,
         chart.width,
         chart.height,
         chart.theme.background,

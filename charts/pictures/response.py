@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
+    "base64": "text/plain",
 }
 # Pictures are made to be shown in other people's pages, whatever their embedder policy.
 _EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}
@@ -30,11 +31,23 @@ _EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}
 _SVG_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 
 
-def authorize(req: func.HttpRequest) -> Grant:
-    """Return what a request may do. Raises Problem if it may not have a chart."""
+def authorize(req: func.HttpRequest, *format_names: str, extension: str | None = None) -> Grant:
+    """Return what a request may do. Raises Problem if it may not have a chart.
+
+    The query of the grant says the format that the address ends with, if it does: ``extension``,
+    or that of the route. ``format_names`` are what that parameter is called.
+    """
     from ..access import authorize
 
-    return authorize.authorize(req.method, req.url, req.headers)
+    grant = authorize.authorize(req.method, req.url, req.headers)
+    if extension is None:
+        extension = req.route_params.get("extension", "")
+    if not extension or not format_names:
+        return grant
+    from . import extension as extensions  # most addresses have none
+
+    extension = extensions.checked(extension)
+    return grant._replace(query=extensions.query(grant.query, extension, format_names))
 
 
 @functools.cache
@@ -87,6 +100,13 @@ def notice(texts: Iterable[str]) -> dict[str, str]:
 def script(content: bytes, media_type: str) -> Body:
     """Return JSON or JavaScript about a picture, which other people's pages load, as a body."""
     return responses.body(content, media_type, _EMBEDDABLE)
+
+
+def data_uri(content: bytes) -> Body:
+    """Return a PNG as a data URI, which is text, as a body."""
+    import base64  # few requests ask for it
+
+    return script(b"data:image/png;base64," + base64.b64encode(content), "text/plain")
 
 
 def error_picture(

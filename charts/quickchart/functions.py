@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,14 +15,15 @@ from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
+from ..pictures import extension as extensions
 from ..pictures.failure import NotDrawnError, picture_function
 from ..pictures.response import (
     MEDIA_TYPES,
     authorize,
     cache,
+    data_uri,
     image,
     respond,
-    script,
 )
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
@@ -40,23 +40,28 @@ MAX_BYTES = 16 * 1024  # of a query
 MAX_BODY_BYTES = 256 * 1024
 _picture_function = picture_function((500, 300))
 _endpoint_function = picture_function((300, 150))
+_FORMAT = "format", "f"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?c={…}``: the chart of a config."""
     _check_query(req)
-    grant = authorize(req)
+    grant = authorize(req, *_FORMAT)
     return _answer(req, grant, ("quickchart", grant.query), dict(_first(pairs(f"?{grant.query}"))))
 
 
 def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form or as a JSON object, after the query's."""
     body = _body(req)
-    grant = authorize(req)
+    grant = authorize(req, *_FORMAT)
     more = _chart(req, body)
+    _check_extension(req, more)
     return _answer(
-        req, grant, ("quickchart", grant.query, body), more | dict(_first(pairs(req.url)))
+        req,
+        grant,
+        ("quickchart", grant.query, body),
+        more | dict(_first(pairs(f"?{grant.query}"))),
     )
 
 
@@ -86,8 +91,8 @@ def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     from .read import request as reading
 
     _check_query(req)
-    grant = authorize(req)
-    payload = req.route_params.get("payload", "")
+    payload, extension = extensions.split(req.route_params.get("payload", ""))
+    grant = authorize(req, *_FORMAT, extension=extension)
     query = dict(_first(pairs(f"?{grant.query}")))
     query = {name: text for name, text in query.items() if name not in ("c", "chart")}
     changes = {name: text for name, text in query.items() if overrides.is_override(name)}
@@ -109,10 +114,24 @@ def qr(req: func.HttpRequest) -> func.HttpResponse:
     return _endpoint(req, "qr")
 
 
+@blueprint.route("qr.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
+def qr_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/qr.png?text=…``: the same, at an address that ends like a file."""
+    return _endpoint(req, "qr")
+
+
 @blueprint.route("barcode", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def barcode(req: func.HttpRequest) -> func.HttpResponse:
     """``/barcode?type=…&text=…``: a barcode."""
+    return _endpoint(req, "barcode")
+
+
+@blueprint.route("barcode.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
+def barcode_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/barcode.png?…``: the same, at an address that ends like a file."""
     return _endpoint(req, "barcode")
 
 
@@ -123,10 +142,24 @@ def graphviz(req: func.HttpRequest) -> func.HttpResponse:
     return _endpoint(req, "graphviz")
 
 
+@blueprint.route("graphviz.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
+def graphviz_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/graphviz.svg?…``: the same, at an address that ends like a file."""
+    return _endpoint(req, "graphviz")
+
+
 @blueprint.route("wordcloud", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
     """``/wordcloud?text=…``: the words of a text, the more frequent the larger."""
+    return _endpoint(req, "wordcloud")
+
+
+@blueprint.route("wordcloud.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
+@_endpoint_function
+def wordcloud_file(req: func.HttpRequest) -> func.HttpResponse:
+    """``/wordcloud.png?…``: the same, at an address that ends like a file."""
     return _endpoint(req, "wordcloud")
 
 
@@ -143,6 +176,12 @@ def watermark(req: func.HttpRequest) -> func.HttpResponse:
 def _check_query(req: func.HttpRequest) -> None:
     if len(req.url.partition("?")[2]) > MAX_BYTES:
         raise Problem(414, f"The query is over {MAX_BYTES} bytes; POST has room for more.")
+
+
+def _check_extension(req: func.HttpRequest, members: Mapping[str, Any]) -> None:
+    """Raise Problem if a body says another format than the address ends with."""
+    if extension := req.route_params.get("extension"):
+        extensions.check(members.items(), extensions.checked(extension), _FORMAT)
 
 
 def _body(req: func.HttpRequest) -> bytes:
@@ -228,11 +267,12 @@ def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
     body, members = b"", {}
     if req.method == "POST":
         body = _body(req)
-        grant = authorize(req)
+        grant = authorize(req, "format")
         members = _members(req, body)
+        _check_extension(req, members)
     else:
         _check_query(req)
-        grant = authorize(req)
+        grant = authorize(req, "format")
     key = name, grant.query, body
     picture = cache().get(key)
     if picture is None:
@@ -257,7 +297,7 @@ def _endpoint_picture(name: Endpoint, request: EndpointRequest) -> Picture:
         from .endpoints.request import render
 
         content = render(name, request.picture)
-        return _data_uri(content) if request.base64 else image(content, request.format)
+        return data_uri(content) if request.base64 else image(content, request.format)
 
     return picture(
         request.picture,
@@ -317,7 +357,7 @@ def _url(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) -> 
             for name, value in pairs(f"?{grant.query}")
             if ascii_text.lower(name) != "validate"
         ]
-        payload = req.route_params.get("payload", "")
+        payload, _ = extensions.split(req.route_params.get("payload", ""))
         path = link.PATH + quote(payload, safe="") if payload else "/chart"
         return path + ("?" + urlencode(rest, errors="replace") if rest else "")
     try:
@@ -334,7 +374,7 @@ def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
 
         content = render(chart)
         if request.base64:
-            return _data_uri(content)
+            return data_uri(content)
         return image(content, chart.format)
 
     return picture(
@@ -345,10 +385,6 @@ def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
         headers=_warnings(request.diagnostics),
         kind=chart.kind,
     )
-
-
-def _data_uri(content: bytes) -> Body:
-    return script(b"data:image/png;base64," + base64.b64encode(content), "text/plain")
 
 
 def _warnings(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:

@@ -27,6 +27,10 @@ from tests.test_start import MAY_USE
 
 # Functions that the document leaves out, and why.
 LEFT_OUT = {
+    **{
+        f"{name}_file": f"/{name} with an extension, which says what its format says"
+        for name in ("chart", "gchart", "qr", "barcode", "graphviz", "wordcloud")
+    },
     "watermark": "refuses every request, and says why",
     "web_static": "files of the pages, under URLs that change with their content",
 }
@@ -101,7 +105,7 @@ def _functions() -> dict[str, tuple[re.Pattern[str], list[str]]]:
 
 
 def _fitting(route: str) -> re.Pattern[str]:
-    pattern = re.sub(r"\{(\*?)[^}]+\}", lambda m: ".*" if m[1] else "[^/]+", route)
+    pattern = re.sub(r"\\\{(\\\*)?[^}]+\}", lambda m: ".*" if m[1] else "[^/]+", re.escape(route))
     return re.compile("/" + pattern)
 
 

@@ -115,7 +115,7 @@ def test_a_wrong_url_says_why_beside_it_and_recovers(page: Any) -> None:
     chart.get_by_text("This is a URL of example.org").wait_for()
     field.fill("/gallery")
     chart.get_by_text("The path of a chart is").wait_for()
-    field.fill("/charts/sankey?x=1")
+    field.fill("/charts/xyz?x=1")
     chart.get_by_text(f"Unknown kind of chart; the kinds are {', '.join(KINDS)}.").wait_for()
     field.fill(url)
     _until(page, "!document.querySelector('#bar textarea').ariaInvalid")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from api import ascii_text
 from api.errors import ParameterError
@@ -16,7 +16,7 @@ from api.suggest import did_you_mean
 
 from ...diagnostics import ChartError, Diagnostic, Value, quoted
 from ...marks.paint import Paint
-from ..chart import BarPlot, Data, Diagram, GoogleChart, LinePlot, RadarPlot, Side
+from ..chart import BarPlot, Data, Diagram, Format, GoogleChart, LinePlot, RadarPlot, Side
 from ..spacing import halo
 from . import axes, colours, data, diagrams, legend, lengths, markers, sizes
 from .fields import Parameters
@@ -27,8 +27,8 @@ if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..chart import IconMark
     from . import icon_markers
 
-FORMATS: Final = ("png", "gif", "svg", "json", "validate")
-Form = Literal["png", "gif", "svg"]
+FORMATS: Final = ("png", "gif", "svg", "pdf", "webp", "jpg", "base64", "json", "validate")
+_SAME_FORMAT: Final = {"jpeg": "jpg"}
 _MAP_ICON = 32, 32  # the size in pixels of a map icon without chs
 _DATA: Final = "t:, s: or e: and the values, as in t:10,20,30"
 _MAX_SUGGESTIONS: Final = 20  # of unknown parameters in a request
@@ -61,8 +61,8 @@ PARAMETERS: Final = {
         Parameter("chds", (*_PLOTTED, "map"), "scale of `t:` data, pairs or `a`; of the numbers"
                   " that markers show, with `s:` and `e:`"),
         Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
-        Parameter("chof", _ALL, "`png`, `gif`, `svg` (not in Google's API), `json` (image map),"
-                  " `validate` (a page that explains the URL)"),
+        Parameter("chof", _ALL, "`png`, `gif`, `json` (image map), `validate` (a page about the"
+                  " URL); not in Google's API: `svg`, `pdf`, `webp`, `jpg`, `base64` (a data URI)"),
         Parameter("callback", _ALL, "JavaScript function that gets the image map of `chof=json`"),
         Parameter("chco", (*_PLOTTED, "map", "map icon", "formula"), "colours; commas between"
                   " series, bars between elements"),
@@ -177,7 +177,8 @@ def _form(parameters: Parameters) -> str:
 
 
 def _form_of(text: str) -> str:
-    form = ascii_text.lower(ascii_text.strip(text))
+    form = ascii_text.lower(ascii_text.strip(text)).removeprefix(".")
+    form = _SAME_FORMAT.get(form, form)
     return form if form in FORMATS else "png"
 
 
@@ -213,8 +214,8 @@ def _chart(
             chart = _formula(parameters)
         case _:
             chart = _plotted(kind, option, parameters, depth, budget)
-    drawn: Form = "gif" if form == "gif" else "svg" if form == "svg" else "png"
-    return chart._replace(format=drawn)
+    drawn = "png" if form in ("base64", "json", "validate") else form
+    return chart._replace(format=cast(Format, drawn))
 
 
 def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Parameters:
@@ -233,7 +234,11 @@ def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Paramet
     if "callback" in parameters and form != "json":
         parameters["callback"].ignore("is for chof=json")
     chof = parameters["chof"]
-    if form == "png" and chof and ascii_text.lower(ascii_text.strip(chof.text)) != "png":
+    if (
+        form == "png"
+        and chof
+        and ascii_text.lower(ascii_text.strip(chof.text)) not in ("png", ".png")
+    ):
         hint = did_you_mean(chof.text, FORMATS)
         chof.warn(f"{quoted(chof.text)} is not one of {', '.join(FORMATS)}{hint}; png was used")
     if option and kind.family not in ("map", "graph") and not (option == "nda" and kind.axes):

@@ -294,7 +294,7 @@ def test_a_form_is_read_in_any_case_and_another_is_png(
     get: Ask, remarks: Callable[[str], str]
 ) -> None:
     assert get(f"{LINE}&chof=GIF").headers["Content-Type"] == "image/gif"
-    response = get(f"{LINE}&chof=webp")
+    response = get(f"{LINE}&chof=bmp")
     assert response.headers["Content-Type"] == "image/png"
     assert "chof" in response.headers["X-Chart-Notice"]
 
