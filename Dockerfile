@@ -1,4 +1,4 @@
-# The app in a container, for Azure Container Apps or any other host of containers: docs/deploy.md.
+# The app in a container, for Azure Container Apps or any other host of containers: docs/deploy-container.md.
 # Both stages have the same Python, as the packages and the bytecode are made for it.
 FROM mcr.microsoft.com/azure-functions/python:4-python3.13 AS build
 WORKDIR /src

@@ -1,4 +1,4 @@
-# Every developer command. On a fresh machine: Python 3.11 or newer (with venv) and make.
+# Every developer command. On a fresh machine: Python 3.11, 3.12 or 3.13 (with venv) and make.
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -12,6 +12,7 @@ SECONDS := 600
 CASES := 20000
 
 RUNTIME := .venv-3.13
+AZ := .venv-az
 
 .PHONY: start test see test-oidc-provider test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
@@ -30,6 +31,9 @@ test-oidc-provider: $(VENV)/installed  ## run the browser flow against npm's oid
 test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, on Python 3.13
 	$(RUNTIME)/bin/python -m pytest -p tests.runtime.served
 
+test-az: $(AZ)/installed  ## parse the az commands of the documents with the newest Azure CLI
+	$(AZ)/bin/python tests/infra/az_commands.py
+
 test-versions: $(VENV)/uv  ## run every test with the lowest and the newest packages on each Python
 	.ci/versions
 
@@ -45,7 +49,7 @@ format: $(VENV)/installed  ## put the code into its style
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-bench: $(VENV)/installed  ## measure everything; README's figures are from such a run
+bench: $(VENV)/installed  ## measure everything; the figures of docs are from such a run
 	$(RUN) -m bench
 
 package: $(VENV)/installed  ## write what is deployed into dist/
@@ -79,7 +83,7 @@ lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 
 # The packages that are deployed: all that serving the app needs.
 $(VENV)/app: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is required, not %s: make PYTHON=..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is required, not %s: make PYTHON=python3.13 ..." % sys.version.split()[0])'
 	@echo "Creating $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
 	@echo "Installing the app's packages (requirements.txt)"
@@ -94,6 +98,11 @@ $(VENV)/installed: $(VENV)/app requirements-dev.txt
 
 $(VENV)/uv: $(VENV)/installed
 	@$(INSTALL) uv
+	@touch $@
+
+$(AZ)/installed:
+	$(PYTHON) -m venv $(AZ)
+	$(AZ)/bin/python -m pip install --quiet --disable-pip-version-check azure-cli
 	@touch $@
 
 $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime.txt

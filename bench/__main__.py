@@ -1,7 +1,7 @@
 """``make bench`` or ``python -m bench [--quick] [--only PART …] [--keep]``: measure everything.
 
 Prints tables, and writes them as JSON and as charts to ``bench/out``. ``--keep`` copies them to
-where README and docs/performance.md read them; then run ``make docs``.
+where docs/performance.md reads them; then run ``make docs``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART",
                         help=f"of {', '.join(PARTS)}")  # fmt: skip
-    parser.add_argument("--keep", action="store_true", help="update the figures of README and docs")
+    parser.add_argument("--keep", action="store_true", help="update the figures of docs")
     options = parser.parse_args()
     if options.keep and (options.quick or set(options.only) != set(PARTS)):
         parser.error("--keep needs a full run")

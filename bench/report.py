@@ -18,28 +18,6 @@ from costs.prices import MEASURED
 RESULTS = Path(__file__).with_name("results.json")
 CHARTS = Path(__file__).parents[1] / "docs" / "bench"
 
-# The rows in README, in order.
-_README = (
-    ("warm", "bar 500x300, new text each time"),
-    ("warm", "bar 500x300, same text each time"),
-    ("warm", "pie 500x300, new text each time"),
-    ("warm", "pie 500x300, same text each time"),
-    ("google", "lc 300x200"),
-    ("google", "bvg 300x200"),
-    ("size", "bar 500x300, PNG"),
-    ("size", "pie 500x300, PNG"),
-    ("cold", "bar 500x300, to the first PNG"),
-    ("cold", "pie 500x300, to the first PNG"),
-)
-
-
-_LABELS = {
-    "warm": "drawing: {}",
-    "google": "drawing: {} of a Google URL",
-    "size": "size: {}",
-    "cold": "fresh process: {}",
-}
-
 
 def machine() -> str:
     """Return the number of cores, the architecture and the version of Python."""
@@ -66,12 +44,6 @@ def rows(run: Mapping[str, Any], *parts: str) -> list[Row]:
         for row in run["rows"]
         if row["part"] in parts
     ]
-
-
-def readme() -> str:
-    """Return the table of README."""
-    named = {(row.part, row.name): row for row in rows(results(), *dict(_README))}
-    return table([named[key]._replace(name=_LABELS[key[0]].format(key[1])) for key in _README])
 
 
 def tables(*parts: str, of: str = "") -> str:

@@ -15,7 +15,7 @@ from charts.native import query, render
 from charts.quickchart import render as quickchart_render
 from charts.quickchart.read import request as quickchart
 
-ROUNDS = 200  # for the rows in README
+ROUNDS = 200
 _FEWER = 25  # for the others
 
 

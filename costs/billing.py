@@ -130,6 +130,11 @@ def app_service(w: Workload) -> Bill:
     return {"plan": price("b1_month").of(1), **_storage(w), **_logs_and_traffic(w)}
 
 
+def static_web_apps(w: Workload) -> Bill:
+    """Return the bill of Static Web Apps, Standard, with Flex Consumption behind it."""
+    return {"static web app": price("swa_month").of(1), **flex(w)}
+
+
 def _storage(w: Workload) -> Bill:
     """Return the bill of the storage account that every function app has."""
     data = price("storage_gb_month").of(w.storage_gb)

@@ -41,6 +41,7 @@ def ways(w: Workload) -> list[Way]:
         ("Container Apps, scaled to zero when idle", _NO_CDN, billing.container_apps_to_zero),
         ("Container Apps, always one replica", _NO_CDN, billing.container_apps_always_on),
         ("App Service B1", _NO_CDN, billing.app_service),
+        (f"Static Web Apps, Standard, before {flex}", _NO_CDN, billing.static_web_apps),
     ]
 
 
@@ -250,3 +251,15 @@ TABLES: dict[str, tuple[str, Callable[[Workload, Sequence[int]], str]]] = {
 def written_table(name: str, pictures: Sequence[int] = PICTURES, **changes: Any) -> str:
     """Return one of the tables; ``changes`` replace fields of the default workload."""
     return TABLES[name][1](Workload(**changes), pictures)
+
+
+def in_a_sentence() -> str:
+    """Return what the README says: a month's price, and how many pictures it is for."""
+    plain = Workload(cdn=0.0)
+    free = _max_pictures(plain, _free)
+    month = billing.total(billing.flex(replace(plain, pictures=free)))
+    return (
+        f"**What it costs:** ${_dollars(month)} a month on Azure, up to {_rough(free)} pictures;"
+        " nothing runs, and\nnothing is billed, while nobody asks"
+        " ([calculated](docs/costs.md) from list prices, not from a bill)."
+    )

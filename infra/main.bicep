@@ -6,8 +6,42 @@ targetScope = 'subscription'
 @maxLength(40)
 param environmentName string
 
-@description('Region, one that has Flex Consumption: az functionapp list-flexconsumption-locations')
-@minLength(1)
+// Those that have Flex Consumption, by Microsoft's own template for Python as of 27 November 2026;
+// those of today: az functionapp list-flexconsumption-locations
+@description('Region: one that has Flex Consumption.')
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
 @metadata({ azd: { type: 'location' } })
 param location string
 
@@ -176,5 +210,5 @@ output SIGN_IN_SUBJECT string = identity.outputs.principalId
 @description('Name of the vault with the secrets.')
 output AZURE_KEY_VAULT string = secrets.outputs.name
 
-@description('What azd gives back as budgetStart next time: a budget\'s first day cannot be moved.')
-output BUDGET_START string = start
+@description('What azd gives back as budgetStart next time: a budget\'s first day cannot be moved. Empty: no budget.')
+output BUDGET_START string = monthlyBudget > 0 ? start : ''

@@ -22,7 +22,7 @@ SETTINGS = {
     "MALLOC_MMAP_THRESHOLD_": "524288",
     "MALLOC_TRIM_THRESHOLD_": "524288",
 }
-"""Without these the C library keeps free memory for every thread (docs/deploy.md)."""
+"""Without these the C library keeps free memory for every thread (docs/deploy-commands.md)."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -31,6 +32,10 @@ from tests import google_pictures
 from tests.charts.tex import catalogue
 
 DOCS = Path(__file__).parents[1] / "docs"
+
+
+def names_of_kinds() -> str:
+    return textwrap.fill(", ".join(f"`{kind.name}`" for kind in kinds.every()) + ".", 110)
 
 
 def kinds_of_charts() -> str:
@@ -277,7 +282,7 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
 TABLES = {
     ("embedding.md", "chart_url"): python_snippet,
     ("embedding.md", "macro"): jinja_snippet,
-    ("../README.md", "kinds"): kinds_of_charts,
+    ("../README.md", "kinds"): names_of_kinds,
     ("charts.md", "kinds"): kinds_of_charts,
     ("charts.md", "parameters"): parameters,
     ("charts.md", "palettes"): named_palettes,
@@ -297,7 +302,6 @@ TABLES = {
     ("dependencies.md", "fonts"): fonts,
     ("guard.md", "guard"): guard,
     ("sign-in.md", "settings"): settings,
-    ("../README.md", "bench"): report.readme,
     ("performance.md", "setting"): report.setting,
     ("performance.md", "warm"): partial(report.tables, "warm"),
     ("performance.md", "native"): partial(report.tables, "native", of="500x300"),
@@ -306,6 +310,7 @@ TABLES = {
     ("performance.md", "cold"): partial(report.tables, "cold"),
     ("performance.md", "load"): partial(report.tables, "load", "load latency", "memory"),
     ("performance.md", "repeats"): partial(report.tables, "repeats"),
+    ("../README.md", "sentence"): costs.in_a_sentence,
     **{("costs.md", name): partial(costs.written_table, name) for name in costs.TABLES},
 }
 

@@ -103,6 +103,12 @@ def test_every_relative_link_leads_somewhere(document: Path) -> None:
             assert anchor in _anchors(target), link
 
 
+def test_the_index_names_every_document() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    documents = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert documents == set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+
+
 @each_document
 def test_every_file_of_ours_exists(document: Path) -> None:
     top = list(ROOT.iterdir())

@@ -83,14 +83,14 @@ def test_commands_of_the_workflows_exist(file: Path) -> None:
 
 
 def test_everything_that_is_deployed_has_one_version_of_python() -> None:
+    commands = (ROOT / "docs" / "deploy-commands.md").read_text()
     named = {
         *re.findall(r"4-python([\d.]+)", DOCKERFILE),
         *re.findall(r"chart-functions-python([\d.]+)\.zip", DOCKERFILE),
         *re.findall(r'PYTHON: "([\d.]+)"', (ROOT / ".github/workflows/deploy.yml").read_text()),
         *re.findall(r"pythonVersion string = '([\d.]+)'", (ROOT / "infra/main.bicep").read_text()),
         *re.findall(r"python:([\d.]+)-", (ROOT / ".devcontainer/devcontainer.json").read_text()),
-        *re.findall(r"--runtime-version ([\d.]+)", (ROOT / "README.md").read_text()),
-        *re.findall(r"^\$?VERSION ?= ?\"?([\d.]+)", (ROOT / "docs/deploy.md").read_text(), re.M),
+        *re.findall(r"^\$?VERSION ?= ?\"?([\d.]+)", commands, re.M),
     }
     assert named == {"3.13"}
 
@@ -128,10 +128,11 @@ def test_the_editor_starts_what_exists() -> None:
         assert json.loads((code / name).read_text())
 
 
-def test_the_dev_container_forwards_the_port_and_sets_the_app_up() -> None:
+def test_the_dev_container_forwards_the_ports_and_sets_the_app_up() -> None:
     container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
-    assert container["forwardPorts"] == [DEFAULT_PORT]
-    assert set(container["portsAttributes"]) == {str(DEFAULT_PORT)}
+    # The app, and the local provider, at which browsers sign in.
+    assert container["forwardPorts"] == [DEFAULT_PORT, DEFAULT_PORT + 1]
+    assert set(container["portsAttributes"]) == {str(DEFAULT_PORT), str(DEFAULT_PORT + 1)}
     assert container["postCreateCommand"]["packages"] == "make .venv/installed"
     recommended = json.loads((ROOT / ".vscode" / "extensions.json").read_text())["recommendations"]
     assert container["customizations"]["vscode"]["extensions"] == recommended

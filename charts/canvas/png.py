@@ -9,7 +9,7 @@ than the smaller rows save.
 
 The arrays between pixels and file are reused, by one thread at a time (lock.py). New ones for each
 picture cost 4 to 5 % of the processor time under load, and 15 to 24 % with the malloc settings of
-docs/deploy.md.
+docs/deploy-commands.md.
 """
 
 from __future__ import annotations

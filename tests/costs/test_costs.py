@@ -34,6 +34,7 @@ PRICES = {
     "apps_million_requests": (0.40, 2),
     "registry_day": (0.12, 0),
     "b1_month": (13.14, 0),
+    "swa_month": (9, 0),
 }
 # Everything that is measured or assumed, in round numbers; each case changes what it is about.
 ROUND: dict[str, Any] = {
