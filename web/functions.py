@@ -56,11 +56,11 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that builds a URL; ``?url=…`` explains one."""
     from . import playground
 
-    def authorize(query: str) -> str:
+    def authorize(path: str) -> str:
         from charts.access import authorize
 
         scheme, _, address = req.url.partition("://")
-        url = f"{scheme}://{address.partition('/')[0]}/chart?{query}"
+        url = f"{scheme}://{address.partition('/')[0]}{path}"
         return authorize.authorize("GET", url, req.headers).query
 
     values = playground.page(pairs(req.url), authorize)

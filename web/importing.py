@@ -1,11 +1,11 @@
-"""Pasted chart URLs: of either dialect, on any host, or in a tag such as ``<img>`` or ``<a>``."""
+"""Pasted requests for charts: URLs of any dialect and host, tags such as ``<img>``, and bodies."""
 
 from __future__ import annotations
 
 import html
 import re
-from typing import Literal, NamedTuple
-from urllib.parse import quote, urlsplit
+from typing import Any, Literal, NamedTuple
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from api import ascii_text
 from charts.native.kinds import KINDS
@@ -16,7 +16,16 @@ _AROUND = "".join(map(chr, range(33)))  # what browsers strip of a URL (URL Stan
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 _source = re.compile(r"<img\b[^<>]*?\bsrc" + _VALUE, re.IGNORECASE | re.ASCII).search
 _link = re.compile(r"<[a-z]+\b[^<>]*?\b(?:src|href)" + _VALUE, re.IGNORECASE | re.ASCII).search
-_NO_PICTURE = re.compile(r"(?:^|(?<=&))chof=(?:json|validate)(?:&|$)", re.IGNORECASE | re.ASCII)
+_NO_PICTURE = re.compile(
+    r"(?:^|(?<=&))(?:chof=(?:json|validate)|validate=[^&]*)(?:&|$)", re.IGNORECASE | re.ASCII
+)
+_GOOGLE = re.compile(r"(?:^|&)ch(?:t|st)=", re.IGNORECASE | re.ASCII).search
+_CONFIG = re.compile(r"(?:^|&)c(?:hart)?=", re.IGNORECASE | re.ASCII).search
+_QUERY_ALONE = re.compile(r"\??(?:\w+=[^&]*&)*(?:ch?t|chst|c|chart)=", re.IGNORECASE | re.ASCII).match
+_ENDPOINTS = ("qr", "barcode", "graphviz", "wordcloud")
+_FORMATS = ("png", "svg", "pdf", "webp", "jpg", "jpeg", "gif")
+_MAX_QUERY = 6000
+"""Characters of the query of a config that was pasted as a body; a longer one is compressed."""
 
 
 class NoUrlError(ValueError):
@@ -24,19 +33,23 @@ class NoUrlError(ValueError):
 
 
 class Imported(NamedTuple):
-    """A chart URL, parsed."""
+    """A request for a chart, parsed."""
 
-    dialect: Literal["native", "google"]
+    dialect: Literal["native", "google", "quickchart"]
     kind: str
-    """Of a native chart; "" for Google's."""
+    """Of a native chart; "" for the others."""
     query: str
     """The query as it was pasted, percent-encoded; a signature is part of it."""
     url: str
     """Path and query of the picture in this app."""
+    path: str
+    """Of the request, in this app."""
 
 
 def read(text: str) -> Imported:
     """Parse what was pasted. Raises ValueError with a message for the person who pasted it."""
+    if text.strip(_AROUND).startswith("{"):
+        return _body(text)
     tag = _source(text) or _link(text)
     url = ((tag[1] or tag[2] or tag[3] or "") if tag else text).strip(_AROUND)
     if "&amp;" in url or tag:
@@ -47,23 +60,82 @@ def read(text: str) -> Imported:
         raise ValueError("This is markup without the URL of a chart: paste the URL alone.")
     if not url:
         raise ValueError("Paste the URL of a chart.")
-    if "?" not in url and re.match(r"(\w+=[^&]*&)*ch(t|st)=", url, re.ASCII):
-        url = "/chart?" + url
-    url = "".join(url.split("\n")).partition("#")[0]
+    if _QUERY_ALONE(url):
+        url = "/chart?" + url.removeprefix("?")
+    return _address("".join(url.split("\n")))
+
+
+def _address(url: str) -> Imported:
+    address, _, query = url.partition("?")
+    if _CONFIG(query) and not _GOOGLE(query):  # a colour in a config, not encoded
+        query = query.replace("#", "%23")
+    url = f"{address}?{query}".partition("#")[0]
     try:
         path = urlsplit(url).path
     except ValueError:
         raise ValueError("This is not a URL.") from None
     query = quote(url.partition("?")[2], safe=_UNESCAPED, errors="replace")
-    steps = [ascii_text.lower(step) for step in path.split("/") if step]
-    if steps[-2:-1] == ["charts"] and steps[-1] in KINDS:
-        address = f"/charts/{steps[-1]}?{query}"
-        return Imported("native", steps[-1], query, address)
-    if steps[-1:] == ["chart"]:
-        address = "/chart?" + _NO_PICTURE.sub("", query).rstrip("&")
-        return Imported("google", "", query, address)
+    shown = _NO_PICTURE.sub("", query).rstrip("&")
+    steps = [step for step in path.split("/") if step]
+    names = [ascii_text.lower(step) for step in steps]
+    last, dot, form = names[-1].rpartition(".") if names else ("", "", "")
+    if dot and form in _FORMATS:  # an address with the extension of a file
+        names[-1] = last
+        asked = {"charts": "format"}.get(names[-2] if len(names) > 1 else "", "f")
+        if _GOOGLE(query):
+            asked = "chof"
+        shown = query = "&".join(filter(None, (query, f"{asked}={form}")))
+    if names[-2:-1] == ["charts"] and names[-1] in KINDS:
+        path = f"/charts/{names[-1]}"
+        return Imported("native", names[-1], query, f"{path}?{query}", path)
+    if names[-3:-1] == ["chart", "render"]:
+        path = "/chart/render/" + quote(unquote(steps[-1]), safe="")
+        return Imported("quickchart", "", query, path + (f"?{shown}" if shown else ""), path)
+    if names[-2:-1] == ["chart.js"] or names[-1:] == ["chart.js"]:  # of image-charts.com
+        version = f"&v={quote(names[-1])}" if names[-1] != "chart.js" else ""
+        query, shown = query + version, shown + version
+        return Imported("quickchart", "", query, f"/chart?{shown}", "/chart")
+    if names[-1:] in (["chart"], ["gchart"]) or names[-2:] == ["chart", "create"]:
+        config = names[-1] != "gchart" and _CONFIG(query) and not _GOOGLE(query)
+        return Imported("quickchart" if config else "google", "", query, f"/chart?{shown}", "/chart")
+    if names[-1:] and names[-1] in _ENDPOINTS:
+        path = f"/{names[-1]}"
+        return Imported("quickchart", "", query, f"{path}?{shown}", path)
     raise ValueError(
         "This is not the URL of a chart: its path must be /chart, as in"
-        " https://chart.googleapis.com/chart?cht=…, or /charts/ and a kind:"
-        f" {', '.join(KINDS[:-1])} or {KINDS[-1]}."
+        " https://chart.googleapis.com/chart?cht=… or https://quickchart.io/chart?c=…, /charts/ and a"
+        f" kind ({', '.join(KINDS[:-1])} or {KINDS[-1]}), or /{', /'.join(_ENDPOINTS)}."
     )
+
+
+def _body(text: str) -> Imported:
+    """Parse a body of QuickChart's ``POST /chart``, or a config alone, as a URL."""
+    from charts.diagnostics import ChartError
+    from charts.quickchart.endpoints import link
+    from charts.quickchart.read import literal
+
+    try:
+        members = literal.read(text.strip(_AROUND))
+    except literal.LiteralError as error:
+        raise ValueError(f"This cannot be read as a Chart.js config: {error}.") from None
+    if not isinstance(members, dict):
+        raise ValueError("This is neither a URL nor a Chart.js config.")
+    # What is within braces stays as it was written: code in it is no data. A whole request is one
+    # that ``c`` may hold, too, unless its config is a text.
+    config, rest = text.strip(_AROUND), dict[str, Any]()
+    written = members.get("chart", members.get("c"))
+    if isinstance(written, str):
+        config = written
+        rest = {
+            name: value
+            for name, value in members.items()
+            if isinstance(value, str | int | float) and name not in ("c", "chart", "validate")
+        }
+    query = urlencode({"c": config, **rest}, errors="replace")
+    if len(query) <= _MAX_QUERY:
+        return Imported("quickchart", "", query, f"/chart?{query}", "/chart")
+    try:
+        path = link.PATH + link.pack({"chart": config, **rest})
+    except ChartError as error:
+        raise ValueError(f"{error}.") from None
+    return Imported("quickchart", "", "", path, path)

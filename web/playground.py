@@ -18,6 +18,8 @@ from charts.native.parameters import GROUPS, PICTURE, TITLES, Parameter
 if TYPE_CHECKING:  # loaded by the first URL that is pasted
     from charts.pictures.explanation import Explained
 
+    from .importing import Imported
+
 Pairs = Sequence[tuple[str, str]]
 
 _ANY_DATA: Final = tuple(parameter.name for parameter in (*TITLES, *PICTURE))
@@ -202,7 +204,7 @@ class Import:
     text: str
     error: str = ""
     url: str = ""
-    """Of a Google chart in this app."""
+    """Path and query of the picture in this app."""
     said: Explained | None = None
     status: int = 200
     """Of the response: 4xx if there is no URL, or the chart may not be drawn."""
@@ -211,8 +213,9 @@ class Import:
 def page(given: Pairs, authorize: Callable[[str], str]) -> dict[str, Any]:
     """Return what the template shows for a query: ``kind`` and its parameters, or ``url``.
 
-    To explain a Google chart it is laid out and drawn. ``authorize`` returns the query of a chart
-    without its signature, or raises Problem if the visitor may not have that chart.
+    To explain a chart of another dialect it is laid out and drawn. ``authorize`` takes a path and
+    query and returns the query without its signature, or raises Problem if the visitor may not
+    have that chart.
     """
     names = [name for name, _ in given]
     pasted = next((value for name, value in given if name == "url"), None)
@@ -231,9 +234,6 @@ def page(given: Pairs, authorize: Callable[[str], str]) -> dict[str, Any]:
 def _imported(
     pasted: str, others: Sequence[str], authorize: Callable[[str], str]
 ) -> dict[str, Any]:
-    from charts.google import explain
-    from charts.google.read import query as google
-
     from . import importing
 
     text = replace_surrogates(pasted)
@@ -249,12 +249,23 @@ def _imported(
     if chart.dialect == "native":
         return _shown(chart.kind, pairs("?" + chart.query), wrong)
     try:
-        parameters = pairs("?" + authorize(chart.query))
+        parameters = pairs("?" + authorize(f"{chart.path}?{chart.query}"))
     except Problem as refusal:
         refused = Import(text, refusal.detail, status=refusal.status)
         return _shown(first, example(first), wrong, refused)
-    said = explain.explain(parameters, google.read(parameters))
+    said = _explained(chart, parameters)
     return _shown(first, example(first), wrong, Import(text, url=chart.url, said=said))
+
+
+def _explained(chart: Imported, parameters: Pairs) -> Explained:
+    if chart.dialect == "quickchart":
+        from charts.quickchart import explain as quickchart
+
+        return quickchart.explain_url(chart.path, parameters, chart.url)
+    from charts.google import explain
+    from charts.google.read import query as google
+
+    return explain.explain(parameters, google.read(parameters))
 
 
 def _shown(
