@@ -29,6 +29,7 @@ from charts.quickchart.read import request as chart_request
 from charts.tex import refused
 from costs import tables as costs
 from tests import google_pictures
+from tests.chart_routes import chart_routes
 from tests.charts.tex import catalogue
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -79,6 +80,15 @@ def _default(value: object) -> str:
 def settings() -> str:
     """Every setting of sign-in, as a Markdown table."""
     return _table("setting | meaning", [(f"`{k}`", meaning) for k, meaning in SETTINGS.items()])
+
+
+def guarded() -> str:
+    """Every address that the guard stands before, as a Markdown table."""
+    rows = [
+        (f"`{route}`", ", ".join(m for m in ("GET", "HEAD", "POST") if m in methods))
+        for route, methods in chart_routes().items()
+    ]
+    return _table("address | methods", rows)
 
 
 def guard() -> str:
@@ -301,6 +311,7 @@ TABLES = {
     **{("quickchart.md", name): partial(quickchart_endpoint, name) for name in endpoints.ENDPOINTS},
     ("dependencies.md", "fonts"): fonts,
     ("guard.md", "guard"): guard,
+    ("guard.md", "guarded"): guarded,
     ("sign-in.md", "settings"): settings,
     ("performance.md", "setting"): report.setting,
     ("performance.md", "warm"): partial(report.tables, "warm"),

@@ -8,6 +8,7 @@ from typing import Final
 from charts.native import kinds
 
 from . import gallery
+from .entry import Entry
 
 _BY_ANCHOR: Final = {entry.anchor: entry for entry in gallery.entries()}
 
@@ -36,7 +37,7 @@ _GOOGLE: Final = (
 )
 
 
-def shown() -> list[gallery.Entry]:
+def shown() -> list[Entry]:
     """Return entries of the gallery that show how much there is."""
     native = [kind.examples[0].name for kind in kinds.every()]
     return [_BY_ANCHOR[anchor] for anchor in (*native, *_GOOGLE)]

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from api import ascii_text
 from charts.native.kinds import KINDS
+from charts.quickchart.endpoints import link
 
 # Characters that stay as they are in a query; others are percent-encoded (RFC 3986, and | { } ^).
 _UNESCAPED = "%/?:@!$&'()*+,;=-._~|{}^[]"
@@ -16,12 +17,16 @@ _AROUND = "".join(map(chr, range(33)))  # what browsers strip of a URL (URL Stan
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 _source = re.compile(r"<img\b[^<>]*?\bsrc" + _VALUE, re.IGNORECASE | re.ASCII).search
 _link = re.compile(r"<[a-z]+\b[^<>]*?\b(?:src|href)" + _VALUE, re.IGNORECASE | re.ASCII).search
+_markdown = re.compile(r"\[?!\[[^\]]*\]\((\S+)(?:\s+\"[^\"]*\")?\)", re.ASCII).match
+_bbcode = re.compile(r"\[img[^\]]*\](.+?)\[/img\]", re.IGNORECASE | re.ASCII).search
 _NO_PICTURE = re.compile(
     r"(?:^|(?<=&))(?:chof=(?:json|validate)|validate=[^&]*)(?:&|$)", re.IGNORECASE | re.ASCII
 )
 _GOOGLE = re.compile(r"(?:^|&)ch(?:t|st)=", re.IGNORECASE | re.ASCII).search
 _CONFIG = re.compile(r"(?:^|&)c(?:hart)?=", re.IGNORECASE | re.ASCII).search
-_QUERY_ALONE = re.compile(r"\??(?:\w+=[^&]*&)*(?:ch?t|chst|c|chart)=", re.IGNORECASE | re.ASCII).match
+_QUERY_ALONE = re.compile(
+    r"\??(?:\w+=[^&]*&)*(?:ch?t|chst|c|chart)=", re.IGNORECASE | re.ASCII
+).match
 _ENDPOINTS = ("qr", "barcode", "graphviz", "wordcloud")
 _FORMATS = ("png", "svg", "pdf", "webp", "jpg", "jpeg", "gif")
 _MAX_QUERY = 6000
@@ -52,6 +57,9 @@ def read(text: str) -> Imported:
         return _body(text)
     tag = _source(text) or _link(text)
     url = ((tag[1] or tag[2] or tag[3] or "") if tag else text).strip(_AROUND)
+    written = _markdown(url) or _bbcode(url)
+    if written:
+        url = written[1]
     if "&amp;" in url or tag:
         url = html.unescape(url)
     if (not url and tag) or ascii_text.lower(url[:4]) == "<img":
@@ -89,6 +97,11 @@ def _address(url: str) -> Imported:
         path = f"/charts/{names[-1]}"
         return Imported("native", names[-1], query, f"{path}?{query}", path)
     if names[-3:-1] == ["chart", "render"]:
+        if not link.is_payload(unquote(steps[-1])):
+            raise ValueError(
+                "This short URL is the name of a chart that is stored elsewhere, and this app"
+                " fetches nothing: open it there, and paste the config of the chart."
+            )
         path = "/chart/render/" + quote(unquote(steps[-1]), safe="")
         return Imported("quickchart", "", query, path + (f"?{shown}" if shown else ""), path)
     if names[-2:-1] == ["chart.js"] or names[-1:] == ["chart.js"]:  # of image-charts.com
@@ -97,21 +110,22 @@ def _address(url: str) -> Imported:
         return Imported("quickchart", "", query, f"/chart?{shown}", "/chart")
     if names[-1:] in (["chart"], ["gchart"]) or names[-2:] == ["chart", "create"]:
         config = names[-1] != "gchart" and _CONFIG(query) and not _GOOGLE(query)
-        return Imported("quickchart" if config else "google", "", query, f"/chart?{shown}", "/chart")
+        return Imported(
+            "quickchart" if config else "google", "", query, f"/chart?{shown}", "/chart"
+        )
     if names[-1:] and names[-1] in _ENDPOINTS:
         path = f"/{names[-1]}"
         return Imported("quickchart", "", query, f"{path}?{shown}", path)
     raise ValueError(
         "This is not the URL of a chart: its path must be /chart, as in"
-        " https://chart.googleapis.com/chart?cht=… or https://quickchart.io/chart?c=…, /charts/ and a"
-        f" kind ({', '.join(KINDS[:-1])} or {KINDS[-1]}), or /{', /'.join(_ENDPOINTS)}."
+        " https://chart.googleapis.com/chart?cht=… or https://quickchart.io/chart?c=…, /charts/ and"
+        f" a kind ({', '.join(KINDS[:-1])} or {KINDS[-1]}), or /{', /'.join(_ENDPOINTS)}."
     )
 
 
 def _body(text: str) -> Imported:
     """Parse a body of QuickChart's ``POST /chart``, or a config alone, as a URL."""
     from charts.diagnostics import ChartError
-    from charts.quickchart.endpoints import link
     from charts.quickchart.read import literal
 
     try:
@@ -137,5 +151,6 @@ def _body(text: str) -> Imported:
     try:
         path = link.PATH + link.pack({"chart": config, **rest})
     except ChartError as error:
-        raise ValueError(f"{error}.") from None
+        allowed = error.errors[0].allowed
+        raise ValueError(f"The config {error.errors[0].detail}; allowed: {allowed}.") from None
     return Imported("quickchart", "", "", path, path)

@@ -259,9 +259,9 @@ def _imported(
 
 def _explained(chart: Imported, parameters: Pairs) -> Explained:
     if chart.dialect == "quickchart":
-        from charts.quickchart import explain as quickchart
+        from charts.quickchart.explain_url import explain_url
 
-        return quickchart.explain_url(chart.path, parameters, chart.url)
+        return explain_url(chart.path, parameters, chart.url)
     from charts.google import explain
     from charts.google.read import query as google
 

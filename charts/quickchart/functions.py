@@ -87,23 +87,16 @@ def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
 @_picture_function
 def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
-    from .endpoints import link, overrides
-    from .read import request as reading
+    from .endpoints import overrides
 
     _check_query(req)
     payload, extension = extensions.split(req.route_params.get("payload", ""))
     grant = authorize(req, *_FORMAT, extension=extension)
     query = dict(_first(pairs(f"?{grant.query}")))
-    query = {name: text for name, text in query.items() if name not in ("c", "chart")}
-    changes = {name: text for name, text in query.items() if overrides.is_override(name)}
     try:
-        packed = link.unpack(payload)
+        parameters = overrides.of_link(payload, query)
     except ChartError as error:
         raise NotDrawnError(error.errors) from None
-    # Of two names of one parameter the first counts.
-    parameters: dict[str, Any] = {**query, **{k: v for k, v in packed.items() if k not in query}}
-    version = str(reading.known(parameters).get("version", ""))
-    parameters["chart"] = overrides.apply(packed["chart"], version, changes)
     return _answer(req, grant, ("quickchart link", payload, grant.query), parameters)
 
 

@@ -14,18 +14,24 @@ from PIL import Image
 from charts.google.read import icons, markers, types
 from charts.google.read import query as google
 from charts.native import kinds
+from charts.quickchart.endpoints.request import ENDPOINTS
+from charts.quickchart.read import config, literal
 from tests.web.pages import Page
 from web import gallery
+from web.entry import Entry
+from web.google_entries import GOOGLE as GOOGLE_GROUPS
+from web.quickchart_entries import QUICKCHART as QUICKCHART_GROUPS
 
 NATIVE = [entry for group in gallery.NATIVE for entry in group.entries]
-GOOGLE = [entry for group in gallery.GOOGLE for entry in group.entries]
+QUICKCHART = [entry for group in QUICKCHART_GROUPS for entry in group.entries]
+GOOGLE = [entry for group in GOOGLE_GROUPS for entry in group.entries]
 
 
-def _said(entry: gallery.Entry) -> dict[str, str]:
+def _said(entry: Entry) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(entry.url).query, keep_blank_values=True))
 
 
-def _named(entries: list[gallery.Entry]) -> set[str]:
+def _named(entries: list[Entry]) -> set[str]:
     return {name for entry in entries for name in _said(entry)}
 
 
@@ -67,13 +73,20 @@ def test_every_google_parameter_is_there() -> None:
     assert set(google.PARAMETERS) - _named(GOOGLE) == {"callback"}
 
 
+def test_every_type_of_a_config_is_there() -> None:
+    configs = [literal.read(_said(entry)["c"]) for entry in QUICKCHART if "c" in _said(entry)]
+    assert {found["type"] for found in configs} == set(config.TYPES)
+
+
+def test_every_other_address_of_quickchart_is_there() -> None:
+    assert {f"/{name}" for name in ENDPOINTS} < {urlsplit(entry.url).path for entry in QUICKCHART}
+
+
 @pytest.mark.parametrize("entry", gallery.entries(), ids=lambda e: e.anchor)
-def test_every_entry_is_a_picture_of_the_size_that_is_said(
-    entry: gallery.Entry, app_url: str
-) -> None:
+def test_every_entry_is_a_picture_of_the_size_that_is_said(entry: Entry, app_url: str) -> None:
     answer = requests.get(app_url + entry.url, timeout=20)
     assert answer.status_code == 200, answer.text
-    assert "X-Chart-Notice" not in answer.headers
+    assert not {"X-Chart-Notice", "X-Chart-Warnings"} & set(answer.headers)
     kind = answer.headers["Content-Type"]
     if kind == "image/svg+xml":
         svg = ElementTree.fromstring(answer.content)  # noqa: S314 - ours
@@ -82,13 +95,13 @@ def test_every_entry_is_a_picture_of_the_size_that_is_said(
     elif kind == "application/pdf":
         assert answer.content.startswith(b"%PDF")
     else:
-        scale = float(_said(entry).get("scale", 1))
+        scale = float(_said(entry).get("scale", 2 if "c" in _said(entry) else 1))
         with Image.open(io.BytesIO(answer.content)) as image:
             assert image.size == (entry.width * scale, entry.height * scale)
 
 
 @pytest.mark.parametrize("entry", GOOGLE, ids=lambda e: e.anchor)
-def test_nothing_in_an_entry_is_ignored(entry: gallery.Entry, app_url: str) -> None:
+def test_nothing_in_an_entry_is_ignored(entry: Entry, app_url: str) -> None:
     page = requests.get(f"{app_url}{entry.url}&chof=validate", timeout=10).text
     if "chof=" not in entry.url:
         assert "No errors, and nothing was ignored." in page

@@ -40,7 +40,7 @@ def test_pages_load_only_what_is_ours(path: str, app_url: str) -> None:
     page = Page(requests.get(app_url + path, headers=BROWSER, timeout=10).text)
     assert any("/site.css" in url for url in page.loaded)
     for url in page.loaded:
-        assert re.match(r"/(static|charts?)[/?]", url), url
+        assert re.match(r"/(static|charts?|qr|barcode|graphviz|wordcloud)[/?]", url), url
         answer = requests.get(app_url + url, timeout=10)
         assert answer.status_code == 200, url
         if url.startswith("/static"):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import io
+import json
 import re
 from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
+from PIL import Image
 
 from api.query import pairs
 from charts.google.read import query as google
@@ -201,6 +204,9 @@ def test_a_native_url_fills_the_form(app_url: str) -> None:
 @pytest.mark.parametrize(
     ("pasted", "said"),
     [
+        ("https://quickchart.io/chart/render/sf-1234", "This short URL is the name of a chart"),
+        ("{type:'bar',data:[}", "This cannot be read as a Chart.js config"),
+        ("{a", "This cannot be read as a Chart.js config"),
         ("", "Paste the URL of a chart."),
         ("hello", "This is not the URL of a chart"),
         ("https://example.org/picture.png", "This is not the URL of a chart"),
@@ -212,6 +218,91 @@ def test_what_is_no_chart_is_said_at_the_field(pasted: str, said: str, app_url: 
     text = _pasted(app_url, pasted)
     error = re.findall(r'id="paste-error"[^>]*>([^<]*)<', text)[0]
     assert error.startswith(said)
+
+
+CONFIG = "{type:'bar',data:{labels:['a','b'],datasets:[{label:'x',data:[3,4]}]}}"
+CHARTJS = f"/chart?c={CONFIG}&bkg=white"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        f"https://quickchart.io{CHARTJS}",
+        f"http://localhost:3400{CHARTJS}&validate=1",
+        f"quickchart.io{CHARTJS}",
+        CHARTJS,
+        f"c={CONFIG}&bkg=white",
+        f"![a chart](https://quickchart.io{CHARTJS})",
+        f"[img]https://quickchart.io{CHARTJS}[/img]",
+        f'<img src="https://quickchart.io{html.escape(CHARTJS)}">',
+        f"https://quickchart.io{CHARTJS}".replace("{", "%7B").replace("}", "%7D"),
+    ],
+)
+def test_a_url_of_quickchart_is_drawn_here(pasted: str, app_url: str) -> None:
+    found = importing.read(pasted)
+    assert (found.dialect, pairs(found.url)) == ("quickchart", pairs(CHARTJS))
+    text = _pasted(app_url, pasted)
+    assert found.url in [p.get("src") for p in Page(text).pictures]
+    assert "2 values from 3 to 4, as bars" in html.unescape(text)
+    old = requests.get(app_url + CHARTJS, timeout=10)
+    assert requests.get(app_url + found.url, timeout=10).content == old.content
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CONFIG,
+        f"\n {CONFIG} ",
+        f'{{"chart": {json.dumps(CONFIG)}, "width": 300}}',
+        f"{{chart: {CONFIG}, width: 300}}",
+        CONFIG.replace("'a'", ",".join(f"'{i * 7919:x}'" for i in range(900))),
+    ],
+    ids=range(5),
+)
+def test_a_config_alone_is_drawn(body: str, app_url: str) -> None:
+    found = importing.read(body)
+    assert len(found.url) < 8000
+    answer = requests.get(app_url + found.url, timeout=10)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+    with Image.open(io.BytesIO(answer.content)) as image:
+        assert image.width == (600 if "width" in body else 1000)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path", "said"),
+    [
+        ("https://quickchart.io/qr?text=Hi&size=90", "/qr", "Hi"),
+        ("/barcode?type=ean13&text=4006381333931", "/barcode", "ean13"),
+        ("/graphviz?graph=digraph{a->b}", "/graphviz", "digraph{a->b}"),
+        ("/wordcloud?text=a+b+b&nonsense=1", "/wordcloud", "unknown, and ignored"),
+        ("https://image-charts.com/chart?cht=p&chd=t:1,2&chs=90x60", "/chart", "90x60"),
+        (f"https://image-charts.com/chart.js/2.8.0?c={CONFIG}", "/chart", "2.8.0"),
+        ("https://example.org/charts/qr", "", ""),
+    ],
+)
+def test_other_addresses_are_explained_too(pasted: str, path: str, said: str, app_url: str) -> None:
+    text = html.unescape(_pasted(app_url, pasted))
+    shown = [str(p["src"]) for p in Page(text).pictures if p.get("src")]
+    if path:
+        url = shown[-1]
+        assert url.startswith(f"{path}?")
+        assert requests.get(app_url + url, timeout=10).status_code == 200
+        assert said in text
+
+
+def test_a_link_to_a_chart_is_explained(app_url: str) -> None:
+    made = requests.get(f"{app_url}/chart/create", params={"c": CONFIG}, timeout=10).json()["url"]
+    text = html.unescape(_pasted(app_url, f"{made}?title=Changed"))
+    assert "Changed" in text
+    (path,) = [p["src"] for p in Page(text).pictures if "render" in str(p.get("src"))]
+    assert requests.get(f"{app_url}{path}", timeout=10).status_code == 200
+
+
+def test_a_config_that_cannot_be_drawn_says_why(app_url: str) -> None:
+    text = html.unescape(_pasted(app_url, "https://quickchart.io/chart?c={type:'bra'}"))
+    assert "Errors: the picture cannot be drawn" in text
+    assert "did you mean bar?" in text
+    assert "read-url" not in text
 
 
 def test_what_says_nothing_beside_a_url_is_said(app_url: str) -> None:

@@ -1,6 +1,7 @@
 // A chart that is edited in place: its URL in a field, its picture beside it.
 
-const KINDS = /^\/(?:chart|charts\/[^/]+)\/?$/i;
+const PATHS =
+  /^\/(?:chart|gchart|qr|barcode|graphviz|wordcloud|charts\/[^/]+|chart\/render\/[^/]+)\/?$/i;
 
 /** Returns a function that calls another once it has not been called for a while. */
 export function debounced(action, milliseconds = 300) {
@@ -23,8 +24,8 @@ export function ownPath(text) {
   if (url.origin !== location.origin) {
     throw new Error(`This is a URL of ${url.host}; open it in the playground to see it drawn here.`);
   }
-  if (!KINDS.test(url.pathname)) {
-    throw new Error("The path of a chart is /chart, or /charts/bar or the like.");
+  if (!PATHS.test(url.pathname)) {
+    throw new Error("The path of a chart is /chart, or /charts/bar, /qr or the like.");
   }
   return url.pathname + url.search;
 }
@@ -44,7 +45,8 @@ export async function ask(path, signal) {
   const type = answer.headers.get("content-type") || "";
   if (answer.ok) {
     await answer.blob(); // whole, so that the picture comes out of the browser's cache
-    return { type: type.split(";")[0], notice: answer.headers.get("x-chart-notice") || "" };
+    const notice = answer.headers.get("x-chart-notice") || answer.headers.get("x-chart-warnings");
+    return { type: type.split(";")[0], notice: notice || "" };
   }
   if (type.startsWith("application/problem+json")) {
     const problem = await answer.json();
@@ -59,11 +61,18 @@ export function told(problem) {
   return parts.length ? parts.join(". ") : problem.detail;
 }
 
+/** Returns how many pixels of the file of a chart are one on the page. */
+function scale(path) {
+  const given = new URLSearchParams(path.split("?")[1]);
+  if (path.startsWith("/charts/")) return Number(given.get("scale")) || 1;
+  const config = path.startsWith("/chart/render/") || given.has("c") || given.has("chart");
+  if (!config || /svg|pdf/i.test(given.get("f") ?? given.get("format") ?? "")) return 1;
+  return Number(given.get("devicePixelRatio")) || 2;
+}
+
 /** Returns the size of a loaded picture in CSS pixels; one for dense screens has more pixels. */
 function size(path, image) {
-  const given = new URLSearchParams(path.split("?")[1]);
-  const scale = (path.startsWith("/charts/") && Number(given.get("scale"))) || 1;
-  return [image.naturalWidth, image.naturalHeight].map((pixels) => Math.round(pixels / scale));
+  return [image.naturalWidth, image.naturalHeight].map((pixels) => Math.round(pixels / scale(path)));
 }
 
 /** Shows a picture at the size that its URL gives, or the link to a file. */

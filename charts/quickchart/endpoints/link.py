@@ -66,6 +66,11 @@ def pack(parameters: Mapping[str, Any]) -> str:
     return payload
 
 
+def is_payload(text: str) -> bool:
+    """Return whether a text looks like a payload; QuickChart's short URLs have names there."""
+    return _PAYLOAD(text) is not None
+
+
 def unpack(payload: str) -> dict[str, Any]:
     """Return the parameters in a payload. Raises ChartError."""
     if not _PAYLOAD(payload):

@@ -10,7 +10,9 @@ from typing import Any, Final
 from api import ascii_text
 
 from ..read import colours, literal
+from ..read import request as reading
 from ..read.normalize import normalize
+from . import link
 
 _MAX_DATASETS: Final = 100
 _NUMBERED = re.compile("(data|label|backgroundcolor|bordercolor)([1-9][0-9]{0,2})").fullmatch
@@ -33,6 +35,20 @@ def is_override(name: str) -> bool:
     """Return whether a parameter of a query replaces a part of a chart."""
     lower = ascii_text.lower(name)
     return lower in ("title", "labels") or _NUMBERED(lower) is not None
+
+
+def of_link(payload: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parameters of a link with those of its query. Raises ChartError.
+
+    Of two names of one parameter that of the query counts; the config is always the link's.
+    """
+    query = {name: text for name, text in query.items() if name not in ("c", "chart")}
+    changes = {name: text for name, text in query.items() if is_override(name)}
+    packed = link.unpack(payload)
+    parameters = {**query, **{k: v for k, v in packed.items() if k not in query}}
+    version = str(reading.known(parameters).get("version", ""))
+    parameters["chart"] = apply(packed["chart"], version, changes)
+    return parameters
 
 
 def apply(config: Any, version: str, overrides: Mapping[str, str]) -> Any:

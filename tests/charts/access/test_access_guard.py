@@ -22,6 +22,7 @@ from charts.google.read import query as google
 from charts.native.kinds import KINDS, parameters
 from charts.pictures import etag
 from devserver import testing
+from tests.chart_routes import chart_routes
 
 ROOT = Path(__file__).parents[3]
 NEW, OLD, OTHER = (secrets.token_urlsafe(32) for _ in range(3))
@@ -107,6 +108,33 @@ def refused(answer: requests.Response, status: int = 403) -> dict[str, Any]:
 
 
 # Signed URLs
+
+
+_PLACES = re.compile("{([^}]*)}")
+_ROUTES = [
+    (method, _PLACES.sub(lambda place: "bar" if place[1] == "kind" else "1ab", route))
+    for route, methods in chart_routes().items()
+    for method in methods
+    if method != "OPTIONS"
+]
+
+
+@pytest.mark.parametrize(("method", "path"), _ROUTES, ids=lambda part: part.strip("/"))
+def test_the_guard_stands_before_every_function_that_draws(
+    method: str, path: str, signed: Ask, listed: Ask, broken: Ask
+) -> None:
+    """A request that is refused is not even read: what it says would be an error."""
+    document = refused(signed(f"{path}?c={{&text=%FF&nonsense", method))
+    assert method == "HEAD" or "signed" in document["detail"]
+    elsewhere = {"Referer": "https://evil.example/"}
+    document = refused(listed(f"{path}?c={{", method, headers=elsewhere))
+    assert method == "HEAD" or "for that site" in document["detail"]
+    refused(broken(f"{path}?c={{", method), 503)
+
+
+def test_every_room_that_draws_is_asked() -> None:
+    paths = {path for _, path in _ROUTES}
+    assert {"/chart", "/charts/bar", "/chart/render/1ab", "/qr", "/wordcloud"} < paths
 
 
 def test_the_names_of_a_signature_are_no_parameters_of_a_dialect() -> None:
