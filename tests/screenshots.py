@@ -62,9 +62,9 @@ def photograph(context: Any, url: str, page: str) -> bytes:
         tab.wait_for_url(url + "/profile")
     if page == "import":
         tab.goto(url + "/playground#import")
-        tab.get_by_label("URL or tag").fill(PAGES[page])
+        tab.get_by_label("URL, tag or config").fill(PAGES[page])
         tab.get_by_role("heading", name="What it means").wait_for()
-        tab.get_by_label("URL or tag").evaluate("field => field.blur()")
+        tab.get_by_label("URL, tag or config").evaluate("field => field.blur()")
         tab.evaluate("document.getElementById('import').scrollIntoView()")
     else:
         tab.goto(url + PAGES[page])

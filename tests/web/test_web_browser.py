@@ -291,7 +291,7 @@ def test_errors_are_the_same_without_script(page: Any, chromium: Any, site: str)
 def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/playground")
-    page.get_by_label("URL or tag").fill(OLD)
+    page.get_by_label("URL, tag or config").fill(OLD)
     _until(page, "document.querySelector('#read img')?.naturalWidth === 300")
     row = page.locator("#read tr", has=page.get_by_text("cht", exact=True))
     assert "tilted pie with a side" in row.inner_text()
@@ -301,10 +301,10 @@ def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site
     page.get_by_role("button", name="Copied").wait_for()
     new = page.evaluate("navigator.clipboard.readText()")
     assert new == OLD.replace("http://chart.apis.google.com", site)
-    page.get_by_label("URL or tag").fill("https://example.org/")
+    page.get_by_label("URL, tag or config").fill("https://example.org/")
     page.get_by_text("This is not the URL of a chart").wait_for()
-    assert page.get_by_label("URL or tag").get_attribute("aria-invalid") == "true"
-    page.get_by_label("URL or tag").fill("/charts/pie?labels=a,b&values=1,2")
+    assert page.get_by_label("URL, tag or config").get_attribute("aria-invalid") == "true"
+    page.get_by_label("URL, tag or config").fill("/charts/pie?labels=a,b&values=1,2")
     page.wait_for_url("**/playground?url=**")
     assert page.get_by_label("labels required").input_value() == "a,b"
 
@@ -412,7 +412,7 @@ def test_without_script_the_site_still_works(chromium: Any, site: str, watch: Wa
     page.get_by_role("link", name="scatter", exact=True).click()
     assert page.get_by_label("yvalues").input_value() != ""
 
-    page.get_by_label("URL or tag").fill(OLD)
+    page.get_by_label("URL, tag or config").fill(OLD)
     page.get_by_role("button", name="Read it").click()
     assert page.get_by_text("tilted pie with a side").is_visible()
     assert _width(page.locator("#read img")) == 300
