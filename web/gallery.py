@@ -33,8 +33,24 @@ def _in_format(name: str, caption: str) -> Entry:
     return Entry(name, caption, query.url(kind.name, parameters))
 
 
+def _axes(name: str, caption: str, kind: str, **parameters: str) -> Entry:
+    return Entry(f"axes-{name}", caption, query.url(kind, parameters))
+
+
+_YEARS: Final = {"xvalues": "2022,2023,2024,2025", "yvalues": "8,13,11,17"}
 NATIVE: Final = (
     *map(_kind, kinds.every()),
+    Group("Axes", "Where axes start and end, how they run, and what is written at them.", (
+        _axes("bounds", "Bounds, steps and a grid", "scatter", xvalues="2,5,9,14,21",
+              yvalues="12,18,17,29,33", xmin="0", xmax="25", xticks="5", yticks="10", grid="both"),
+        _axes("log", "A logarithmic axis of the xvalues", "line",
+              xvalues="1,10,100,1000,10000", yvalues="3,8,15,19,21", xlog="true", markers="true"),
+        _axes("reverse", "Ranks: the first place on top", "line", xvalues="1,2,3,4,5,6",
+              yvalues="5,3,4,2,1,2", reverse="true", ymin="1", ymax="6", markers="true"),
+        _axes("xreverse", "The years run backwards", "bar", **_YEARS, xreverse="true"),
+        _axes("none", "No axes: the values are on the bars", "bar", **_YEARS, axes="none",
+              value_labels="true"),
+    )),
     Group("Formats", "Every kind is also an SVG or a PDF.", (
         _in_format("svg", "SVG, sharp at every size"),
         _in_format("pdf", "PDF, for print"),

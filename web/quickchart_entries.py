@@ -129,6 +129,20 @@ QUICKCHART: Final = (
         _config("funnel", "funnel", "{type:'funnel',data:{labels:['Visits','Trials','Orders'],"
                 "datasets:[{data:[1250,600,180]}]},options:{indexAxis:'y'}}"),
     )),
+    Group("Flows, tiles and words of a config", "sankey, treemap and wordCloud.", (
+        _config("sankey", "sankey: flows from where to where",
+                "{type:'sankey',data:{datasets:[{data:[{from:'Coal',to:'Power',flow:12},{from:'Wind',"
+                "to:'Power',flow:8},{from:'Power',to:'Homes',flow:11},{from:'Power',to:'Works',flow:9}],"
+                "colorFrom:'slategrey',colorTo:'teal'}]}}"),
+        _config("treemap", "treemap: parts of a whole as tiles",
+                "{type:'treemap',data:{datasets:[{tree:[{name:'Tea',sold:12},{name:'Coffee',sold:30},"
+                "{name:'Juice',sold:7},{name:'Water',sold:16}],key:'sold',groups:['name'],spacing:1,"
+                "borderColor:'white',backgroundColor:'steelblue',labels:{display:true,color:'white'}}]},"
+                "options:{plugins:{legend:false}}}"),
+        _config("word-cloud", "wordCloud",
+                "{type:'wordCloud',data:{labels:['Rain','Wind','Snow','Fog','Sun','Hail','Mist'],"
+                "datasets:[{data:[70,55,48,40,36,30,26],color:['navy','teal','#777']}]}}"),
+    )),
     Group("Other addresses of QuickChart", "Codes, graphs and word clouds.", (
         _other("qr", "qr", "/qr: a QR code", "text=https://charts.example/&size=180&dark=1f3a5f",
                (180, 180)),

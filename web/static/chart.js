@@ -1,7 +1,7 @@
 // A chart that is edited in place: its URL in a field, its picture beside it.
 
 const PATHS =
-  /^\/(?:chart|gchart|qr|barcode|graphviz|wordcloud|charts\/[^/]+|chart\/render\/[^/]+)\/?$/i;
+  /^\/(?:(?:g?chart|qr|barcode|graphviz|wordcloud)(?:\.\w+)?|(?:charts|chart\/render)\/[^/]+)\/?$/i;
 
 /** Returns a function that calls another once it has not been called for a while. */
 export function debounced(action, milliseconds = 300) {

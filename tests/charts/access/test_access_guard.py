@@ -110,9 +110,10 @@ def refused(answer: requests.Response, status: int = 403) -> dict[str, Any]:
 # Signed URLs
 
 
+_FILLED = {"kind": "bar", "extension": "png"}
 _PLACES = re.compile("{([^}]*)}")
 _ROUTES = [
-    (method, _PLACES.sub(lambda place: "bar" if place[1] == "kind" else "1ab", route))
+    (method, _PLACES.sub(lambda place: _FILLED.get(place[1], "1ab"), route))
     for route, methods in chart_routes().items()
     for method in methods
     if method != "OPTIONS"
