@@ -1,7 +1,7 @@
 """``python -m bench.formats``: bytes and milliseconds of twenty charts in each format.
 
-The first example of each kind, drawn warm; the median of some rounds, one after the other, so that
-all formats see the same machine. docs/performance.md has the result.
+The first example of each kind, drawn warm; the shortest of some rounds, in each of which every
+format takes its turn, so that a busy machine changes little. docs/performance.md has the result.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def main() -> None:
                 times["avif"].append(_milliseconds(functools.partial(_avif, chart)))
         for column in columns:
             size = times[column][0][0]
-            taken = statistics.median(t for _, t in times[column][1:])
+            taken = min(t for _, t in times[column][1:])
             totals[column].append((size, taken))
             cells.append(f"{size:,} | {taken:.1f}")
         packed.append(len(gzip.compress(render.render(chart._replace(format="svg")), 6)))

@@ -14,7 +14,6 @@ from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
-from ..pictures import extension as extensions
 from ..pictures.failure import NotDrawnError
 from ..pictures.response import (
     MEDIA_TYPES,
@@ -25,6 +24,7 @@ from ..pictures.response import (
     notice,
     respond,
     script,
+    with_format,
 )
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
@@ -59,9 +59,7 @@ def post(req: func.HttpRequest) -> func.HttpResponse:
 
 def _answer(req: func.HttpRequest, form: bytes) -> func.HttpResponse:
     """Return what the parameters in the query and in a form ask for."""
-    grant = authorize(req, "chof")
-    if extension := req.route_params.get("extension"):
-        extensions.check(_parameters("", form), extensions.checked(extension), ["chof"])
+    grant = with_format(req, authorize(req), ["chof"], _parameters("", form))
     key = "chart", grant.query, form
     picture = cache().get(key)
     if picture is None:

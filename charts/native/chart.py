@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
-Format = Literal["png", "svg", "pdf", "webp", "jpg", "base64"]
+Format = Literal["png", "svg", "pdf", "webp", "jpg", "gif", "base64"]
 """``base64`` is a PNG as a data URI, in a text."""
 Typeface = Literal["sans", "serif", "mono"]
 """Of the families of the canvas, those that a request may ask for."""

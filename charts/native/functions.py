@@ -13,9 +13,18 @@ from api.errors import ParameterError, Problem
 from api.query import pairs
 from api.responses import Body
 
-from ..pictures import extension as extensions
+from ..pictures import formats
 from ..pictures.failure import picture_function
-from ..pictures.response import MEDIA_TYPES, authorize, cache, data_uri, image, notice, respond
+from ..pictures.response import (
+    MEDIA_TYPES,
+    authorize,
+    cache,
+    data_uri,
+    image,
+    notice,
+    respond,
+    with_format,
+)
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from ..pictures.cache import Picture
@@ -24,6 +33,7 @@ if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request 
 blueprint = func.Blueprint()
 
 MAX_BODY_BYTES = 64 * 1024
+_FORMAT = ("format",)
 _picture_function = picture_function((640, 480))
 
 
@@ -31,9 +41,10 @@ _picture_function = picture_function((640, 480))
 @_picture_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
-    kind, extension = _address(req)
-    grant = authorize(req, "format", extension=extension)
+    grant = authorize(req)
+    kind, extension = formats.split(str(req.route_params["kind"]))
     kind = _known(kind)
+    grant = with_format(req, grant, _FORMAT, extension=extension)
     key = kind, grant.query
     picture = cache().get(key)
     if picture is None:
@@ -47,7 +58,7 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
     grant = authorize(req)
-    kind, extension = _address(req)
+    kind, extension = formats.split(str(req.route_params["kind"]))
     kind = _known(kind)
     stray = [
         ParameterError(name, "is in the query of a POST", "the JSON body")
@@ -56,17 +67,11 @@ def charts_post(req: func.HttpRequest) -> func.HttpResponse:
     if stray:
         raise Problem(422, "The parameters of a POST must be in its body.", stray)
     members = _json_members(req)
-    if extension and not extensions.check(members, extension, ["format"]):
-        members.append(("format", extensions.EXTENSIONS[extension]))
-    picture = _picture(_chart(kind, members))
+    grant = with_format(req, grant, _FORMAT, members, extension)
+    picture = _picture(_chart(kind, [*members, *pairs(f"?{grant.query}")]))
     # Key by digest: a body of thousands of values is larger than its picture.
     key = kind, picture.digest, "json"
     return respond(req, grant, key, cache().get(key) or picture)
-
-
-def _address(req: func.HttpRequest) -> tuple[str, str]:
-    """Return the kind in the address, and the extension after it, "" for none."""
-    return extensions.split(str(req.route_params["kind"]))
 
 
 def _known(kind: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import azure.functions as func
 
 from api import ascii_text, log, responses
+from api.query import pairs
 from api.responses import Body, Metadata
 
 if TYPE_CHECKING:  # loaded by the first request for a picture
@@ -31,23 +32,35 @@ _EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}
 _SVG_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 
 
-def authorize(req: func.HttpRequest, *format_names: str, extension: str | None = None) -> Grant:
-    """Return what a request may do. Raises Problem if it may not have a chart.
-
-    The query of the grant says the format that the address ends with, if it does: ``extension``,
-    or that of the route. ``format_names`` are what that parameter is called.
-    """
+def authorize(req: func.HttpRequest) -> Grant:
+    """Return what a request may do. Raises Problem if it may not have a chart."""
     from ..access import authorize
 
-    grant = authorize.authorize(req.method, req.url, req.headers)
+    return authorize.authorize(req.method, req.url, req.headers)
+
+
+def with_format(
+    req: func.HttpRequest,
+    grant: Grant,
+    names: Sequence[str],
+    body: Iterable[tuple[str, Any]] = (),
+    extension: str | None = None,
+    default: str = "png",
+) -> Grant:
+    """Return a grant whose query says the format that the address or ``Accept`` asks for, too.
+
+    ``names`` are what that parameter is called, ``body`` are the parameters outside the query, and
+    ``extension`` is that of the address, None for the route's, and ``default`` is the format by
+    itself. Raises Problem as ``formats.asked`` does.
+    """
+    from . import formats
+
     if extension is None:
         extension = req.route_params.get("extension", "")
-    if not extension or not format_names:
-        return grant
-    from . import extension as extensions  # most addresses have none
-
-    extension = extensions.checked(extension)
-    return grant._replace(query=extensions.query(grant.query, extension, format_names))
+    given = [*pairs(f"?{grant.query}"), *body]
+    asked = formats.asked(given, names, extension, req.headers.get("accept", ""), default)
+    vary = ", ".join(filter(None, (grant.vary, asked.vary)))
+    return grant._replace(query=formats.query(grant.query, names[0], asked.format), vary=vary)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from api.query import pairs
 from api.responses import Body
 
 from ..diagnostics import ChartError
-from ..pictures import extension as extensions
+from ..pictures import formats
 from ..pictures.failure import NotDrawnError, picture_function
 from ..pictures.response import (
     MEDIA_TYPES,
@@ -24,6 +24,7 @@ from ..pictures.response import (
     data_uri,
     image,
     respond,
+    with_format,
 )
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
@@ -41,22 +42,23 @@ MAX_BODY_BYTES = 256 * 1024
 _picture_function = picture_function((500, 300))
 _endpoint_function = picture_function((300, 150))
 _FORMAT = "format", "f"
+_DRAWN_AS_SVG = "wordcloud", "graphviz"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 def get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart?c={…}``: the chart of a config."""
     _check_query(req)
-    grant = authorize(req, *_FORMAT)
+    grant = with_format(req, authorize(req), _FORMAT)
     return _answer(req, grant, ("quickchart", grant.query), dict(_first(pairs(f"?{grant.query}"))))
 
 
 def post(req: func.HttpRequest) -> func.HttpResponse:
     """``POST /chart``: the same parameters as a form or as a JSON object, after the query's."""
     body = _body(req)
-    grant = authorize(req, *_FORMAT)
+    grant = authorize(req)
     more = _chart(req, body)
-    _check_extension(req, more)
+    grant = with_format(req, grant, _FORMAT, more.items())
     return _answer(
         req,
         grant,
@@ -90,13 +92,15 @@ def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     from .endpoints import overrides
 
     _check_query(req)
-    payload, extension = extensions.split(req.route_params.get("payload", ""))
-    grant = authorize(req, *_FORMAT, extension=extension)
-    query = dict(_first(pairs(f"?{grant.query}")))
+    grant = authorize(req)
+    payload, extension = formats.split(req.route_params.get("payload", ""))
     try:
-        parameters = overrides.of_link(payload, query)
+        parameters = overrides.of_link(payload, dict(_first(pairs(f"?{grant.query}"))))
     except ChartError as error:
         raise NotDrawnError(error.errors) from None
+    # An extension replaces the format that is packed, but what Accept prefers does not.
+    grant = with_format(req, grant, _FORMAT, () if extension else parameters.items(), extension)
+    parameters |= {n: text for n, text in pairs(f"?{grant.query}") if n in _FORMAT}
     return _answer(req, grant, ("quickchart link", payload, grant.query), parameters)
 
 
@@ -169,12 +173,6 @@ def watermark(req: func.HttpRequest) -> func.HttpResponse:
 def _check_query(req: func.HttpRequest) -> None:
     if len(req.url.partition("?")[2]) > MAX_BYTES:
         raise Problem(414, f"The query is over {MAX_BYTES} bytes; POST has room for more.")
-
-
-def _check_extension(req: func.HttpRequest, members: Mapping[str, Any]) -> None:
-    """Raise Problem if a body says another format than the address ends with."""
-    if extension := req.route_params.get("extension"):
-        extensions.check(members.items(), extensions.checked(extension), _FORMAT)
 
 
 def _body(req: func.HttpRequest) -> bytes:
@@ -260,12 +258,13 @@ def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
     body, members = b"", {}
     if req.method == "POST":
         body = _body(req)
-        grant = authorize(req, "format")
+        grant = authorize(req)
         members = _members(req, body)
-        _check_extension(req, members)
     else:
         _check_query(req)
-        grant = authorize(req, "format")
+        grant = authorize(req)
+    default = "svg" if name in _DRAWN_AS_SVG else "png"
+    grant = with_format(req, grant, ("format",), members.items(), default=default)
     key = name, grant.query, body
     picture = cache().get(key)
     if picture is None:
@@ -350,7 +349,7 @@ def _url(req: func.HttpRequest, grant: Grant, parameters: Mapping[str, Any]) -> 
             for name, value in pairs(f"?{grant.query}")
             if ascii_text.lower(name) != "validate"
         ]
-        payload, _ = extensions.split(req.route_params.get("payload", ""))
+        payload, _ = formats.split(req.route_params.get("payload", ""))
         path = link.PATH + quote(payload, safe="") if payload else "/chart"
         return path + ("?" + urlencode(rest, errors="replace") if rest else "")
     try:

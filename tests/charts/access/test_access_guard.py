@@ -547,7 +547,7 @@ def test_blank_settings_are_none(plain: Ask) -> None:
         answer = plain(url, headers={"Referer": "https://evil.test/"})
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == etag.CACHE_CONTROL
-        assert "Vary" not in answer.headers
+        assert answer.headers["Vary"] == "Accept"
 
 
 def test_a_text_like_a_signature_is_a_text(plain: Ask) -> None:
@@ -583,7 +583,7 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 def test_allowed_pages_show_charts(url: str, headers: dict[str, str], listed: Ask) -> None:
     answer = listed(url, headers=headers)
     assert answer.status_code == 200
-    assert answer.headers["Vary"] == "Origin, Referer, Sec-Fetch-Site"
+    assert answer.headers["Vary"] == "Origin, Referer, Sec-Fetch-Site, Accept"
     tag = {"If-None-Match": answer.headers["ETag"]}
     unchanged = listed(url, headers={**headers, **tag})
     assert unchanged.status_code == 304

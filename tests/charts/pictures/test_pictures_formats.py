@@ -9,6 +9,8 @@ import pytest
 import requests
 from PIL import Image
 
+from charts.pictures.formats import preferred
+
 BAR = "xvalues=a,b&yvalues=1,2&width=60&height=40"
 LINE = "cht=lc&chs=60x40&chd=t:1,2"
 CONFIG = "c=%7Btype:'bar',data:%7Bdatasets:[%7Bdata:[1]%7D]%7D%7D&w=60&h=40"
@@ -121,3 +123,79 @@ def test_a_jpeg_keeps_a_dark_background(app_url: str) -> None:
     corner = Image.open(io.BytesIO(answer.content)).convert("L").getpixel((1, 1))
     assert isinstance(corner, int)
     assert corner < 60
+
+
+CHROME_IMG = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"
+FIREFOX_IMG = "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
+CHROME_PAGE = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+)
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("", ""),
+        ("*/*", ""),
+        ("image/*", ""),
+        (CHROME_IMG, ""),
+        (FIREFOX_IMG, ""),
+        (CHROME_PAGE, ""),
+        ("image/svg+xml", "svg"),
+        ("IMAGE/WEBP, image/*;q=0.5", "webp"),
+        ("image/png;q=0.4, application/pdf;q=0.6", "pdf"),
+        ("image/jpeg;q=0.5, image/svg+xml;q=0.9, */*;q=0.1", "svg"),
+        ("image/svg+xml;q=0, */*", ""),
+        ("image/svg+xml;q=2, image/gif", "gif"),
+        ("image/png, image/webp", ""),
+        ("application/json", ""),
+        (",;q=1,image/", ""),
+    ],
+)
+def test_accept_prefers_a_format_to_a_png(accept: str, form: str) -> None:
+    assert preferred(accept) == form
+
+
+@pytest.mark.parametrize("path", QUERIES)
+def test_accept_decides_if_the_url_says_nothing(app_url: str, path: str) -> None:
+    url = f"{app_url}/{path}?{QUERIES[path]}"
+    chosen, usual = _get(url, Accept="image/webp"), _get(url, Accept=CHROME_IMG)
+    assert chosen.headers["Content-Type"] == "image/webp"
+    default = "image/svg+xml" if path in ("wordcloud", "graphviz") else "image/png"
+    assert usual.headers["Content-Type"].startswith(default)
+    assert chosen.headers["ETag"] != usual.headers["ETag"]
+    name = "chof" if path in ("chart", "gchart") else "format"
+    for answer in (chosen, usual):
+        assert "Accept" in answer.headers["Vary"].split(", ")
+    for said in (f"{url}&{name}=png", f"{app_url}/{path}.png?{QUERIES[path]}"):
+        answer = _get(said, Accept="image/svg+xml")
+        assert answer.headers["Content-Type"] == "image/png"
+        assert "Accept" not in answer.headers.get("Vary", "").split(", ")
+
+
+def test_accept_decides_for_a_body_too(app_url: str) -> None:
+    headers = {"Accept": "image/webp"}
+    for path, body in {
+        "charts/bar": {"xvalues": ["a"], "yvalues": [1]},
+        "chart": {"chart": {"type": "bar", "data": {"datasets": [{"data": [1]}]}}},
+        "qr": {"text": "a"},
+    }.items():
+        for more, kind in (({}, "image/webp"), ({"format": "png"}, "image/png")):
+            answer = requests.post(
+                f"{app_url}/{path}", json=body | more, headers=headers, timeout=20
+            )
+            assert answer.headers["Content-Type"] == kind, (path, more)
+    form = {"cht": "lc", "chs": "60x40", "chd": "t:1,2"}
+    for fields, kind in ((form, "image/webp"), (form | {"chof": "gif"}, "image/gif")):
+        answer = requests.post(f"{app_url}/chart", data=fields, headers=headers, timeout=20)
+        assert answer.headers["Content-Type"] == kind
+
+
+def test_a_short_url_keeps_its_format(app_url: str) -> None:
+    config = "{type:'bar',data:{datasets:[{data:[1]}]}}"
+    for more, kind in (({}, "image/svg+xml"), ({"format": "png"}, "image/png")):
+        body = {"chart": config, **more}
+        made = requests.post(f"{app_url}/chart/create", json=body, timeout=20).json()["url"]
+        answer = _get(made, Accept="image/svg+xml")
+        assert answer.headers["Content-Type"].startswith(kind)
+        assert _get(f"{made}.webp").headers["Content-Type"] == "image/webp"
