@@ -13,7 +13,7 @@ from api.suggest import did_you_mean
 
 from ..diagnostics import ChartError
 from . import checks, kinds, theme, x_values
-from .chart import Chart, read_number_format
+from .chart import Chart, LegendPosition, read_number_format
 from .frame import read_frame, without_logarithm
 from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
@@ -79,7 +79,7 @@ def _chart(
         x_title=values.get("xlabel", ""),
         y_title=values.get("ylabel", ""),
         y2_title=values.get("y2label", ""),
-        legend=values.get("legend_position") or ("right" if values.get("legend") else "none"),
+        legend=_legend_position(values),
         scale=values["scale"],
         format=values["format"],
         x_type=along.type if isinstance(along := values.get("xvalues"), XValues) else "",
@@ -88,6 +88,13 @@ def _chart(
         frame=read_frame(values),
         notices=notices,
     )
+
+
+def _legend_position(values: Mapping[str, Any]) -> LegendPosition:
+    """Return where the legend is drawn: of series at the right, of groups at the top."""
+    asked: LegendPosition | None = values.get("legend_position")
+    named = "right" if values.get("legend") else "top" if values.get("groups") else "none"
+    return asked or cast("LegendPosition", named)
 
 
 def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -156,7 +156,8 @@ def read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
     if not reading.names:
         if not any(text.strip() for text in texts):
             return XValues("numbers", (None,) * len(texts))  # gaps only
-        wrong = next(text for text in texts if text.strip() and not _is_number(text))
+        strange = [text for text in texts if text.strip() and not _is_number(text)]
+        wrong = next((text for text in strange if not _is_time(text)), strange[0])
         raise ValueError(f"{quoted(wrong)} is neither a number nor a date or time (ISO 8601)")
     return _names(texts)
 
@@ -184,6 +185,13 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(_moment(text.strip()))
+    except ValueError:
+        return False
 
 
 def _placed(values: XValues, texts: Sequence[str], reading: Reading) -> XValues:

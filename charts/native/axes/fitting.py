@@ -34,7 +34,7 @@ def fit(
     chart: Chart,
     box: Box,
     x: NumberAxis | TimeAxis | CategoryAxis | EntryAxis,
-    y: NumberAxis | CategoryAxis,
+    y: NumberAxis | TimeAxis | CategoryAxis,
     *,
     y2: NumberAxis | None = None,
     horizontal: bool = False,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 KINDS = (
     "bar", "box", "calendar", "candlestick", "doughnut", "funnel", "gauge", "heatmap", "histogram",
-    "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "treemap",
-    "violin", "waterfall",
+    "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "timeline",
+    "treemap", "violin", "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
     "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",
@@ -22,6 +22,7 @@ OTHER_WORDS = {
     "bullet": "progress", "progressbar": "progress",
     "boxplot": "box", "boxandwhiskers": "box", "violinplot": "violin", "hist": "histogram",
     "ohlc": "candlestick (with style=bars)", "stock": "candlestick", "candles": "candlestick",
+    "gantt": "timeline", "schedule": "timeline", "rangebar": "timeline",
     "column": "bar", "columns": "bar",
     "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
     "area": "line (with area)", "spline": "line (with curve=smooth)",
