@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
-from charts.native import kinds
+from charts.native import kinds, table
 from charts.native.chart import Format
-from charts.native.functions import MAX_BODY_BYTES
+from charts.native.functions import CSV, JSON, MAX_BODY_BYTES
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
 from charts.native.values import Texts, Values
 from charts.native.x_values import XTypeChoice
 from charts.pictures.response import MEDIA_TYPES
 
-from . import access, values
+from . import access, tables, values
 from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, Responses, both, cached, refused, shown
 from .values import Schema, component
 
@@ -21,8 +21,9 @@ TAG: Final = "Charts"
 _RULES: Final = (
     "Rules that a schema cannot express: a list in a query may also be sent as repeated parameters"
     " (`xvalues=C&xvalues=Java`; of series, each repeat is a series if one of them holds several"
-    " numbers); lists that belong together have the same length (`xvalues`"
-    " and each series of `yvalues`, `labels` and `values`, `legend` and the series); there are not"
+    " numbers); `csv` is a table in place of the lists of the data, required ones included; lists"
+    " that belong together have the same length (`xvalues` and each"
+    " series of `yvalues`, `labels` and `values`, `legend` and the series); there are not"
     " more `colors` than things to colour; `legend_position` needs `legend`, if the kind has one;"
     " `title_align` needs something to align: a `title`, `subtitle`, `source` or a legend above or"
     " below;"
@@ -60,6 +61,7 @@ def _path(kind: Kind) -> dict[str, Any]:
         "description": f"{kind.about} {_RULES}",
         "parameters": [
             *(_parameter(kind, p) for p in kind.parameters),
+            _TABLE,
             *access.PARAMETERS,
             IF_NONE_MATCH,
         ],
@@ -74,20 +76,30 @@ def _path(kind: Kind) -> dict[str, Any]:
     post: dict[str, Any] = {
         "operationId": f"{kind.name}ChartPost",
         "tags": [TAG],
-        "summary": f"{kind.title} from JSON",
-        "description": "For what is too long for a URL. The query must be empty. A string in"
-        f" place of a list, number or flag is read as in a query. {_RULES}",
+        "summary": f"{kind.title} from JSON or CSV",
+        "description": "For what is too long for a URL. With JSON, the query must be empty, and a"
+        " string in place of a list, number or flag is read as in a query. With CSV, the data is"
+        f" the body, and the query has the other parameters of the GET. {_RULES}",
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {
+                CSV: {
+                    "schema": {"type": "string", "description": _TABLE["description"]},
+                    "examples": {
+                        kind.examples[0].name: {
+                            "summary": kind.examples[0].title,
+                            "value": tables.of_example(kind.name),
+                        }
+                    },
+                },
+                JSON: {
                     "schema": component(_schema_name(kind)),
                     "examples": {
                         example.name: {"summary": example.title, "value": dict(example.parameters)}
                         for example in kind.examples
                         if example.shown
                     },
-                }
+                },
             },
         },
         "responses": {"200": picture, "422": wrong, **_BODY, **access.RESPONSES},
@@ -99,9 +111,19 @@ _TOO_LONG: Final[dict[str, Any]] = {
     "description": "The request line is over 8,192 bytes (from the platform, without a body)."
 }
 _BODY: Final[Responses] = {
-    "400": refused("The body is not JSON."),
+    "400": refused("The body is not JSON, or no text in UTF-8."),
     "413": refused(f"The body is over {MAX_BODY_BYTES:,} bytes."),
-    "415": refused("The body is not `application/json`.", **{"Accept-Post": "AcceptPost"}),
+    "415": refused(f"The body is neither `{JSON}` nor `{CSV}`.", **{"Accept-Post": "AcceptPost"}),
+}
+
+
+_TABLE: Final[dict[str, Any]] = {
+    "name": table.NAME,
+    "in": "query",
+    "description": "The data as CSV, in place of its lists: the first column has names, and the"
+    f" header row names the series. Such as: {table.ALLOWED}.",
+    "required": False,
+    "schema": {"type": "string"},
 }
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request 
 blueprint = func.Blueprint()
 
 MAX_BODY_BYTES = 64 * 1024
+JSON, CSV = "application/json", "text/csv"
 _FORMAT = ("format",)
 _picture_function = picture_function((640, 480))
 
@@ -56,19 +57,22 @@ def charts_get(req: func.HttpRequest) -> func.HttpResponse:
 @blueprint.route("charts/{kind}", methods=["POST", "OPTIONS"])
 @_picture_function
 def charts_post(req: func.HttpRequest) -> func.HttpResponse:
-    """``POST /charts/{kind}``: the chart that a JSON object of the same names describes."""
+    """``POST /charts/{kind}``: the chart of a JSON object of the same names, or of CSV data.
+
+    The other parameters of CSV data are in the query.
+    """
     grant = authorize(req)
     kind, extension = formats.split(str(req.route_params["kind"]))
     kind = _known(kind)
-    stray = [
-        ParameterError(name, "is in the query of a POST", "the JSON body")
-        for name in dict.fromkeys(name for name, _ in pairs(req.url))
-    ]
-    if stray:
-        raise Problem(422, "The parameters of a POST must be in its body.", stray)
-    members = _json_members(req)
-    grant = with_format(req, grant, _FORMAT, members, extension)
-    picture = _picture(_chart(kind, [*members, *pairs(f"?{grant.query}")]))
+    if ascii_text.media_type(req.headers.get("content-type", "")) == CSV:
+        data = "csv", _text(_body(req))
+        grant = with_format(req, grant, _FORMAT, extension=extension)
+        asked = _joined(kind, [data, *pairs(f"?{grant.query}")])
+    else:
+        members = _json_members(req)
+        grant = with_format(req, grant, _FORMAT, members, extension)
+        asked = [*members, *pairs(f"?{grant.query}")]
+    picture = _picture(_chart(kind, asked))
     # Key by digest: a body of thousands of values is larger than its picture.
     key = kind, picture.digest, "json"
     return respond(req, grant, key, cache().get(key) or picture)
@@ -105,14 +109,16 @@ def _chart(kind: str, given: Sequence[tuple[str, Any]]) -> Chart:
 
 def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
     """Return the members of the body's JSON object, repeated ones included."""
-    media_type = ascii_text.media_type(req.headers.get("content-type", ""))
-    if media_type != "application/json":
-        raise Problem(
-            415, "The body must be application/json.", headers={"Accept-Post": "application/json"}
-        )
-    body = req.get_body()
-    if len(body) > MAX_BODY_BYTES:
-        raise Problem(413, f"The body is over {MAX_BODY_BYTES} bytes.")
+    stray = [
+        ParameterError(name, "is in the query of a POST", "the JSON body")
+        for name in dict.fromkeys(name for name, _ in pairs(req.url))
+    ]
+    if stray:
+        raise Problem(422, "The parameters of a POST must be in its body.", stray)
+    if ascii_text.media_type(req.headers.get("content-type", "")) != JSON:
+        headers = {"Accept-Post": f"{JSON}, {CSV}"}
+        raise Problem(415, f"The body must be {JSON} or {CSV}.", headers=headers)
+    body = _body(req)
     try:
         document = json.loads(
             body.decode("utf-8"), object_pairs_hook=_Object, parse_constant=_no_constant
@@ -125,6 +131,20 @@ def _json_members(req: func.HttpRequest) -> list[tuple[str, Any]]:
     if not isinstance(document, _Object):
         raise Problem(422, "The body must be a JSON object.")
     return document.members
+
+
+def _body(req: func.HttpRequest) -> bytes:
+    body = req.get_body()
+    if len(body) > MAX_BODY_BYTES:
+        raise Problem(413, f"The body is over {MAX_BODY_BYTES} bytes.")
+    return body
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except ValueError:
+        raise Problem(400, "The body is not CSV in UTF-8.") from None
 
 
 class _Object:

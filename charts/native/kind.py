@@ -44,6 +44,8 @@ class Kind(NamedTuple):
     """At least three: a plain one first, where the playground starts, then extremes."""
     aliases: Mapping[str, str] = MappingProxyType({})
     """Other words for its parameters, where they can mean nothing else."""
+    columns: tuple[str, ...] = ()
+    """Lists besides names and values that have an item for each name: columns of a CSV."""
     square: bool = False
     """Whether what is drawn is as high as it is wide: the legend stands right beside it."""
 

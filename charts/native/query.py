@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from api import ascii_text
 from api.errors import ParameterError
 from api.suggest import did_you_mean
 
 from ..diagnostics import ChartError
-from . import checks, kinds, theme, x_values
+from . import checks, kinds, table, theme, x_values
 from .chart import Chart, LegendPosition, read_number_format
 from .frame import read_frame, without_logarithm
 from .kind import Kind, KindModule
@@ -23,6 +23,7 @@ from .values import Colours, Flag, Links, Texts, Values, ValueType
 from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
+T = TypeVar("T")
 _MAX_NAMED = 5  # of values that are left out
 _MAX_SUGGESTIONS = 20  # of unknown parameters in a request
 # What parameters are called elsewhere, and what those of another kind are in this one.
@@ -43,10 +44,8 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
     Raises ChartError, naming every parameter that is wrong.
     """
     module = kinds.load(kind)
-    aliases = module.KIND.aliases
-    given = parameters.items() if isinstance(parameters, Mapping) else parameters
-    pairs = [(aliases.get(name, name), value) for name, value in given]
-    values, notices = _with_gaps(_values(module.KIND, pairs))
+    given = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
+    values, notices = _with_gaps(_values(module.KIND, given))
     if about := kinds.parameters(kind).get("xtype"):
         values["xvalues"] = _x_values(values, about)
         if values.get("xlog"):
@@ -119,23 +118,62 @@ def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]
 
 
 def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the pairs of a query with each list that is given in several parts as one.
+    """Return the pairs of a query with each list that is given in several parts as one, and the
+    lists of a CSV in its place, if it can be read.
 
     Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
     series holds more than a number, each part is a series; else the parts are numbers of one.
     """
-    known, aliases = kinds.parameters(kind), kinds.load(kind).KIND.aliases
+    known, aliases = kinds.parameters(kind), kinds.aliases(kind)
     parts: dict[str, list[str]] = {}
     for name, text in pairs:
-        parts.setdefault(aliases.get(name, name), []).append(text)
+        parts.setdefault(name, []).append(text)
     single: list[tuple[str, str]] = []
     for name, texts in parts.items():
-        value_type = known[name].type if name in known else None
+        parameter = known.get(aliases.get(name, name))
+        value_type = parameter.type if parameter else None
         if len(texts) > 1 and isinstance(value_type, Texts | Values | Colours | Links):
             single.append((name, _list_of(value_type, texts)))
         else:
             single += [(name, text) for text in texts]
-    return single
+    expanded, errors = _with_table(kinds.load(kind).KIND, single)
+    return single if errors else expanded
+
+
+def _renamed(kind: Kind, pairs: Pairs) -> tuple[Pairs, list[ParameterError]]:
+    """Return the parameters by their own names, and errors of those that are there by another."""
+    aliases, names = kinds.aliases(kind.name), {name for name, _ in pairs}
+    twice = {name for name in names if aliases.get(name) in names}
+    errors = [
+        ParameterError(aliases[name], f"is given as {name}, too", "one of the two")
+        for name in sorted(twice)
+    ]
+    return [(aliases.get(name, name), value) for name, value in pairs if name not in twice], errors
+
+
+def _with_table(
+    kind: Kind, pairs: Sequence[tuple[str, T]]
+) -> tuple[list[tuple[str, T | str]], list[ParameterError]]:
+    """Return the parameters with the lists of a CSV in its place, and what is wrong with it."""
+    texts = [value for name, value in pairs if name == table.NAME]
+    rest = [pair for pair in pairs if pair[0] != table.NAME]
+    if not texts or texts == [""]:
+        return [*rest], []
+    if len(texts) > 1 or not isinstance(texts[0], str):
+        detail = f"is given {len(texts)} times" if len(texts) > 1 else "is not a text"
+        return [*rest], [ParameterError(table.NAME, detail, table.ALLOWED)]
+    aliases = kinds.aliases(kind.name)
+    names = {aliases.get(name, name): name for name, _ in rest}
+    try:
+        lists = table.lists(kind, texts[0], names)
+    except ValueError as error:
+        return [*rest], [ParameterError(table.NAME, str(error), table.ALLOWED)]
+    errors = [
+        ParameterError(names[name], "is in the csv, too", "one of the two")
+        for name in lists
+        if name in names
+    ]
+    return [*rest, *((n, text) for n, text in lists.items() if n not in names)], errors
 
 
 def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
@@ -162,9 +200,12 @@ def _x_values(values: Mapping[str, Any], parameter: Parameter) -> XValues:
 def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     """Return a valid value for each parameter of the kind. Raises ChartError."""
     known = kinds.parameters(kind.name)
+    pairs, errors = _renamed(kind, pairs)
+    pairs, table_errors = _with_table(kind, pairs)
     counts = Counter(name for name, _ in pairs)
     unknown = [name for name in counts if name not in known]
-    errors = [_unknown(name, kind, known, n < _MAX_SUGGESTIONS) for n, name in enumerate(unknown)]
+    errors += [_unknown(name, kind, known, n < _MAX_SUGGESTIONS) for n, name in enumerate(unknown)]
+    errors += table_errors
     given, values = dict(pairs), dict[str, Any]()
     for name, parameter in known.items():
         if counts[name] > 1:
@@ -172,9 +213,9 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
             continue
         raw = given.get(name)
         if _blank(raw, parameter.type):
-            if parameter.required:
+            if parameter.required and not table_errors:
                 errors.append(ParameterError(name, "is missing", parameter.type.allowed))
-            else:
+            elif not parameter.required:
                 values[name] = parameter.default
             continue
         try:
@@ -245,8 +286,8 @@ def _unknown(
     if elsewhere:
         detail += f" (only of {' and '.join(elsewhere)})"
     if suggest:
-        detail += did_you_mean(name, known, _OTHER_WORDS)
-    return ParameterError(_printable(name), detail, "one of " + ", ".join(known))
+        detail += did_you_mean(name, [*known, table.NAME], _OTHER_WORDS)
+    return ParameterError(_printable(name), detail, f"one of {', '.join(known)} or {table.NAME}")
 
 
 def _printable(name: str) -> str:

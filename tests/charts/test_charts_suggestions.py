@@ -37,7 +37,7 @@ _BAR = "/charts/bar?xvalues=a,b&yvalues=1,2"
     [
         ("&colour=red", "colour", "colors"),
         ("&widht=3", "widht", "width"),
-        ("&labels=a,b", "labels", "xvalues"),
+        ("&categories=a,b", "categories", "xvalues"),
         ("&stackd", "stackd", "stacked"),
         ("&theme=drak", "theme", "dark"),
         ("&format=pgn", "format", "png"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from api.query import pairs
 from charts.codes.barcode import TYPES
-from charts.native import frame, x_values
+from charts.native import frame, table, x_values
 from charts.native.kinds import load, parameters
 from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
@@ -40,6 +40,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
     its first example, with all that goes with it.
     """
     known = parameters(kind)
+    members.pop(table.NAME, None)  # the lists are there
     for check in load(kind).KIND.checks:
         if check.exclusive and all(_is_set(members, flag) for flag in check.names):
             del members[check.names[1]]

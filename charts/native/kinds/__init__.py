@@ -31,6 +31,8 @@ OTHER_WORDS = {
 }  # fmt: skip
 """What kinds of chart are called elsewhere."""
 
+_NAMES, _VALUES = ("xvalues", "labels", "dates", "rows"), ("yvalues", "values")
+
 
 @functools.cache
 def load(name: str) -> KindModule:
@@ -47,6 +49,33 @@ def every() -> tuple[Kind, ...]:
 def parameters(name: str) -> Mapping[str, Parameter]:
     """Return the parameters that a kind takes, by name."""
     return {parameter.name: parameter for parameter in load(name).KIND.parameters}
+
+
+@functools.cache
+def names_parameter(name: str) -> str:
+    """Return the parameter with a name or place for each value of a kind; "" if it has none."""
+    known = parameters(name)
+    return next((word for word in _NAMES if word in known), "")
+
+
+@functools.cache
+def values_parameter(name: str) -> str:
+    """Return the parameter with the values of a kind, of one or more series; "" if it has none."""
+    known = parameters(name)
+    return next((word for word in _VALUES if word in known and known[word].required), "")
+
+
+@functools.cache
+def aliases(name: str) -> Mapping[str, str]:
+    """Return other words for the parameters of a kind, where they can mean nothing else."""
+    known, names, values = parameters(name), names_parameter(name), values_parameter(name)
+    others: dict[str, str] = {}
+    if not getattr(known[names].type if names else None, "places", False):  # data may be points
+        others["data"] = values
+        others |= {} if "columns" in known else dict.fromkeys(_NAMES[:2], names)
+    others |= dict.fromkeys(_VALUES, values)
+    others |= load(name).KIND.aliases
+    return {word: other for word, other in others.items() if other and word not in known}
 
 
 def examples() -> Iterator[tuple[str, Example]]:

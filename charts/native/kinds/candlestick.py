@@ -123,6 +123,7 @@ KIND = Kind(
         }, shown=False),
     ),
     aliases=candles.ALIASES,
+    columns=(*candles.PRICES, "volume"),
 )  # fmt: skip
 
 

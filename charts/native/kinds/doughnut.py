@@ -40,7 +40,6 @@ KIND = Kind(
         *p.PICTURE,
     ),
     checks=s.CHECKS,
-    aliases={"data": "values", "xvalues": "labels", "yvalues": "values"},
     examples=(
         Example("doughnut", "Where electricity comes from, with the total in the hole", {
             "title": "Electricity", "labels": ["Wind", "Sun", "Gas", "Coal", "Water"],

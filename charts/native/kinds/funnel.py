@@ -51,7 +51,6 @@ KIND = Kind(
         s.COLOURS,
         *(needs_flag(parameter.name, "value_labels") for parameter in p.NUMBERS),
     ),
-    aliases={"data": "values", "xvalues": "labels", "yvalues": "values"},
     examples=(
         Example("funnel", "From a visit to an order", {
             "title": "From a visit to an order", "source": "Own shop, May",

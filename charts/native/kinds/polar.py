@@ -39,7 +39,6 @@ KIND = Kind(
         *p.PICTURE,
     ),
     checks=(same_length("labels", "values"), s.COLOURS),
-    aliases={"data": "values", "xvalues": "labels", "yvalues": "values"},
     examples=(
         Example("polar", "Visitors by weekday", {
             "title": "Visitors of the museum", "values": [310, 420, 390, 450, 620, 980, 860],

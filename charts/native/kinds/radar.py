@@ -62,7 +62,6 @@ KIND = Kind(
         AXIS_RANGE,
         Check(("individual", "ymin", "ymax"), _individual),
     ),
-    aliases={"labels": "xvalues", "values": "yvalues", "data": "yvalues"},
     examples=(
         Example("radar", "Skills of two people, filled", {
             "title": "Skills", "legend": ["Ada", "Grace"], "fill": True, "markers": True,

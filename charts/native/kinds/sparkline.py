@@ -40,7 +40,6 @@ KIND = Kind(
         *p.picture(160, 40),
     ),
     checks=(is_range("band"), SERIES_COLOURS, AXIS_RANGE),
-    aliases={"values": "yvalues", "data": "yvalues"},
     examples=(
         Example("sparkline", "A line with its last value and a normal range", {
             "yvalues": [27, 25, 30, 31, 25, 39, 33, 31, 26, 28, 46, 38, 27, 31, 36],

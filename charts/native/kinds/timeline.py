@@ -78,6 +78,7 @@ KIND = Kind(
         }, shown=False),
     ),
     aliases=spans.ALIASES,
+    columns=("start", "end", "groups"),
 )  # fmt: skip
 
 

@@ -105,7 +105,8 @@ KIND = Kind(
             "width": 300, "height": 200,
         }, shown=False),
     ),
-    aliases={"data": "values"},
+    aliases={"parent": "parents"},
+    columns=("parents",),
 )  # fmt: skip
 
 

@@ -292,7 +292,7 @@ def test_body_that_is_not_json_is_a_400(ask: Ask, kind: str, body: bytes) -> Non
 def test_body_of_another_type_is_a_415(ask: Ask, media_type: str | None) -> None:
     response = ask("POST", "/charts/bar", data=f"{{{XY}}}", headers={"Content-Type": media_type})
     assert response.status_code == 415
-    assert response.headers["Accept-Post"] == JSON
+    assert response.headers["Accept-Post"] == f"{JSON}, text/csv"
     assert JSON in response.json()["detail"]
 
 
