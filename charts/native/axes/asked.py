@@ -13,6 +13,8 @@ from .entries import EntryAxis
 from .placed import Axes
 
 AnyAxis = NumberAxis | TimeAxis | EntryAxis | CategoryAxis
+ValuesAxis = NumberAxis | TimeAxis | CategoryAxis
+"""Of the values: numbers, the rows of a heatmap, or the times of a timeline."""
 _NO_LABELS = Labels((), 0, 0.0)
 
 
@@ -28,7 +30,7 @@ def along_x(frame: Frame, x: AnyAxis) -> AnyAxis:
     return x._replace(asked=asked, ticks=frame.x_ticks)
 
 
-def of_values(frame: Frame, y: NumberAxis | CategoryAxis) -> NumberAxis | CategoryAxis:
+def of_values(frame: Frame, y: ValuesAxis) -> ValuesAxis:
     """Return an axis of values with the number of ticks that is asked for."""
     return y if isinstance(y, CategoryAxis) else y._replace(ticks=frame.y_ticks)
 
@@ -50,7 +52,7 @@ def as_asked(frame: Frame, axes: Axes) -> Axes:
 def beyond(
     frame: Frame | None,
     x: AnyAxis,
-    y: NumberAxis | CategoryAxis,
+    y: ValuesAxis,
     y2: NumberAxis | None,
 ) -> tuple[str, ...]:
     """Return a notice for each end that was asked for, and beyond which something lies."""

@@ -95,7 +95,7 @@ def fit(
     )
 
 
-def _has_ends(axis: NumberAxis | CategoryAxis) -> bool:
+def _has_ends(axis: NumberAxis | TimeAxis | CategoryAxis) -> bool:
     """Return whether an end of the axis was asked for, beyond which values may lie."""
     return isinstance(axis, NumberAxis) and axis.asked[:2] != (None, None)
 
