@@ -364,9 +364,159 @@ SCATTER = (
         },
     ),
 )
+BOX = (
+    Example(
+        "box-few",
+        "One value, none, two values, all the same",
+        {
+            "labels": ["one", "none", "two", "same"],
+            "values": [[3], [None], [-2, 5], [1, 1, 1, 1]],
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
+
+CALENDAR = (
+    Example(
+        "calendar-one",
+        "One day",
+        {
+            "dates": ["2024-02-29"],
+            "values": [1],
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
+
+FUNNEL = (
+    Example(
+        "funnel-many",
+        "Sixty steps in a small picture",
+        {
+            "labels": [f"Step {i + 1}" for i in range(60)],
+            "values": [round(1000 * 0.93**i, 1) for i in range(60)],
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
+
+HEATMAP = (
+    Example(
+        "heatmap-many",
+        "Fifty columns and forty rows",
+        {
+            "columns": [f"c{i}" for i in range(50)],
+            "rows": [f"row {i}" for i in range(40)],
+            "values": [[(i * 7 + j * j * 3) % 97 - 30 for i in range(50)] for j in range(40)],
+            "value_labels": True,
+            "width": 500,
+            "height": 300,
+        },
+        shown=False,
+    ),
+    Example(
+        "heatmap-one",
+        "One cell",
+        {
+            "columns": ["only"],
+            "rows": ["one"],
+            "values": [7],
+            "value_labels": True,
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
+
+HISTOGRAM = (
+    Example(
+        "histogram-one",
+        "One value",
+        {
+            "values": [42],
+            "value_labels": True,
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+    Example(
+        "histogram-outlier",
+        "A value far from the others, and gaps",
+        {
+            "values": [1, 2, None, 2, 3, 2, 1, 3, 2, 1e12, None],
+            "bins": "fd",
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
+
+WATERFALL = (
+    Example(
+        "waterfall-one",
+        "One change",
+        {
+            "labels": ["only"],
+            "values": [-3],
+            "value_labels": True,
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+    Example(
+        "waterfall-many",
+        "A hundred changes",
+        {
+            "labels": [f"day {i}" for i in range(100)],
+            "width": 500,
+            "height": 300,
+            "values": [i * 7919 % 97 - 46 for i in range(100)],
+            "value_labels": True,
+        },
+        shown=False,
+    ),
+)
+CANDLESTICK = (
+    Example(
+        "candlestick-one",
+        "One candle",
+        {
+            "xvalues": ["2024-05-02"],
+            "open": [3],
+            "high": [5],
+            "low": [1],
+            "close": [2],
+            "volume": [0],
+            "width": 300,
+            "height": 200,
+        },
+        shown=False,
+    ),
+)
 EXAMPLES = tuple(
     (kind, example)
-    for kind, examples in (("bar", BAR), ("line", LINE), ("scatter", SCATTER))
+    for kind, examples in (
+        ("bar", BAR),
+        ("box", BOX),
+        ("calendar", CALENDAR),
+        ("candlestick", CANDLESTICK),
+        ("funnel", FUNNEL),
+        ("heatmap", HEATMAP),
+        ("histogram", HISTOGRAM),
+        ("line", LINE),
+        ("scatter", SCATTER),
+        ("waterfall", WATERFALL),
+    )
     for example in examples
 )
 """Each with the name of its kind."""

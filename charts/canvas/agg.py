@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..colour import Colour
 from . import cost, png
+from .box import Box
 from .compiled import backend_agg
 from .cost import Budget
 from .fonts import Font, faces
@@ -129,6 +130,21 @@ class AggCanvas(Canvas):
         self._renderer.draw_path(
             context, path, self._transform, None if fill is None else unit(fill)
         )
+
+    def cells(self, boxes: Sequence[Box], fills: Sequence[Colour]) -> None:
+        """Fill rectangles; opaque ones, whose pixels are whole, without the rasteriser."""
+        if self._context._cliprect is not None or any(fill[3] < 255 for fill in fills):
+            super().cells(boxes, fills)
+            return
+        self._meter.cells(len(boxes))
+        pixels = self._pixels.view(np.uint32)[:, :, 0]
+        values = np.array(fills, np.uint8).reshape(-1, 4).view(np.uint32)[:, 0]
+        corners = np.array(boxes, np.float64).reshape(-1, 4) * self._scale
+        corners[:, 2:] += corners[:, :2]
+        xs = np.floor(corners[:, 0::2] + 0.5).clip(0, self._columns).astype(int).tolist()
+        ys = np.ceil(corners[:, 1::2] - 0.5).clip(0, self._rows).astype(int).tolist()
+        for (left, right), (top, bottom), value in zip(xs, ys, values, strict=True):
+            pixels[top:bottom, left:right] = value
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         """Lay pixels over the drawing. Raises NotImplementedError unless the scale is 1."""

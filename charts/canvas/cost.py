@@ -70,6 +70,8 @@ class Prices(NamedTuple):
     """How many letters of Latin text one of other text counts as."""
     picture: float = 0.0
     """A pixel of a picture, with the making of the picture."""
+    cell: float = 0.0
+    """A rectangle that is filled without the rasteriser."""
 
 
 # Measured with letters that were not drawn before, and rounded up: what the largest requests cost
@@ -91,6 +93,7 @@ AGG = Prices(
     letter_size=0.06,
     script=6,
     picture=0.05,
+    cell=2,
 )
 """Pixels: the work is in edges, which are sorted, and in what is blended."""
 SVG = Prices(call=20, vertex=3.5, dash=0.1, marker=6, letter=8, script=8, picture=0.05)
@@ -202,6 +205,10 @@ class Meter:
         outlines = 1 if edge is None else 2
         each = prices.marker + outlines * size * prices.marker_width + size * size * pixel
         self._budget.spend(prices.call + count * each, "markers")
+
+    def cells(self, count: int) -> None:
+        """Count rectangles that are filled without the rasteriser. Raises CostError."""
+        self._budget.spend(self._prices.call + count * self._prices.cell, "fills")
 
     def picture(self, rows: int, columns: int) -> None:
         """Count a picture that is laid over the drawing. Raises CostError."""

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .box import Box
+
 Point = tuple[float, float]
 Array = npt.NDArray[np.float64]
 # Path codes, as in matplotlib.path.Path.
@@ -36,6 +38,23 @@ class Path:
     def rectangle(cls, x: float, y: float, width: float, height: float) -> Path:
         """Return a closed rectangle by its left upper corner."""
         return cls.polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+
+    @classmethod
+    def rectangles(cls, boxes: Sequence[Box]) -> Path:
+        """Return one path of many rectangles: one call of the rasteriser."""
+        vertices = [
+            corner
+            for x, y, width, height in boxes
+            for corner in (
+                (x, y),
+                (x + width, y),
+                (x + width, y + height),
+                (x, y + height),
+                (x, y),
+            )
+        ]
+        codes = np.tile(np.array([MOVE, LINE, LINE, LINE, CLOSE], np.uint8), len(boxes))
+        return cls(vertices, codes)
 
     @classmethod
     def circle(cls, x: float, y: float, radius: float) -> Path:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
+from .box import Box
 from .cost import Budget, Meter, Prices
 from .fonts import Font
 from .path import LINE, MOVE, Array, Path, Point
@@ -106,6 +107,17 @@ class Canvas(abc.ABC):
     ) -> None:
         """Draw a rectangle with its edges on whole device pixels."""
         self.path(Path.rectangle(x, y, width, height), fill, stroke, snap=True)
+
+    def cells(self, boxes: Sequence[Box], fills: Sequence[Colour]) -> None:
+        """Draw rectangles in many colours, none over another, their edges on whole device pixels.
+
+        Those of a colour are one path.
+        """
+        alike: dict[Colour, list[Box]] = {}
+        for box, fill in zip(boxes, fills, strict=True):
+            alike.setdefault(fill, []).append(box)
+        for fill, same in alike.items():
+            self.path(Path.rectangles(same), fill, snap=True)
 
     def line(self, points: Sequence[Point] | Array, stroke: Stroke, *, snap: bool = False) -> None:
         """Draw a line through the points."""

@@ -1,29 +1,28 @@
-"""Values as colours: the ramp from the lowest to the highest value, its legend, numbers on it."""
+"""Values as colours: the ramp from the lowest to the highest value, and its legend."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from api.errors import ParameterError
 
 from .. import palettes
 from ..canvas.box import Box
-from ..colour import Colour, luminance, parse, text_on
+from ..colour import Colour, luminance, parse
 from ..diagnostics import Value
 from ..palettes import Palette
 from . import parameters as p
 from .chart import Chart, ValueAxis
 from .checks import Check, Errors
-from .number_text import choose
 from .values import Choice, Colours, Number
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..canvas.surface import Canvas
     from .theme import Theme
 
-_PADDING = 4  # pixels between a number and the edges of its cell
-_SMALL = 0.8  # of the text size: numbers that would not fit otherwise
 _STEPS = 128  # of a ramp: more cannot be told apart, and cells of one colour are drawn in one go
 # The ends of ours are seen on the background, towards which low values, or the centre, go.
 _DEFAULT: Final = {
@@ -103,7 +102,12 @@ class ColourScale(NamedTuple):
         if self.high > self.low:
             part = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
         place = self.start + part * (self.end - self.start)
-        return self.ramp.sample(round(place * _STEPS) / _STEPS)
+        return _sample(self.ramp, round(place * _STEPS))
+
+
+@functools.lru_cache(4 * _STEPS)
+def _sample(ramp: Palette, step: int) -> Colour:
+    return ramp.sample(step / _STEPS)
 
 
 def read_scale(values: Mapping[str, Any], data: Sequence[Value], theme: Theme) -> ColourScale:
@@ -145,7 +149,6 @@ def draw_legend(
 ) -> Box:
     """Draw the colours and their values above or below the chart; return the box left."""
     from ..canvas.text import CAP_HEIGHT, width
-    from ..marks.bars import draw_bars
     from . import scale as scales
     from .axes import tick_font
     from .sizes import base_size
@@ -184,43 +187,9 @@ def draw_legend(
     colours = (
         scale(scale.low + (scale.high - scale.low) * i / (pieces - 1)) for i in range(pieces)
     )
-    draw_bars(
-        canvas,
-        (
-            (Box(a, round(top), b - a, round(base * _BAR)), colour)
-            for a, b, colour in zip(ends, ends[1:], colours, strict=False)
-        ),
-        snap=True,
-    )
+    bars = [Box(a, round(top), b - a, round(base * _BAR)) for a, b in pairwise(ends)]
+    canvas.cells(bars, list(colours))
     for x, text, _ in places:
         baseline = top + base * (_BAR + _BELOW_BAR) + cap
         canvas.text(left + x, baseline, text, font, chart.theme.quiet, anchor=0.5)
     return box.inset(bottom=depth) if position == "bottom" else box.inset(top=depth)
-
-
-def draw_numbers(
-    canvas: Canvas, chart: Chart, scale: ColourScale, cells: Sequence[tuple[Box, float]]
-) -> list[str]:
-    """Draw the number of each cell in it, if there is room for all; else return a notice."""
-    from ..canvas.text import CAP_HEIGHT, width
-    from .sizes import text_font
-    from .value_labels import left_out
-
-    write = choose((value for _, value in cells), chart.numbers)
-    texts = [write(value) for _, value in cells]
-    for size in (0.92, _SMALL):
-        font = text_font(chart, size)
-        cap = font.size * CAP_HEIGHT
-        if any(cell.height < cap + _PADDING for cell, _ in cells):
-            continue
-        if all(
-            width(text, font) + _PADDING <= cell.width
-            for text, (cell, _) in zip(texts, cells, strict=True)
-        ):
-            break
-    else:
-        return left_out(len(cells), len(cells))
-    for text, (cell, value) in zip(texts, cells, strict=True):
-        x, y = cell.x + cell.width / 2, cell.y + (cell.height + cap) / 2
-        canvas.text(x, y, text, font, text_on(scale(value)), anchor=0.5)
-    return []

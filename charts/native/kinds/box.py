@@ -115,10 +115,6 @@ KIND = Kind(
             "legend_position": "top", "width": 500, "height": 320,
             "values": [[n * n % m for n in range(60)] for m in (31, 23, 19, 23, 17, 19)],
         }),
-        Example("box-few", "One value, none, two values, all the same", {
-            "labels": ["one", "none", "two", "same"],
-            "values": [[3], [None], [-2, 5], [1, 1, 1, 1]], "width": 300, "height": 200,
-        }, shown=False),
     ),
     aliases=groups.ALIASES,
 )  # fmt: skip

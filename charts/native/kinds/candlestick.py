@@ -117,10 +117,6 @@ KIND = Kind(
             "low": [2, 4, None], "close": [5, 5, None], "up_color": "teal",
             "down_color": "crimson", "width": 300, "height": 200,
         }),
-        Example("candlestick-one", "One candle", {
-            "xvalues": ["2024-05-02"], "open": [3], "high": [5], "low": [1], "close": [2],
-            "volume": [0], "width": 300, "height": 200,
-        }, shown=False),
     ),
     aliases=candles.ALIASES,
     columns=(*candles.PRICES, "volume"),

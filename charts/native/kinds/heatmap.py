@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from api.errors import ParameterError
 
 from ...access.settings import MAX_VALUES
-from ...canvas.box import Box
 from ...diagnostics import Value
 from .. import colour_scale
 from .. import parameters as p
@@ -19,11 +18,11 @@ from ..kind import Example, Kind
 from ..values import Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.box import Box
     from ...canvas.surface import Canvas
     from ..theme import Theme
 
 _MAX_ROWS = 500
-_MIN_GAPPED = 6  # pixels: smaller cells touch each other
 
 _HOURS = [f"{hour}:00" for hour in range(8, 20)]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -101,15 +100,6 @@ KIND = Kind(
             "colors": ["3b7ea1", "f4f1e8", "d1603d"], "suffix": " °C", "value_labels": True,
             "width": 500, "height": 320,
         }),
-        Example("heatmap-many", "Fifty columns and forty rows", {
-            "columns": [f"c{i}" for i in range(50)], "rows": [f"row {i}" for i in range(40)],
-            "values": [[(i * 7 + j * j * 3) % 97 - 30 for i in range(50)] for j in range(40)],
-            "value_labels": True, "width": 500, "height": 300,
-        }, shown=False),
-        Example("heatmap-one", "One cell", {
-            "columns": ["only"], "rows": ["one"], "values": [7], "value_labels": True,
-            "width": 300, "height": 200,
-        }, shown=False),
     ),
 )  # fmt: skip
 
@@ -145,8 +135,8 @@ def legend(_plot: HeatmapPlot, _: LegendPosition) -> list[LegendEntry]:
 
 def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]:
     """Draw the legend of the colours, names, cells and the numbers in them."""
-    from ...marks.bars import draw_bars
     from .. import axes
+    from ..cells import draw_cells, of_table
     from ..scale import CategoryScale
 
     box = colour_scale.draw_legend(canvas, chart, plot.scale, box, position=plot.legend_position)
@@ -157,20 +147,5 @@ def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]
         axes.CategoryAxis(CategoryScale(plot.rows)),
     )
     axes.draw(canvas, chart, box, fitted, grid=())
-    cells = list(_cells(plot, fitted.plot))
-    draw_bars(canvas, ((cell, plot.scale(value)) for cell, value in cells), snap=True)
-    return colour_scale.draw_numbers(canvas, chart, plot.scale, cells) if plot.value_labels else []
-
-
-def _cells(plot: HeatmapPlot, area: Box) -> list[tuple[Box, float]]:
-    """Return the place of each cell with a value, on whole pixels."""
-    across, down = len(plot.columns), len(plot.rows)
-    xs = [round(area.x + area.width * i / across) for i in range(across + 1)]
-    ys = [round(area.y + area.height * i / down) for i in range(down + 1)]
-    gap = int(min(area.width / across, area.height / down) >= _MIN_GAPPED)
-    return [
-        (Box(xs[i], ys[j], max(xs[i + 1] - xs[i] - gap, 1), max(ys[j + 1] - ys[j] - gap, 1)), value)
-        for j, row in enumerate(plot.values)
-        for i, value in enumerate(row)
-        if value is not None
-    ]
+    cells = of_table(plot.values, fitted.plot)
+    return draw_cells(canvas, chart, plot.scale, cells, numbers=plot.value_labels)
