@@ -46,7 +46,7 @@ def close(
     exchanged = [name for name in by_lower if _exchanged(lower, name)]
     names = exchanged or get_close_matches(lower, by_lower, n=2, cutoff=_CLOSE)
     if not names and len(lower) > 1:
-        begun = [name for name in by_lower if name.startswith(lower)]
+        begun = [name for name in by_lower if name.startswith(lower) or lower[:-1] == name]
         return [_same_case(word, by_lower[name]) for name in begun] if len(begun) <= 2 else []
     best = max((_likeness(lower, name) for name in names), default=0.0)
     return [

@@ -86,7 +86,7 @@ def test_errors_stand_at_their_fields_in_the_api_s_own_words(app_url: str) -> No
 
 
 def test_what_belongs_to_no_field_is_said_above_them(app_url: str) -> None:
-    text = _page(app_url, "kind=pie&labels=a&values=1&stacked&nonsense=1")
+    text = _page(app_url, "kind=pie&labels=a&values=1&stacked=1&nonsense=1")
     above = re.findall(r'<div class="error" id="other-errors"[^>]*>(.*?)</div>', text, re.DOTALL)[0]
     assert "stacked is not a parameter of a pie chart" in above
     assert "nonsense is not a parameter" in above
