@@ -180,7 +180,7 @@ def shortened(value: object) -> str | None:
         ),
         (
             "bar",
-            BARS + "&legend=n&colors=red,red,red&log&ymin=0&ymax=x&stacked&format=gif&scale=9",
+            BARS + "&legend=n&colors=red,red,red&log&ymin=0&ymax=x&stacked&format=bmp&scale=9",
             {"legend", "colors", "log", "ymin", "ymax", "format", "scale"},
         ),
     ],
@@ -197,7 +197,7 @@ def test_every_wrong_parameter_is_listed(ask: Ask, kind: str, query: str, wrong:
         ("bar", BAR + "&scale=9", "scale", ["1", "4"]),
         ("bar", BAR + "&width=2000&height=2000&scale=4", "scale", ["8,000,000"]),
         ("pie", PIE + "&hole=1", "hole", ["0", "0.9"]),
-        ("bar", BAR + "&format=gif", "format", ["png", "svg", "pdf"]),
+        ("bar", BAR + "&format=bmp", "format", ["png", "svg", "pdf"]),
         ("line", LINE + "&curve=x", "curve", ["linear", "smooth", "step"]),
         ("bar", BAR + "&theme=x", "theme", ["light", "dark", "auto"]),
         (
