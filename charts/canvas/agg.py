@@ -147,15 +147,27 @@ class AggCanvas(Canvas):
             pixels[top:bottom, left:right] = value
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
-        """Lay pixels over the drawing. Raises NotImplementedError unless the scale is 1."""
+        """Lay pixels over the drawing; on a scaled canvas each becomes a square."""
         if self._scale != 1.0:
-            raise NotImplementedError("a picture has the pixels of an unscaled canvas")
+            x, y, pixels = self._enlarged(x, y, pixels)
         self._meter.picture(*pixels.shape[:2])
         # The rasteriser counts rows from below, and its images from above.
         self._context._alpha = 1.0
         self._renderer.draw_image(
             self._context, x, self._rows - y - pixels.shape[0], np.ascontiguousarray(pixels[::-1])
         )
+
+    def _enlarged(
+        self, x: int, y: int, pixels: npt.NDArray[np.uint8]
+    ) -> tuple[int, int, npt.NDArray[np.uint8]]:
+        """Return a picture with its place in device pixels."""
+        edges = [
+            np.round((start + np.arange(count + 1)) * self._scale).astype(int)
+            for start, count in ((y, pixels.shape[0]), (x, pixels.shape[1]))
+        ]
+        for axis, at in enumerate(edges):
+            pixels = np.repeat(pixels, np.diff(at), axis=axis)
+        return int(edges[1][0]), int(edges[0][0]), pixels
 
     def fade(self, opacity: float) -> None:
         """Multiply the alpha of every pixel."""

@@ -98,7 +98,7 @@ AGG = Prices(
 """Pixels: the work is in edges, which are sorted, and in what is blended."""
 SVG = Prices(call=20, vertex=3.5, dash=0.1, marker=6, letter=8, script=8, picture=0.05)
 """Text: the work is in writing numbers. Dashes count because readers have to draw them."""
-PDF = Prices(call=20, vertex=1, dash=0.1, marker=1.5, letter=30, script=5)
+PDF = Prices(call=20, vertex=1, dash=0.1, marker=1.5, letter=30, script=5, picture=0.05)
 """Text as well; a letter that was not drawn before is a drawing of its own in the file."""
 
 

@@ -48,6 +48,8 @@ class PdfCanvas(Canvas):
         self._state: dict[str, str] = {}  # what was set, by the operator that does
         self._opacities: dict[tuple[int, int], str] = {}  # names, by alpha of fills and of lines
         self._markers: dict[tuple[str, float, str, float], int] = {}  # numbers of objects
+        self._pictures: list[int] = []  # the same
+        self._opacity = 1.0
         if background[3]:
             self.rectangle(0, 0, width, height, background)
 
@@ -147,12 +149,22 @@ class PdfCanvas(Canvas):
         yield codes, places, height
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
-        """Raise NotImplementedError: no dialect with pictures draws PDF."""
-        raise NotImplementedError("only PNG and SVG hold pictures")
+        """Write pixels as an image with a mask of its alpha (ISO 32000-1, 8.9.5 and 11.6.5.3)."""
+        rows, columns = pixels.shape[:2]
+        self._meter.picture(rows, columns)
+        size = f"/Type/XObject/Subtype/Image/Width {columns}/Height {rows}/BitsPerComponent 8"
+        alpha, colours = pixels[:, :, 3], pixels[:, :, :3]
+        mask = self._file.stream(alpha.tobytes(), f"{size}/ColorSpace/DeviceGray")
+        image = self._file.stream(
+            colours.tobytes(), f"{size}/ColorSpace/DeviceRGB/SMask {mask} 0 R"
+        )
+        self._pictures.append(image)
+        self._paint((0, 0, 0, 255), None)  # the image is as opaque as its mask
+        self._content.append(f"q {columns} 0 0 -{rows} {x} {y + rows} cm/M{image} Do Q")
 
     def fade(self, opacity: float) -> None:
-        """Raise NotImplementedError: no dialect that fades draws PDF."""
-        raise NotImplementedError("only PNG and SVG fade")
+        """Let the whole page be drawn as one group of this opacity (ISO 32000-1, 11.6.6)."""
+        self._opacity *= opacity
 
     @contextlib.contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
@@ -168,19 +180,26 @@ class PdfCanvas(Canvas):
     def finish(self) -> bytes:
         """Return the file."""
         file = self._file
-        content = file.stream("\n".join(self._content))
+        drawn = "\n".join(self._content)
+        content = file.stream(drawn) if self._opacity == 1 else 0
         fonts = self._fonts.write(file)
         states = "".join(
             f"/{name}<</ca {fill / 255:.4g}/CA {line / 255:.4g}>>"
             for (fill, line), name in self._opacities.items()
         )
-        forms = "".join(f"/M{form} {form} 0 R" for form in self._markers.values())
+        forms = "".join(f"/M{n} {n} 0 R" for n in (*self._markers.values(), *self._pictures))
+        resources = f"/Resources<</Font{fonts}/ExtGState<<{states}>>/XObject<<{forms}>>>>"
+        group = "/Group<</S/Transparency/CS/DeviceRGB>>"
+        page = f"[0 0 {number(self.width * _POINTS)} {number(self.height * _POINTS)}]"
+        if not content:
+            whole = file.stream(drawn, f"/Type/XObject/Subtype/Form/BBox{page}{group}{resources}")
+            state = f"/ExtGState<</G<</ca {self._opacity:.4g}>>>>"
+            resources = f"/Resources<<{state}/XObject<</M {whole} 0 R>>>>"
+            content = file.stream("/G gs/M Do")
         pages = file.add(f"<</Type/Pages/Kids[{file.count + 2} 0 R]/Count 1>>")
         file.add(
-            f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {number(self.width * _POINTS)}"
-            f" {number(self.height * _POINTS)}]/Contents {content} 0 R"
-            "/Group<</S/Transparency/CS/DeviceRGB>>"
-            f"/Resources<</Font{fonts}/ExtGState<<{states}>>/XObject<<{forms}>>>>>>"
+            f"<</Type/Page/Parent {pages} 0 R/MediaBox{page}/Contents {content} 0 R"
+            f"{group}{resources}>>"
         )
         named = "/ViewerPreferences<</DisplayDocTitle true>>" if self.title else ""
         catalog = file.add(f"<</Type/Catalog/Pages {pages} 0 R{named}>>")

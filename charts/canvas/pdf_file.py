@@ -24,12 +24,12 @@ class PdfFile:
         self._objects.append(content.encode("ascii"))
         return len(self._objects)
 
-    def stream(self, data: str, entries: str = "") -> int:
+    def stream(self, data: str | bytes, entries: str = "") -> int:
         """Add a stream, compressed where that is shorter; return its number.
 
         ``entries`` are those of its dictionary besides the length and the filter.
         """
-        raw = data.encode("ascii")
+        raw = data.encode("ascii") if isinstance(data, str) else data
         packed = zlib_ng.compress(raw, _LEVEL)
         if len(packed) + len("/Filter/FlateDecode") < len(raw):
             raw, entries = packed, f"{entries}/Filter/FlateDecode"

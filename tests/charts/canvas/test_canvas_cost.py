@@ -62,7 +62,7 @@ def test_everything_costs_something_on_every_canvas(format_: Format, what: str) 
     assert cost(twice, format_) == pytest.approx(2 * once)
 
 
-@pytest.mark.parametrize("format_", ["png", "gif", "svg"])
+@pytest.mark.parametrize("format_", ["png", "gif", "svg", "pdf"])
 def test_a_picture_costs_its_pixels(format_: Format) -> None:
     pixels = np.zeros((20, 10, 4), np.uint8)
     large = np.zeros((200, 100, 4), np.uint8)

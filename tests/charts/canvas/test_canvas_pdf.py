@@ -100,6 +100,29 @@ def test_it_shows_what_a_png_shows(background: Colour) -> None:
     assert (abs(found - expected).max(axis=2) > 64).mean() < 0.01
 
 
+def _translucent(canvas: Canvas) -> None:
+    canvas.rectangle(0, 0, 60, 40, (0, 0, 200, 128))
+    pixels = np.zeros((20, 30, 4), np.uint8)
+    pixels[:, :, 0], pixels[:, :, 3] = 255, np.linspace(0, 255, 30).astype(np.uint8)
+    canvas.picture(10, 5, pixels)
+    canvas.picture(90, 5, pixels)
+
+
+@pytest.mark.parametrize("opacity", [1.0, 0.5])
+def test_pictures_and_a_faded_page_are_those_of_a_png(opacity: float) -> None:
+    pdf, png = PdfCanvas(120, 40, WHITE), AggCanvas(120, 40, 2, WHITE)
+    for canvas in (pdf, png):
+        _translucent(canvas)
+        if opacity < 1:
+            canvas.fade(opacity)
+    page = pypdfium2.PdfDocument(pdf.finish())[0]
+    found = _on_white(page.render(scale=2 * 96 / 72).to_pil())
+    picture = Image.open(io.BytesIO(png.finish())).convert("RGBA")
+    ground = Image.new("RGBA", picture.size, "white")
+    expected = _on_white(Image.alpha_composite(ground, picture))
+    assert (abs(found - expected).max(axis=2) > 24).mean() < 0.02
+
+
 def test_what_is_drawn_once_stands_in_the_file_once() -> None:
     canvas = PdfCanvas(200, 180, WHITE)
     points = np.array([(20.0, 160), (60, 165)])

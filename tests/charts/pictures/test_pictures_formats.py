@@ -199,3 +199,10 @@ def test_a_short_url_keeps_its_format(app_url: str) -> None:
         answer = _get(made, Accept="image/svg+xml")
         assert answer.headers["Content-Type"].startswith(kind)
         assert _get(f"{made}.webp").headers["Content-Type"] == "image/webp"
+
+
+@pytest.mark.parametrize("form", ["pdf", "webp", "jpg", "gif", "svg", "base64"])
+@pytest.mark.parametrize("fill", ["bg,lg,45,FF0000,0,00FF00,1", "a,s,00000080", "b0,ls,0,FF0000,1"])
+def test_a_google_chart_of_any_fill_has_every_format(app_url: str, form: str, fill: str) -> None:
+    url = f"{app_url}/chart?cht=bvs&chs=60x40&chd=t:20,60&chf={fill}&chof={form}"
+    assert _get(url).status_code == 200
