@@ -205,6 +205,9 @@ class Scale(NamedTuple):
     time: Time = Time()
     weight: int = 0
     background: Colour | None = None
+    at: tuple[str, Value] | None = None
+    """The axis and the value on it where this one stands, rather than at a side. Of a position
+    ``center`` the axis is "": the middle of the chart area."""
 
     @property
     def horizontal(self) -> bool:
@@ -248,6 +251,8 @@ class Points(NamedTuple):
     edges: tuple[Paint, ...] = ()
     edge_widths: tuple[float, ...] = (1.0,)
     rotations: tuple[float, ...] = (0.0,)
+    hover_radii: tuple[float, ...] = (4.0,)
+    """Not drawn; version 4 keeps room for them."""
 
 
 class Bars(NamedTuple):
@@ -263,6 +268,10 @@ class Bars(NamedTuple):
     skipped: str = "start"
     """The edge without a border: ``start``, ``end``, a side, or "" for none."""
     grouped: bool = True
+    borders: Sides | None = None
+    """The width of the border at each side, where they differ."""
+    corners: tuple[float, float, float, float] | None = None
+    """Radii of the corners, where they differ: from the left at the top clockwise."""
 
 
 class Line(NamedTuple):
@@ -331,6 +340,7 @@ class Annotation(NamedTuple):
     lines: tuple[str, ...] = ()
     style: TextStyle = TextStyle((255, 255, 255, 255))
     label_position: str = "center"
+    label_position_y: str = "center"
     label_background: Colour | None = None
     label_radius: float = 6.0
     label_padding: Sides = Sides(6.0, 6.0, 6.0, 6.0)
@@ -349,6 +359,8 @@ class CartesianPlot(NamedTuple):
     index_axis: Literal["x", "y"] = "x"
     labels: tuple[tuple[str, ...], ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    hidden: tuple[Dataset, ...] = ()
+    """Datasets that only the legend names, struck through."""
 
 
 class Ring(NamedTuple):
@@ -464,6 +476,8 @@ class Spokes(NamedTuple):
     padding: float = 5.0
     start: float = 0.0
     """Where the first one is, in degrees clockwise from 12 o'clock."""
+    between: bool = False
+    """Whether labels stand in the middle between two lines."""
 
 
 class RadialPlot(NamedTuple):
@@ -497,3 +511,5 @@ class QuickChart(NamedTuple):
     padding: Sides = Sides()
     ratio: float = 2.0
     format: Format = "png"
+    auto_padding: bool = True
+    """Whether points at the edges of the chart area have room (version 4)."""

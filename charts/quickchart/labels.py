@@ -27,10 +27,13 @@ class NumberRule(NamedTuple):
     group: str = ""
     """What sets thousands apart."""
     point: str = "."
+    by_ticks: bool = False
+    """Whether ticks say how many decimals are written."""
 
 
 class Condition(NamedTuple):
-    """Which values are written: those of which ``value`` (< <= > >= == != %) ``than`` is true."""
+    """Which values are written: those of which ``value`` < <= > >= == != ``than`` is true, or
+    that are (``%``) or are not (``!%``) multiples of it."""
 
     sign: str
     than: float
@@ -93,6 +96,8 @@ def _holds(condition: Condition, value: float) -> bool:
     sign, than = condition
     if sign == "%":
         return than != 0 and math.fmod(value, than) == 0
+    if sign == "!%":
+        return than != 0 and math.fmod(value, than) != 0
     return {
         "<": value < than,
         "<=": value <= than,

@@ -11,7 +11,7 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Annotation, CartesianPlot
+from ..chart import Annotation, CartesianPlot, Generation
 from . import text
 from .axis import Axis
 from .bars import rounded
@@ -47,7 +47,7 @@ def _draw_one(canvas: Canvas, item: Annotation, axes: Mapping[str, Axis], area: 
             middle = frame.x + frame.width / 2, frame.y + frame.height / 2
             canvas.path(Path.circle(*middle, item.radius), item.fill, edge)
     if item.lines:
-        _draw_label(canvas, item, left, right, bottom, top)
+        _draw_label(canvas, item, left, right, bottom, top, x_axis.generation)
 
 
 def _ends(
@@ -75,8 +75,9 @@ def _ellipse(frame: Box) -> Path:
 
 
 def _draw_label(
-    canvas: Canvas, item: Annotation, left: float, right: float, bottom: float, top: float
-) -> None:
+    canvas: Canvas, item: Annotation, left: float, right: float, bottom: float, top: float,
+    generation: Generation,
+) -> None:  # fmt: skip
     style, padding = item.style, item.label_padding
     wide = text.longest(item.lines, style)
     high = len(item.lines) * style.line_height
@@ -87,10 +88,13 @@ def _draw_label(
     if item.kind == "line" and upright:
         y = top + height / 2 + share * (bottom - top - height)
     elif item.kind == "line":
-        x = left + width / 2 + share * (right - left - width)
+        margin = 0.0 if generation == 2 else padding.left
+        x = left + width / 2 + margin + share * (right - left - width - 2 * margin)
         y = bottom + (top - bottom) * share if left != right else y
     elif item.kind == "box":
-        y = min(top, bottom) + height / 2
+        share_y = {"start": 0.0, "end": 1.0}.get(item.label_position_y, 0.5)
+        x = min(left, right) + width / 2 + share * (abs(right - left) - width)
+        y = min(top, bottom) + height / 2 + share_y * (abs(bottom - top) - height)
     x, y = x + item.x_adjust, y + item.y_adjust
     x = min(max(x, width / 2), max(canvas.width - width / 2, width / 2))
     y = min(max(y, height / 2), max(canvas.height - height / 2, height / 2))

@@ -28,13 +28,15 @@ def frame(plot: PiePlot, area: Box) -> Frame:
     """Return the largest circle, or part of one, that the chart area has room for."""
     border = max((w for r in plot.rings for w in r.edge_widths), default=0.0)
     border += max((o for r in plot.rings for o in r.offsets), default=0.0)
-    share = plot.cutout if plot.cutout <= 1 else 0.0
+    share = plot.cutout
+    if share > 1:  # pixels, which Chart.js compares with half of the shorter side
+        share = min(share / max((min(area.width, area.height) - border) / 2, 1.0), 1.0)
     left, top, right, bottom = _extent(plot, share)
     wide, high = (right - left) / 2, (bottom - top) / 2
     outer = max(min((area.width - border) / wide, (area.height - border) / high) / 2, 0.0)
     if plot.outlabels:
         outer *= plot.outlabels.zoom
-    inner = outer * plot.cutout if plot.cutout <= 1 else min(plot.cutout, outer)
+    inner = outer * share
     return Frame(
         area.x + area.width / 2 - (left + right) / 2 * outer,
         area.y + area.height / 2 - (top + bottom) / 2 * outer,
@@ -102,15 +104,17 @@ def _slices(plot: PiePlot, ring: Ring, place: Frame, outer: float, inner: float)
     found = []
     for i, value in enumerate(ring.values):
         sweep = whole * abs(value) / total if value and total else 0.0
-        offset = ring.offsets[i % len(ring.offsets)]
+        # As Chart.js moves them: a quarter, and further out what is less than half a turn.
+        offset = ring.offsets[i % len(ring.offsets)] / 4
+        out = offset * (1 - math.sin(min(math.pi, sweep)))
         middle = at + sweep / 2
         found.append(
             Slice(
                 i,
                 place.x + math.sin(middle) * offset,
                 place.y - math.cos(middle) * offset,
-                outer,
-                inner,
+                max(outer + out, 0.0),
+                max(inner + out, 0.0) if inner else 0.0,
                 at,
                 sweep,
             )

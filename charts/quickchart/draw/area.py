@@ -36,11 +36,11 @@ _NONE = Sides()
 class _Area:
     """The chart area while boxes take their space."""
 
-    def __init__(self, width: int, height: int, padding: Sides) -> None:
+    def __init__(self, width: int, height: int, padding: Sides, overflow: float) -> None:
         self.outer = width, height
         self.padding = padding
         self.taken = {side: getattr(padding, side) for side in Sides._fields}
-        self.hanging = dict(self.taken)
+        self.hanging = {side: max(length, overflow) for side, length in self.taken.items()}
         self.depths: dict[int, float] = {}
         self.width = max(width - padding.left - padding.right, 0.0)
         self.height = max(height - padding.top - padding.bottom, 0.0)
@@ -77,10 +77,14 @@ def _sorted(parts: Iterable[Part], side: Side, *, outermost: bool) -> list[Part]
 
 
 def place(
-    parts: Sequence[Part], width: int, height: int, padding: Sides, generation: Generation
-) -> Box:
-    """Give each part its ``box``, and return the chart area."""
-    area = _Area(width, height, padding)
+    parts: Sequence[Part], width: int, height: int, padding: Sides, generation: Generation,
+    overflow: float = 0.0,
+) -> Box:  # fmt: skip
+    """Give each part its ``box``, and return the chart area.
+
+    ``overflow``: what the chart area's contents need beyond it.
+    """
+    area = _Area(width, height, padding, overflow)
     left = _sorted(parts, "left", outermost=True)
     right = _sorted(parts, "right", outermost=False)
     top = _sorted(parts, "top", outermost=True)

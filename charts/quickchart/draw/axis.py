@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...canvas.box import Box
 from ..chart import Generation, Scale, Side, Sides
 from ..labels import Named, write
-from . import clock, text, ticks, time_axis
-from .ranges import Range, log_range, range_2, range_4
+from . import clock, log_axis, text, ticks, time_axis
+from .ranges import Range, range_2, range_4
 from .ticks import Wanted
 
 _DARKER_BORDER = 3.0  # pixels that version 2 keeps free at both ends of labels
@@ -45,7 +45,8 @@ class Axis:
         self.weight = scale.weight
         self.full = False
         self.shown = scale.display
-        self.side: Side = scale.position if scale.position in Sides._fields else "bottom"  # type: ignore[assignment]
+        away: Side = "bottom" if scale.axis == "x" else "left"
+        self.side: Side = scale.position if scale.position in Sides._fields else away  # type: ignore[assignment]
         self.box = Box(0, 0, 0, 0)
         self.overhang = Sides()
         self.ticks: list[Tick] = []
@@ -61,6 +62,7 @@ class Axis:
         """Of an axis on which the times of the data are at equal distances: those."""
         self._spare = 0.0, 0.0
         """What an axis of times has at its ends for bars, in parts of its range."""
+        self._log_ticks: list[log_axis.LogTick] = []
         self._majors: list[int] = []
         """The ticks that stay before others."""
 
@@ -144,7 +146,8 @@ class Axis:
             self.ticks = self._skipped(self.ticks, length)
             self._sizes = self._label_sizes(self.ticks)
         depth = self._depth(length, max_depth) if self.shown else 0.0
-        if self.scale.ticks.display and self.scale.ticks.auto_skip and self.generation == 2:
+        skips = self.scale.ticks.auto_skip or (self.is_time and not self.scale.time.of_data)
+        if self.scale.ticks.display and skips and self.generation == 2:
             width, height = self._picture
             before = margins.left + margins.right, margins.top + margins.bottom
             hanging = self.overhang
@@ -152,13 +155,31 @@ class Axis:
                 along = width - max(margins.left, hanging.left) - max(margins.right, hanging.right)
             else:
                 along = height - max(before[1], hanging.top + hanging.bottom)
-            self.ticks = self._skipped(every, along)
-        return depth
+            # Version 2 counts from the top where values are numbers.
+            upwards = not self.horizontal and self.scale.kind != "category"
+            kept = self._skipped(every[::-1] if upwards else every, along)
+            self.ticks = kept[::-1] if upwards else kept
+        return 0.0 if self.floating else depth
 
     def place(self) -> None:
         """Take the box as the place of the axis."""
         box = self.box
         self.start, self.length = (box.x, box.width) if self.horizontal else (box.y, box.height)
+
+    @property
+    def floating(self) -> bool:
+        """Whether it stands within the chart area."""
+        return self.scale.at is not None
+
+    def stand(self, area: Box, at: float) -> None:
+        """Take a place within the chart area."""
+        if self.horizontal:
+            self.fit(area.width, area.height / 2, Sides())
+            self.box = Box(area.x, at, area.width, 0)
+        else:
+            self.fit(area.height, area.width / 2, Sides())
+            self.box = Box(at, area.y, 0, area.height)
+        self.place()
 
     def _set_range(self) -> None:
         scale, values = self.scale, self.values
@@ -168,6 +189,7 @@ class Axis:
             self.low = low if low is not None and 0 <= low <= last else 0.0
             self.high = high if high is not None and self.low <= high <= last else max(last, 0.0)
         elif scale.kind == "logarithmic":
+            log_range = log_axis.range_2 if self.generation == 2 else log_axis.range_4
             self.low, self.high = log_range(scale, values)
         elif self.is_time:
             low = scale.minimum if scale.minimum is not None else values.low
@@ -186,8 +208,14 @@ class Axis:
             if not scale.names:
                 return []
             return [float(i) for i in range(int(self.low), int(self.high) + 1)]
+        if scale.kind == "logarithmic" and self.generation == 4:
+            self._log_ticks = log_axis.ticks_4(self.low, self.high, scale)
+            values = [tick.value for tick in self._log_ticks]
+            self.low, self.high = min(values), max(values)
+            self._majors = log_axis.majors(self._log_ticks)
+            return values
         if scale.kind == "logarithmic":
-            values = ticks.logarithmic(self.low, self.high)
+            values = log_axis.ticks_2(self.low, self.high)
             self.low, self.high = min(values[0], self.low), max(values[-1], self.high)
             if scale.minimum and scale.minimum > 0:
                 self.low = scale.minimum
@@ -286,13 +314,19 @@ class Axis:
                 for v, n in zip(values, names, strict=True)
             ]
         if rule is not None:
+            if rule.number and rule.number.by_ticks:
+                fixed = rule.number._replace(fixed=ticks.places(values))
+                rule = rule._replace(number=fixed)
             return [(write(rule, v, Named(number=i)),) for i, v in enumerate(values)]
         if self.is_time:
             larger = clock.larger_unit(self.unit) if self._majors else self.unit
             forms = [clock.format_of(unit, scale.time.formats) for unit in (self.unit, larger)]
             return [(clock.written(v, forms[i in self._majors]),) for i, v in enumerate(values)]
+        if scale.kind == "logarithmic" and self.generation == 4:
+            every = list(values)
+            return [(log_axis.label_4(tick, i, every),) for i, tick in enumerate(self._log_ticks)]
         if scale.kind == "logarithmic":
-            return [_log_label(v, i in (0, len(values) - 1)) for i, v in enumerate(values)]
+            return [log_axis.label_2(v, i in (0, len(values) - 1)) for i, v in enumerate(values)]
         return [(label,) for label in ticks.written(values, self.generation)]
 
     def _size(self, tick: Tick) -> tuple[float, float]:
@@ -449,12 +483,3 @@ class Axis:
 
 def _arcsine(value: float) -> float:
     return math.asin(min(max(value, -1.0), 1.0))
-
-
-def _log_label(value: float, end: bool) -> tuple[str, ...] | None:
-    """Return the label of a logarithmic tick: of 1, 2 and 5 times a power of ten, and the ends."""
-    digit = round(value / 10.0 ** math.floor(math.log10(value)), 9)
-    if digit not in (1, 2, 5) and not end:
-        return ("",)
-    mantissa, _, exponent = f"{value:e}".partition("e")
-    return (f"{float(mantissa):g}e{int(exponent):+d}",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from ...canvas.box import Box
 from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Dataset, Generation, Paint, plain_colour
+from ..chart import Dataset, Paint, Sides, plain_colour
 from .axis import Axis
 from .paint import fill_path
 from .stacks import Stack
@@ -31,7 +32,7 @@ class Bar(NamedTuple):
 
 def place(
     dataset: Dataset, along: Axis, across: Axis, stack: Stack, slots: Sequence[object],
-    places: Sequence[float | None], generation: Generation,
+    places: Sequence[float | None],
 ) -> list[Bar]:  # fmt: skip
     """Return the bars of a dataset. ``slots``: the stacks that stand side by side, in order."""
     options = dataset.bars
@@ -58,13 +59,26 @@ def place(
         base = across.base if start is None else across.pixel(start)
         head = across.pixel(end)
         if options.min_length and abs(head - base) < options.min_length:
-            down = head >= base if generation == 4 else across.horizontal
-            sign = 1 if down != (not across.horizontal) else -1
-            head = base + sign * options.min_length * (-1 if (dataset.values[i] or 0) < 0 else 1)
+            base, head = _lengthened(base, head, options.min_length, across, dataset.values[i] or 0)
         first = pixel - chunk * count / 2
         centre = first + chunk * number + chunk / 2
         bars.append(Bar(i, dataset.values[i] or 0.0, base, head, centre, size))
     return bars
+
+
+def _lengthened(
+    base: float, head: float, length: float, across: Axis, value: float
+) -> tuple[float, float]:
+    """Return the ends of a bar that is made longer: a value of 0 in version 4 reaches both ways."""
+    forth = 1 if across.horizontal else -1
+    if across.generation == 4 and head != base:
+        return base, base + math.copysign(length, head - base)
+    if across.generation == 4:
+        forth *= 1 if across.low >= 0 else -1
+        low, high = sorted((across.start, across.start + across.length))
+        base = min(max(base - forth * length / 2, low), high)
+        return base, base + forth * length
+    return base, base + (forth if value >= 0 else -forth) * length
 
 
 def _interval(axis: Axis, pixels: Sequence[float]) -> float:
@@ -113,36 +127,25 @@ def _draw_bar(
     canvas: Canvas, dataset: Dataset, bar: Bar, across: Axis, area: Box, fill: Paint, edge: Paint,
     width: float, skipped: str,
 ) -> None:  # fmt: skip
-    half = bar.thickness / 2
-    low, high = sorted((bar.base, bar.head))
-    if across.horizontal:
-        outer = Box(low, bar.centre - half, high - low, bar.thickness)
-    else:
-        outer = Box(bar.centre - half, low, bar.thickness, high - low)
-    radius = min(dataset.bars.radius, outer.width / 2, outer.height / 2)
-    if dataset.bars.radius and dataset.bars.all_corners is False:
-        radius = min(dataset.bars.radius, outer.width if across.horizontal else outer.height)
-        radius = min(radius, bar.thickness / 2)
+    outer = _box(bar, across)
+    corners = _corners(dataset, bar, across, outer, skipped)
     ink = plain_colour(edge)
-    if radius > 0:
-        square = "" if dataset.bars.all_corners else skipped
-        fill_path(canvas, rounded(outer, radius, square), fill, area)
-    elif outer.width > 0 and outer.height > 0:
-        fill_path(canvas, Path.rectangle(*outer), fill, area)
-    if not width or not ink[3]:
+    inset = _borders(dataset, outer, width, skipped) if ink[3] else Sides()
+    inner = outer.inset(**inset._asdict())
+    bordered = inner != outer
+    # Version 4 fills what its border leaves; both fill all of a bar without one.
+    filled = inner if bordered and across.generation == 4 and not any(corners) else outer
+    if any(corners):
+        fill_path(canvas, with_corners(filled, corners), fill, area)
+    elif filled.width > 0 and filled.height > 0:
+        fill_path(canvas, Path.rectangle(*filled), fill, area)
+    if not bordered:
         return
-    # The border lies within the bar; the side that is skipped is left open.
-    inset = {
-        side: min(width, outer.width, outer.height) for side in ("left", "top", "right", "bottom")
-    }
-    if skipped:
-        inset[skipped] = 0.0
-    if radius > 0:
-        middle = outer.inset(**{side: depth / 2 for side, depth in inset.items()})
-        canvas.path(rounded(middle, radius, "" if dataset.bars.all_corners else skipped), None,
-                    Stroke(ink, width, join="miter"))  # fmt: skip
+    if any(corners):
+        middle = outer.inset(**{side: depth / 2 for side, depth in inset._asdict().items()})
+        stroke = Stroke(ink, max(inset), join="miter")
+        canvas.path(with_corners(middle, corners), None, stroke)
         return
-    inner = outer.inset(**inset)
     # One shape with a hole, so that corners of a translucent border are not twice as dark.
     frame = [Path.rectangle(*outer), Path.rectangle(*inner)]
     points = [*frame[0].vertices.tolist(), *frame[1].vertices[[0, 3, 2, 1, 0]].tolist()]
@@ -150,27 +153,64 @@ def _draw_bar(
     canvas.path(Path(points, codes), ink)
 
 
+def _box(bar: Bar, across: Axis) -> Box:
+    half = bar.thickness / 2
+    low, high = sorted((bar.base, bar.head))
+    if across.horizontal:
+        return Box(low, bar.centre - half, high - low, bar.thickness)
+    return Box(bar.centre - half, low, bar.thickness, high - low)
+
+
+def _borders(dataset: Dataset, outer: Box, width: float, skipped: str) -> Sides:
+    """Return how wide the border is at each side: it lies within the bar, and one may be open."""
+    widths = dataset.bars.borders or Sides(width, width, width, width)
+    within = Sides(*(min(max(w, 0.0), outer.width, outer.height) for w in widths))
+    return within._replace(**{skipped: 0.0}) if skipped else within
+
+
+def _corners(
+    dataset: Dataset, bar: Bar, across: Axis, outer: Box, skipped: str
+) -> tuple[float, float, float, float]:
+    """Return the radii of the corners of a bar, from the left at the top clockwise."""
+    options = dataset.bars
+    limit = min(outer.width, outer.height) / 2
+    if not options.all_corners:
+        along = outer.width if across.horizontal else outer.height
+        limit = min(along, bar.thickness / 2)
+    radii = options.corners or (options.radius,) * 4
+    square = "" if options.all_corners else skipped
+    top_left, top_right, bottom_right, bottom_left = (
+        0.0 if square in sides else max(min(radius, limit), 0.0)
+        for radius, sides in zip(radii, _CORNERS, strict=True)
+    )
+    return top_left, top_right, bottom_right, bottom_left
+
+
+_CORNERS = (("left", "top"), ("right", "top"), ("right", "bottom"), ("left", "bottom"))
+
+
 def rounded(box: Box, radius: float, square: str) -> Path:
     """Return a rectangle with rounded corners, but those of one side."""
+    a, b, c, d = (0.0 if square in sides else radius for sides in _CORNERS)
+    return with_corners(box, (a, b, c, d))
+
+
+def with_corners(box: Box, radii: tuple[float, float, float, float]) -> Path:
+    """Return a rectangle with corners of these radii, from the left at the top clockwise."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
-    corners = {
-        "tl": square not in ("left", "top"),
-        "tr": square not in ("right", "top"),
-        "br": square not in ("right", "bottom"),
-        "bl": square not in ("left", "bottom"),
-    }
-    r = {name: radius if rounded else 0.0 for name, rounded in corners.items()}
+    top_left, top_right, bottom_right, bottom_left = radii
     k = 1 - _ROUND
     points = [
-        (x + r["tl"], y), (right - r["tr"], y),
-        (right - r["tr"] * k, y), (right, y + r["tr"] * k), (right, y + r["tr"]),
-        (right, bottom - r["br"]),
-        (right, bottom - r["br"] * k), (right - r["br"] * k, bottom), (right - r["br"], bottom),
-        (x + r["bl"], bottom),
-        (x + r["bl"] * k, bottom), (x, bottom - r["bl"] * k), (x, bottom - r["bl"]),
-        (x, y + r["tl"]),
-        (x, y + r["tl"] * k), (x + r["tl"] * k, y), (x + r["tl"], y),
-        (x + r["tl"], y),
+        (x + top_left, y), (right - top_right, y),
+        (right - top_right * k, y), (right, y + top_right * k), (right, y + top_right),
+        (right, bottom - bottom_right),
+        (right, bottom - bottom_right * k), (right - bottom_right * k, bottom),
+        (right - bottom_right, bottom),
+        (x + bottom_left, bottom),
+        (x + bottom_left * k, bottom), (x, bottom - bottom_left * k), (x, bottom - bottom_left),
+        (x, y + top_left),
+        (x, y + top_left * k), (x + top_left * k, y), (x + top_left, y),
+        (x + top_left, y),
     ]  # fmt: skip
     codes = [MOVE, *[LINE, CURVE, CURVE, CURVE] * 4, CLOSE]
     return Path(points, codes)

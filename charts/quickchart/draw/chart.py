@@ -12,6 +12,7 @@ from ..chart import (
     Dataset,
     GaugePlot,
     PiePlot,
+    Plot,
     QuickChart,
     RadialGaugePlot,
     RadialPlot,
@@ -55,9 +56,13 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
     titles = [TitleBox(title) for title in chart.titles]
     legend = LegendBox(chart.legend, chart.generation) if chart.legend else None
     parts: list[area.Part] = [*titles, *([legend] if legend else []), *axes.values()]
-    place = area.place(parts, chart.width, chart.height, chart.padding, chart.generation)
+    overflow = _overflow(plot) if chart.auto_padding else 0.0
+    place = area.place(parts, chart.width, chart.height, chart.padding, chart.generation, overflow)
     for axis in axes.values():
         axis.place()
+    for axis in axes.values():
+        if axis.floating:
+            axis.stand(place, _standing(axis, axes, place))
     for axis in axes.values():
         grid.draw(axis, canvas, place)
         axis_labels.draw(axis, canvas)
@@ -85,6 +90,38 @@ def draw(canvas: Canvas, chart: QuickChart) -> None:
         gauges.draw_radial(canvas, plot, place)
     elif isinstance(plot, GaugePlot):
         gauges.draw_gauge(canvas, plot, place)
+
+
+def _standing(axis: Axis, axes: dict[str, Axis], area: Box) -> float:
+    """Return where an axis stands within the chart area."""
+    name, value = axis.scale.at or ("", None)
+    other = axes.get(name)
+    if other is not None and value is not None and other is not axis:
+        return other.pixel(value)
+    return area.y + area.height / 2 if axis.horizontal else area.x + area.width / 2
+
+
+def _overflow(plot: Plot) -> float:
+    """Return what the points at the ends of lines need beyond the chart area."""
+    if not isinstance(plot, CartesianPlot):
+        return 0.0
+    return max((_size_at_ends(d) for d in plot.datasets if d.kind == "line"), default=0.0)
+
+
+def _size_at_ends(dataset: Dataset) -> float:
+    """Return the radius, with its edge, of the first and the last point, or of any of bubbles."""
+    points, line = dataset.points, dataset.edge_widths[0] / 2 if dataset.line.show else 0.0
+    if not dataset.values or dataset.shape:
+        return 0.0 if dataset.shape else line
+    which = range(len(dataset.values)) if not dataset.line.show else (0, len(dataset.values) - 1)
+    sizes = []
+    for i in which:
+        radius = dataset.sizes[i] if dataset.sizes else points.radii[i % len(points.radii)]
+        if radius:
+            hover = points.hover_radii[i % len(points.hover_radii)]
+            width = points.edge_widths[i % len(points.edge_widths)]
+            sizes.append(max(radius, hover) + max(width, 0.0))
+    return max([line, *sizes])
 
 
 class _Placed(NamedTuple):
@@ -161,7 +198,7 @@ def _draw_datasets(
             slots = _slots(p, placed)
             along = p.dataset.places or tuple(float(i) for i in range(len(p.dataset.values)))
             own = p.stack._replace(slot=stacks.slot(p.dataset, p.along.scale.stacked))
-            made = bars.place(p.dataset, p.along, p.across, own, slots, along, chart.generation)
+            made = bars.place(p.dataset, p.along, p.across, own, slots, along)
             if p.dataset.shape:
                 shapes.draw(canvas, p.dataset, made, p.across, place, chart.generation)
             else:

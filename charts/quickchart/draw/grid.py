@@ -104,6 +104,8 @@ def _draw_grid_line(
         "top": area.bottom, "bottom": area.y, "left": area.right, "right": area.x,
     }[axis.side]  # fmt: skip
     near = edge - outwards * half
+    if axis.floating:
+        near = area.bottom if axis.horizontal else area.x
     style = Stroke(colour, width, grid.dash, join="miter")
     lines = []
     if grid.ticks and axis.tick_length:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ...canvas.box import Box
-from ...canvas.path import Path
+from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path, arc
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ..chart import Paint, PointStyle
@@ -36,9 +36,26 @@ def _outline(x: float, y: float, shape: PointStyle, radius: float, turn: float) 
     if shape == "triangle":
         angles = [turn + i * math.tau / 3 for i in range(3)]
         return Path.polygon([(x + math.sin(a) * radius, y - math.cos(a) * radius) for a in angles])
-    start = turn + (_QUARTER if shape in ("rect", "rectRounded") else 0.0)
+    if shape == "rectRounded":
+        return _rounded(x, y, radius, turn)
+    start = turn + (_QUARTER if shape == "rect" else 0.0)
     angles = [start + i * math.pi / 2 for i in range(4)]
     return Path.polygon([(x + math.sin(a) * radius, y - math.cos(a) * radius) for a in angles])
+
+
+def _rounded(x: float, y: float, radius: float, turn: float) -> Path:
+    """Return a square with round corners within a circle."""
+    corner = radius * 0.516
+    out = radius - corner
+    points: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for i in range(4):
+        middle = turn + _QUARTER + i * math.pi / 2
+        at = x + math.sin(middle) * out, y - math.cos(middle) * out
+        curve = arc(*at, corner, middle - _QUARTER, math.pi / 2).tolist()
+        points += curve
+        codes += [LINE if i else MOVE, *[CURVE] * (len(curve) - 1)]
+    return Path([*points, points[0]], [*codes, CLOSE])
 
 
 def _strokes(
@@ -51,8 +68,8 @@ def _strokes(
         return
     angles = {
         "line": [0.0],
-        "cross": [_QUARTER, 3 * _QUARTER],
-        "crossRot": [0.0, 2 * _QUARTER],
+        "cross": [0.0, 2 * _QUARTER],
+        "crossRot": [_QUARTER, 3 * _QUARTER],
         "star": [0.0, _QUARTER, 2 * _QUARTER, 3 * _QUARTER],
     }[shape]
     for angle in angles:

@@ -10,7 +10,7 @@ from ...canvas.path import CLOSE, CURVE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ..chart import Dataset, Generation, RadialPlot, plain_colour
-from ..labels import Named
+from ..labels import Named, write
 from . import arcs, datalabels, lines, points, text, ticks
 from .paint import fill_path
 from .ranges import Range, range_2, range_4
@@ -99,6 +99,15 @@ class RadialAxis:
         angle = self.angle(index)
         return self.x + math.sin(angle) * distance, self.y - math.cos(angle) * distance
 
+    def _label_angle(self, index: int) -> float:
+        """Return the direction of the label of a spoke."""
+        half = math.pi / max(len(self._plot.labels), 1) if self._plot.spokes.between else 0.0
+        return (self.angle(index) + half) % _TAU
+
+    def _label_place(self, index: int, distance: float) -> tuple[float, float]:
+        angle = self._label_angle(index)
+        return self.x + math.sin(angle) * distance, self.y - math.cos(angle) * distance
+
     def _fit(self) -> None:
         """Make room for the labels of the spokes, as Chart.js does."""
         width, height = self._area.width, self._area.height - self._top
@@ -131,8 +140,8 @@ class RadialAxis:
         left, right, high, low = area.x + top, area.right - top, area.y + top, area.bottom - top
         moves = {"l": 0.0, "r": 0.0, "t": 0.0, "b": 0.0}
         for i, (wide, tall) in enumerate(self._sizes):
-            x, y = self.place(i, self.radius + self._plot.spokes.padding)
-            angle = self.angle(i)
+            x, y = self._label_place(i, self.radius + self._plot.spokes.padding)
+            angle = self._label_angle(i)
             degrees = float(round(math.degrees(angle)))
             sin, cos = abs(math.sin(angle)), abs(math.cos(angle))
             start, end = _limits(degrees, x, wide, 0, 180)
@@ -174,8 +183,9 @@ class RadialAxis:
 
     def _draw_ring(self, canvas: Canvas, i: int, distance: float) -> None:
         grid, count = self._plot.scale.grid, len(self._plot.labels)
-        width = grid.widths[(i - 1) % len(grid.widths)]
-        colour = grid.colours[(i - 1) % len(grid.colours)]
+        number = i - 1 if self._old else i
+        width = grid.widths[number % len(grid.widths)]
+        colour = grid.colours[number % len(grid.colours)]
         if not width or not colour[3] or distance <= 0:
             return
         stroke = Stroke(colour, width, grid.dash, join="miter")
@@ -187,9 +197,9 @@ class RadialAxis:
     def _draw_spoke_label(self, canvas: Canvas, i: int) -> None:
         plot = self._plot
         style = plot.spokes.style
-        backdrop = self._top if i == 0 and self._old else 0.0
-        x, y = self.place(i, self.radius + backdrop + plot.spokes.padding)
-        degrees = round(math.degrees(self.angle(i)), 6)
+        backdrop = self._top if i == 0 or not self._old else 0.0
+        x, y = self._label_place(i, self.radius + backdrop + plot.spokes.padding)
+        degrees = round(math.degrees(self._label_angle(i)), 6)
         anchor = 0.5 if degrees in (0, 180) else 0.0 if degrees < 180 else 1.0
         high = self._sizes[i][1]
         if degrees in (90, 270):
@@ -204,12 +214,13 @@ class RadialAxis:
         options = scale.ticks
         if not scale.display or not options.display:
             return
-        for i, label in enumerate(ticks.written(self.ticks, self._generation)):
+        turn = 0.0 if self._old else self._plot.spokes.start  # along the first spoke
+        for i, label in enumerate(self._written()):
             if i == 0 and not scale.reverse:
                 continue
             x, y = self.place(0, self.distance(self.ticks[i]))
             style, padding = options.style, options.backdrop_padding
-            if options.backdrop:
+            if options.backdrop and label:
                 width = text.length(label, style)
                 box = Box(
                     x - width / 2 - padding.left,
@@ -217,8 +228,26 @@ class RadialAxis:
                     width + padding.left + padding.right,
                     style.size + padding.top + padding.bottom,
                 )
-                canvas.path(Path.rectangle(*box), options.backdrop)
-            text.draw(canvas, (label,), x, y, style, anchor=0.5)
+                path = Path.rectangle(*box)
+                canvas.path(_turned(path, x, y, turn) if turn else path, options.backdrop)
+            text.draw(canvas, (label,), x, y, style, anchor=0.5, angle=-turn)
+
+    def _written(self) -> list[str]:
+        """Return the labels of the rings."""
+        rule = self._plot.scale.ticks.label
+        if rule is None:
+            return ticks.written(self.ticks, self._generation)
+        return [write(rule, value, Named(number=i)) for i, value in enumerate(self.ticks)]
+
+
+def _turned(path: Path, x: float, y: float, degrees: float) -> Path:
+    """Return a path turned clockwise about a point."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    points = [
+        (x + (a - x) * cos - (b - y) * sin, y + (a - x) * sin + (b - y) * cos)
+        for a, b in path.vertices.tolist()
+    ]
+    return Path(points, path.codes)
 
 
 def _limits(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from ..chart import Scale
@@ -75,22 +74,4 @@ def range_4(scale: Scale, values: Range) -> tuple[float, float]:
         grace = scale.grace * (high - low) if abs(scale.grace) <= 1 else scale.grace
         zero = scale.begin_at_zero and low == 0
         low, high = (low if fixed[0] or zero else low - grace), high if fixed[1] else high + grace
-    return low, high
-
-
-def log_range(scale: Scale, values: Range) -> tuple[float, float]:
-    """Return the ends of a logarithmic axis before its ticks; both are above 0."""
-    low = scale.minimum if scale.minimum and scale.minimum > 0 else values.smallest
-    high = scale.maximum if scale.maximum and scale.maximum > 0 else values.high
-    if high is None or high <= 0:
-        high = 10.0 if low is None else low * 10
-    if low is None or low <= 0:
-        low = min(1.0, high / 10)
-    if low >= high:
-        low, high = (
-            10.0 ** (math.floor(math.log10(low)) - 1),
-            10.0 ** (math.floor(math.log10(low)) + 1),
-        )
-    if scale.minimum is None:
-        low = 10.0 ** math.floor(math.log10(low))
     return low, high

@@ -10,6 +10,8 @@ from ..chart import Generation
 from ..labels import plain
 
 _MIN_SPACING = 1e-14
+_POWERS = {-4: 0.00009999999999999999, -5: 0.000009999999999999999}
+"""Powers of ten that V8 computes otherwise, so that 0.00005 is more than 5 times one of them."""
 
 
 class Wanted(NamedTuple):
@@ -30,7 +32,8 @@ def nice(value: float) -> float:
     """Return 1, 2, 5 or 10 times a power of ten that is at least a value."""
     if not value > 0 or not math.isfinite(value):
         return 0.0
-    power = 10.0 ** math.floor(math.log10(value))
+    exponent = math.floor(math.log10(value))
+    power = _POWERS.get(exponent, 10.0**exponent)
     fraction = value / power
     return next(n for n in (1, 2, 5, 10, 20) if fraction <= n) * power
 
@@ -186,28 +189,19 @@ def _label_length(value: float, margin: float, wanted: Wanted) -> float:
     return min(margin / ratio, 0.75 * margin * len(plain(value)))
 
 
-def logarithmic(low: float, high: float) -> list[float]:
-    """Return ticks at whole digits of each power of ten between two positive values."""
-    power = math.floor(math.log10(low))
-    digit = math.floor(low / 10.0**power)
-    ticks: list[float] = []
-    end = math.floor(math.log10(high))
-    last_digit = math.ceil(high / 10.0**end)
-    while len(ticks) < 1000:
-        ticks.append(digit * 10.0**power)
-        if power > end or (power == end and digit >= last_digit):
-            break
-        digit += 1
-        if digit == 10:
-            digit, power = 1, power + 1
-    return ticks
-
-
 def written(ticks: Sequence[float], generation: Generation) -> list[str]:
     """Return the labels of the ticks of a linear axis."""
     if len(ticks) < 2:
         return [plain(t) for t in ticks]
     return [(_written_2 if generation == 2 else _written_4)(t, ticks) for t in ticks]
+
+
+def places(values: Sequence[float]) -> int:
+    """Return how many decimals the ticks of an axis need."""
+    if len(values) < 2:
+        return decimals(values[0]) if values else 0
+    delta = _delta(0.0, values)
+    return min(max(-math.floor(math.log10(delta)) if delta else 0, 0), 20)
 
 
 def _delta(value: float, ticks: Sequence[float]) -> float:

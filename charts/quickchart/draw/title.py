@@ -32,9 +32,6 @@ class TitleBox:
         """Draw its lines."""
         title, box = self._title, self.box
         style, room = title.style, box.width if horizontal(self) else box.height
-        longest = text.longest(title.lines, style)
-        if longest > room > 0:  # a canvas sets it narrower, of which these fonts know nothing
-            style = style._replace(size=max(style.size * room / longest, 1.0))
         half = title.style.line_height / 2 + title.padding.top
         share = {"start": 0.0, "center": 0.5, "end": 1.0}[title.align]
         if horizontal(self):
@@ -43,4 +40,6 @@ class TitleBox:
             x, y, angle = box.x + half, box.bottom - box.height * share, 90.0
         else:
             x, y, angle = box.right - half, box.y + box.height * share, -90.0
-        text.draw(canvas, title.lines, x, y, style, anchor=share, angle=angle)
+        text.draw(
+            canvas, title.lines, x, y, style, anchor=share, angle=angle, max_width=max(room, 1.0)
+        )

@@ -66,12 +66,13 @@ def _annotation(options: Options, axes: Sequence[Scale], generation: Generation)
     text = label.raw("content")
     old = generation == 2
     style = text_style(
-        label, bold=kind not in ("label", "box"),
+        label, bold=kind != "label",
         colour=_WHITE if kind == "line" else (0, 0, 0, 255),
     )  # fmt: skip
     position = label.raw("position")
+    position_y = position
     if isinstance(position, dict):
-        position = position.get("x", "center")
+        position, position_y = position.get("x", "center"), position.get("y", "center")
     background = label.read_colour("backgroundColor", label.raw("backgroundColor"))
     if background is None and kind == "line":
         background = _DARK
@@ -97,6 +98,7 @@ def _annotation(options: Options, axes: Sequence[Scale], generation: Generation)
         lines(text) if shown and text is not UNDEFINED else (),
         style,
         _POSITIONS.get(str(position), str(position) if isinstance(position, str) else "center"),
+        _POSITIONS.get(str(position_y), str(position_y)),
         background,
         (6.0 if kind == "line" else 0.0) if radius is None else radius,
         _padding(label),

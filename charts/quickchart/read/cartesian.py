@@ -27,29 +27,33 @@ def read(reader: Reader, *, horizontal: bool) -> CartesianPlot:
             tuple((d.text("xAxisID"), d.text("yAxisID")) for d in reader.datasets),
             names,
             horizontal,
-            {} if names else _point_names(reader),
+            {} if names else _point_names(reader, index_axis),
             _tick_rule(reader.options),
+            reader.options.text("locale") if reader.generation == 4 else "",
         ),
     )
-    visible = tuple(
+    every = [
         datasets.dataset(reader, i, d, kinds[i], axes, index_axis)
         for i, d in enumerate(reader.datasets)
-        if not d.flag("hidden", default=False)
-    )
+    ]
+    hidden = [d.flag("hidden", default=False) for d in reader.datasets]
     return CartesianPlot(
         axes,
-        visible,
+        tuple(d for d, away in zip(every, hidden, strict=True) if not away),
         index_axis,
         names,
         annotation.read(reader.options, axes, reader.generation),
+        tuple(d for d, away in zip(every, hidden, strict=True) if away),
     )
 
 
-def _point_names(reader: Reader) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _point_names(reader: Reader, index_axis: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the names at which points stand on each axis, each once, where they are texts."""
     found: dict[str, dict[tuple[str, ...], None]] = {}
     for dataset in reader.datasets:
         data = dataset.raw("data")
+        if isinstance(data, dict):
+            data = [{index_axis: name} for name in data]
         for item in data if isinstance(data, list) else ():
             if not isinstance(item, dict):
                 continue

@@ -94,6 +94,8 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
             reader.options.within("layout").raw("padding"),
             _PADDINGS.get(kind, Sides()),
         ),
+        auto_padding=generation == 4
+        and reader.options.within("layout").flag("autoPadding", default=True),
     )
 
 
@@ -129,8 +131,11 @@ def _plot(reader: Reader, *, horizontal: bool) -> tuple[Plot, tuple[LegendItem, 
     elif kind == "radar":
         plot = radial.radar(reader, axes.datasets)
     labels = reader.options.within("plugins").within("legend").within("labels")
-    ordered = sorted(axes.datasets, key=lambda d: (d.order, d.number))
-    return plot, tuple(surroundings.legend_item(d, labels) for d in ordered)
+    ordered = sorted((*axes.datasets, *axes.hidden), key=lambda d: (d.order, d.number))
+    return plot, tuple(
+        surroundings.legend_item(d, labels, reader.generation, hidden=d in axes.hidden)
+        for d in ordered
+    )
 
 
 _UNSEEN = frozenset(
@@ -151,6 +156,8 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
     """Report the functions and other code that are not run and of no known form."""
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
+        if path.endswith("labels.filter") and surroundings.knows_filter(value):
+            return
         if kind in _KNOWN_CODE and _KNOWN_CODE[kind](value):
             return
         if name not in ("callback", "formatter", "text") or recognize(value, name) is None:

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..chart import Bars, Cap, Dataset, Join, Line, Paint, Points, Scale
+from ..chart import Bars, Cap, Dataset, Join, Line, Paint, Points, Scale, Sides
 from ..shapes import Shape
 from . import boxes, candles, cells, datalabels, funnel, scales, values
 from .literal import UNDEFINED, Call, Code
 from .options import Options, number, text
 from .reader import Reader
-from .style import BUILT_IN, CLEAR, dash, faded, numbers, paints, point_style
+from .style import BUILT_IN, CLEAR, dash, faded, numbers, paints, point_style, sides
 from .values import Values
 
 CARTESIAN = ("bar", "line", "scatter", "bubble")
@@ -145,10 +145,11 @@ def _points(
     outside = paints(dataset, "pointBorderColor") or ((own,) if old and kind != "bubble" else edges)
     radius = defaults.number("radius", default=0.0 if reader.kind == "sparkline" else 3.0)
     widths = numbers(
-        dataset, "pointBorderWidth", default=defaults.number("borderWidth", default=1.0)
+        dataset,
+        "pointBorderWidth",
+        "borderWidth",  # what points have no name of their own for is that of the dataset
+        default=defaults.number("borderWidth", default=1.0),
     )
-    if kind in ("scatter", "bubble") and dataset.raw("borderWidth") is not UNDEFINED and not old:
-        widths = numbers(dataset, "pointBorderWidth", "borderWidth", default=1.0)
     return Points(
         numbers(dataset, "pointRadius", "radius", default=radius),
         tuple(map(point_style, shapes if isinstance(shapes, list) and shapes else [shapes])),
@@ -156,7 +157,11 @@ def _points(
         outside,
         widths,
         numbers(dataset, "pointRotation", "rotation", default=0.0),
-    )
+        numbers(
+            dataset, "pointHoverRadius", "hoverRadius",
+            default=defaults.number("hoverRadius", default=4.0),
+        ),
+    )  # fmt: skip
 
 
 def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Bars:
@@ -185,12 +190,29 @@ def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Bar
             "barPercentage", default=bar)), 0.0), 1.0),
         "flex" if thickness == "flex" else number(thickness),
         dataset.maybe_number("maxBarThickness"),
-        dataset.number("minBarLength"),
+        dataset.number("minBarLength", default=base.number("minBarLength")),
         min(max(corner or 0.0, 0.0), 1000.0),
         isinstance(rounded, dict) and bool(rounded.get("allCorners")),
         "" if skipped is False else text(skipped) or _SKIPPED[reader.generation],
         dataset.flag("grouped", default=True),
+        _borders(dataset.raw("borderWidth")),
+        _corners(radius),
     )  # fmt: skip
+
+
+def _borders(raw: Any) -> Sides | None:
+    return sides(raw) if isinstance(raw, dict) else None
+
+
+def _corners(raw: Any) -> tuple[float, float, float, float] | None:
+    """Return the radii of an object with a member for each corner."""
+    if not isinstance(raw, dict):
+        return None
+    top_left, top_right, bottom_right, bottom_left = (
+        min(max(number(raw.get(name)) or 0.0, 0.0), 1000.0)
+        for name in ("topLeft", "topRight", "bottomRight", "bottomLeft")
+    )
+    return top_left, top_right, bottom_right, bottom_left
 
 
 def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Line:

@@ -289,6 +289,10 @@ def _condition(text: str, names: _Names) -> Condition:
         return Condition("%", 1)
     if match := re.fullmatch(rf"{value}\s*%\s*([0-9.]+)\s*===?\s*0", text):
         return Condition("%", float(match[1]))
+    if match := re.fullmatch(rf"!\(?\s*{value}\s*%\s*([0-9.]+)\s*\)?", text):
+        return Condition("%", float(match[1]))
+    if match := re.fullmatch(rf"{value}\s*%\s*([0-9.]+)(?:\s*!==?\s*0)?", text):
+        return Condition("!%", float(match[1]))
     if re.fullmatch(rf"Math\.floor\(\s*{value}\s*\)\s*===?\s*{value}", text):
         return Condition("%", 1)
     if text == names.value:

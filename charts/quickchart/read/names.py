@@ -22,19 +22,20 @@ _TOP: Final = frozenset(("type", "data", "options", "title", "legend", "scales",
 """The members of a config."""
 _DRAWN: Final = _words("""
     above align allCorners alpha anchor anchorX anchorY angleLines annotation annotations arc
-    armLength armLengthRatio autoSkip autoSkipPadding axis backdropColor backdropPadding
-    backdropPaddingX backdropPaddingY background backgroundColor backgroundColors bar
-    barPercentage barThickness beginAtZero below border borderCapStyle borderColor borderColors
-    borderDash borderDashOffset borderJoinStyle borderRadius borderSkipped borderWidth bottom
-    bottomMarginPercentage boxHeight boxWidth boxandwhiskers c callback captions
-    categoryPercentage centerArea centerPercentage circular circumference clamp close coef color
-    colorFrom colorMode colorTo colors colorschemes column common content coords cornerRadius
-    count cubicInterpolationMode currency cutout cutoutPercentage dash data datalabels dataset
-    datasets date defaultFontColor display displayFormats displayMode displayText domain
-    doughnutLabel doughnutlabel down drawBorder drawOnChartArea drawTicks drawTime elements
-    enabled end endValue estimate family fill fixedStepSize flow font fontColor fontFamily
-    fontSize fontStyle format formatter from funnel grace grid gridLines grouped groups h height
-    hidden high id indexAxis itemBackgroundColor itemBorderColor itemBorderWidth itemRadius
+    armLength armLengthRatio autoPadding autoSkip autoSkipPadding axis backdropColor
+    backdropPadding backdropPaddingX backdropPaddingY background backgroundColor
+    backgroundColors bar barPercentage barThickness beginAtZero below border borderCapStyle
+    borderColor borderColors borderDash borderDashOffset borderJoinStyle borderRadius
+    borderSkipped borderWidth bottom bottomLeft bottomMarginPercentage bottomRight boxHeight
+    boxWidth boxandwhiskers c callback captions categoryPercentage centerArea centerPercentage
+    centerPointLabels circular circumference clamp close coef color colorFrom colorMode colorTo
+    colors colorschemes column common content coords cornerRadius count cubicInterpolationMode
+    currency cutout cutoutPercentage dash data datalabels dataset datasets date defaultFontColor
+    display displayFormats displayMode displayText distribution domain doughnutLabel
+    doughnutlabel down drawBorder drawOnChartArea drawTicks drawTime elements enabled end
+    endValue estimate family fill filter fixedStepSize flow font fontColor fontFamily fontSize
+    fontStyle format formatter from funnel grace grid gridLines grouped groups h height hidden
+    high hoverRadius id indexAxis itemBackgroundColor itemBorderColor itemBorderWidth itemRadius
     itemStyle items key l label labelOffset labelString labels layout left legend length
     lengthPercentage line lineColor lineDash lineHeight lineTension lineWidth locale low
     lowerBackgroundColor lowerColor major max maxBarThickness maxRotation maxStats maxTicksLimit
@@ -44,38 +45,39 @@ _DRAWN: Final = _words("""
     notation o offset offsetGridLines opacity open options order orientation outlabels
     outlierBackgroundColor outlierBorderColor outlierBorderWidth outlierColor outlierRadius
     outlierStyle outliers overflow padding parser parsing percentPrecision plugins point
-    pointBackgroundColor pointBorderColor pointBorderWidth pointColor pointLabels pointRadius
-    pointRotation pointStyle points position precision prefix priority q1 q2 q3 quantiles r
-    radius radiusPercentage rectangle reverse right rotate rotation rotationSteps roundedBars
-    roundedCorners scale scaleID scaleLabel scales scheme series showLabelBackdrop showLine
-    showLines shrinkAnchor shrinkFraction size source spacing spanGaps stack stacked start
-    startAngle stepSize stepped steppedLine stretch style subtitle suffix suggestedMax
-    suggestedMin t target tension text textAlign tickColor tickFormat tickLength tickMarkLength
-    ticks time timestamp title to top trackColor trapezoid tree treeLeafKey type unchanged unit
-    unitStepSize up useGrouping usePointStyle userCallback v value valueLabel valuePrecision
-    violin weight whiskerHigh whiskerLow whiskerMax whiskerMin width widthPercentage word x
-    xAdjust xAxes xAxisID xMax xMin xPadding xScaleID y yAdjust yAxes yAxisID yMax yMin yPadding
-    yScaleID z zeroLineColor zeroLineWidth zoomOutPercentage
+    pointBackgroundColor pointBorderColor pointBorderWidth pointColor pointHoverRadius
+    pointLabels pointRadius pointRotation pointStyle points position precision prefix priority
+    q1 q2 q3 quantiles r radius radiusPercentage rectangle reverse right rotate rotation
+    rotationSteps roundedBars roundedCorners scale scaleID scaleLabel scales scheme series
+    showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction size source spacing
+    spanGaps stack stacked start startAngle stepSize stepped steppedLine stretch style subtitle
+    suffix suggestedMax suggestedMin t target tension text textAlign tickColor tickFormat
+    tickLength tickMarkLength ticks time timestamp title to top topLeft topRight trackColor
+    trapezoid tree treeLeafKey type unchanged unit unitStepSize up useGrouping usePointStyle
+    userCallback v value valueLabel valuePrecision violin weight whiskerHigh whiskerLow
+    whiskerMax whiskerMin width widthPercentage word x xAdjust xAxes xAxisID xMax xMin xPadding
+    xScaleID y yAdjust yAxes yAxisID yMax yMin yPadding yScaleID z zeroLineColor zeroLineWidth
+    zoomOutPercentage
 """)
 STILL: Final = _words("""
-    animation animations hover tooltip tooltips events onClick onHover onLeave onResize onComplete
-    onProgress responsive responsiveAnimationDuration maintainAspectRatio aspectRatio interaction
-    transitions resizeDelay hoverBackgroundColor hoverBorderColor hoverBorderWidth hoverBorderDash
-    hoverBorderRadius hoverBorderCapStyle hoverBorderDashOffset hoverBorderJoinStyle hoverOffset
-    hoverRadius hitRadius hoverMode pointHoverBackgroundColor pointHoverBorderColor
-    pointHoverBorderWidth pointHoverRadius pointHitRadius zoom pan listeners tooltipFormat
+    animation animations hover tooltip tooltips events onClick onHover onLeave onResize
+    onComplete onProgress responsive responsiveAnimationDuration maintainAspectRatio aspectRatio
+    interaction transitions resizeDelay hoverBackgroundColor hoverBorderColor hoverBorderWidth
+    hoverBorderDash hoverBorderRadius hoverBorderCapStyle hoverBorderDashOffset
+    hoverBorderJoinStyle hoverOffset hitRadius hoverMode pointHoverBackgroundColor
+    pointHoverBorderColor pointHoverBorderWidth pointHitRadius zoom pan listeners tooltipFormat
     bezierCurve datasetFill scaleOverride multiTooltipTemplate showTooltips dragData
 """)
 """What a still picture cannot show, or is decided by the request: its size and shape."""
 _UNDRAWN: Final = _words("""
-    adapters adjustScaleRange alignToPixels autoPadding backgroundImageUrl base bodyFontColor
-    borderAlign borderDashed bounds capBezierPoints chartArea clip crossAlign decimation
-    devicePixelRatio distribution drawActiveElementsOnTop filter filler fontWeight fullSize
-    fullWidth generateLabels inflateAmount includeBounds isoWeekday isoWeekDay labelTextColor
-    lang maxHeight maxWidth minor normalized pointStyleWidth rtl round sampleSize segment
-    selfJoin showAllTooltips showZeroLine skipNull skipNullRange sort strokeColor textDirection
-    textStrokeColor textStrokeWidth tickBorderDash tickBorderDashOffset tickWidth timezone
-    useSnapshot xAlign yAlign zeroLineBorderDash zeroLineBorderDashOffset
+    adapters adjustScaleRange alignToPixels backgroundImageUrl base bodyFontColor borderAlign
+    borderDashed bounds capBezierPoints chartArea clip crossAlign decimation devicePixelRatio
+    drawActiveElementsOnTop filler fontWeight fullSize fullWidth generateLabels inflateAmount
+    includeBounds isoWeekday isoWeekDay labelTextColor lang maxHeight maxWidth minor normalized
+    pointStyleWidth rtl round sampleSize segment selfJoin showAllTooltips showZeroLine skipNull
+    skipNullRange sort strokeColor textDirection textStrokeColor textStrokeWidth tickBorderDash
+    tickBorderDashOffset tickWidth timezone useSnapshot xAlign yAlign zeroLineBorderDash
+    zeroLineBorderDashOffset
 """)
 """What Chart.js and its plugins have besides."""
 KNOWN: Final = _DRAWN | _UNDRAWN | STILL | _TOP

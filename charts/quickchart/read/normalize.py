@@ -25,6 +25,7 @@ _OLD_TYPES = frozenset((*_HORIZONTAL, "outlabeledPie", "outlabeledDoughnut"))
 _NEW_TYPES = frozenset(
     ("candlestick", "ohlc", "financial", "matrix", "funnel", "treemap", "sankey")
 )
+_RADIAL = ("radar", "polarArea")
 _NEW_PLUGINS = ("title", "legend", "subtitle", "tooltip")
 
 
@@ -44,14 +45,15 @@ def normalize(config: Members, version: str) -> tuple[Members, Generation]:
             options[name] = config[name]
     kind = config.get("type")
     generation = _generation(kind, options, version)
-    options = _options(options, generation)
+    datasets = _datasets(data)
+    options = _options(options, generation, kind, datasets)
     upright = _HORIZONTAL.get(kind) if isinstance(kind, str) else None
     horizontal = upright is not None
     if horizontal:
         kind, options = upright, {"indexAxis": "y", **options}
     return {
         "type": kind,
-        "data": {**data, "datasets": _datasets(data)},
+        "data": {**data, "datasets": datasets},
         "options": options,
         "horizontal": horizontal,
     }, generation
@@ -111,7 +113,19 @@ def _text(members: Any) -> Members:
     return moved
 
 
-def _options(options: Members, generation: Generation) -> Members:
+def _ids(datasets: list[Members]) -> dict[str, str]:
+    """Return the axes that datasets say are of one direction."""
+    return {
+        d[name]: axis
+        for d in datasets
+        for name, axis in (("xAxisID", "x"), ("yAxisID", "y"))
+        if isinstance(d.get(name), str)
+    }
+
+
+def _options(
+    options: Members, generation: Generation, kind: Any, datasets: list[Members]
+) -> Members:
     """Return options in the shape of version 4."""
     plugins = options.get("plugins")
     plugins = dict(plugins) if isinstance(plugins, dict) else {}
@@ -132,7 +146,7 @@ def _options(options: Members, generation: Generation) -> Members:
     if isinstance(legend.get("font"), dict):
         labels["font"] = legend["font"] | labels.get("font", {})
     plugins["legend"] = {**legend, "labels": labels}
-    scales = _scales(options)
+    scales = _scales(options, _ids(datasets), radial=kind in _RADIAL)
     moved = {**options, "plugins": plugins}
     if scales or "scales" in options:
         moved["scales"] = scales
@@ -147,7 +161,7 @@ def _options(options: Members, generation: Generation) -> Members:
     return moved
 
 
-def _scales(options: Members) -> Members:
+def _scales(options: Members, ids: Mapping[str, str], *, radial: bool) -> Members:
     """Return the scales by their names; each has its ``axis``."""
     given = options.get("scales")
     given = given if isinstance(given, dict) else {}
@@ -162,18 +176,26 @@ def _scales(options: Members) -> Members:
     for name, scale in given.items():
         if name in ("xAxes", "yAxes") or not isinstance(scale, dict):
             continue
-        first = name[:1].lower()
-        guess = first if first in ("x", "y", "r") else _axis_of(scale)
+        guess = _axis_of(name, scale, ids, radial=radial)
         scales[name] = merged(scales.get(name, {}), {"axis": guess, **_scale(scale)})
-    radial = options.get("scale")
-    if isinstance(radial, dict):
-        scales["r"] = merged({"axis": "r", **_scale(radial)}, scales.get("r", {}))
+    single = options.get("scale")
+    if isinstance(single, dict):
+        scales["r"] = merged({"axis": "r", **_scale(single)}, scales.get("r", {}))
     return scales
 
 
-def _axis_of(scale: Members) -> str:
-    """Return the axis of a scale whose name does not say it."""
-    return "x" if scale.get("position") in ("top", "bottom") else "y"
+def _axis_of(name: str, scale: Members, ids: Mapping[str, str], *, radial: bool) -> str:
+    """Return the axis of a scale: by its name, its position, its first letter, or its datasets."""
+    known = ("x", "y", "r") if radial else ("x", "y")
+    if name in known:
+        return name
+    position = scale.get("position")
+    if position in ("top", "bottom"):
+        return "x"
+    if position in ("left", "right"):
+        return "y"
+    first = name[:1].lower()
+    return first if first in known else ids.get(name, "y")
 
 
 def _scale(scale: Members) -> Members:

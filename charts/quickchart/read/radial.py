@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ...colour import Colour
@@ -38,7 +39,11 @@ def _spokes(reader: Reader) -> Spokes:
     options = reader.options.within("scales").within("r")
     polar = reader.kind == "polarArea"
     labels, lines = options.within("pointLabels"), options.within("angleLines")
-    start = reader.options.number("startAngle", default=options.number("startAngle"))
+    start = reader.options.maybe_number("startAngle")
+    if start is not None and polar and reader.generation == 2:
+        start = math.degrees(start) + 90  # radians, of which 0 is 3 o'clock
+    if start is None:
+        start = options.number("startAngle")
     return Spokes(
         text_style(labels, size=10.0),
         labels.flag("display", default=not polar),
@@ -48,6 +53,7 @@ def _spokes(reader: Reader) -> Spokes:
         dash(lines.raw("borderDash")),
         labels.number("padding", default=5.0),
         start,
+        polar and labels.flag("centerPointLabels", default=False),
     )
 
 

@@ -20,6 +20,7 @@ from ..chart import (
 )
 from ..labels import LabelRule
 from . import times
+from .functions import localized
 from .literal import UNDEFINED
 from .normalize import Members, merged
 from .options import Options, number, text
@@ -47,6 +48,7 @@ class Use(NamedTuple):
     """Of each axis: the names at which points stand, where they are texts."""
     tick_rule: LabelRule | None = None
     """How the numbers of all axes are written (``plugins.tickFormat``)."""
+    locale: str = ""
 
 
 def names(labels: Sequence[Any]) -> tuple[tuple[str, ...], ...]:
@@ -90,8 +92,12 @@ def read(options: Options, generation: Generation, use: Use) -> tuple[Scale, ...
         axis = scale.text("axis")
         if axis in ("x", "y"):
             found.append((name, axis, scale))
-    for axis in ("x", "y"):
-        if not any(a == axis for _, a, _ in found):
+    empty = generation == 4 and not use.dataset_kinds and use.kind != "progressBar"
+    for i, axis in enumerate(("x", "y")):
+        # Version 4 has the usual axis besides others where a dataset names none.
+        usual = generation == 4 and any(not ids[i] for ids in use.axes)
+        usual = usual and not any(name == axis for name, _, _ in found)
+        if (usual or not any(a == axis for _, a, _ in found)) and not empty:
             default: dict[str, Any] = {}
             if generation == 2 and axis != use.index_axis and "scales" not in options.members:
                 default["beginAtZero"] = use.kind in ("bar", "line") and not use.horizontal_bar
@@ -157,10 +163,15 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
     if kind in ("time", "timeseries"):
         skip = options.within("ticks").flag("autoSkip", default=generation == 4)
         shell = shell._replace(ticks=shell.ticks._replace(auto_skip=skip))
-    if shell.ticks.label is None and kind == "linear":
-        shell = shell._replace(ticks=shell.ticks._replace(label=use.tick_rule))
+    if kind == "time" and options.text("distribution") == "series":  # of version 2
+        shell = shell._replace(kind="timeseries", time=time._replace(of_data=True))
+    if shell.ticks.label is None and kind in ("linear", "logarithmic"):
+        rule = use.tick_rule or _number_format(options.within("ticks").within("format"), use.locale)
+        shell = shell._replace(ticks=shell.ticks._replace(label=rule))
     stacked = options.raw("stacked")
     grid = _grid(options.within("grid"), generation)
+    if generation == 4 and not grid.dash:
+        grid = grid._replace(dash=dash(options.within("border").raw("dash")))
     offset_grid = options.within("grid").flag("offset", default=bars and index and offset)
     return shell._replace(
         display=options.flag("display", default=True),
@@ -177,8 +188,33 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
         border=_border(options, generation, grid),
         title=_title(options.within("title")),
         weight=int(options.number("weight")),
+        at=_at(options.raw("position")) if generation == 4 else None,
         background=options.read_colour("backgroundColor", options.raw("backgroundColor")),
     )
+
+
+def _number_format(options: Options, locale: str) -> LabelRule | None:
+    """Return how ``ticks.format`` and ``locale`` write numbers, None if they say nothing.
+
+    As many decimals are written as the ticks need, unless the format says how many.
+    """
+    if not options.members and not locale:
+        return None
+    rule = localized(LabelRule(), locale or "en-US", dict(options.members))
+    own = {"maximumFractionDigits", "minimumFractionDigits"}.intersection(options.members)
+    if own or rule.number is None:
+        return rule
+    return rule._replace(number=rule.number._replace(max_decimals=None, fixed=None, by_ticks=True))
+
+
+def _at(position: Any) -> tuple[str, Value] | None:
+    """Return the axis and the value at which an axis stands, None for one at a side."""
+    if position == "center":
+        return "", None
+    if isinstance(position, dict) and position:
+        name, raw = next(iter(position.items()))
+        return name, number(raw) or 0.0
+    return None
 
 
 def _has_bars(name: str, axis: str, use: Use) -> bool:

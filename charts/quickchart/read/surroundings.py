@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..chart import Dataset, Legend, LegendItem, Sides, Title
-from .literal import UNDEFINED
+from ..chart import Dataset, Generation, Legend, LegendItem, Sides, Title
+from .functions import MAX_LENGTH
+from .literal import UNDEFINED, Code
 from .options import Options
 from .reader import Reader
 from .style import GREY, lines, point_style, sides, text_style
@@ -50,7 +52,7 @@ def legend(reader: Reader, given: Sequence[LegendItem]) -> Legend | None:
         return None
     labels = options.within("labels")
     shapes = labels.flag("usePointStyle", default=False)
-    items = list(given)
+    items = _filtered(given, labels.members.get("filter"))
     if options.flag("reverse", default=False):
         items.reverse()
     style = text_style(labels)
@@ -75,6 +77,35 @@ def legend(reader: Reader, given: Sequence[LegendItem]) -> Legend | None:
     )
 
 
+_FILTER = re.compile(
+    r"(?:function\s*\w*\s*)?\(?\s*(\w+)[^)=]*\)?\s*(?:=>\s*)?\{?\s*(?:return\b)?\s*(?P<not>!?)\s*\1\.text\s*"
+    r"(?P<how>!==?|===?|\.includes\(|\.startsWith\()\s*(?P<quote>['\"])(?P<text>.*?)(?P=quote)\s*\)?\s*;?\s*\}?\s*"
+)
+"""A function that lets entries through by their text."""
+
+
+def knows_filter(code: Code) -> bool:
+    """Return whether a function is one that ``labels.filter`` may have."""
+    return len(code.text) <= MAX_LENGTH and _FILTER.fullmatch(code.text.strip()) is not None
+
+
+def _filtered(items: Sequence[LegendItem], code: Any) -> list[LegendItem]:
+    """Return the entries that a known function lets through; of another, all."""
+    if not isinstance(code, Code) or not knows_filter(code):
+        return list(items)
+    match = _FILTER.fullmatch(code.text.strip())
+    if match is None:
+        return list(items)
+    how, wanted = match["how"], match["text"]
+    test: Callable[[str], bool] = wanted.__eq__
+    if "includes" in how:
+        test = lambda text: wanted in text  # noqa: E731
+    elif "starts" in how:
+        test = lambda text: text.startswith(wanted)  # noqa: E731
+    other = bool(match["not"]) != how.startswith("!")
+    return [item for item in items if test(item.text) != other]
+
+
 def _legend_title(options: Options) -> Title | None:
     if not options.flag("display", default=False):
         return None
@@ -87,23 +118,33 @@ def _legend_title(options: Options) -> Title | None:
     )
 
 
-def legend_item(dataset: Dataset, labels: Options) -> LegendItem:
+def legend_item(dataset: Dataset, labels: Options, generation: Generation, *, hidden: bool = False
+) -> LegendItem:  # fmt: skip
     """Return the entry of a dataset; ``labels``: the options of the legend's entries."""
     marked = dataset.kind == "line" and not dataset.line.show
     points = dataset.points
     fill = (
         points.fills if marked and labels.flag("usePointStyle", default=False) else dataset.fills
     )[0]
+    if generation == 2 and dataset.kind == "line" and dataset.line.fill is None:
+        fill = dataset.edges[0]  # of a line without an area
     shape = labels.raw("pointStyle")
+    edge, width = dataset.edges[0], dataset.edge_widths[0]
+    if dataset.bars.borders:
+        width = sum(dataset.bars.borders) / 4
+    as_points = marked or labels.flag("usePointStyle", default=False)
+    if generation == 4 and dataset.kind == "line" and as_points:
+        fill, edge, width = points.fills[0], points.edges[0], points.edge_widths[0]
     return LegendItem(
         dataset.label,
         fill,
-        dataset.edges[0],
-        dataset.edge_widths[0],
+        edge,
+        width,
         dataset.line.dash if dataset.kind == "line" else (),
         point_style(shape)
         if isinstance(shape, str)
         else points.shapes[0]
         if dataset.kind == "line"
-        else "rect",
+        else "circle",
+        hidden=hidden,
     )
