@@ -20,6 +20,7 @@ from charts.native.values import (
     Integer,
     Links,
     LocaleName,
+    Marks,
     Number,
     Place,
     Text,
@@ -133,6 +134,10 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             return component("NumberList"), {}
         case Values(max_series=max_series):
             return _list(component("NumberList"), max_series, required), _BARS
+        case Marks(max_items=max_items, max_length=max_length, points=points):
+            return _list({"type": "string", "maxLength": max_length}, max_items, required), (
+                _BARS if points else _COMMAS
+            )
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
         case Colour():  # blank, as a form sends it: left out
@@ -182,6 +187,12 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
                 return _either(row, "NumberList", required=required)
             rows = _array(row, max_series, True)
             return _either(row, "SeriesList", rows, required=required)
+        case Marks(max_items=max_items, max_length=max_length, points=points):
+            single: Schema = {"type": ["string", "number"], "maxLength": max_length}
+            if points:
+                pair = {"type": "array", "items": single, "minItems": 2, "maxItems": 2}
+                single = {"anyOf": [{"type": "string", "maxLength": max_length}, pair]}
+            return {"anyOf": [_array(single, max_items, required), {"type": "string"}, _BLANK]}
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
     schema = _single(value_type)

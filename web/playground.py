@@ -180,7 +180,12 @@ def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> 
         case parameter_values.Integer() | parameter_values.Number():
             control = "number"
             placeholder = "" if parameter.default is None else f"{parameter.default:g}"
-        case parameter_values.Texts() | parameter_values.Values() | parameter_values.Links():
+        case (
+            parameter_values.Texts()
+            | parameter_values.Values()
+            | parameter_values.Links()
+            | parameter_values.Marks()
+        ):
             control = "list"
         case _:
             control = "text"

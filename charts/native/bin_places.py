@@ -62,7 +62,7 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     outside = sum(not edges[0] <= value <= edges[-1] for row in rows for value in row)
     notices = [f"bins: {outside} values lie outside"] if outside else []
-    notices += fitted.notices
+    notices += axes.draw_marks(canvas, chart, fitted)
     if plot.value_labels:
         bars = [
             (place, bar.height)

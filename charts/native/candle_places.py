@@ -63,7 +63,8 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[
         with canvas.clip(*below.plot):
             draw_volume(canvas, places, tops, colours, width, below.plot.bottom)
         canvas.line(below.base_line(), Stroke(chart.theme.axis), snap=True)
-    return [*fitted.notices]
+        axes.draw_marks(canvas, chart, below)  # whose notices are those of the prices
+    return axes.draw_marks(canvas, chart, fitted)
 
 
 def _logarithmic(asked: ValueAxis, ends: Sequence[float]) -> ValueAxis:

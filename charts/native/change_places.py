@@ -60,9 +60,10 @@ def draw(canvas: Canvas, chart: Chart, plot: WaterfallPlot, box: Box) -> list[st
             stroke = Stroke(chart.theme.axis, dash=(3, 3) if plot.connectors == "dashed" else ())
             canvas.lines(list(_connectors(plot, fitted, boxes)), stroke, snap=True)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
+    notices = axes.draw_marks(canvas, chart, fitted)
     bounds = Box(fitted.plot.x, box.y, box.right - fitted.plot.x, fitted.plot.bottom - box.y)
     lost = _draw_numbers(canvas, chart, plot, fitted, texts, boxes, bounds) if texts else []
-    return [*fitted.notices, *lost]
+    return [*notices, *lost]
 
 
 def _place(plot: WaterfallPlot, i: int, fitted: Axes) -> Box:

@@ -169,8 +169,8 @@ def x_values_are(reading: Reading) -> Check:
 
 
 def frame_is(reading: Reading | None, known: frozenset[str]) -> Check:
-    """What is asked of the axis of the xvalues fits them; see ``frame.errors``."""
-    names = tuple(name for name in ("xvalues", "xtype", *frame.OF_X) if name in known)
+    """What is asked of the axes fits the data; see ``frame.errors``."""
+    names = tuple(name for name in frame.CHECKED if name in known)
 
     def errors(*values: Any) -> Errors:
         return frame.errors(dict(zip(names, values, strict=True)), reading)

@@ -1,18 +1,20 @@
-"""What a request says of the frame around the data: ranges, directions, ticks, gridlines, labels.
+"""What a request says of the frame around the data: ranges, directions, ticks, labels, marks.
 
 Ends of the axis of the xvalues are read when it is known what the xvalues are.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from api.errors import ParameterError
 
 from ..diagnostics import quoted
-from . import x_values
+from . import reference, x_values
 from .chart import ValueAxis
+from .reference import Reference
 from .x_values import Reading, XValues
 
 Which = Literal["none", "x", "y", "both"]
@@ -21,6 +23,8 @@ NAMES = ("xmin", "xmax", "xlog", "xticks", "yticks", "reverse", "xreverse", "gri
 """The parameters, of which a kind has those that make sense for it."""
 OF_X = ("xmin", "xmax", "xlog", "xticks")
 """Those of the axis of the xvalues."""
+CHECKED = ("xvalues", "xtype", "labels", "total", "log", *OF_X, *reference.NAMES)
+"""Which are checked together with what these depend on, if a kind has them."""
 
 
 class Frame(NamedTuple):
@@ -38,11 +42,14 @@ class Frame(NamedTuple):
     """At the ticks of which axes lines cross the plot."""
     labels: Which | None = None
     """Which axes have labels."""
+    reference: Reference | None = None
+    """Targets, bands and annotations."""
 
 
 def read_frame(values: Mapping[str, Any]) -> Frame | None:
     """Return what valid parameters say, None if nothing; ``xvalues`` are ``XValues`` by now."""
-    if not any(map(values.get, NAMES)):
+    # Kinds without axes have other parameters of these names.
+    if "grid" not in values or not any(map(values.get, (*NAMES, *reference.NAMES))):
         return None
     x = _x_of(values)
     low, high = (
@@ -57,13 +64,17 @@ def read_frame(values: Mapping[str, Any]) -> Frame | None:
         values.get("xreverse", False),
         values.get("grid"),
         values.get("axes"),
+        reference.read(values, x),
     )
 
 
 def _x_of(values: Mapping[str, Any]) -> XValues:
-    """Return the xvalues; of a kind without them, whose axis is one of numbers, those of none."""
+    """Return the xvalues; of a kind without them the labels, or none on an axis of numbers."""
     along = values.get("xvalues")
-    return along if isinstance(along, XValues) else XValues("numbers", ())
+    if isinstance(along, XValues):
+        return along
+    names = reference.names_of(values)
+    return XValues("numbers", ()) if names is None else x_values.of_names(names)
 
 
 def without_logarithm(x: XValues) -> tuple[XValues, tuple[str, ...]]:
@@ -78,26 +89,33 @@ def without_logarithm(x: XValues) -> tuple[XValues, tuple[str, ...]]:
 
 
 def errors(values: Mapping[str, Any], reading: Reading | None) -> list[ParameterError]:
-    """Return what is wrong with the ends of the axis of the xvalues, its ticks and logarithm.
+    """Return what is wrong with what is asked of the axes, and with the reference marks.
 
-    ``reading``: how the kind reads its xvalues; None if its axis is one of numbers.
+    ``reading``: how the kind reads its xvalues; None if it has none.
     """
-    asked = [name for name in OF_X if values.get(name)]
-    if not asked:
+    if not any(map(values.get, (*OF_X, *reference.NAMES))):
         return []
-    x = XValues("numbers", ())
-    if reading:
-        try:
+    x: XValues | None = None
+    if not reading:
+        x = _x_of(values)
+    else:
+        with contextlib.suppress(ValueError):  # which is an error of the xvalues
             x = x_values.read(values["xvalues"], values["xtype"], reading)
-        except ValueError:
-            return []  # which is an error of the xvalues
-    if x.type == "names":
+    log, x_log = bool(values.get("log")), bool(values.get("xlog"))
+    marks = reference.errors(values, x, log=log, x_log=x_log)
+    return [*(_of_x(values, x) if x else ()), *marks]
+
+
+def _of_x(values: Mapping[str, Any], x: XValues) -> list[ParameterError]:
+    """Return what is wrong with the ends of the axis of the xvalues, its ticks and logarithm."""
+    asked = [name for name in OF_X if values.get(name)]
+    if asked and x.type == "names":
         detail = "needs an axis of numbers or times, but the xvalues are names"
         allowed = "xvalues that are numbers, dates or times"
         return [ParameterError(name, detail, allowed) for name in asked]
     if values.get("xlog") and x.type == "time":
         return [ParameterError("xlog", "needs numbers, but the xvalues are times", "no xlog")]
-    return _wrong_ends(values, lambda text: x_values.place(x, text), x)
+    return _wrong_ends(values, lambda text: x_values.place(x, text), x) if asked else []
 
 
 def _wrong_ends(

@@ -21,6 +21,7 @@ from .values import (
     FormatOfNumbers,
     Integer,
     LocaleName,
+    Marks,
     Number,
     Place,
     Text,
@@ -31,7 +32,7 @@ from .values import (
 from .x_values import DateFormat, Reading, XTypeChoice
 
 MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
-MAX_TICKS = 50
+MAX_TICKS, MAX_MARKS = 50, 20
 
 Group = Literal[
     "Data", "Text", "Drawing", "Axes", "Numbers and dates", "Colours", "Size and format"
@@ -145,6 +146,42 @@ FRAME = (
         Choice(WHICH),
         "which axes have labels: that of the xvalues, that of the values, or both, the default",
         "Axes",
+    ),
+    Parameter(
+        "target",
+        Marks(MAX_MARKS, MAX_LABEL, "80:Goal"),
+        "values that are marked by a line, with a text or without",
+        "Axes",
+        (),
+    ),
+    Parameter(
+        "xtarget",
+        Marks(MAX_MARKS, MAX_LABEL, "2024-03-01:Launch"),
+        "the same on the axis of the xvalues: names, numbers or times",
+        "Axes",
+        (),
+    ),
+    Parameter(
+        "band",
+        Marks(MAX_MARKS, MAX_LABEL, "20..40:Normal"),
+        "ranges of values that are marked, with a text or without; without an end, 80.., one"
+        " reaches to the end of the axis",
+        "Axes",
+        (),
+    ),
+    Parameter(
+        "xband",
+        Marks(MAX_MARKS, MAX_LABEL, "2024-03..2024-05:Spring"),
+        "the same on the axis of the xvalues",
+        "Axes",
+        (),
+    ),
+    Parameter(
+        "annotate",
+        Marks(MAX_MARKS, MAX_LABEL, "3,40:Peak", points=True),
+        "texts at points, each an xvalue, a value and the text",
+        "Axes",
+        (),
     ),
 )
 """For all kinds with axes."""

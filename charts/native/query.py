@@ -19,11 +19,12 @@ from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
 from .parameters import Parameter
 from .theme import Theme
-from .values import Colours, Flag, Links, Texts, Values, ValueType
+from .values import Colours, Flag, Links, Marks, Texts, Values, ValueType
 from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
 T = TypeVar("T")
+_Lists = Texts | Values | Colours | Links | Marks
 _MAX_NAMED = 5  # of values that are left out
 _MAX_SUGGESTIONS = 20  # of unknown parameters in a request
 # What parameters are called elsewhere, and what those of another kind are in this one.
@@ -34,7 +35,8 @@ _OTHER_WORDS = {
     "palette": "colors", "size": "width", "dpi": "scale", "type": "format", "dark": "theme",
     "logarithmic": "log", "logscale": "log", "min": "ymin", "max": "ymax", "donut": "hole",
     "doughnut": "hole", "heading": "title", "caption": "title", "smooth": "curve",
-    "digits": "decimals",
+    "digits": "decimals", "goal": "target", "threshold": "target", "hline": "target",
+    "vline": "xtarget", "range": "band", "annotation": "annotate", "annotations": "annotate",
 }  # fmt: skip
 
 
@@ -132,7 +134,7 @@ def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
     for name, texts in parts.items():
         parameter = known.get(aliases.get(name, name))
         value_type = parameter.type if parameter else None
-        if len(texts) > 1 and isinstance(value_type, Texts | Values | Colours | Links):
+        if len(texts) > 1 and isinstance(value_type, _Lists):
             single.append((name, _list_of(value_type, texts)))
         else:
             single += [(name, text) for text in texts]
@@ -182,6 +184,7 @@ def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
         return ""
     series = isinstance(value_type, Values) and value_type.max_series > 1
     bars = series and any(separator in text for text in texts for separator in ",|")
+    bars = bars or (isinstance(value_type, Marks) and value_type.points)
     return ("|" if bars else ",").join(_closed(text) for text in texts)
 
 
@@ -258,9 +261,9 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
 
 
 def _frame_checks(kind: Kind) -> list[checks.Check]:
-    """Return the check of what a kind takes for its axis of the xvalues, if it takes anything."""
+    """Return the check of what is asked of the axes, if the kind has any."""
     known = kinds.parameters(kind.name)
-    if "xmin" not in known:
+    if "grid" not in known:
         return []
     reading = cast(XTypeChoice, known["xtype"].type).reading if "xtype" in known else None
     return [checks.frame_is(reading, frozenset(known))]
@@ -273,7 +276,7 @@ def _blank(raw: object, value_type: ValueType) -> bool:
     """
     if isinstance(raw, str):
         return not ascii_text.strip(raw) and not isinstance(value_type, Flag)
-    return raw is None or (raw == [] and isinstance(value_type, Texts | Values | Colours | Links))
+    return raw is None or (raw == [] and isinstance(value_type, _Lists))
 
 
 def _unknown(

@@ -236,6 +236,57 @@ class Place:
         return _text(raw, self.max_length)
 
 
+class Marks(NamedTuple):
+    """A list of texts that mark places, such as ``80:Goal``, read when the axes are known.
+
+    They are separated by commas or bars. With ``points`` they are pairs of a place along x and
+    the rest, ``3,40:Peak``, separated by bars.
+    """
+
+    max_items: int
+    max_length: int
+    example: str
+    points: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        by = "bars" if self.points else "commas"
+        return (
+            f"at most {self.max_items} of at most {self.max_length} characters, such as"
+            f" {self.example}, separated by {by}"
+        )
+
+    def read(self, raw: Any) -> tuple[Any, ...]:
+        """Return the texts, or pairs of texts. Raises ValueError."""
+        items = raw if isinstance(raw, list) else self._split(raw)
+        if len(items) > self.max_items:
+            raise ValueError(f"{len(items)} are too many")
+        return tuple(self._point(item) if self.points else self._mark(item) for item in items)
+
+    def _split(self, raw: Any) -> list[Any]:
+        if not isinstance(raw, str):
+            return [raw]
+        parts = _split(raw, "|")
+        return parts if self.points else [item for part in parts for item in _split(part, ",")]
+
+    def _mark(self, item: Any) -> str:
+        text = ascii_text.strip(_unescape(_text(item, self.max_length)))
+        if not text:
+            raise ValueError("one of them is empty")
+        return text
+
+    def _point(self, item: Any) -> tuple[str, str]:
+        if isinstance(item, list) and len(item) == 2:
+            at, rest = (_text(part, self.max_length) for part in item)
+        else:
+            first, *others = _split(_text(item, self.max_length), ",")
+            if not others:
+                raise ValueError(f"{quoted(item)} is not like {self.example}")
+            at, rest = _unescape(first), _unescape(",".join(others))
+        return ascii_text.strip(at), ascii_text.strip(rest)
+
+
 class FormatOfNumbers:
     """A format of numbers; see ``number_text``."""
 

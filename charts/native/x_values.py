@@ -140,7 +140,7 @@ def place(x: XValues, text: str) -> float:
 def read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
     """Return what the xvalues are. Raises ValueError with what is wrong with them."""
     if kind == "names":
-        return _names(texts)
+        return of_names(texts)
     if kind == "time":
         return _time(texts, reading, told=True)
     if kind == "numbers":
@@ -152,18 +152,19 @@ def read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
         pass
     numbers_or_not = _numbers(texts)
     if numbers_or_not and not (reading.names and names_like_numbers(texts)):
-        return _names(texts) if not reading.numbers else XValues("numbers", numbers_or_not)
+        return of_names(texts) if not reading.numbers else XValues("numbers", numbers_or_not)
     if not reading.names:
         if not any(text.strip() for text in texts):
             return XValues("numbers", (None,) * len(texts))  # gaps only
         strange = [text for text in texts if text.strip() and not _is_number(text)]
         wrong = next((text for text in strange if not _is_time(text)), strange[0])
         raise ValueError(f"{quoted(wrong)} is neither a number nor a date or time (ISO 8601)")
-    return _names(texts)
+    return of_names(texts)
 
 
-def _names(texts: tuple[str, ...]) -> XValues:
-    return XValues("names", tuple(map(float, range(len(texts)))), texts)
+def of_names(texts: Sequence[str]) -> XValues:
+    """Return xvalues that are names."""
+    return XValues("names", tuple(map(float, range(len(texts)))), tuple(texts))
 
 
 def _or_gap(text: str, read_text: Callable[[str], float]) -> Value:

@@ -12,7 +12,7 @@ from typing import Any
 
 from api.query import pairs
 from charts.codes.barcode import TYPES
-from charts.native import frame, table, x_values
+from charts.native import frame, reference, table, x_values
 from charts.native.kinds import load, parameters
 from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
@@ -113,9 +113,9 @@ def _along(kind: str, members: Members, texts: list[Any]) -> None:
 
 
 def _frame(kind: str, members: Members) -> None:
-    """Ask of the axis of the xvalues only what its type allows, which is not known here."""
-    if "xmin" in parameters(kind):
-        for name in frame.OF_X:
+    """Ask of the axes only what their types allow, which are not known here."""
+    if "grid" in parameters(kind):
+        for name in (*frame.OF_X, *reference.NAMES):
             members.pop(name, None)
 
 

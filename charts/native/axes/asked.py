@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import overload
 
 from ...diagnostics import Value
-from ..chart import ValueAxis
+from ..chart import Chart, ValueAxis
 from ..frame import Frame
+from ..reference import Reference
 from ..scale import Labels
+from ..sizes import tick_font
 from .axis_types import CategoryAxis, NumberAxis, TimeAxis
 from .entries import EntryAxis
 from .placed import Axes
@@ -15,11 +18,21 @@ from .placed import Axes
 AnyAxis = NumberAxis | TimeAxis | EntryAxis | CategoryAxis
 ValuesAxis = NumberAxis | TimeAxis | CategoryAxis
 """Of the values: numbers, the rows of a heatmap, or the times of a timeline."""
+_ANNOTATION_ROOM = 2.2  # of the text size: of an annotation above its point
 _NO_LABELS = Labels((), 0, 0.0)
 
 
+def marks(frame: Frame, x: AnyAxis) -> Reference | None:
+    """Return the reference marks at places of the scale that the axis of the xvalues will have."""
+    if frame.reference and isinstance(x, EntryAxis):
+        return frame.reference.moved(x.place)
+    if frame.reference and isinstance(x, CategoryAxis):  # whose names may be sorted
+        return frame.reference.among(x.scale.names)
+    return frame.reference
+
+
 def along_x(frame: Frame, x: AnyAxis) -> AnyAxis:
-    """Return the axis of the xvalues with the ends and the number of ticks that are asked for."""
+    """Return the axis of the xvalues with the ends, ticks and marks that are asked for."""
     if isinstance(x, CategoryAxis):
         return x
     low, high, log = frame.x
@@ -27,12 +40,29 @@ def along_x(frame: Frame, x: AnyAxis) -> AnyAxis:
     asked = ValueAxis(
         own.minimum if low is None else low, own.maximum if high is None else high, log
     )
-    return x._replace(asked=asked, ticks=frame.x_ticks)
+    x = x._replace(asked=asked, ticks=frame.x_ticks)
+    places = frame.reference.along("x") if frame.reference else []
+    if isinstance(x, NumberAxis):
+        return x._replace(values=[*x.values, *places])
+    return x._replace(marked=tuple(places)) if isinstance(x, TimeAxis) else x
 
 
-def of_values(frame: Frame, y: ValuesAxis) -> ValuesAxis:
-    """Return an axis of values with the number of ticks that is asked for."""
-    return y if isinstance(y, CategoryAxis) else y._replace(ticks=frame.y_ticks)
+@overload
+def of_values(chart: Chart, y: NumberAxis) -> NumberAxis: ...
+@overload
+def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis: ...
+def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis:
+    """Return an axis of values that has the ticks and reaches the marks that are asked for."""
+    frame = chart.frame
+    if not frame or isinstance(y, CategoryAxis):
+        return y
+    y = y._replace(ticks=frame.y_ticks)
+    if not frame.reference or isinstance(y, TimeAxis):
+        return y
+    room = y.headroom
+    if frame.reference.annotations:  # whose texts stand above their points
+        room = max(room, tick_font(chart).size * _ANNOTATION_ROOM)
+    return y._replace(values=[*y.values, *frame.reference.along("y")], headroom=room)
 
 
 def as_asked(frame: Frame, axes: Axes) -> Axes:

@@ -91,6 +91,8 @@ class TimeAxis(NamedTuple):
     """Its ends in seconds; bars at these are whole."""
     ticks: int | None = None
     """About how many it has."""
+    marked: tuple[float, ...] = ()
+    """Other times that it reaches."""
 
     def fit(self, side: Side, length: float, max_depth: float, font: Font) -> tuple[Scale, Labels]:
         """Choose the ticks and their labels for a length in pixels."""
@@ -101,6 +103,7 @@ class TimeAxis(NamedTuple):
         span = max(known) - min(known)
         margin = max(self.margin, span * min(MAX_HEADROOM, self.headroom / max(length, 1)))
         low, high = min(known) - margin, max(known) + margin
+        low, high = min(low, *self.marked, low), max(high, *self.marked, high)
         if self.asked != ValueAxis():
             low, high = self._ends(low, high)
         if low == high:

@@ -18,7 +18,11 @@ from .placed import MARK, Axes, Axis
 
 
 def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[Axis]) -> None:
-    """Draw labels and titles, and gridlines at the ticks of the ``grid`` axes."""
+    """Draw bands, gridlines at the ticks of the ``grid`` axes, labels and titles."""
+    if axes.marks:
+        from . import reference_marks  # few charts have any
+
+        reference_marks.draw_bands(canvas, chart, axes)
     line = Stroke(chart.theme.grid)
     if chart.frame and chart.frame.grid:
         chosen = chart.frame.grid
@@ -31,6 +35,18 @@ def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[A
         _draw_side_labels(canvas, chart, axes.y2, axes.plot)
     _draw_bottom_labels(canvas, chart, axes.bottom.labels, axes.plot)
     _draw_titles(canvas, chart, box, axes)
+
+
+def draw_marks(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
+    """Draw targets and annotations over the data, and the labels of bands.
+
+    Return the notices of what the axes do not show.
+    """
+    if not axes.marks:
+        return [*axes.notices]
+    from . import reference_marks
+
+    return reference_marks.draw(canvas, chart, axes)
 
 
 def _draw_side_labels(canvas: Canvas, chart: Chart, axis: Axis, plot: Box) -> None:

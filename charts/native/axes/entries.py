@@ -54,6 +54,12 @@ class EntryAxis(NamedTuple):
                 return scale, Labels(items, 0, 0.0)
         return Scale(first - 0.5, last + 0.5, False, ()), Labels((), 0, 0.0)
 
+    def place(self, time: float) -> float:
+        """Return the place of a time on its scale: between two entries, half-way."""
+        at = [entry for entry in self.times.at if entry is not None]
+        first, after = bisect_left(at, time), bisect_right(at, time)
+        return float(first) if first < after else first - 0.5
+
     def _ends(self, at: list[float]) -> tuple[int, int]:
         """Return the first and the last entry that are shown; all by default."""
         low, high = self.asked.minimum, self.asked.maximum

@@ -47,13 +47,14 @@ def fit(
     font = tick_font(chart)
     x_side: Side = "left" if horizontal else "bottom"
     y_side: Side = "bottom" if horizontal else "left"
-    frame, beyond = chart.frame, tuple[str, ...]()
+    frame, beyond, marks = chart.frame, tuple[str, ...](), None
     if frame or _has_ends(y) or (y2 and _has_ends(y2)):
         from . import asked
 
         beyond = asked.beyond(frame, x, y, y2)
         if frame:
-            x, y = asked.along_x(frame, x), asked.of_values(frame, y)
+            marks = asked.marks(frame, x)
+            x, y = asked.along_x(frame, x), asked.of_values(chart, y)
             y2 = y2 and y2._replace(ticks=frame.y_ticks)
     if y2:
         from . import second  # few charts have one
@@ -82,10 +83,14 @@ def fit(
                 Axis(y_scale, y_side, y_labels, y_title),
                 right,
                 beyond,
+                marks,
+                box,
+                labelled,
+                bool(y2) or chart.legend == "ends",
             )
             if frame:
                 axes = asked.as_asked(frame, axes)
-            plot, before = box.inset(*_margins(axes, font, box)), plot
+            plot, before = box.inset(*_margins(chart, axes, font)), plot
             if abs(before.width - plot.width) < 1 and abs(before.height - plot.height) < 1:
                 break
         if min(plot.width / max(box.width, 1), plot.height / max(box.height, 1)) >= _MIN_PLOT:
@@ -107,7 +112,7 @@ def _space(chart: Chart, plot: Box, side: Side) -> tuple[float, float]:
     return max(plot.height, 1.0), chart.width * MAX_LEFT
 
 
-def _margins(axes: Axes, font: Font, box: Box) -> tuple[float, float, float, float]:
+def _margins(chart: Chart, axes: Axes, font: Font) -> tuple[float, float, float, float]:
     """Return the pixels that labels and titles need around the plot: left, top, right, bottom."""
     left_labels, bottom_labels = axes.left.labels, axes.bottom.labels
     title = font.size / TICK_SIZE * TITLE_DEPTH
@@ -117,7 +122,13 @@ def _margins(axes: Axes, font: Font, box: Box) -> tuple[float, float, float, flo
         right_title = title if axes.y2.title else 0.0
         if axes.y2.labels.items:
             right = axes.y2.labels.depth + font.size * LABEL_GAP
-    length = max(box.width - left - right, 1.0)
+    top = font.size * CAP_HEIGHT / 2
+    if axes.marks and axes.labelled:
+        from . import reference_marks
+
+        beside, above = reference_marks.margins(chart, axes)
+        right, top = max(right, beside), top + above
+    length = max(axes.outer.width - left - right, 1.0)
     for position, text in bottom_labels.items:
         before, after = _reach(text, bottom_labels.angle, font)
         left = max(left, before - position * length)
@@ -129,7 +140,6 @@ def _margins(axes: Axes, font: Font, box: Box) -> tuple[float, float, float, flo
             depth = font.size * (CAP_HEIGHT + lines * scales.LABEL_HEIGHT)
         bottom = depth + font.size * (LABEL_GAP + _BELOW_LABELS)
     bottom += title if axes.bottom.title else 0.0
-    top = font.size * CAP_HEIGHT / 2
     return left + (title if axes.left.title else 0.0), top, right + right_title, bottom
 
 

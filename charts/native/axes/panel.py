@@ -38,7 +38,10 @@ def fit_with_panel(
     height = round((plot.height - gap) * _SHARE)
     upper = Box(plot.x, plot.y, plot.width, max(plot.height - gap - height, 1))
     lower = Box(plot.x, plot.bottom - height, plot.width, max(height, 1))
-    y = y._replace(ticks=chart.frame.y_ticks if chart.frame else None)
+    if chart.frame:
+        from . import asked
+
+        y = asked.of_values(chart, y)
     axes = []
     for place, axis, title in ((upper, y, fitted.y.title), (lower, panel, "")):
         scale, labels = axis.fit("left", place.height, limit, font)
@@ -48,4 +51,10 @@ def fit_with_panel(
     if fitted.y_scale.reverse:
         first = first._replace(y=first.y.reversed())
     upper_x = fitted.x._replace(labels=_NO_LABELS, title="")
+    if fitted.marks:  # those of the times cross both
+        marks = fitted.marks
+        first = first._replace(
+            marks=marks, outer=fitted.outer, labelled=fitted.labelled, crowded=fitted.crowded
+        )
+        second = second._replace(marks=marks.across_panels())
     return first._replace(x=upper_x, notices=fitted.notices), second

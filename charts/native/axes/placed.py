@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from ...canvas.box import Box
 from ...canvas.path import Point
 from ..scale import CategoryScale, Labels, Scale
+
+if TYPE_CHECKING:
+    from ..reference import Reference
 
 Side = Literal["left", "bottom", "right"]
 MARK = 0.4
@@ -29,6 +32,11 @@ class Axis(NamedTuple):
         """Return the position of a value, or of the index of a name: 0 at the left or bottom."""
         position = self.scale(value)
         return 1 - position if self.downwards else position
+
+    @property
+    def has_numbers(self) -> bool:
+        """Return whether it has numbers or times, not names."""
+        return isinstance(self.scale, Scale)
 
     def tick_positions(self) -> list[float]:
         """Return where its ticks are, 0 to 1; of names, where those stand that are drawn."""
@@ -61,6 +69,14 @@ class Axes(NamedTuple):
     """The second axis of values, at the right."""
     notices: tuple[str, ...] = ()
     """What lies beyond the ends that were asked for, and is not shown."""
+    marks: Reference | None = None
+    """Targets, bands and annotations, at places of the scales."""
+    outer: Box = Box(0, 0, 0, 0)
+    """The box of plot, labels and titles."""
+    labelled: bool = True
+    """There is room for labels."""
+    crowded: bool = False
+    """Something else stands at the right of the plot."""
 
     @property
     def y_scale(self) -> Scale:
@@ -80,6 +96,13 @@ class Axes(NamedTuple):
     def bottom(self) -> Axis:
         """The horizontal axis."""
         return self.x if self.x.side == "bottom" else self.y
+
+    def point(self, x: float, y: float) -> Point:
+        """Return where a value y at a place x is, in pixels."""
+        across, up = self.x.position(x), self.y.position(y)
+        if self.x.side != "bottom":
+            across, up = up, across
+        return self.plot.x + across * self.plot.width, self.plot.bottom - up * self.plot.height
 
     def shows(self, point: Point) -> bool:
         """Return whether a point in pixels is within the plot, or on its edge."""

@@ -188,8 +188,9 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
         draw_bars(canvas, painted, snap=place.snap)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
+    notices = axes.draw_marks(canvas, chart, fitted)
     if not texts:
-        return [*fitted.notices]
+        return notices
     from ..bar_labels import draw_bar_labels
 
     # Above and at the right there may be space beyond the plot; elsewhere are names.
@@ -198,4 +199,4 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     lost = draw_bar_labels(
         canvas, chart, labelled, place, bounds, stacked=bars.stacked, reverse=fitted.y_scale.reverse
     )
-    return [*fitted.notices, *lost]
+    return [*notices, *lost]

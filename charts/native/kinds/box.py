@@ -155,4 +155,7 @@ def draw(canvas: Canvas, chart: Chart, plot: Groups, box: Box) -> list[str]:
             dots = [place.point(value) for value in group.outliers]
             draw_points(canvas, dots, (base_size(chart) * 0.45,), (soft,))
             group_places.draw_mean(canvas, chart, group, place)
-    return [*fitted.notices, *group_places.draw_medians(canvas, chart, placed, texts)]
+    return [
+        *axes.draw_marks(canvas, chart, fitted),
+        *group_places.draw_medians(canvas, chart, placed, texts),
+    ]

@@ -180,7 +180,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     background = chart.theme.background
     line_series.draw_markers(canvas, lines, inner, background, every=plot.markers)
 
-    notices = [*room.notices, *fitted.notices]
+    notices = [*room.notices, *axes.draw_marks(canvas, chart, fitted)]
     if plot.value_labels:
         from ..value_labels import draw_value_labels
 

@@ -167,10 +167,11 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
         red, green, blue, alpha = series.colours[0]
         fill = red, green, blue, round(alpha * _ALPHA / 255)
         draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)
+    notices = axes.draw_marks(canvas, chart, fitted)
     if not scatter.value_labels:
-        return [*fitted.notices]
+        return notices
     from ..value_labels import draw_value_labels
 
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
     lost = draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)
-    return [*fitted.notices, *lost]
+    return [*notices, *lost]

@@ -159,4 +159,7 @@ def draw(canvas: Canvas, chart: Chart, plot: ViolinPlot, box: Box) -> list[str]:
             violins.draw_outline(canvas, group, place, violin)
             violins.draw_inner(canvas, chart, plot.inner, group, place, violin)
             group_places.draw_mean(canvas, chart, group, place)
-    return [*fitted.notices, *group_places.draw_medians(canvas, chart, placed, texts)]
+    return [
+        *axes.draw_marks(canvas, chart, fitted),
+        *group_places.draw_medians(canvas, chart, placed, texts),
+    ]
