@@ -8,13 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import static
+from . import site, static
+from .version import VERSION
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of a page: nothing inline, nothing from other hosts."""
+_OWN_PICTURES = "img-src 'self'"
 HEADERS = {
     "X-Frame-Options": "DENY",
     # Not no-referrer: browsers would then send "Origin: null" with the form that signs out.
@@ -45,11 +47,14 @@ class Visitor(NamedTuple):
     """Where the forms of the page may lead, in the syntax of the policy."""
     secure: bool = False
     """Whether visitors use https, as far as the settings say."""
+    origin: str = ""
+    """The scheme and host of the site, if the settings say so."""
 
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the page."""
-        return f"{POLICY}; form-action {self.form_action}"
+        pictures = f"img-src 'self' {site.current().logo_origin}".rstrip()
+        return f"{POLICY.replace(_OWN_PICTURES, pictures)}; form-action {self.form_action}"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -104,7 +109,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["static"] = static.url
+    environment.globals.update(static=static.url, version=VERSION)
     environment.filters.update(_filters, code=_code)
     return environment
 
@@ -116,6 +121,16 @@ def _code(text: str) -> Any:
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
+def origin(url: str) -> str:
+    """Return the scheme and host of a URL."""
+    scheme, _, address = url.partition("://")
+    return f"{scheme}://{address.partition('/')[0].partition('?')[0]}"
+
+
 def render(template: str, visitor: Visitor, /, **values: Any) -> str:
-    """Return a page as HTML. Raises jinja2.UndefinedError if the template lacks a value."""
-    return str(_environment().get_template(template).render(visitor=visitor, **values))
+    """Return a page as HTML. Raises jinja2.UndefinedError if the template lacks a value.
+
+    ``origin``, if the visitor has none, is where pictures of links to the page are.
+    """
+    values = {**values, "visitor": visitor, "site": site.current()}
+    return str(_environment().get_template(template).render(values))

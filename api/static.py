@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parents[1] / "web" / "static"
 ROUTE = "static/{version}/{*name}"
 MEDIA_TYPES: Final = {
     ".css": "text/css",
+    ".ico": "image/x-icon",
     ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",

@@ -52,7 +52,10 @@ def visitor(settings: Settings | None, user: User | None) -> pages.Visitor:
     if settings and user:
         forms = "'self' https:" if settings.secure else "'self' https: http:"
     secure = settings is not None and settings.secure
-    return pages.Visitor(user, settings is not None, paths.LOGIN, paths.LOGOUT, forms, secure)
+    origin = settings.base_url if settings else ""
+    return pages.Visitor(
+        user, settings is not None, paths.LOGIN, paths.LOGOUT, forms, secure, origin
+    )
 
 
 def redirect(
@@ -93,7 +96,7 @@ def rendered(
     """
     who = visitor(settings, user)
     response = http.response(
-        pages.render(template, who, **values).encode(),
+        pages.render(template, who, **{"origin": pages.origin(req.url), **values}).encode(),
         "text/html",
         status=status,
         headers={"Content-Security-Policy": who.policy},

@@ -7,7 +7,7 @@ import json
 
 import azure.functions as func
 
-from api import responses
+from api import responses, site
 from api.http_function import http_function
 from auth import login, sessions
 from auth import responses as auth
@@ -43,6 +43,9 @@ def _document(session_cookie: str) -> responses.Representation:
 @http_function
 def openapi_docs(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /docs``: the document in Swagger UI."""
+    elsewhere = site.closed()
+    if elsewhere is not None:
+        return elsewhere
     settings = auth.usable_settings()
     session = login.session(req, settings)
     user = session.user if session else None

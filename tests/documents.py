@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from api import cors
+from api import cors, site
 from auth.settings import SETTINGS
 from bench import report
 from charts import palettes
@@ -89,6 +89,13 @@ def guarded() -> str:
         for route, methods in chart_routes().items()
     ]
     return _table("address | methods", rows)
+
+
+def site_settings() -> str:
+    """Every setting of the pages, as a Markdown table."""
+    return _table(
+        "setting | meaning", [(f"`{n}`", meaning) for n, meaning in site.SETTINGS.items()]
+    )
 
 
 def guard() -> str:
@@ -311,6 +318,7 @@ TABLES = {
     **{("quickchart.md", name): partial(quickchart_endpoint, name) for name in endpoints.ENDPOINTS},
     ("dependencies.md", "fonts"): fonts,
     ("guard.md", "guard"): guard,
+    ("site.md", "site"): site_settings,
     ("guard.md", "guarded"): guarded,
     ("sign-in.md", "settings"): settings,
     ("performance.md", "setting"): report.setting,

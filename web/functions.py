@@ -7,7 +7,7 @@ from typing import Any
 
 import azure.functions as func
 
-from api import pages, responses, static
+from api import pages, responses, site, static
 from api.errors import Problem
 from api.http_function import http_function
 from api.query import pairs
@@ -23,7 +23,14 @@ def _signed(url: str) -> str:
     return authorize.signed(url)
 
 
+def _card(title: str) -> str:
+    from . import card
+
+    return card.url(title)
+
+
 pages.register_filter("signed", _signed)
+pages.register_filter("card", _card)
 
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -37,6 +44,9 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
     releases answer.
     """
     name = req.route_params.get("name", "")
+    accent = site.current().accent
+    if name == site.ACCENT and accent:
+        return responses.cacheable(req, site.accent_css(accent), _YEAR)
     if name not in static.names():
         raise Problem(404, "Unknown file.")
     current = req.route_params["version"] == static.version(name)
@@ -47,21 +57,22 @@ def web_static(req: func.HttpRequest) -> func.HttpResponse:
 @http_function
 def web_gallery(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /gallery``: every kind of chart, each with its URL."""
-    return _fixed_page(req, "gallery.html")
+    return site.closed() or _fixed_page(req, "gallery.html")
 
 
 @blueprint.route("playground", methods=["GET", "HEAD"])
 @http_function
 def web_playground(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /playground?kind=bar&…``: a form that builds a URL; ``?url=…`` explains one."""
+    elsewhere = site.closed()
+    if elsewhere is not None:
+        return elsewhere
     from . import playground
 
     def authorize(path: str) -> str:
         from charts.access import authorize
 
-        scheme, _, address = req.url.partition("://")
-        url = f"{scheme}://{address.partition('/')[0]}{path}"
-        return authorize.authorize("GET", url, req.headers).query
+        return authorize.authorize("GET", pages.origin(req.url) + path, req.headers).query
 
     values = playground.page(pairs(req.url), authorize)
     address = "/playground?" + req.url.partition("?")[2]
@@ -79,16 +90,35 @@ def web_playground(req: func.HttpRequest) -> func.HttpResponse:
 @blueprint.route("{*path}", methods=["GET", "HEAD"])
 @http_function
 def zz_site(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /``: the home page; 404 for any other path that no function has."""
-    if not req.route_params.get("path", "").strip("/"):
+    """``GET /``: the home page; robots.txt and the like; 404 for any other path of no function."""
+    path = req.route_params.get("path", "").strip("/")
+    if not path:
+        elsewhere = site.closed()
+        if elsewhere is not None:
+            return elsewhere
         settings, sent = auth.usable_settings(), login.request_cookies(req)
         if settings and sessions.has_just_signed_out(settings, sent):
             notice = "You are signed out."
             return login.site_page(req, "home.html", notice=notice, **_values("home.html"))
         return _fixed_page(req, "home.html")
+    if (expected := _expected(req, path)) is not None:
+        return expected
     if login.is_page(req):
         return login.site_page(req, "not_found.html", status=404)
     raise Problem(404, "There is nothing at this path. The home page, /, shows what there is.")
+
+
+def _expected(req: func.HttpRequest, path: str) -> func.HttpResponse | None:
+    """Return robots.txt, the icon or the like, None for another path."""
+    from . import well_known
+
+    logo = site.current().logo_url
+    if path == "favicon.ico" and logo:
+        return func.HttpResponse(status_code=302, headers={"Location": logo})
+    settings = auth.usable_settings()
+    origin = settings.base_url if settings else pages.origin(req.url)
+    content = well_known.file(path, origin)
+    return responses.cacheable(req, content, "public, max-age=86400") if content else None
 
 
 def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
@@ -102,13 +132,16 @@ def _fixed_page(req: func.HttpRequest, template: str) -> func.HttpResponse:
         return login.site_page(req, template, **_values(template))
     who = auth.visitor(settings, None)
     headers = {"Vary": "Cookie", "Content-Security-Policy": who.policy}
-    answer = responses.cacheable(req, _rendered(template, who), "private, no-cache", headers)
+    origin = who.origin or pages.origin(req.url)
+    answer = responses.cacheable(
+        req, _rendered(template, who, origin), "private, no-cache", headers
+    )
     return auth.add_security_headers(answer, settings, cache_control="private, no-cache")
 
 
-@functools.cache
-def _rendered(template: str, who: pages.Visitor) -> responses.Representation:
-    html = pages.render(template, who, **_values(template)).encode()
+@functools.lru_cache(maxsize=16)  # whoever asks chooses the host
+def _rendered(template: str, who: pages.Visitor, origin: str) -> responses.Representation:
+    html = pages.render(template, who, origin=origin, **_values(template)).encode()
     return responses.representation(html, "text/html")
 
 

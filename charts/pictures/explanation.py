@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import azure.functions as func
 
-from api import ascii_text, log, pages, responses
+from api import ascii_text, log, pages, responses, site
 
 from ..canvas.sanitize import replace_surrogates
 from ..diagnostics import Diagnostic, Level
@@ -75,7 +75,9 @@ def groups(
 
 
 def playground(url: str) -> str:
-    """Return the path and query of the playground with a URL, "" if that is too long to be one."""
+    """Return the path and query of the playground with a URL, "" if it is too long, or off."""
+    if not site.current().pages:
+        return ""
     link = "/playground?url=" + quote(url, safe="", errors="replace")
     return link if len(link) <= _MAX_LINK else ""
 
@@ -96,7 +98,9 @@ def respond(req: func.HttpRequest, said: Explained, grant: Grant) -> func.HttpRe
         return responses.response(content, "application/json", headers={"Vary": "Accept"})
     visitor = pages.visitor(req.headers.get("cookie", ""))
     return responses.response(
-        pages.render("validate.html", visitor, said=said).encode("utf-8", "replace"),
+        pages.render("validate.html", visitor, said=said, origin=pages.origin(req.url)).encode(
+            "utf-8", "replace"
+        ),
         "text/html",
         headers={**visitor.headers, "Vary": "Accept"},
         compress_for=None if visitor.user else req,

@@ -91,7 +91,12 @@ def _page(req: func.HttpRequest, refusal: Problem) -> func.HttpResponse:
     log.note_errors(refusal.errors)
     visitor = pages.visitor(req.headers.get("cookie", ""))
     address = "/" + req.url.split("://", 1)[-1].partition("/")[2]
-    values = {"detail": refusal.detail, "errors": refusal.errors, "address": address}
+    values = {
+        "detail": refusal.detail,
+        "errors": refusal.errors,
+        "address": address,
+        "origin": pages.origin(req.url),
+    }
     if refusal.status >= 500:
         values["detail"] = f"{refusal.detail} Reference: {log.reference()}."
     html = pages.render("chart_error.html", visitor, **values)

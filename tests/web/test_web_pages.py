@@ -99,7 +99,7 @@ def test_pages_that_depend_on_the_request_are_kept_by_nobody(path: str, app_url:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/charts", "/charts/", "/favicon.ico", "/a/b/c"])
+@pytest.mark.parametrize("path", ["/nothing", "/charts", "/charts/", "/favicon.png", "/a/b/c"])
 def test_a_path_that_is_nothing_is_a_page_for_people_and_a_problem_for_programs(
     path: str, app_url: str
 ) -> None:
