@@ -50,10 +50,10 @@ def _schema_name(kind: Kind) -> str:
 
 def _path(kind: Kind) -> dict[str, Any]:
     files = {MEDIA_TYPES[form]: BINARY for form in get_args(Format)}
-    headers = {"X-Chart-Notice": "ChartNotice"}
+    headers = {"X-Chart-Notice": "ChartNotice", "X-Chart-Description": "ChartDescription"}
     if any(isinstance(parameter.type, XTypeChoice) for parameter in kind.parameters):
         headers["X-Chart-X-Axis"] = "ChartXAxis"
-    picture = cached("The picture.", files, **headers)
+    picture = cached("The picture; with `format=alt` its description.", files, **headers)
     wrong = refused("Parameters are wrong or missing; `errors` lists all of them.")
     get = {
         "tags": [TAG],

@@ -63,6 +63,11 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
         "description": "What is drawn other than asked or left out, if anything is.",
         "schema": {"type": "string", "maxLength": 500},
     },
+    "ChartDescription": {
+        "description": "The picture in words, as percent-encoded UTF-8.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^([ -$&-~]|%[0-9A-F]{2})+$", "maxLength": 1500},
+    },
     "ChartXAxis": {
         "description": "What the xvalues were taken for.",
         "required": True,

@@ -40,18 +40,21 @@ CHARTS_MAY_USE = {
     "codes": _DRAWING,
     "fonts": set(),
     "geography": set(),
-    "google": {"access", "codes", "geography", "graphviz", "icons", "pictures", "tex"} | _DRAWING,
-    "graphviz": _DRAWING,
+    "google": {"access", "codes", "geography", "graphviz", "icons", "pictures", "tex", "words"}
+    | _DRAWING,
+    "graphviz": {"words"} | _DRAWING,
     "icons": set(),
     "locales": set(),
     "marks": {"canvas"},
-    "native": {"access", "locales", "palettes", "pictures", "statistics"} | _DRAWING,
+    "native": {"access", "locales", "palettes", "pictures", "statistics", "words"} | _DRAWING,
     "palettes": set(),
     "pictures": {"access", "canvas"},
-    "quickchart": {"access", "codes", "graphviz", "pictures", "statistics", "wordcloud"} | _DRAWING,
+    "quickchart": {"access", "codes", "graphviz", "pictures", "statistics", "wordcloud", "words"}
+    | _DRAWING,
     "statistics": set(),
     "tex": _DRAWING,
     "wordcloud": {"canvas"},
+    "words": {"canvas"},
 }
 
 

@@ -267,6 +267,8 @@ class AggCanvas(Canvas):
     def finish(self) -> bytes:
         """Return the file. The rasteriser goes to the next canvas of this size."""
         file = self._encode(self._pixels, opaque=self._opaque)
+        if self.description and self._encode is png.encode:
+            file = png.with_description(file, self.description.text)
         if self._columns * self._rows + sum(wide * high for wide, high in _spare) > _MAX_SPARE:
             _spare.clear()
         if self._columns * self._rows <= _MAX_SPARE:

@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..colour import Colour
-from . import cost
+from . import cost, pdf_words
 from .cost import Budget
+from .description import Description
 from .fonts import Font, Glyph, faces
 from .path import LINE, MARKERS, MOVE, Array, Path
 from .path_data import FAR, steps
@@ -33,7 +34,7 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 class PdfCanvas(Canvas):
-    """PDF 1.4, one page; text can be selected and searched."""
+    """PDF 1.4, one page, tagged as a figure; text can be selected and searched."""
 
     prices = cost.PDF
 
@@ -179,9 +180,9 @@ class PdfCanvas(Canvas):
 
     def finish(self) -> bytes:
         """Return the file."""
-        file = self._file
+        file, words = self._file, self.description
         drawn = "\n".join(self._content)
-        content = file.stream(drawn) if self._opacity == 1 else 0
+        content = file.stream(_tagged(drawn, words)) if self._opacity == 1 else 0
         fonts = self._fonts.write(file)
         states = "".join(
             f"/{name}<</ca {fill / 255:.4g}/CA {line / 255:.4g}>>"
@@ -190,21 +191,22 @@ class PdfCanvas(Canvas):
         forms = "".join(f"/M{n} {n} 0 R" for n in (*self._markers.values(), *self._pictures))
         resources = f"/Resources<</Font{fonts}/ExtGState<<{states}>>/XObject<<{forms}>>>>"
         group = "/Group<</S/Transparency/CS/DeviceRGB>>"
-        page = f"[0 0 {number(self.width * _POINTS)} {number(self.height * _POINTS)}]"
+        box = f"[0 0 {number(self.width * _POINTS)} {number(self.height * _POINTS)}]"
         if not content:
-            whole = file.stream(drawn, f"/Type/XObject/Subtype/Form/BBox{page}{group}{resources}")
+            whole = file.stream(drawn, f"/Type/XObject/Subtype/Form/BBox{box}{group}{resources}")
             state = f"/ExtGState<</G<</ca {self._opacity:.4g}>>>>"
             resources = f"/Resources<<{state}/XObject<</M {whole} 0 R>>>>"
-            content = file.stream("/G gs/M Do")
+            content = file.stream(_tagged("/G gs/M Do", words))
         pages = file.add(f"<</Type/Pages/Kids[{file.count + 2} 0 R]/Count 1>>")
-        file.add(
-            f"<</Type/Page/Parent {pages} 0 R/MediaBox{page}/Contents {content} 0 R"
-            f"{group}{resources}>>"
+        page = file.add(
+            f"<</Type/Page/Parent {pages} 0 R/MediaBox{box}/Contents {content} 0 R"
+            f"{'/StructParents 0' if words else ''}{group}{resources}>>"
         )
-        named = "/ViewerPreferences<</DisplayDocTitle true>>" if self.title else ""
-        catalog = file.add(f"<</Type/Catalog/Pages {pages} 0 R{named}>>")
-        title = file.add(f"<</Title{text_string(self.title)}>>") if self.title else None
-        return file.finish(catalog, title)
+        if not words:
+            return file.finish(file.add(f"<</Type/Catalog/Pages {pages} 0 R>>"), None)
+        entries = pdf_words.write(file, words, page, box)
+        catalog = file.add(f"<</Type/Catalog/Pages {pages} 0 R{entries}>>")
+        return file.finish(catalog, file.add(f"<</Title{text_string(words.title)}>>"))
 
     def _paint(self, fill: Colour | None, stroke: Stroke | None) -> str:
         """Set how shapes are drawn; return the operators that draw one, "" for none."""
@@ -234,6 +236,11 @@ class PdfCanvas(Canvas):
         if self._state.get(operator) != operation:
             self._state[operator] = operation
             self._content.append(operation)
+
+
+def _tagged(content: str, words: Description | None) -> str:
+    """Return the content of the page, as a figure if it is described (``pdf_words``)."""
+    return f"/Figure<</MCID 0>>BDC\n{content}\nEMC" if words else content
 
 
 def _painted(path: Path, paint: str) -> str:

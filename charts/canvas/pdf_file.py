@@ -24,6 +24,13 @@ class PdfFile:
         self._objects.append(content.encode("ascii"))
         return len(self._objects)
 
+    def metadata(self, xml: str) -> int:
+        """Add a stream of XMP metadata, for programs that search for it; return its number."""
+        raw = xml.encode("ascii", "xmlcharrefreplace")
+        head = b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n" % len(raw)
+        self._objects.append(b"%b%b\nendstream" % (head, raw))
+        return len(self._objects)
+
     def stream(self, data: str | bytes, entries: str = "") -> int:
         """Add a stream, compressed where that is shorter; return its number.
 

@@ -25,6 +25,7 @@ from zlib_ng import zlib_ng
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NONE, _UP = 0, 2  # filter types: the bytes themselves; each minus the one above
+_HEAD = 33  # bytes of the signature and of the header, the chunk that must come first
 _RGB, _RGBA = 2, 6  # colour types
 _LEVEL = 2
 _FEW = 0.05  # of a row's pixels: with so many or fewer new ones, a row is stored as a difference
@@ -75,6 +76,13 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
             _chunk(b"IEND", b""),
         )
     )
+
+
+def with_description(file: bytes, text: str) -> bytes:
+    """Return a PNG file with a text under the keyword Description (section 11.3.3, iTXt)."""
+    # Of any language, and not compressed.
+    chunk = _chunk(b"iTXt", b"Description" + bytes(5) + text.encode())
+    return file[:_HEAD] + chunk + file[_HEAD:]
 
 
 def _filtered(

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from ..colour import Colour
 from .box import Box
 from .cost import Budget, Meter, Prices
+from .description import Description
 from .fonts import Font
 from .path import LINE, MOVE, Array, Path, Point
 from .stroke import Stroke
@@ -35,8 +36,8 @@ class Canvas(abc.ABC):
     ) -> None:
         self.width = width
         self.height = height
-        self.title = ""
-        """What the file is called, in formats that have a place for it (PDF)."""
+        self.description: Description | None = None
+        """The drawing in words, in the files that have a place for them: PNG, SVG and PDF."""
         self.budget = budget or Budget()
         self._meter = Meter(self.budget, self.prices, width, height, scale)
 

@@ -150,12 +150,18 @@ class SvgCanvas(Canvas):
         """Return the document, in UTF-8."""
         size = f'width="{self.width}" height="{self.height}"'
         opacity = f' opacity="{self._opacity:.4g}"' if self._opacity < 1 else ""
+        role, words = "", ""
+        if self.description:
+            # Without ids, which several charts in one page would share.
+            role = ' role="img"'
+            title, text = map(_escaped, self.description)
+            words = f"<title>{title}</title>\n<desc>{text}</desc>\n"
         return "\n".join(
             (
                 '<?xml version="1.0" encoding="utf-8"?>',
                 '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-                f' version="1.1" {size} viewBox="0 0 {self.width} {self.height}"{opacity}>',
-                f"<defs>{''.join(self._definitions.values())}</defs>",
+                f' version="1.1" {size} viewBox="0 0 {self.width} {self.height}"{opacity}{role}>',
+                f"{words}<defs>{''.join(self._definitions.values())}</defs>",
                 *self._clipped(),
                 "</svg>\n",
             )
@@ -184,6 +190,10 @@ def _glyph(face: int, number: int) -> str:
     drawn = f'<path id="{_LETTERS[face]}{number}" d="{data}"/>' if data else ""
     _glyphs[face, number] = drawn
     return drawn
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _number(value: float) -> str:

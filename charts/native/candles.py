@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from api.errors import ParameterError
 
@@ -15,6 +15,10 @@ from .chart import ValueAxis
 from .checks import Check, Errors, Rows, same_length
 from .values import Values
 from .x_values import XValues
+
+if TYPE_CHECKING:
+    from ..words.sentences import Said
+    from .chart import Chart
 
 PRICES = ("open", "high", "low", "close")
 _MEANINGS = ("the first price", "the highest price", "the lowest price", "the last price")
@@ -142,3 +146,29 @@ def read(values: Mapping[str, Any]) -> tuple[XValues, tuple[Candle, ...]]:
             rises = last > first or (last == first and last >= before)
             candles.append(Candle(place, at, first, high, low, last, traded, rises))
     return x, tuple(candles)
+
+
+def say(chart: Chart, plot: CandlestickPlot) -> Said:
+    """Return what is said of prices: the first and the last, the highest and the lowest."""
+    from ..words.sentences import Said, counted, placed
+    from .describe import along, writer
+
+    candles = plot.candles
+    if not candles:
+        return Said("without values")
+    name = along(plot.x, chart).name
+    first, last = candles[0], candles[-1]
+    top, bottom = max(candles, key=lambda c: c.high), min(candles, key=lambda c: c.low)
+    write = writer(chart.numbers)([first.open, last.close, top.high, bottom.low])
+    verb = "rises" if last.close > first.open else "falls" if last.close < first.open else "goes"
+    kind = "Chart of open, high, low and close" if plot.bars else ""
+    span = f" from {name(first.place)} to {name(last.place)}" if len(candles) > 1 else ""
+    return Said(
+        f"with {counted(len(candles), 'period')}{span}",
+        (
+            f"The price {verb} from {write(first.open)} to {write(last.close)}; its high is"
+            f" {placed(write(top.high), name(top.place))}, its low"
+            f" {placed(write(bottom.low), name(bottom.place))}",
+        ),
+        kind,
+    )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # an app that starts needs the errors only
 
 LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
-Format = Literal["png", "svg", "pdf", "webp", "jpg", "gif", "base64"]
-"""``base64`` is a PNG as a data URI, in a text."""
+Format = Literal["png", "svg", "pdf", "webp", "jpg", "gif", "base64", "alt"]
+"""``base64`` is a PNG as a data URI, ``alt`` the chart in words: texts."""
 Typeface = Literal["sans", "serif", "mono"]
 """Of the families of the canvas, those that a request may ask for."""
 
@@ -38,6 +38,8 @@ class Chart(NamedTuple):
     title: str = ""
     subtitle: str = ""
     source: str = ""
+    alt: str = ""
+    """What is said of the chart in place of a description of its data."""
     title_align: Align = "left"
     x_title: str = ""
     y_title: str = ""

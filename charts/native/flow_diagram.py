@@ -23,6 +23,7 @@ from .sizes import base_size, text_font
 
 if TYPE_CHECKING:
     from ..canvas.fonts import Font
+    from ..words.sentences import Said
     from .kinds.sankey import SankeyPlot
 
 _TEXT = 0.95  # of the base size
@@ -173,3 +174,21 @@ def _label(node: Box, lines: Sequence[str], font: Font, *, at_left: bool) -> Box
     beside = font.size * _BESIDE
     x = node.x - beside - length if at_left else node.right + beside
     return Box(x, node.y + (node.height - height) / 2, length, height)
+
+
+def say(chart: Chart, plot: SankeyPlot) -> Said:
+    """Return what is said of flows: how many there are, and the largest."""
+    from ..words.sentences import Said, counted, line, listed
+    from .describe import writer
+
+    largest = sorted(plot.flows, key=lambda flow: -flow.value)[:2]
+    write = writer(chart.numbers)([flow.value for flow in largest])
+    texts = [
+        f"from {line(plot.names[flow.source])} to {line(plot.names[flow.target])}"
+        f" ({write(flow.value)})"
+        for flow in largest
+    ]
+    scope = f"with {counted(len(plot.flows), 'flow')} between {counted(len(plot.names), 'node')}"
+    if len(plot.flows) < 2:
+        return Said(f"with {counted(len(plot.flows), 'flow')}, {''.join(texts)}")
+    return Said(scope, (f"The largest flows go {listed(texts)}",))

@@ -25,6 +25,7 @@ from ..pictures.response import (
     respond,
     with_format,
 )
+from ..pictures.words import described, words
 
 if TYPE_CHECKING:  # what reads and draws charts is loaded by the first request for one
     from ..pictures.cache import Picture
@@ -169,16 +170,21 @@ def _picture(chart: Chart) -> Picture:
 
     def draw() -> Body:
         from ..canvas.cost import CostError
-        from .render import (
-            draw as draw_chart,
-        )  # loads numpy and the rasteriser, at the first picture
+        from .describe import describe
+
+        description = describe(chart)
+        if chart.format == "alt":
+            return words(description)
+        # Loads numpy and the rasteriser, at the first picture.
+        from .render import draw as draw_chart
 
         try:
-            drawing = draw_chart(chart)
+            drawing = draw_chart(chart, description=description)
         except CostError as error:
             raise Problem(422, f"The chart has {error}. {_LESS}") from None
         base64 = chart.format == "base64"
         body = data_uri(drawing.content) if base64 else image(drawing.content, chart.format)
+        body = described(body, description)
         return body._replace(headers={**body.headers, **notice(drawing.notices)})
 
     headers = {"X-Chart-X-Axis": chart.x_type} if chart.x_type else {}

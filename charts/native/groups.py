@@ -17,6 +17,8 @@ from .checks import AXIS_RANGE, POSITION_NEEDS_LEGEND, Check, Errors, Rows, too_
 from .values import Choice, Flag, Texts, Values
 
 if TYPE_CHECKING:
+    from ..words.sentences import Said
+    from .chart import Chart
     from .theme import Theme
 
 _PERCENTILES = {"p2": 0.02, "p5": 0.05, "p10": 0.10}
@@ -154,3 +156,34 @@ def _group(values: Mapping[str, Any], row: Sequence[Value], colour: Colour) -> G
     mean = summary.mean(known) if values["mean"] else None
     outliers = summary.beyond(known, low, high) if values.get("outliers") == "points" else ()
     return Group(known, low, lower, median, upper, high, mean, outliers, colour)
+
+
+def say(chart: Chart, groups: Groups) -> Said:
+    """Return what is said of groups: the lowest and the highest median, and the range of all."""
+    from ..words.sentences import Said, counted, line, listed, placed
+    from .describe import writer
+
+    names = [entry.name for entry in groups.series] or [""]
+    found = [
+        (", ".join(filter(None, (line(label), line(name)))), group)
+        for name, row in zip(names, groups.rows, strict=True)
+        for label, group in zip(groups.labels, row, strict=True)
+        if group
+    ]
+    scope = f"with {counted(len(groups.labels), 'group')}"
+    if len(groups.series) > 1:
+        scope += f" of {len(groups.series)} series"
+    if not found:
+        return Said(f"{scope} without values")
+    low = min(group.values[0] for _, group in found)
+    high = max(group.values[-1] for _, group in found)
+    write = writer(chart.numbers)([low, high, *(group.median for _, group in found)])
+    ordered = sorted(found, key=lambda pair: pair[1].median)
+    shown = found if len(found) <= 4 else [ordered[0], ordered[-1]]
+    texts = [placed(write(group.median), name) for name, group in shown]
+    medians = f"The medians are {listed(texts)}"
+    if len(found) > len(shown):
+        medians = f"The medians range from {' to '.join(texts)}"
+    elif len(found) == 1:
+        medians = f"The median is {texts[0]}"
+    return Said(scope, (medians, f"The values range from {write(low)} to {write(high)}"))

@@ -16,6 +16,7 @@ from .number_text import choose
 from .values import Number, Text, Values
 
 if TYPE_CHECKING:
+    from ..words.sentences import Said
     from .theme import Theme
 
 _MAX_BANDS = 20
@@ -182,3 +183,22 @@ def legend(measure: Measure) -> list[LegendEntry]:
         LegendEntry(name, colour, "square")
         for name, colour in zip(measure.names, measure.bands, strict=bool(measure.names))
     ]
+
+
+def say(chart: Chart, measure: Measure) -> Said:
+    """Return what is said of a value: where it is on its scale, in which band, and its target."""
+    from ..words.sentences import Said, line
+    from .describe import writer
+
+    value, target = measure.value, measure.target
+    ends = measure.ends
+    write = writer(chart.numbers)([value, *ends, *(() if target is None else (target,))])
+    label = line(measure.label)
+    scope = f"at {write(value)}{f' ({label})' if label else ''}"
+    sentences = []
+    if measure.names:
+        band = sum(value >= edge for edge in measure.edges[1:-1])
+        sentences.append(f"That is in the band “{line(measure.names[band])}”")
+    if target is not None:
+        sentences.append(f"The target is {write(target)}")
+    return Said(f"{scope}, on a scale from {' to '.join(map(write, ends))}", tuple(sentences))

@@ -82,7 +82,14 @@ TITLE_ALIGN = Parameter(
     "where title, subtitle, source and a legend above or below the chart stand; left by default",
     "Text",
 )
-TITLES = (TITLE, SUBTITLE, SOURCE, TITLE_ALIGN)
+ALT = Parameter(
+    "alt",
+    Text(MAX_TITLE),
+    "what those are told who cannot see the chart; by default a description of its data",
+    "Text",
+    "",
+)
+TITLES = (TITLE, SUBTITLE, SOURCE, TITLE_ALIGN, ALT)
 XLABEL = Parameter("xlabel", Text(MAX_LABEL), "title of the axis of the xvalues", "Text", "")
 YLABEL = Parameter("ylabel", Text(MAX_LABEL), "title of the axis of the yvalues", "Text", "")
 AXIS_TITLES = (XLABEL, YLABEL)
@@ -275,7 +282,7 @@ SCALE = Parameter(
 FORMAT = Parameter(
     "format",
     Choice(get_args(Format)),
-    "type of the file; base64: a png as a data URI, in a text",
+    "type of the file; base64: a png as a data URI, in a text; alt: the chart in words",
     "Size and format",
     "png",
 )

@@ -76,6 +76,7 @@ def _chart(
         title=values["title"],
         subtitle=values["subtitle"],
         source=values["source"],
+        alt=values["alt"],
         title_align=values["title_align"] or "left",
         x_title=values.get("xlabel", ""),
         y_title=values.get("ylabel", ""),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..canvas.cost import Budget
 from ..canvas.create import create
+from ..canvas.description import Description
 from ..canvas.lock import drawing
 from . import kinds
 from .chart import Chart
@@ -29,33 +30,36 @@ def render(chart: Chart, budget: Budget | None = None) -> bytes:
     return draw(chart, budget).content
 
 
-def draw(chart: Chart, budget: Budget | None = None) -> Drawing:
+def draw(
+    chart: Chart, budget: Budget | None = None, *, description: Description | None = None
+) -> Drawing:
     """Draw a chart; the same chart gives the same bytes in every process and thread.
 
+    ``description`` is written into the file, if its format has a place for it.
     Raises CostError where the chart asks for more than a picture may.
     """
     with drawing():
         budget = budget or Budget(MAX_COST)
-        light = _drawn(chart, budget)
+        light = _drawn(chart, budget, description)
         if chart.dark is None:
             return light
         from ..canvas.svg_schemes import adaptive
 
-        dark = _drawn(chart.dark, budget)
+        dark = _drawn(chart.dark, budget, description)
         return light._replace(content=adaptive(light.content, dark.content))
 
 
-def _drawn(chart: Chart, budget: Budget) -> Drawing:
+def _drawn(chart: Chart, budget: Budget, description: Description | None) -> Drawing:
     kind = kinds.load(chart.kind)
     canvas = create(
-        "png" if chart.format == "base64" else chart.format,
+        "png" if chart.format == "base64" or chart.format == "alt" else chart.format,
         chart.width,
         chart.height,
         chart.theme.background,
         scale=chart.scale,
         budget=budget,
     )
-    canvas.title = chart.title
+    canvas.description = description
     entries = kind.legend(chart.plot, chart.legend)
     box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
     notices = kind.draw(canvas, chart, chart.plot, box)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..canvas.fonts import Font
     from ..canvas.surface import Canvas
     from ..marks.side_labels import SideLabel
+    from ..words.sentences import Said
     from .theme import Theme
 
 _MAX_LABEL = 0.3  # of the width, for the labels on each side
@@ -334,3 +335,12 @@ def _in_column(labels: list[SideLabel], natural: list[float], size: float) -> li
             touching = abs(labels[i].y - labels[j].y) < size * 1.6
             moved[i] = moved[i] or (touching and moved[j])
     return moved
+
+
+def say(chart: Chart, pie: PiePlot) -> Said:
+    """Return what is said of slices: the largest, and their shares."""
+    from ..words import items
+    from .describe import percent, writer
+
+    write = writer(chart.numbers)
+    return items.say(pie.labels, pie.values, write, percent=percent(chart))

@@ -25,6 +25,7 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "base64": "text/plain",
+    "alt": "text/plain",
 }
 # Pictures are made to be shown in other people's pages, whatever their embedder policy.
 _EMBEDDABLE = {"Cross-Origin-Resource-Policy": "cross-origin"}

@@ -50,7 +50,8 @@ def test_every_choice_is_there_or_is_the_default(name: str) -> None:
     parameter = next(p for k in kinds.every() for p in k.parameters if p.name == name)
     shown = {_said(entry)[name] for entry in NATIVE if name in _said(entry)}
     unshown = set(parameter.type.options) - shown - {parameter.default}
-    assert unshown <= {"none", "webp", "jpg", "gif", "base64"}  # files that look like a PNG
+    # Files that look like a PNG, and alt, a text.
+    assert unshown <= {"none", "webp", "jpg", "gif", "base64", "alt"}
 
 
 def test_every_google_type_is_there() -> None:

@@ -20,6 +20,7 @@ from ..values import Choice, Flag
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _THICKNESS, _MAX_THICKNESS = 0.55, 0.14  # of the space of a group, and of the axis
@@ -159,3 +160,8 @@ def draw(canvas: Canvas, chart: Chart, plot: Groups, box: Box) -> list[str]:
         *axes.draw_marks(canvas, chart, fitted),
         *group_places.draw_medians(canvas, chart, placed, texts),
     ]
+
+
+def say(chart: Chart, plot: Groups) -> Said:
+    """Return what is said of groups: their medians, and the range of all values."""
+    return groups.say(chart, plot)

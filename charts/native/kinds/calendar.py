@@ -18,6 +18,7 @@ from ..values import Choice, Values
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 
@@ -102,3 +103,27 @@ def draw(canvas: Canvas, chart: Chart, plot: CalendarPlot, box: Box) -> list[str
     from .. import month_bands
 
     return month_bands.draw(canvas, chart, plot, box)
+
+
+def say(chart: Chart, plot: CalendarPlot) -> Said:
+    """Return what is said of days: from when to when, and the extremes with their dates."""
+    from ... import locales
+    from ...words import series
+    from ...words.sentences import Said
+    from ..describe import writer
+    from ..moments import DAY, fields
+    from ..time_text import write
+
+    days = sorted(plot.values)
+    locale = locales.load(chart.numbers.locale)
+
+    def name(i: int) -> str:
+        return write(locale.date, fields(days[i] * DAY), locale)
+
+    values = [plot.values[day] for day in days]
+    said = series.say([series.Told("", values, writer(chart.numbers))], series.Places(name, "day"))
+    if len(days) < 2:
+        return said
+    count, _, range_ = said.scope.partition(", ")
+    sentences = (f"The values range {range_}",) if range_.startswith("from") else ()
+    return Said(f"{count} from {name(0)} to {name(len(days) - 1)}", sentences)

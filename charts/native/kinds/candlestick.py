@@ -21,6 +21,7 @@ from ..x_values import Reading, XType
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 
@@ -146,3 +147,10 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[
     from .. import candle_places
 
     return candle_places.draw(canvas, chart, plot, box)
+
+
+def say(chart: Chart, plot: CandlestickPlot) -> Said:
+    """Return what is said of prices: the first and the last, and the extremes."""
+    from ..candles import say as say_candles
+
+    return say_candles(chart, plot)

@@ -9,13 +9,13 @@ from ...canvas.sanitize import normalize
 from .. import parameters as p
 from .. import slices as s
 from ..kind import Example, Kind
-from ..slices import PiePlot, draw, legend
+from ..slices import PiePlot, draw, legend, say
 from ..values import Number, Text
 
 if TYPE_CHECKING:
     from ..theme import Theme
 
-__all__ = ["KIND", "draw", "legend", "read"]
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 KIND = Kind(
     "doughnut",

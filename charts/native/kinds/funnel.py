@@ -18,6 +18,7 @@ from ..values import Choice
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _MAX_SHARE = 1e6  # a percentage that says something
@@ -120,3 +121,18 @@ def draw(canvas: Canvas, chart: Chart, funnel: FunnelPlot, box: Box) -> list[str
     from .. import funnel_places
 
     return funnel_places.draw(canvas, chart, funnel, box)
+
+
+def say(chart: Chart, funnel: FunnelPlot) -> Said:
+    """Return what is said of steps: each of few, and what is left at the end."""
+    from ...words.sentences import Said, counted, line
+    from ..describe import percent, writer
+
+    values, names = funnel.values, funnel.names
+    write = writer(chart.numbers)(values)
+    steps = counted(len(values), "step")
+    ends = [f"{line(names[i])} ({write(values[i])})" for i in (0, -1)]
+    if len(values) == 1:
+        return Said(f"with {steps}, {ends[0]}")
+    left = f"{percent(chart)(values[-1] / values[0])} are left at the end" if values[0] else ""
+    return Said(f"with {steps} from {ends[0]} to {ends[1]}", (left,) if left else ())

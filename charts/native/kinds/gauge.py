@@ -17,6 +17,7 @@ from ..values import Choice, Flag
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 # Of the radius:
@@ -132,3 +133,8 @@ def draw(canvas: Canvas, chart: Chart, gauge: GaugePlot, box: Box) -> list[str]:
             canvas.path(Path.circle(dial.x, dial.y, _HUB * dial.radius), chart.theme.text)
     dials.draw_texts(canvas, chart, measure, dial, _SHORT if needle and gauge.full else _RING)
     return measure.notices()
+
+
+def say(chart: Chart, gauge: GaugePlot) -> Said:
+    """Return what is said of a value on its scale."""
+    return m.say(chart, gauge.measure)

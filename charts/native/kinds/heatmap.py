@@ -20,6 +20,7 @@ from ..values import Values
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _MAX_ROWS = 500
@@ -149,3 +150,20 @@ def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]
     axes.draw(canvas, chart, box, fitted, grid=())
     cells = of_table(plot.values, fitted.plot)
     return draw_cells(canvas, chart, plot.scale, cells, numbers=plot.value_labels)
+
+
+def say(chart: Chart, plot: HeatmapPlot) -> Said:
+    """Return what is said of cells: how many there are, and the extremes with their places."""
+    from ...words import series
+    from ...words.sentences import counted, line
+    from ..describe import writer
+
+    width = len(plot.columns)
+
+    def name(i: int) -> str:
+        return f"{line(plot.rows[i // width])}, {line(plot.columns[i % width])}"
+
+    cells = [value for row in plot.values for value in row]
+    said = series.say([series.Told("", cells, writer(chart.numbers))], series.Places(name, "cell"))
+    size = f"of {counted(len(plot.rows), 'row')} and {counted(width, 'column')}"
+    return said._replace(scope=f"{size} {said.scope}")

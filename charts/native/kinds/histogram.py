@@ -17,6 +17,7 @@ from ..values import Flag, Texts, Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _SHARED_ALPHA = 150  # of 255: bars of several series lie on each other
@@ -131,3 +132,27 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     from .. import bin_places
 
     return bin_places.draw(canvas, chart, plot, box)
+
+
+def say(chart: Chart, plot: HistogramPlot) -> Said:
+    """Return what is said of values: how many there are, their range and their median."""
+    from ...statistics.summary import quantile
+    from ...words.sentences import Said, counted, line
+    from ..describe import writer
+
+    sentences = []
+    scope = f"with {len(plot.series):,} series"
+    for number, row in enumerate(plot.series[:3], 1):
+        known = sorted(value for value in row.values if value is not None)
+        if not known:
+            continue
+        median = quantile(known, 0.5)
+        write = writer(chart.numbers)([known[0], known[-1], median])
+        if len(known) == 1 and len(plot.series) == 1:
+            return Said(f"of one value, {write(median)}")
+        range_ = f"from {write(known[0])} to {write(known[-1])}, with a median of {write(median)}"
+        if len(plot.series) == 1:
+            return Said(f"of {counted(len(known), 'value')} {range_}")
+        name = line(row.name) or f"Series {number}"
+        sentences.append(f"{name} has {counted(len(known), 'value')} {range_}")
+    return Said(scope, tuple(sentences))

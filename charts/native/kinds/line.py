@@ -85,7 +85,7 @@ KIND = Kind(
         Example("line-smooth-area", "A smooth area, in a small picture", {
             "xvalues": _MONTHS, "yvalues": [12, 19, 17, 26, 24, 31, 30, 42, 38, 45, 51, 49],
             "curve": "smooth", "area": True, "colors": ["teal"], "width": 300, "height": 200,
-            "title": "Small",
+            "title": "Small", "alt": "What was small in January was large in December.",
         }),
         Example("line-neutral", "Eight series, readable on a light and on a dark page", {
             "background": "transparent",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from .. import parameters as p
 from .. import slices as s
 from ..kind import Example, Kind
-from ..slices import draw, legend, read
+from ..slices import draw, legend, read, say
 from ..values import Number
 
-__all__ = ["KIND", "draw", "legend", "read"]
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OLD = "accepted because older URLs have it; does nothing, as a pie has no axes"

@@ -18,6 +18,7 @@ from ..number_text import choose
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _MAX_RINGS = 4
@@ -126,3 +127,11 @@ def draw(canvas: Canvas, chart: Chart, polar: PolarPlot, box: Box) -> None:
     if not polar.value_labels:
         r.draw_numbers(canvas, chart, rings, scale, places)
     r.draw_names(canvas, chart, rings, turns)
+
+
+def say(chart: Chart, polar: PolarPlot) -> Said:
+    """Return what is said of sectors: the largest."""
+    from ...words import items
+    from ..describe import writer
+
+    return items.say(polar.names, polar.values, writer(chart.numbers), "sector")

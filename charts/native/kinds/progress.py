@@ -10,13 +10,13 @@ from .. import measure as m
 from .. import parameters as p
 from ..chart import Chart, LegendEntry, LegendPosition
 from ..kind import Example, Kind
-from ..measure import Measure, read
+from ..measure import Measure, read, say
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.fonts import Font
     from ...canvas.surface import Canvas
 
-__all__ = ["KIND", "draw", "legend", "read"]
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 _MAX_HEIGHT = 5.0  # of the base size: the bar
 _SHARE = 0.34  # of the height of the box, at most

@@ -19,6 +19,7 @@ from ..values import Choice, Integer, Link, Links
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _MAX_LINKS, _MAX_COLUMNS = 500, 50
@@ -172,3 +173,10 @@ def draw(canvas: Canvas, chart: Chart, plot: SankeyPlot, box: Box) -> list[str]:
     from ..flow_diagram import draw as draw_diagram
 
     return draw_diagram(canvas, chart, plot, box)
+
+
+def say(chart: Chart, plot: SankeyPlot) -> Said:
+    """Return what is said of flows: how many there are, and the largest."""
+    from ..flow_diagram import say as say_flows
+
+    return say_flows(chart, plot)

@@ -23,6 +23,7 @@ from ..x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 # Each series has its own shape, so that colour is not all that tells them apart.
@@ -175,3 +176,14 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
     lost = draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)
     return [*notices, *lost]
+
+
+def say(chart: Chart, scatter: ScatterPlot) -> Said:
+    """Return what is said of points: how far they reach, and whether y goes with x."""
+    from ...words import points
+    from ..describe import place_writer, writer
+
+    write_x, write_y = place_writer(scatter.x, chart), writer(chart.numbers)
+    return points.say(
+        [points.Cloud(s.name, scatter.x.at, s.values, write_x, write_y) for s in scatter.series]
+    )

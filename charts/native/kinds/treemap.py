@@ -19,6 +19,7 @@ from ..values import Choice, Values
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
 
 _MAX_COLOURS = 8  # of parts without parts of their own: more would be a patchwork
@@ -144,3 +145,17 @@ def draw(canvas: Canvas, chart: Chart, plot: TreemapPlot, box: Box) -> list[str]
     from .. import tiles
 
     return tiles.draw(canvas, chart, plot.nodes, plot.colours, box)
+
+
+def say(chart: Chart, plot: TreemapPlot) -> Said:
+    """Return what is said of the parts of the whole: the largest, and how many there are below."""
+    from ...words import items
+    from ..describe import percent, writer
+
+    nodes = plot.nodes
+    said = items.say(
+        [node.label for node in nodes], [node.value for node in nodes], writer(chart.numbers),
+        "part", percent=percent(chart),
+    )  # fmt: skip
+    below = sum(len(node.leaves()) for node in nodes if node.parts)
+    return said._replace(sentences=(f"They consist of {below:,} smaller parts",) if below else ())

@@ -20,6 +20,7 @@ from ..values import Choice, Flag, Text, read_number
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
     from ..theme import Theme
     from ..violins import Inner, Widths
 
@@ -163,3 +164,8 @@ def draw(canvas: Canvas, chart: Chart, plot: ViolinPlot, box: Box) -> list[str]:
         *axes.draw_marks(canvas, chart, fitted),
         *group_places.draw_medians(canvas, chart, placed, texts),
     ]
+
+
+def say(chart: Chart, plot: ViolinPlot) -> Said:
+    """Return what is said of groups: their medians, and the range of all values."""
+    return groups.say(chart, plot.groups)

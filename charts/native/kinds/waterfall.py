@@ -21,6 +21,7 @@ from ..values import Choice, Flag, Text, Texts, Values
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
+    from ...words.sentences import Said
 
 __all__ = ["KIND", "draw", "legend", "read"]
 
@@ -127,3 +128,28 @@ def draw(canvas: Canvas, chart: Chart, plot: WaterfallPlot, box: Box) -> list[st
     from .. import change_places
 
     return change_places.draw(canvas, chart, plot, box)
+
+
+def say(chart: Chart, plot: WaterfallPlot) -> Said:
+    """Return what is said of changes: where they lead, and the largest ones."""
+    from ...words.sentences import Said, counted, line
+    from ..describe import writer
+
+    bars, names = plot.bars, plot.labels
+    write = writer(chart.numbers)([*(bar.end for bar in bars), *(bar.value for bar in bars)])
+    ends = [f"{line(names[i])} ({write(bars[i].end)})" for i in (0, -1)]
+    scope = f"with {counted(len(bars), 'step')}"
+    if len(bars) == 1:
+        return Said(f"{scope}, {ends[0]}")
+    changes = [i for i, bar in enumerate(bars) if bar.start]
+    told = []
+    for word, sign in (("increase", 1), ("decrease", -1)):
+        i = max(changes, key=lambda i: sign * bars[i].value, default=None)
+        if i is not None and sign * bars[i].value > 0:
+            told.append(f"the largest {word} is {line(names[i])} ({write(bars[i].value)})")
+    text = ", ".join(told)
+    return Said(
+        f"{scope} from {' to '.join(ends)}",
+        (text[0].upper() + text[1:],) if text else (),
+        "Horizontal waterfall chart" if plot.horizontal else "",
+    )

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from charts.canvas.agg import AggCanvas
+from charts.canvas.description import Description
 from charts.canvas.fonts import Font
 from charts.canvas.path import CURVE, LINE, MOVE, Path
 from charts.canvas.pdf import PdfCanvas
@@ -152,9 +153,9 @@ def test_the_table_says_where_each_object_is() -> None:
 
 def test_the_file_has_the_title_of_its_chart() -> None:
     canvas = PdfCanvas(200, 180, WHITE)
-    canvas.title = "Größe (in cm) 😀"
+    canvas.description = Description("Größe (in cm) 😀", "Bar chart <“Größe”>.")
     file = canvas.finish()
-    assert pypdfium2.PdfDocument(file).get_metadata_dict()["Title"] == canvas.title
+    assert pypdfium2.PdfDocument(file).get_metadata_dict()["Title"] == "Größe (in cm) 😀"
     assert b"/DisplayDocTitle true" in file
     assert b"/Info" not in PdfCanvas(200, 180, WHITE).finish()
 

@@ -81,7 +81,7 @@ def test_posted_chart_is_not_stored_beside_its_picture(monkeypatch: pytest.Monke
 
     drawn = []
     draw = render.draw
-    monkeypatch.setattr(render, "draw", lambda chart: drawn.append(chart) or draw(chart))
+    monkeypatch.setattr(render, "draw", lambda chart, **more: drawn.append(chart) or draw(chart))
     function = charts_post.build().get_user_function()
     cache.cache_clear()
     values = list(range(2000))
