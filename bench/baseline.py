@@ -6,7 +6,10 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from bench import native_baseline
 from bench.inputs import COLOURS
+
+POLAR = ("r", *native_baseline.POLAR)
 
 
 def draw(kind: str, parameters: dict[str, Any]) -> bytes:
@@ -17,7 +20,7 @@ def draw(kind: str, parameters: dict[str, Any]) -> bytes:
     if kind == "tx":
         figure.text(0.5, 0.5, f"${parameters['formula']}$", ha="center")
     else:
-        axes = figure.add_subplot(projection="polar" if kind == "r" else None)
+        axes = figure.add_subplot(projection="polar" if kind in POLAR else None)
         DRAWN[kind](axes, parameters)
         axes.set_title(parameters["title"])
     out = io.BytesIO()
@@ -33,28 +36,6 @@ def encode(picture: bytes) -> bytes:
         out = io.BytesIO()
         image.convert("RGBA").save(out, format="png")
         return out.getvalue()
-
-
-def _labelled(axes: Any, parameters: dict[str, Any]) -> None:
-    axes.set_xlabel(parameters["xlabel"])
-    axes.set_ylabel(parameters["ylabel"])
-
-
-def _bar(axes: Any, parameters: dict[str, Any]) -> None:
-    axes.bar(parameters["xvalues"], parameters["yvalues"][0])
-    _labelled(axes, parameters)
-
-
-def _line(axes: Any, parameters: dict[str, Any]) -> None:
-    for values in parameters["yvalues"]:
-        axes.plot(parameters["xvalues"], values)
-    _labelled(axes, parameters)
-
-
-def _scatter(axes: Any, parameters: dict[str, Any]) -> None:
-    for values in parameters["yvalues"]:
-        axes.scatter(parameters["xvalues"], values)
-    _labelled(axes, parameters)
 
 
 def _pie(axes: Any, parameters: dict[str, Any]) -> None:
@@ -121,10 +102,7 @@ def _radar(axes: Any, parameters: dict[str, Any]) -> None:
 
 # Kinds of both dialects that plain matplotlib draws with one or two calls.
 DRAWN: dict[str, Callable[[Any, dict[str, Any]], None]] = {
-    "bar": _bar,
-    "line": _line,
-    "pie": _pie,
-    "scatter": _scatter,
+    **native_baseline.DRAWN,
     "lc": _lines,
     "bvg": _bars,
     "bhs": _stacks,

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from charts.native.kinds import KINDS, load, parameters
+from bench import data
+from charts.native.kinds import KINDS, parameters
 from charts.native.values import Texts
 
 SIZES = ((300, 200), (500, 300), (640, 480))
@@ -16,11 +17,16 @@ COLOURS = ("3072F3", "A2C180")
 
 Parameters = dict[str, Any]
 
-_DATA = ({"xvalues", "yvalues"}, {"labels", "values"})
-GROWING = tuple(
-    kind for kind in KINDS if {n for n, p in parameters(kind).items() if p.group == "Data"} in _DATA
+SIMPLE = tuple(
+    kind
+    for kind in KINDS
+    if {n for n, p in parameters(kind).items() if p.required}
+    in ({"xvalues", "yvalues"}, {"labels", "values"})
+    and not {"totals", "parents"} & parameters(kind).keys()
 )
-"""The kinds of which charts of any size can be made."""
+"""The kinds whose data are names or places, and values."""
+GROWING = tuple(kind for kind in KINDS if data.grown(kind, 2, random.Random(1)))
+"""The kinds of which charts of any size can be made: all but those that show one number."""
 
 
 def charts(
@@ -28,52 +34,52 @@ def charts(
     size: tuple[int, int] = (500, 300),
     *,
     scale: int = 1,
-    values: int = 4,
+    values: int | None = None,
     series: int = 1,
     same_text: bool = False,
     seed: int = 1,
 ) -> Iterator[Parameters]:
     """Yield parameters of native charts without end.
 
-    They have a title, and axis labels if there are axes. ``values`` is the number in each series.
-    Charts of a kind whose data cannot be made here are its first example with other titles.
+    They have a title, and axis labels if there are axes. ``values`` is the number in each series:
+    by default four, or as many as the first example of a kind has that is not ``SIMPLE``, with
+    other words each time.
     """
     chance = random.Random(seed)
 
     def word() -> str:
-        return _word(chance, 8)
+        return data.word(chance, 8)
 
-    known = parameters(kind)
+    known, count = parameters(kind), values or 4
     names = title = labels = None
     while True:
         if not (same_text and names):
             title = f"{word()} {word()}"
-            names = [word() for _ in range(values)]
-            labels = {"xlabel": word(), "ylabel": word()}
-        rows = [[chance.randint(1, 99) / 2 for _ in range(values)] for _ in range(series)]
+            names = [word() for _ in range(count)]
+            labels = {n: word() for n in ("xlabel", "ylabel") if n in known}
         chart: Parameters = {"title": title, "width": size[0], "height": size[1]}
         if scale != 1:
             chart["scale"] = scale
-        if kind not in GROWING:
-            chart = {**load(kind).KIND.examples[0].parameters, **chart}
-        elif "labels" in known:
+        if kind not in SIMPLE:
+            more = data.grown(kind, values, chance, series) if values else {}
+            yield {**(more or data.renewed(kind, chance)), **chart}
+            continue
+        chart |= {n: text for n, text in (labels or {}).items() if not known[n].ignored}
+        rows = [[chance.randint(1, 99) / 2 for _ in range(count)] for _ in range(series)]
+        if "labels" in known and "xvalues" not in known:
             chart |= {"labels": names, "values": rows[0]}
         else:
-            numbers = [chance.randint(1, 999) / 2 for _ in range(values)]
-            xvalues = known["xvalues"].type
-            numeric = isinstance(xvalues, Texts) and xvalues.places
-            chart |= {
-                "xvalues": numbers if numeric else names,
-                **{n: t for n, t in (labels or {}).items() if n in known},
-            }
-            chart["yvalues"] = rows
+            along = known["xvalues"].type
+            numeric = not isinstance(along, Texts) or along.places
+            numbers = [chance.randint(1, 999) / 2 for _ in range(count)]
+            chart |= {"xvalues": numbers if numeric else names, "yvalues": rows}
         yield chart
 
 
 def _axes(kind: str, chance: random.Random, parameters: Parameters) -> str:
     """Return two series with axes, labels and a legend."""
-    names = [_word(chance, 4) for _ in range(5)]
-    legend = [_word(chance, 6) for _ in range(2)]
+    names = [data.word(chance, 4) for _ in range(5)]
+    legend = [data.word(chance, 6) for _ in range(2)]
     series = [[chance.randint(2, 198) / 2 for _ in names] for _ in legend]
     parameters |= {"names": names, "series": series, "legend": legend}
     return (
@@ -83,7 +89,7 @@ def _axes(kind: str, chance: random.Random, parameters: Parameters) -> str:
 
 
 def _slices(kind: str, chance: random.Random, parameters: Parameters) -> str:
-    names = [_word(chance, 6) for _ in range(4)]
+    names = [data.word(chance, 6) for _ in range(4)]
     values = [chance.randint(2, 198) / 2 for _ in names]
     parameters |= {"labels": names, "values": values}
     return f"&chd=t:{_data([values])}&chl={'|'.join(names)}"
@@ -97,11 +103,11 @@ def _points(kind: str, chance: random.Random, parameters: Parameters) -> str:
 
 def _circles(kind: str, chance: random.Random, parameters: Parameters) -> str:
     sizes = [100, chance.randint(50, 99), chance.randint(50, 99), 30, 30, 30, 10]
-    return f"&chd=t:{_data([sizes])}&chdl={'|'.join(_word(chance, 6) for _ in range(3))}"
+    return f"&chd=t:{_data([sizes])}&chdl={'|'.join(data.word(chance, 6) for _ in range(3))}"
 
 
 def _dial(kind: str, chance: random.Random, parameters: Parameters) -> str:
-    return f"&chd=t:{chance.randint(1, 99)}&chl={_word(chance, 6)}"
+    return f"&chd=t:{chance.randint(1, 99)}&chl={data.word(chance, 6)}"
 
 
 def _countries(kind: str, chance: random.Random, parameters: Parameters) -> str:
@@ -118,11 +124,11 @@ def _formula(kind: str, chance: random.Random, parameters: Parameters) -> str:
 
 
 def _code(kind: str, chance: random.Random, parameters: Parameters) -> str:
-    return f"&chl={_word(chance, 40)}"
+    return f"&chl={data.word(chance, 40)}"
 
 
 def _graph(kind: str, chance: random.Random, parameters: Parameters) -> str:
-    nodes = [_word(chance, 5) for _ in range(5)]
+    nodes = [data.word(chance, 5) for _ in range(5)]
     edges = ";".join(f"{nodes[i]}->{nodes[(i * 2 + 1) % 5]}" for i in range(5))
     return "&chl=" + quote(f"digraph{{{edges}}}")
 
@@ -155,7 +161,7 @@ def google(
         parameters: Parameters = {"width": size[0], "height": size[1], "title": ""}
         url = f"/chart?cht={kind}&chs={size[0]}x{size[1]}" + GOOGLE[kind](kind, chance, parameters)
         if kind in _TITLED:
-            parameters["title"] = _word(chance, 6)
+            parameters["title"] = data.word(chance, 6)
             url += f"&chtt={parameters['title']}"
         yield url, parameters
 
@@ -177,17 +183,13 @@ def quickchart(kind: str, *, ratio: int, seed: int = 1) -> Iterator[Parameters]:
     chance = random.Random(seed)
     while True:
         config = _CONFIGS[kind].format(
-            labels=",".join(f"'{_word(chance, 6)}'" for _ in range(5)),
+            labels=",".join(f"'{data.word(chance, 6)}'" for _ in range(5)),
             values=",".join(str(chance.randint(1, 99)) for _ in range(5)),
-            name=_word(chance, 8),
-            title=_word(chance, 10),
+            name=data.word(chance, 8),
+            title=data.word(chance, 10),
         )
         yield {"c": config, "w": 500, "h": 300, "devicePixelRatio": ratio}
 
 
 def _data(series: list[list[float]] | list[list[int]]) -> str:
     return "|".join(",".join(f"{v:g}" for v in values) for values in series)
-
-
-def _word(chance: random.Random, length: int) -> str:
-    return "".join(chance.choices(string.ascii_letters, k=length))

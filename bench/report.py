@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Measure, Row, table
-from bench.inputs import GROWING
+from bench.inputs import SIMPLE
 from charts.native import query, render
 from costs.prices import MEASURED
 
@@ -94,7 +94,7 @@ def charts(run: Mapping[str, Any]) -> dict[str, bytes]:
         drawn["cold"] = _pairs("Milliseconds of a fresh process", cold, other)
     growth = [r for r in rows(run, "growth") if r.name.endswith(" values")]
     if growth:
-        kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in GROWING}
+        kinds = {kind: [r for r in growth if r.name.startswith(f"{kind},")] for kind in SIMPLE}
         kinds = {kind: same for kind, same in kinds.items() if same}  # newer than the run: none
         counts = [r.name.split()[1].replace(",", "") for r in kinds["bar"]]
         drawn["growth"] = _picture(

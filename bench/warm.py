@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from api.query import pairs
-from bench import baseline, inputs
+from bench import baseline, data, inputs
 from bench.figures import Row, in_turn, kib, times
 from charts.google import render as google_render
 from charts.google.read import query as google
@@ -94,6 +94,8 @@ def growth(rounds: int) -> Iterator[Row]:
     """Yield time and size by the number of values, of series, and of pixels."""
     for kind in inputs.GROWING:
         for values in (1, 10, 100, 1000, 2000):
+            if values > data.limit(kind):
+                continue
             charts = list(islice(inputs.charts(kind, values=values), rounds))
             (ours,) = in_turn((lambda c, k=kind: native(k, c),), charts, 3)
             yield Row("growth", f"{kind}, {values:,} values", "ms", times(ours))

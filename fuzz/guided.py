@@ -140,7 +140,7 @@ def _native(material: Seeds) -> Parser:
         return render.render(chart(text))
 
     starts = [f"{kind}?{rest}" for kind, rest in material.native]
-    names = [f"&{name}=" for kind in kinds.KINDS for name in kinds.parameters(kind)]
+    names = [f"&{name}=" for kind in kinds.KINDS for name in (*kinds.parameters(kind), "csv")]
     return Parser("/charts/", names, starts, read, draw, every=3)
 
 

@@ -86,8 +86,8 @@ def _path(kind: Kind) -> dict[str, Any]:
                 CSV: {
                     "schema": {"type": "string", "description": _TABLE["description"]},
                     "examples": {
-                        kind.examples[0].name: {
-                            "summary": kind.examples[0].title,
+                        tables.example(kind.name).name: {
+                            "summary": tables.example(kind.name).title,
                             "value": tables.of_example(kind.name),
                         }
                     },

@@ -8,39 +8,52 @@ from itertools import zip_longest
 from typing import Any
 
 from charts.native import kinds
+from charts.native.kind import Example
+
+
+def example(kind: str) -> Example:
+    """Return the first example of a kind whose data is a table: one list of names."""
+    names = kinds.names_parameter(kind)
+    return next(
+        one
+        for one in kinds.load(kind).KIND.examples
+        if not any(isinstance(name, list) for name in one.parameters.get(names, ()))
+    )
 
 
 def of_example(kind: str, delimiter: str = ",") -> str:
-    """Return the CSV."""
-    known, example = kinds.load(kind).KIND, kinds.load(kind).KIND.examples[0].parameters
-    if "links" in example:
-        links = (str(link) for link in example["links"])
+    """Return the CSV of the data of ``example``."""
+    parameters = example(kind).parameters
+    if "links" in parameters:
+        links = (str(link) for link in parameters["links"])
         parts = (link.replace(">", ":").split(":") for link in links)
         return _written([["from", "to", "value"], *parts], delimiter)
-    if "value" in example:
-        return _written([["label", "value"], [example.get("label", "x"), example["value"]]], ",")
+    if "value" in parameters:
+        row = [parameters.get("label", ""), parameters["value"]]
+        return _written([["label", "value"], row], delimiter)
     names, values = kinds.names_parameter(kind), kinds.values_parameter(kind)
-    if "columns" in example:
-        rows = zip(example[names], example[values], strict=True)
-        table = [["", *example["columns"]], *([name, *row] for name, row in rows)]
+    if "columns" in parameters:
+        rows = zip(parameters[names], parameters[values], strict=True)
+        table = [["", *parameters["columns"]], *([name, *row] for name, row in rows)]
         return _written(table, delimiter)
     columns: dict[str, list[Any]] = {}
     ragged = bool(values) and getattr(kinds.parameters(kind)[values].type, "ragged", False)
     if names and not ragged:
-        columns[names] = example[names]
+        columns[names] = parameters[names]
     if values:
-        series = example[values] if isinstance(example[values][0], list) else [example[values]]
-        heads = example.get(names if ragged and names else "legend") or map(str, range(9))
+        series = parameters[values]
+        series = series if isinstance(series[0], list) else [series]
+        heads = parameters.get(names if ragged and names else "legend")
+        heads = heads or [f"values {i}".removesuffix(" 1") for i in range(1, len(series) + 1)]
         columns |= dict(zip(heads, series, strict=False))
-    columns |= {name: example[name] for name in known.columns if name in example}
+    columns |= {name: parameters[name] for name in kinds.columns(kind) if name in parameters}
     filled = zip_longest(*columns.values())
     return _written([list(columns), *(list(row) for row in filled)], delimiter)
 
 
 def data_parameters(kind: str) -> set[str]:
-    """Return the parameters of the first example that its CSV stands for."""
-    known = kinds.load(kind).KIND
-    names = {kinds.names_parameter(kind), kinds.values_parameter(kind), *known.columns}
+    """Return the parameters that a CSV stands for."""
+    names = {kinds.names_parameter(kind), kinds.values_parameter(kind), *kinds.columns(kind)}
     return names | {"links", "value", "label", "columns", "legend"}
 
 

@@ -88,7 +88,8 @@ def lists(kind: Kind, text: str, given: Collection[str]) -> Lists:
     if "value" in known:
         return _number(kind, table)
     names, values = kinds.names_parameter(kind.name), kinds.values_parameter(kind.name)
-    named = _named(kind, table.header) if kind.columns else {}
+    columns = kinds.columns(kind.name)
+    named = _named(kind, columns, table.header) if columns else {}
     first = next((i for i in range(len(table.header)) if i not in named), 0)
     numeric = all(_is_number(cell) for cell in table.column(first))
     if not names or (_ragged(known, values) and numeric):
@@ -102,7 +103,7 @@ def lists(kind: Kind, text: str, given: Collection[str]) -> Lists:
         found[names] = _list(table.column(first))
     if not values:
         if rest:
-            raise ValueError(_unknown(kind, table.header[rest[0]]))
+            raise ValueError(_unknown(columns, table.header[rest[0]]))
         return found
     if not rest:
         raise ValueError("has names and no column of values")
@@ -111,13 +112,13 @@ def lists(kind: Kind, text: str, given: Collection[str]) -> Lists:
         count = "one column" if most == 1 else f"at most {most} columns"
         raise ValueError(f"has {len(rest)} columns of values; {kind.noun} takes {count}")
     headers = [table.header[i] for i in rest]
-    columns = [table.column(i) for i in rest]
+    series = [table.column(i) for i in rest]
     if "columns" in known:  # a row of the table is a row of the chart
-        columns = [[row[i] for i in rest] for row in table.rows]
+        series = [[row[i] for i in rest] for row in table.rows]
         found["columns"] = _list(headers)
     else:
         found |= _titles(known, headers, given, along="ylabel" if names else "xlabel")
-    return {**found, values: "|".join(map(_list, columns))}
+    return {**found, values: "|".join(map(_list, series))}
 
 
 def _titles(
@@ -165,23 +166,23 @@ def _groups(
     return found
 
 
-def _named(kind: Kind, header: Sequence[str]) -> dict[int, str]:
+def _named(kind: Kind, columns: Sequence[str], header: Sequence[str]) -> dict[int, str]:
     """Return the columns that the header names: of each, the parameter.
 
-    If it names none of them, those after the first one have the order of ``kind.columns``.
+    If it names none of them, those after the first one have the order of ``columns``.
     """
     other = kinds.aliases(kind.name)
     words = [ascii_text.lower(cell).replace(" ", "_") for cell in header]
     names = [other.get(word, word) for word in words]
-    found = {i: name for i, name in enumerate(names) if name in kind.columns}
+    found = {i: name for i, name in enumerate(names) if name in columns}
     if found or kinds.values_parameter(kind.name):
         return found
-    return dict(enumerate(kind.columns[: len(header) - 1], start=1))
+    return dict(enumerate(columns[: len(header) - 1], start=1))
 
 
-def _unknown(kind: Kind, header: str) -> str:
-    hint = did_you_mean(header, kind.columns)
-    return f"has the column {quoted(header)}, which is none of {', '.join(kind.columns)}{hint}"
+def _unknown(columns: Sequence[str], header: str) -> str:
+    hint = did_you_mean(header, columns)
+    return f"has the column {quoted(header)}, which is none of {', '.join(columns)}{hint}"
 
 
 def _links(table: Table) -> Lists:

@@ -13,6 +13,7 @@ from api.query import pairs
 from bench import baseline, cold, inputs, report, warm
 from bench.figures import Measure, Row, in_turn, table
 from charts.native import query
+from charts.native.kinds import load
 
 
 def test_a_measure_is_the_median_and_the_95th_percentile() -> None:
@@ -59,6 +60,23 @@ def test_both_ways_draw_pictures_of_the_same_size(kind: str) -> None:
         with Image.open(io.BytesIO(picture)) as image:
             assert image.size == size
             assert len(image.convert("RGB").getcolors(100_000) or ()) > 10
+
+
+@pytest.mark.parametrize("kind", inputs.GROWING)
+def test_charts_of_any_kind_have_as_many_values_as_asked_for(kind: str) -> None:
+    sizes = [len(str(next(inputs.charts(kind, values=count)))) for count in (4, 400)]
+    assert sizes[1] > 8 * sizes[0]
+    query.chart(kind, next(inputs.charts(kind, values=400, series=2)))
+
+
+@pytest.mark.parametrize("kind", set(inputs.KINDS) - set(inputs.SIMPLE))
+def test_examples_are_drawn_in_other_words_each_time(kind: str) -> None:
+    first, second = islice(inputs.charts(kind), 2)
+    example = load(kind).KIND.examples[0].parameters
+    assert first.keys() >= example.keys() - {"title"}
+    assert first != second
+    for chart in (first, second):
+        query.chart(kind, chart)
 
 
 def test_text_is_another_each_time_unless_it_is_to_be_the_same() -> None:

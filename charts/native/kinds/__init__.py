@@ -7,6 +7,8 @@ import importlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
+from ..values import Texts
+
 if TYPE_CHECKING:
     from ..kind import Example, Kind, KindModule
     from ..parameters import Parameter
@@ -66,11 +68,21 @@ def values_parameter(name: str) -> str:
 
 
 @functools.cache
+def columns(name: str) -> tuple[str, ...]:
+    """Return the lists of a kind that have an item for each name, besides its values."""
+    kind, known = load(name).KIND, parameters(name)
+    own = {names_parameter(name), values_parameter(name), "columns", "links", *kind.columns}
+    required = (n for n, row in known.items() if row.required and n not in own and n != "value")
+    return (*kind.columns, *required)
+
+
+@functools.cache
 def aliases(name: str) -> Mapping[str, str]:
     """Return other words for the parameters of a kind, where they can mean nothing else."""
     known, names, values = parameters(name), names_parameter(name), values_parameter(name)
     others: dict[str, str] = {}
-    if not getattr(known[names].type if names else None, "places", False):  # data may be points
+    along = known[names].type if names else None
+    if not names or (isinstance(along, Texts) and not along.places):
         others["data"] = values
         others |= {} if "columns" in known else dict.fromkeys(_NAMES[:2], names)
     others |= dict.fromkeys(_VALUES, values)

@@ -135,6 +135,14 @@ def test_any_text_in_any_parameter(call: Call, kind: str, given_: dict[str, str]
     check_answer(call("GET", f"/charts/{kind}?{urlencode({**LEAST[kind], **given_})}"))
 
 
+@settings(FIXED, max_examples=100)
+@given(kind=kinds, cells=st.lists(values | st.sampled_from(["\n", ",", ";", '"', "x,1\n"])))
+def test_any_table(call: Call, kind: str, cells: list[str]) -> None:
+    body = "".join(cells).encode()
+    check_answer(call("POST", f"/charts/{kind}", body, {"Content-Type": "text/csv"}))
+    check_answer(call("GET", f"/charts/{kind}?{urlencode({'csv': body})}"))
+
+
 @settings(FIXED, max_examples=200)
 @given(kind=kinds, sizes=st.dictionaries(st.sampled_from([*SIDES, "scale"]), fragments))
 def test_a_picture_has_the_size_that_was_asked_for(

@@ -23,7 +23,7 @@ def _lists(kind: str, text: str, **more: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_kind_takes_its_data_as_csv(kind: str) -> None:
-    example = kinds.load(kind).KIND.examples[0].parameters
+    example = tables.example(kind).parameters
     left_out = tables.data_parameters(kind)
     rest = {name: value for name, value in example.items() if name not in left_out}
     found = query.chart(kind, {**rest, "csv": tables.of_example(kind)})
