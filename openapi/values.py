@@ -23,6 +23,7 @@ from charts.native.values import (
     Marks,
     Number,
     Place,
+    Spreads,
     Text,
     Texts,
     Values,
@@ -40,6 +41,8 @@ _NUMBERS = rf"({_DIGITS})?(,({_DIGITS})?)*"
 _ITEM = r"([^,\\]|\\[,|\\])*"
 _NAME = r"[^\s>,:|\\][^>,:|\\]*"
 _LINK = rf"^{_NAME}>{_NAME}:[0-9]{{0,20}}[1-9][0-9]{{0,20}}(\.[0-9]{{0,20}})?$"
+_SPREAD = rf"({_SIZE}|{_DIGITS}\.\.{_DIGITS})?"
+_SPREADS = rf"{_SPREAD}(,{_SPREAD})*"
 _HEXADECIMAL = "#?([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 _COLOUR_NAMES: Final = ("transparent", *colour.NAMES)
 
@@ -138,6 +141,10 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             return _list({"type": "string", "maxLength": max_length}, max_items, required), (
                 _BARS if points else _COMMAS
             )
+        case Spreads(max_series=max_series):
+            return _list(
+                {"type": "string", "pattern": f"^{_SPREADS}$"}, max_series, required
+            ), _BARS
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
         case Colour():  # blank, as a form sends it: left out
@@ -193,6 +200,17 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
                 pair = {"type": "array", "items": single, "minItems": 2, "maxItems": 2}
                 single = {"anyOf": [{"type": "string", "maxLength": max_length}, pair]}
             return {"anyOf": [_array(single, max_items, required), {"type": "string"}, _BLANK]}
+        case Spreads(max_items=max_items, max_series=max_series):
+            spread = {
+                "anyOf": [
+                    {"type": ["number", "null"], "minimum": 0},
+                    {"type": "string", "pattern": f"^{_SPREAD}$"},
+                ]
+            }
+            row = _array(spread, max_items, True)
+            text = {"type": "string", "pattern": rf"^{_SPREADS}(\|{_SPREADS})*$"}
+            number = {"type": "number", "minimum": 0}
+            return {"anyOf": [number, text, row, _array(row, max_series, True), _BLANK]}
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
     schema = _single(value_type)

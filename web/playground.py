@@ -185,6 +185,7 @@ def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> 
             | parameter_values.Values()
             | parameter_values.Links()
             | parameter_values.Marks()
+            | parameter_values.Spreads()
         ):
             control = "list"
         case _:

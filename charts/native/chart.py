@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..canvas.sanitize import normalize
 from ..diagnostics import Value
+from . import spreads
 from .number_text import AS_GIVEN, NumberFormat
 
 if TYPE_CHECKING:  # an app that starts needs the errors only
     from ..canvas.faces import Family
     from ..colour import Colour
     from .frame import Frame
+    from .spreads import Ends
     from .theme import Theme
     from .x_values import XValues
 
@@ -68,6 +70,13 @@ class Series(NamedTuple):
     values: tuple[Value, ...]
     colours: tuple[Colour, ...]
     """One colour, or one for each value (bars of a single series)."""
+    errors: tuple[Ends | None, ...] = ()
+    """From where to where each value may be; empty if nothing is known of that."""
+
+    @property
+    def ends(self) -> list[float]:
+        """Return the ends of all errors, which an axis must reach."""
+        return [end for ends in self.errors if ends for end in ends]
 
 
 class ValueAxis(NamedTuple):
@@ -100,12 +109,13 @@ def read_series(
     ``colour_each_value``: the colours given for a single series are those of its values.
     """
     rows = values[data]
+    errors = spreads.ends(values.get("yerror", ()), rows)
     colours = values["colors"] or theme.colours(len(rows))
     names = values["legend"] or ("",) * len(rows)
     if colour_each_value and len(rows) == 1 and values["colors"]:
-        return (Series(names[0], rows[0], tuple(colours)),)
+        return (Series(names[0], rows[0], tuple(colours), errors[0]),)
     return tuple(
-        Series(name, row, (colours[i % len(colours)],))
+        Series(name, row, (colours[i % len(colours)],), errors[i])
         for i, (name, row) in enumerate(zip(names, rows, strict=True))
     )
 
@@ -117,7 +127,13 @@ def in_order_of_time(x: XValues, series: tuple[Series, ...]) -> tuple[XValues, t
     at = x.at
     order = sorted(range(len(at)), key=[math.inf if t is None else t for t in at].__getitem__)
     x = x._replace(at=tuple(at[i] for i in order))
-    return x, tuple(s._replace(values=tuple(s.values[i] for i in order)) for s in series)
+    return x, tuple(in_order(s, order) for s in series)
+
+
+def in_order(series: Series, order: Sequence[int]) -> Series:
+    """Return a series with its values, and their errors, in another order."""
+    errors = tuple(series.errors[i] for i in order) if series.errors else ()
+    return series._replace(values=tuple(series.values[i] for i in order), errors=errors)
 
 
 def read_number_format(values: Mapping[str, Any], axis: Literal["", "y2_"] = "") -> NumberFormat:

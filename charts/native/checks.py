@@ -14,7 +14,7 @@ from ..access import settings
 from ..access.settings import MAX_PIXELS, MAX_VALUES
 from ..colour import Colour
 from ..diagnostics import Value
-from . import frame, x_values
+from . import frame, spreads, x_values
 from .number_text import NumberFormat
 from .x_values import Reading, XType
 
@@ -198,6 +198,25 @@ VALUE_AXIS_CHECKS = (
     *map(_has_logarithm, ("ymin", "ymax")),
 )
 """For kinds with an axis of ``yvalues``."""
+
+
+def _yerror(asked: spreads.Rows, rows: Rows) -> Errors:
+    allowed = "as many as yvalues, or one number for all; a range has its value within"
+    problem = next(spreads.problems(asked, rows), None)
+    return [ParameterError("yerror", problem, allowed)] if problem else []
+
+
+YERROR = Check(("yerror", "yvalues"), _yerror)
+"""The errors are those of the values."""
+
+
+def _stacked_errors(asked: spreads.Rows, stacked: Any) -> Errors:
+    if not asked or not stacked:
+        return []
+    return [ParameterError("yerror", "of a stack is not drawn", "no yerror, or not stacked")]
+
+
+STACKED_ERRORS = Check(("yerror", "stacked"), _stacked_errors)
 
 
 def _only_decimals(axis: str = "") -> Check:

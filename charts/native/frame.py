@@ -23,7 +23,7 @@ NAMES = ("xmin", "xmax", "xlog", "xticks", "yticks", "reverse", "xreverse", "gri
 """The parameters, of which a kind has those that make sense for it."""
 OF_X = ("xmin", "xmax", "xlog", "xticks")
 """Those of the axis of the xvalues."""
-CHECKED = ("xvalues", "xtype", "labels", "total", "log", *OF_X, *reference.NAMES)
+CHECKED = ("xvalues", "xtype", "labels", "total", "start", "end", "log", *OF_X, *reference.NAMES)
 """Which are checked together with what these depend on, if a kind has them."""
 
 
@@ -44,6 +44,23 @@ class Frame(NamedTuple):
     """Which axes have labels."""
     reference: Reference | None = None
     """Targets, bands and annotations."""
+    y: ValueAxis = ValueAxis()
+    """The same as x of the axis of the values, where the kind itself reads nothing of it."""
+
+    def turned(self) -> Frame:
+        """Return the frame of a chart whose axes have each other's place, as in a timeline."""
+        other: dict[Which | None, Which | None] = {"x": "y", "y": "x"}
+        return Frame(
+            self.y,
+            self.y_ticks,
+            self.x_ticks,
+            self.x_reverse,
+            self.reverse,
+            other.get(self.grid, self.grid),
+            other.get(self.labels, self.labels),
+            self.reference and self.reference.turned(),
+            self.x,
+        )
 
 
 def read_frame(values: Mapping[str, Any]) -> Frame | None:
@@ -68,11 +85,18 @@ def read_frame(values: Mapping[str, Any]) -> Frame | None:
     )
 
 
-def _x_of(values: Mapping[str, Any]) -> XValues:
-    """Return the xvalues; of a kind without them the labels, or none on an axis of numbers."""
+def _x_of(values: Mapping[str, Any], reading: Reading | None = None) -> XValues:
+    """Return the xvalues; of a kind without them its times, its labels, or those of numbers.
+
+    Raises ValueError if they are wrong.
+    """
     along = values.get("xvalues")
     if isinstance(along, XValues):
         return along
+    if reading:
+        return x_values.read(along or (), values["xtype"], reading)
+    if "start" in values:
+        return x_values.read((*values["start"], *values["end"]), "auto", Reading(names=False))
     names = reference.names_of(values)
     return XValues("numbers", ()) if names is None else x_values.of_names(names)
 
@@ -96,11 +120,8 @@ def errors(values: Mapping[str, Any], reading: Reading | None) -> list[Parameter
     if not any(map(values.get, (*OF_X, *reference.NAMES))):
         return []
     x: XValues | None = None
-    if not reading:
-        x = _x_of(values)
-    else:
-        with contextlib.suppress(ValueError):  # which is an error of the xvalues
-            x = x_values.read(values["xvalues"], values["xtype"], reading)
+    with contextlib.suppress(ValueError):  # which is an error of the xvalues
+        x = _x_of(values, reading)
     log, x_log = bool(values.get("log")), bool(values.get("xlog"))
     marks = reference.errors(values, x, log=log, x_log=x_log)
     return [*(_of_x(values, x) if x else ()), *marks]

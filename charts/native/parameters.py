@@ -24,6 +24,7 @@ from .values import (
     Marks,
     Number,
     Place,
+    Spreads,
     Text,
     Texts,
     Values,
@@ -124,6 +125,13 @@ X_RANGE = (
     Parameter("xmin", Place(), "where the axis of the xvalues starts", "Axes"),
     Parameter("xmax", Place(), "where the axis of the xvalues ends", "Axes"),
 )
+YERROR = Parameter(
+    "yerror",
+    Spreads(MAX_VALUES, MAX_SERIES),
+    "how far each value may be off, to both sides, or from where to where it may be: 38..47",
+    "Drawing",
+    (),
+)
 XTICKS = Parameter(
     "xticks",
     Integer(2, MAX_TICKS),
@@ -192,6 +200,9 @@ FRAME = (
     ),
 )
 """For all kinds with axes."""
+
+ALONG = tuple(row for row in FRAME if row.name in ("grid", "axes", "xtarget", "xband"))
+"""For kinds with an axis of xvalues, but none of values."""
 
 # Numbers
 NUMBER_FORMAT = Parameter(

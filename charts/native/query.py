@@ -12,19 +12,19 @@ from api.errors import ParameterError
 from api.suggest import did_you_mean
 
 from ..diagnostics import ChartError
-from . import checks, kinds, table, theme, x_values
+from . import checks, kinds, spreads, table, theme, x_values
 from .chart import Chart, LegendPosition, read_number_format
 from .frame import read_frame, without_logarithm
 from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
 from .parameters import Parameter
 from .theme import Theme
-from .values import Colours, Flag, Links, Marks, Texts, Values, ValueType
+from .values import Colours, Flag, Links, Marks, Spreads, Texts, Values, ValueType
 from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
 T = TypeVar("T")
-_Lists = Texts | Values | Colours | Links | Marks
+_Lists = Texts | Values | Spreads | Colours | Links | Marks
 _MAX_NAMED = 5  # of values that are left out
 _MAX_SUGGESTIONS = 20  # of unknown parameters in a request
 # What parameters are called elsewhere, and what those of another kind are in this one.
@@ -53,6 +53,9 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         if values.get("xlog"):
             values["xvalues"], lost = without_logarithm(values["xvalues"])
             notices += lost
+    if values.get("log") and values.get("yerror"):
+        ends = spreads.ends(values["yerror"], values["yvalues"])
+        notices += spreads.without_logarithm(ends)
     looks = theme.themes(
         values["theme"],
         values["background"],
@@ -183,7 +186,7 @@ def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
     """Return a list of several parts as the text of one."""
     if not any(ascii_text.strip(text) for text in texts):
         return ""
-    series = isinstance(value_type, Values) and value_type.max_series > 1
+    series = isinstance(value_type, Values | Spreads) and value_type.max_series > 1
     bars = series and any(separator in text for text in texts for separator in ",|")
     bars = bars or (isinstance(value_type, Marks) and value_type.points)
     return ("|" if bars else ",").join(_closed(text) for text in texts)
@@ -258,7 +261,15 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if isinstance(parameter.type, XTypeChoice)
     ]
-    return (*kind.checks, *places, *parts, *general, *_frame_checks(kind))
+    return (*kind.checks, *places, *parts, *general, *_frame_checks(kind), *_error_checks(kind))
+
+
+def _error_checks(kind: Kind) -> list[checks.Check]:
+    """Return the checks of the errors of values, if the kind draws them."""
+    known = kinds.parameters(kind.name)
+    return [
+        check for check in (checks.YERROR, checks.STACKED_ERRORS) if set(check.names) <= set(known)
+    ]
 
 
 def _frame_checks(kind: Kind) -> list[checks.Check]:

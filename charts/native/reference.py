@@ -97,6 +97,14 @@ class Reference(NamedTuple):
             tuple(a._replace(x=x(a.x)) for a in self.annotations),
         )
 
+    def turned(self) -> Reference:
+        """Return the marks of targets and bands on the other axis."""
+        other: dict[AxisName, AxisName] = {"x": "y", "y": "x"}
+        return Reference(
+            tuple(t._replace(axis=other[t.axis]) for t in self.targets),
+            tuple(b._replace(axis=other[b.axis]) for b in self.bands),
+        )
+
     def among(self, names: Sequence[str]) -> Reference:
         """Return the marks at the same names in another order."""
         if not self.names or tuple(names[: len(self.names)]) == self.names:

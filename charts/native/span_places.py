@@ -15,6 +15,7 @@ from ..marks.points import draw_points
 from ..marks.rules import draw_rule
 from . import axes
 from .number_text import choose
+from .reference import Target
 from .scale import CategoryScale
 from .sizes import base_size, text_font
 from .value_labels import left_out
@@ -39,9 +40,14 @@ def draw(canvas: Canvas, chart: Chart, plot: TimelinePlot, box: Box) -> list[str
     """Draw axes, entries, today's line and durations; return how many of these had no room."""
     entries, font, base = plot.entries, axes.tick_font(chart), base_size(chart)
     text_height = font.size * _ABOVE
-    titled = entries.today is not None and plot.today_label and box.height > 6 * text_height
+    frame, today = chart.frame and chart.frame.turned(), entries.today
+    if frame and frame.reference and today is not None:  # whose text must not cover theirs
+        line = Target("today", "today", "y", today, plot.today_label)
+        reference = frame.reference._replace(targets=(*frame.reference.targets, line))
+        frame, today = frame._replace(reference=reference), None
+    titled = today is not None and plot.today_label and box.height > 6 * text_height
     inner = box.inset(top=text_height) if titled else box
-    swapped = chart._replace(x_title="", y_title=chart.x_title)
+    swapped = chart._replace(x_title="", y_title=chart.x_title, frame=frame)
     times = axes.along(entries.times, chart, headroom=base * _HEADROOM)
     names = axes.CategoryAxis(CategoryScale(entries.rows))
     fitted = axes.fit(swapped, inner, names, times, horizontal=True)
@@ -54,8 +60,13 @@ def draw(canvas: Canvas, chart: Chart, plot: TimelinePlot, box: Box) -> list[str
         draw_rule(canvas, [(left, y), (area.right, y)], Stroke(chart.theme.grid))
     boxes, colours = _boxes(plot, fitted, base), _colours(plot)
     lasting = [i for i, span in enumerate(entries.spans) if span.end > span.start]
-    draw_bars(canvas, ((boxes[i], colours[i]) for i in lasting), snap=row >= 3)
-    moments = [i for i, span in enumerate(entries.spans) if span.end == span.start]
+    with canvas.clip(*area):
+        draw_bars(canvas, ((boxes[i], colours[i]) for i in lasting), snap=row >= 3)
+    moments = [
+        i
+        for i, span in enumerate(entries.spans)
+        if span.end == span.start and 0 <= fitted.y.scale(span.start) <= 1
+    ]
     draw_points(
         canvas,
         [(boxes[i].x + boxes[i].width / 2, boxes[i].y + boxes[i].height / 2) for i in moments],
@@ -63,8 +74,11 @@ def draw(canvas: Canvas, chart: Chart, plot: TimelinePlot, box: Box) -> list[str
         [colours[i] for i in moments],
         "diamond",
     )
-    if entries.today is not None:
-        x = area.x + fitted.y.scale(entries.today) * area.width
+    notices = axes.draw_marks(canvas, swapped, fitted)
+    if today is not None and not 0 <= fitted.y.scale(today) <= 1:
+        notices.append("today: today lies beyond the axis and is not shown")
+    elif today is not None:
+        x = area.x + fitted.y.scale(today) * area.width
         stroke = Stroke(chart.theme.text, 1.0, _DASH)
         draw_rule(canvas, [(x, area.y), (x, area.bottom)], stroke)
         if titled:
@@ -72,7 +86,9 @@ def draw(canvas: Canvas, chart: Chart, plot: TimelinePlot, box: Box) -> list[str
             half = width(text, font) / 2
             middle = min(max(x, box.x + half), box.right - half)
             canvas.text(middle, area.y - font.size * 0.35, text, font, chart.theme.text, anchor=0.5)
-    return _draw_durations(canvas, chart, plot, boxes, colours, area) if plot.unit else []
+    if plot.unit:
+        notices += _draw_durations(canvas, chart, plot, boxes, colours, area)
+    return notices
 
 
 def _colours(plot: TimelinePlot) -> list[Colour]:
@@ -96,7 +112,8 @@ def _boxes(plot: TimelinePlot, fitted: Axes, base: float) -> list[Box]:
         top = area.y + row * (span.row + 0.5) - height / 2 + lane * span.lane
         if thickness >= 3:
             top, thickness = round(top), round(thickness)
-        first, last = (area.x + fitted.y.scale(at) * area.width for at in (span.start, span.end))
+        shares = (min(max(fitted.y.scale(at), -1.0), 2.0) for at in (span.start, span.end))
+        first, last = (area.x + share * area.width for share in shares)
         if span.end == span.start:
             side = max(min(thickness, base * _MAX_MILESTONE), _MIN_MILESTONE)
             boxes.append(Box(first - side / 2, top + (thickness - side) / 2, side, side))
@@ -115,7 +132,11 @@ def _draw_durations(
 ) -> list[str]:
     """Draw how long each entry lasts, in its bar or beside it; return how many had no room."""
     font, unit = text_font(chart, 0.9), plot.unit or 1.0
-    spans = [(i, span) for i, span in enumerate(plot.entries.spans) if span.end > span.start]
+    spans = [
+        (i, span)
+        for i, span in enumerate(plot.entries.spans)
+        if span.end > span.start and boxes[i].right > area.x and boxes[i].x < area.right
+    ]
     lengths = [(span.end - span.start) / unit for _, span in spans]
     write = choose(lengths, chart.numbers)
     height, page = font.size * CAP_HEIGHT, over(chart.theme.background, chart.theme.pages[0])
@@ -125,8 +146,9 @@ def _draw_durations(
         box, text = boxes[i], write(length)
         size, y = width(text, font), box.y + (box.height - height) / 2
         texts[i] = text, chart.theme.text
-        if size + 2 * _BESIDE <= box.width and height + 4 <= box.height:
-            labels[i] = Box(box.x + (box.width - size) / 2, y, size, height)
+        left, right = max(box.x, area.x), min(box.right, area.right)
+        if size + 2 * _BESIDE <= right - left and height + 4 <= box.height:
+            labels[i] = Box((left + right - size) / 2, y, size, height)
             texts[i] = text, text_on(over(colours[i], page))
             continue
         beside = [

@@ -58,6 +58,15 @@ TODAY = (
         "today_label", Text(p.MAX_LABEL), "text above the line; Today by default", "Drawing"
     ),
 )  # fmt: skip
+FRAME = tuple(
+    row._replace(
+        meaning=row.meaning.replace("the axis of the xvalues", "the axis of the times").replace(
+            "of the xvalues, of the values", "of the times, of the names"
+        )
+    )
+    for row in (*p.X_AXIS, *p.ALONG)
+)
+"""What is asked of the axis of the times."""
 UNIT = p.Parameter(
     "unit",
     Choice(tuple(SECONDS)),

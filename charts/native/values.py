@@ -17,6 +17,7 @@ from api.suggest import did_you_mean
 from .. import colour, locales
 from ..diagnostics import Value, quoted
 from . import number_text
+from .spreads import Rows, Spread
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
@@ -397,6 +398,47 @@ class Values(NamedTuple):
                 return None
             raise ValueError("a number is missing")
         return read_number(item)
+
+
+class Spreads(NamedTuple):
+    """The errors of series of numbers: ``2,,1.5``, or both ends of each, ``38..47``."""
+
+    max_items: int
+    max_series: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return (
+            f"at most {self.max_items} numbers of 0 or more, or ranges such as 38..47, separated by"
+            " commas, series by |, a gap left empty; or one number for all values"
+        )
+
+    def read(self, raw: Any) -> Rows:
+        """Return the errors, None for a gap. Raises ValueError."""
+        nested = isinstance(raw, list) and bool(raw) and all(isinstance(row, list) for row in raw)
+        rows = _split(raw, "|") if isinstance(raw, str) else raw if nested else [raw]
+        if len(rows) > self.max_series:
+            raise ValueError(f"{len(rows)} series are too many")
+        lists = [_items(row) for row in rows]
+        count = sum(map(len, lists))
+        if count > self.max_items:
+            raise ValueError(f"{count} errors are too many")
+        return tuple(tuple(self._spread(item) for item in items) for items in lists)
+
+    def _spread(self, item: Any) -> Spread:
+        if item is None or (isinstance(item, str) and not ascii_text.strip(item)):
+            return None
+        low, dots, high = item.partition("..") if isinstance(item, str) else ("", "", "")
+        if dots:
+            ends = read_number(low), read_number(high)
+            if ends[0] > ends[1]:
+                raise ValueError(f"{quoted(item)}: the first end is above the second")
+            return ends
+        spread = read_number(item)
+        if spread < 0:
+            raise ValueError(f"{quoted(item)} is negative")
+        return spread
 
 
 Link = tuple[str, str, float]

@@ -115,7 +115,7 @@ def _along(kind: str, members: Members, texts: list[Any]) -> None:
 def _frame(kind: str, members: Members) -> None:
     """Ask of the axes only what their types allow, which are not known here."""
     if "grid" in parameters(kind):
-        for name in (*frame.OF_X, *reference.NAMES):
+        for name in (*frame.OF_X, *reference.NAMES, "yerror"):
             members.pop(name, None)
 
 

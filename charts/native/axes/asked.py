@@ -57,8 +57,12 @@ def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis:
     if not frame or isinstance(y, CategoryAxis):
         return y
     y = y._replace(ticks=frame.y_ticks)
-    if not frame.reference or isinstance(y, TimeAxis):
+    if frame.y != ValueAxis():
+        y = y._replace(asked=frame.y)
+    if not frame.reference:
         return y
+    if isinstance(y, TimeAxis):
+        return y._replace(marked=tuple(frame.reference.along("y")))
     room = y.headroom
     if frame.reference.annotations:  # whose texts stand above their points
         room = max(room, tick_font(chart).size * _ANNOTATION_ROOM)
@@ -91,6 +95,12 @@ def beyond(
         notices += _values_beyond("x", x.values, frame.x)
     elif frame and isinstance(x, TimeAxis | EntryAxis):
         notices += _times_beyond(x.times.at, frame.x)
+    if frame and frame.y != ValueAxis():  # whose axes are turned
+        if isinstance(y, NumberAxis):
+            notices += _values_beyond("x", y.values, frame.y)
+        elif isinstance(y, TimeAxis):
+            notices += _times_beyond(y.times.at, frame.y)
+        return tuple(notices)
     for name, axis in (("y", y), ("y2", y2)):
         if isinstance(axis, NumberAxis):
             notices += _values_beyond(name, axis.values, axis.asked)

@@ -66,6 +66,7 @@ KIND = Kind(
         *p.VALUE_AXIS,
         *p.X_AXIS,
         *p.FRAME,
+        p.YERROR,
         *p.x_type(numbers=False, distinct=True),
         p.COLORS._replace(
             meaning="a colour for each series, or for each bar of a single series; a shorter list"
@@ -161,7 +162,7 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         headroom = longest + font.size if bars.horizontal else font.size * 1.6
     x_axis = axes.of_bars(bars.x, chart)
     y_axis = axes.NumberAxis(
-        [bar.end for bar in drawn],
+        [*(bar.end for bar in drawn), *(end for s in bars.series for end in s.ends)],
         bars.axis,
         from_zero=True,
         headroom=headroom,
@@ -188,6 +189,11 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
         draw_bars(canvas, painted, snap=place.snap)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
+    if any(s.errors for s in bars.series):
+        from .. import error_bars
+
+        pairs = list(zip(drawn, boxes, strict=True))
+        boxes = error_bars.draw_on_bars(canvas, chart, fitted, bars.series, pairs)
     notices = axes.draw_marks(canvas, chart, fitted)
     if not texts:
         return notices

@@ -55,6 +55,7 @@ KIND = Kind(
         *p.X_AXIS,
         p.XLOG,
         *p.FRAME,
+        p.YERROR,
         *p.x_type(),
         p.COLORS,
         *p.PICTURE,
@@ -144,7 +145,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     from ..sizes import base_size, line_width
 
     room = end_names.room(canvas, chart, plot.x.at, plot.series, box)
-    values = [v for s in plot.series for v in s.values]
+    values = [v for s in plot.series for v in (*s.values, *s.ends)]
     edge = 0.0 if plot.area or room.ends else line_series.EDGE
     thickness = line_width(base_size(chart))
     fitted = axes.fit(
@@ -180,6 +181,11 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     background = chart.theme.background
     line_series.draw_markers(canvas, lines, inner, background, every=plot.markers)
 
+    errors = []
+    if any(s.errors for s in plot.series):
+        from .. import error_bars
+
+        errors = error_bars.draw_at_points(canvas, chart, fitted, plot.x.at, plot.series)
     notices = [*room.notices, *axes.draw_marks(canvas, chart, fitted)]
     if plot.value_labels:
         from ..value_labels import draw_value_labels
@@ -190,7 +196,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
             canvas,
             chart,
             [line_series.marked(x, s.values, scale, inner) for s in plot.series],
-            line_series.flattened(lines),
+            [*line_series.flattened(lines), *errors],
             Box(inner.x, top, right - inner.x, inner.bottom - top),
             radius=thickness * (1.7 if plot.markers else 0.5),
             clearance=thickness / 2 + 1,

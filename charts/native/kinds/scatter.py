@@ -52,6 +52,7 @@ KIND = Kind(
         *p.X_AXIS,
         p.XLOG,
         *p.FRAME,
+        p.YERROR,
         *p.x_type(names=False),
         p.COLORS,
         *p.PICTURE,
@@ -132,7 +133,7 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     from ..sizes import base_size
 
     size = base_size(chart) * 0.72
-    values = [v for s in scatter.series for v in s.values]
+    values = [v for s in scatter.series for v in (*s.values, *s.ends)]
     fitted = axes.fit(
         chart,
         box,
@@ -150,6 +151,11 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
     canvas.line(fitted.y.across(plot, 0.0), Stroke(chart.theme.axis))
     edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
+    errors = []
+    if any(s.errors for s in scatter.series):
+        from .. import error_bars
+
+        errors = error_bars.draw_at_points(canvas, chart, fitted, scatter.x.at, scatter.series)
     marked: list[list[tuple[tuple[float, float], float]]] = []
     for i, series in enumerate(scatter.series):
         positions = [
@@ -174,7 +180,9 @@ def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[s
     from ..value_labels import draw_value_labels
 
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
-    lost = draw_value_labels(canvas, chart, marked, [], bounds, radius=size * 0.58, clearance=1.0)
+    lost = draw_value_labels(
+        canvas, chart, marked, errors, bounds, radius=size * 0.58, clearance=1.0
+    )
     return [*notices, *lost]
 
 

@@ -42,6 +42,7 @@ KIND = Kind(
         *spans.TODAY,
         spans.ORDER,
         spans.UNIT,
+        *spans.FRAME,
         p.DATE_FORMAT,
         p.COLORS._replace(
             meaning="a colour for each group, or for each name if there are no groups; a shorter"

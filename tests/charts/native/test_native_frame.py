@@ -64,11 +64,15 @@ def _line(**parameters: Any) -> Chart:
 def test_each_option_changes_the_picture_of_each_kind(kind: str, option: dict[str, Any]) -> None:
     if kind in ("scatter", "candlestick") and option == {"grid": "both"}:
         return  # which it has by default
+    if not option.keys() <= kinds.parameters(kind).keys():
+        return
     assert _drawn(kind, **option).content != _drawn(kind).content
 
 
 @pytest.mark.parametrize("kind", _WITH_AXES)
 def test_values_beyond_an_end_are_named(kind: str) -> None:
+    if "ymax" not in kinds.parameters(kind):
+        return
     notices = _drawn(kind, ymax=1e-6).notices
     assert any(notice.startswith("ymax: what lies above 1e-06, up to ") for notice in notices)
 
@@ -262,10 +266,23 @@ def test_every_kind_takes_a_range(kind: str) -> None:
     own: dict[str, dict[str, Any]] = {
         "histogram": {"xmin": 1, "xmax": 30},
         "candlestick": {"xmin": "2024-02"},
+        "timeline": {"xmin": "2025-03"},
     }
     months = {"xvalues": ["2024-01", "2024-02", "2024-03"], "yvalues": [1, 2, 3], "legend": None}
     notices = _drawn(kind, **own.get(kind, {**months, "xmin": "2024-02"})).notices
     assert any(notice.startswith("xmin: ") for notice in notices)
+
+
+def test_timelines_have_an_axis_of_times_only() -> None:
+    drawn = _drawn("timeline", xmin="2025-02-01", xtarget="2025-05-01:May|2026:Far", xticks=3)
+    assert list(drawn.notices) == ["xmin: 2 of 18 times lie beyond it and are not shown"]
+    drawn = _drawn("timeline", xmax="2025-03", today="2025-04-08", xtarget="2025-05-01")
+    assert drawn.notices[1:] == (
+        "xtarget: 2025-05-01 lies beyond the axis and is not shown",
+        "today: today lies beyond the axis and is not shown",
+    )
+    with pytest.raises(ChartError, match="xmin: “a” is not a date or time"):
+        query.chart("timeline", {**_example("timeline"), "xmin": "a"})
 
 
 def test_candles_between_the_ends_have_the_whole_width() -> None:
