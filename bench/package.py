@@ -3,7 +3,7 @@
 Without an option: our own files except those in ``.funcignore``, by folder, and the packages of
 ``requirements.txt`` as installed here, raw and compressed.
 
-``--cold`` builds the ready package, unpacks it, and times fresh processes that load the app from
+``--cold`` makes what is in the ready package, and times fresh processes that load the app from
 nothing else: with its own bytecode, and with the bytecode that other ways of packing leave.
 """
 
@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -28,9 +27,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from build_package import contents
+from build_package import bytecode, contents
 from build_package import packages as installed
-from build_package.__main__ import ready
+from build_package.__main__ import assemble
 
 ROOT = Path(__file__).parents[1]
 _MAX_DEPTH = 2  # of the folders that are listed: charts/icons, but not those in it
@@ -130,12 +129,11 @@ def spread_times(folder: Path) -> None:
 
 
 def print_cold(rounds: int) -> None:
-    """Build and unpack the package, and time starts with each kind of bytecode."""
+    """Make what is packed, and time starts with each kind of bytecode."""
     with tempfile.TemporaryDirectory() as name:
-        path, app = Path(name) / "ready.zip", Path(name) / "app"
-        ready(path)
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(app)
+        app = Path(name) / "app"
+        assemble(app)
+        bytecode.compile_all(app)
         print(f"\n| ms until | {' | '.join(_STARTS)} |\n| --- |{' ---: |' * len(_STARTS)}")
 
         def row(title: str) -> None:

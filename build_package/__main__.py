@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_package import archive, bytecode, contents, graphs, packages
+from build_package import archive, bytecode, contents, elf, graphs, packages
 
 DIST = contents.ROOT / "dist"
 SOURCE = "chart-functions-source.zip"
@@ -33,24 +33,32 @@ def ready(path: Path) -> None:
     """Write the ready package; raises ``CalledProcessError`` if pip or compiling fails."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in contents.files():
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(contents.ROOT / file, folder / file)
-        installed = folder / packages.FOLDER
-        packages.install(installed)
-        before = _size(installed)
-        left_out = packages.prune(installed)
-        print(f"Packages: {before / 1024:,.0f} KiB, left out:")
-        for reason, size in left_out.most_common():
-            print(f"  {size / 1024:8,.0f} KiB  {reason}")
-        if sys.platform == "linux" and platform.machine() == "x86_64":
-            graphs.compile_module(folder)
-        else:  # the first graph of an instance compiles it
-            print("Graphviz is not compiled: that needs Linux on x86-64")
-        without = _size(folder)
+        assemble(folder)
         bytecode.compile_all(folder)
-        print(f"Bytecode: {(_size(folder) - without) / 1024:,.0f} KiB")
+        bytecode.replace_sources(folder / packages.FOLDER)
         archive.write(path, folder, (p.relative_to(folder) for p in _files(folder)))
+
+
+def assemble(folder: Path) -> None:
+    """Put the ready package without its bytecode into an empty folder; print what is left out.
+
+    Raises ``CalledProcessError`` if pip or compiling Graphviz fails.
+    """
+    for file in contents.files():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(contents.ROOT / file, folder / file)
+    installed = folder / packages.FOLDER
+    packages.install(installed)
+    before = _size(installed)
+    left_out = packages.prune(installed)
+    print(f"Packages: {before / 1024:,.0f} KiB, left out:")
+    for reason, size in left_out.most_common():
+        print(f"  {size / 1024:8,.0f} KiB  {reason}")
+    elf.strip(installed)
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        graphs.compile_module(folder)
+    else:  # the first graph of an instance compiles it
+        print("Graphviz is not compiled: that needs Linux on x86-64")
 
 
 def _files(folder: Path) -> list[Path]:

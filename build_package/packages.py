@@ -19,23 +19,57 @@ PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)] + [
     "manylinux2014_x86_64"
 ]
 
-# What is left out, as lines of a .gitignore, by reason.
+# What is left out, as lines of a .gitignore, by reason. The rule: a package, a compiled module, and
+# a file of 64 KiB or more is packed only if some request reads it; tests/test_package_files.py asks
+# a running package for everything and looks at what was read.
 LEFT_OUT = {
-    "tests of the packages": ["tests/"],
+    "tests of the packages": [
+        *("tests/", "/numpy/testing/", "/numpy/conftest.py", "/numpy/_core/_simd*.so"),
+        "/numpy/_core/_*_tests*.so",
+    ],
     "types for checkers": ["*.pyi", "py.typed"],
     "sources and headers of compiled modules": [
         *("*.c", "*.cpp", "*.h", "*.f", "*.f90", "*.pyx", "*.pxd", "*.a"),
         "/numpy/_core/include/",
     ],
     "command-line programs and their manuals": ["/bin/", "/share/"],
-    "tools to build other packages": ["/numpy/f2py/", "/numpy/distutils/", "/numpy/_pyinstaller/"],
-    "matplotlib's GUI windows and the icons of their buttons": [
-        *("/matplotlib/backends/web_backend/", "/matplotlib/backends/qt_editor/"),
-        *("/matplotlib/backends/_tkagg*.so", "/PIL/_imagingtk*.so"),
-        "/matplotlib/mpl-data/images/",
+    "tools to build other packages": [
+        *("/numpy/f2py/", "/numpy/distutils/", "/numpy/_pyinstaller/"),
+        # cryptography needs only their compiled part.
+        *("/cffi/", "/cffi-*/", "/pycparser/", "/pycparser-*/"),
     ],
-    "matplotlib's sample data and 3D axes": ["/matplotlib/mpl-data/sample_data/", "/mpl_toolkits/"],
-    "AVIF, optional in Pillow": ["/PIL/_avif*.so", "/pillow.libs/libavif-*"],
+    "matplotlib, but for its rasteriser, its font engine and fonts": [
+        *("/matplotlib/*", "!/matplotlib/ft2font*.so", "!/matplotlib/backends/"),
+        *("/matplotlib/backends/*", "!/matplotlib/backends/_backend_agg*.so"),
+        *("!/matplotlib/mpl-data/", "/matplotlib/mpl-data/*", "!/matplotlib/mpl-data/fonts/"),
+        *("/matplotlib/mpl-data/fonts/*", "!/matplotlib/mpl-data/fonts/ttf/"),
+        *("/matplotlib/mpl-data/fonts/ttf/*", "!LICENSE_*", "!cm*.ttf"),
+        *("!DejaVuSans.ttf", "!DejaVuSans-Bold.ttf", "!DejaVuSansMono.ttf"),
+        *("!DejaVuSansMono-Bold.ttf", "!STIXGeneral.ttf", "!STIXGeneralBol.ttf"),
+        *("!STIXNonUni.ttf", "!STIXSizOneSymReg.ttf"),
+        *("/pylab.py", "/mpl_toolkits/"),
+    ],
+    "what only the rest of matplotlib imports": [
+        *("/contourpy/", "/contourpy-*/", "/cycler/", "/cycler-*/", "/dateutil/"),
+        *("/python_dateutil-*/", "/fontTools/", "/fonttools-*/", "/kiwisolver/", "/kiwisolver-*/"),
+        *("/packaging/", "/packaging-*/", "/pyparsing/", "/pyparsing-*/", "/six.py", "/six-*/"),
+        *("/tzdata/", "/tzdata-*/"),
+    ],
+    "mathematics that nothing calculates": [
+        *("/numpy/random/", "/numpy/fft/", "/numpy/polynomial/", "/numpy/lib/recfunctions.py"),
+    ],
+    "text in pictures, and pictures that are neither read nor written": [
+        *("/PIL/_avif*.so", "/pillow.libs/libavif-*", "/PIL/_imagingcms*.so"),
+        *("/pillow.libs/liblcms2-*", "/PIL/_imagingft*.so", "/pillow.libs/libfreetype-*"),
+        *("/pillow.libs/libharfbuzz-*", "/pillow.libs/libbrotli*", "/pillow.libs/libpng16-*"),
+        *("/PIL/ImageFont.py", "/PIL/ImageDraw.py", "/PIL/ImageText.py", "/PIL/ImageCms.py"),
+        *("/PIL/_imagingtk*.so", "/PIL/_imagingmath*.so", "/PIL/_imagingmorph*.so"),
+        *("/PIL/*ImagePlugin.py", "!/PIL/GifImagePlugin.py", "!/PIL/JpegImagePlugin.py"),
+        *("!/PIL/WebPImagePlugin.py", "!/PIL/PngImagePlugin.py"),
+        # Pillow imports these with the three above.
+        *("!/PIL/BmpImagePlugin.py", "!/PIL/PpmImagePlugin.py"),
+    ],
+    "parts of WebAssembly that Graphviz does not have": ["/wasmtime/component/"],
     "pip's lists of installed files": ["*.dist-info/RECORD", "*.dist-info/INSTALLER"],
 }
 

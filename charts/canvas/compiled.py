@@ -3,8 +3,8 @@
 ``import matplotlib`` reads a configuration file, imports Pillow, pyparsing, kiwisolver and
 dateutil, and scans the system's fonts: about four times what the first PNG costs without it
 (``make bench`` prints both). The rasteriser and the font engine are extension modules that need
-none of that, so they are loaded from their files, under their own names, and a later
-``import matplotlib`` (for SVG and PDF) finds them in ``sys.modules`` and uses the same ones.
+none of that, so they are loaded from their files, under their own names. The package that is ready
+to run has nothing else of matplotlib but fonts (``build_package/packages.py``).
 
 Where a module cannot be loaded this way, the ordinary import is the fallback: slower, same pixels.
 """

@@ -14,7 +14,8 @@ _EFFORT = 30
 
 def webp(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     """Return a lossless WebP file of pixels of shape (rows, columns, 4), as of ``png.encode``."""
-    from PIL import Image
+    # Without its own module, Pillow would look for WebP in those of all formats.
+    from PIL import Image, WebPImagePlugin  # noqa: F401
 
     picture = Image.fromarray(np.ascontiguousarray(pixels[:, :, :3] if opaque else pixels))
     file = io.BytesIO()

@@ -8,12 +8,12 @@ from itertools import islice
 import pytest
 from PIL import Image
 
-import function_app
 from api.query import pairs
 from bench import baseline, cold, inputs, report, warm
 from bench.figures import Measure, Row, in_turn, table
 from charts.native import query
 from charts.native.kinds import load
+from tests.app_functions import functions
 
 
 def test_a_measure_is_the_median_and_the_95th_percentile() -> None:
@@ -92,5 +92,5 @@ def test_the_quoted_run_has_every_chart_that_the_documents_show() -> None:
 
 
 def test_fresh_processes_ask_functions_of_the_app() -> None:
-    names = {function.get_function_name() for function in function_app.app.get_functions()}
+    names = {function.name for function in functions()}
     assert {name for name, *_ in cold.FUNCTIONS.values()} <= names
