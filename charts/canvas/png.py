@@ -7,7 +7,8 @@ fast deflate this gives smaller files than a usual encoder's search for the best
 chart in a quarter of the time. A palette was weighed: finding 256 colours or fewer takes longer
 than the smaller rows save.
 
-The arrays between pixels and file are reused, by one thread at a time (lock.py). New ones for each
+Most rows of a chart equal the one above: only the others are looked at closely. The arrays between
+pixels and file are of a fixed size and reused, by one thread at a time (lock.py). New ones for each
 picture cost 4 to 5 % of the processor time under load, and 15 to 24 % with the malloc settings of
 docs/deploy-commands.md.
 """
@@ -15,6 +16,7 @@ docs/deploy-commands.md.
 from __future__ import annotations
 
 import functools
+import math
 import struct
 import zlib
 from typing import NamedTuple
@@ -29,27 +31,28 @@ _HEAD = 33  # bytes of the signature and of the header, the chunk that must come
 _RGB, _RGBA = 2, 6  # colour types
 _LEVEL = 2
 _FEW = 0.05  # of a row's pixels: with so many or fewer new ones, a row is stored as a difference
+_MOST = 0.6  # of the rows: where so many differ from those above, all are looked at
 _BAND = 2**18  # pixels that are filtered and compressed at a time: what fits a processor's cache
 
 
 class _Buffers(NamedTuple):
-    """Arrays for a band of rows, for pictures of one width."""
+    """Arrays for a band of rows of pictures of any width: the start of each is used."""
 
-    lines: npt.NDArray[np.uint8]  # (1 + rows, bytes of a row): the first is the one above
-    filtered: npt.NDArray[np.uint8]  # (rows, 1 for the filter's type + bytes of a row)
-    differs: npt.NDArray[np.bool_]  # (rows, columns): from the pixel above
-    counted: npt.NDArray[np.float32]  # the same as numbers: adding these up is quickest
-    ones: npt.NDArray[np.float32]
+    differs: npt.NDArray[np.bool_]  # one a pixel: whether it differs from the one above
+    used: npt.NDArray[np.uint8]  # four a pixel: copies of rows that are looked at
+    lines: npt.NDArray[np.uint8]  # three or four a pixel: these with or without alpha
+    filtered: npt.NDArray[np.uint8]  # four a pixel, and one a row for the filter's type
 
 
-@functools.lru_cache(maxsize=4)
-def _buffers(rows: int, columns: int, channels: int) -> _Buffers:
+@functools.lru_cache(maxsize=1)
+def _buffers(size: int) -> _Buffers:
+    """Return buffers for bands of so many pixels; memory that no picture needs is never touched."""
     return _Buffers(
-        np.empty((1 + rows, columns * channels), np.uint8),
-        np.empty((rows, columns * channels + 1), np.uint8),
-        np.empty((rows, columns), np.bool_),
-        np.empty((rows, columns), np.float32),
-        np.ones(columns, np.float32),
+        np.empty(size, np.bool_),
+        # A band, and the row above it.
+        np.empty(8 * size, np.uint8),
+        np.empty(8 * size, np.uint8),
+        np.empty(5 * size, np.uint8),
     )
 
 
@@ -60,12 +63,13 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     """
     rows, columns = pixels.shape[:2]
     channels = 3 if opaque else 4
-    high = min(rows, max(1, _BAND // columns))
-    buffers = _buffers(high, columns, channels)
+    high = max(1, _BAND // columns)
+    buffers = _buffers(max(_BAND, columns))
     compressor = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS)
     data = []
     for top in range(0, rows, high):
-        data.append(compressor.compress(_filtered(pixels, top, buffers, channels)))
+        band = _filtered(pixels, top, min(high, rows - top), channels, buffers)
+        data.append(compressor.compress(band))
     data.append(compressor.flush())
     header = struct.pack(">IIBBBBB", columns, rows, 8, _RGB if opaque else _RGBA, 0, 0, 0)
     return b"".join(
@@ -86,29 +90,61 @@ def with_description(file: bytes, text: str) -> bytes:
 
 
 def _filtered(
-    pixels: npt.NDArray[np.uint8], top: int, buffers: _Buffers, channels: int
+    pixels: npt.NDArray[np.uint8], top: int, count: int, channels: int, buffers: _Buffers
 ) -> npt.NDArray[np.uint8]:
-    """The rows of a band from ``top`` on, filtered; the next band has to be the next one."""
-    band = pixels[top : top + len(buffers.filtered)]
-    count, columns = band.shape[:2]
-    lines = buffers.lines[1 : count + 1]
-    for channel in range(channels):  # seven times faster than one slice of all channels
-        lines[:, channel::channels] = band[:, :, channel]
-    # Each pixel as one number, from the row above the band on.
-    above = max(top - 1, 0)
-    whole = pixels[above : top + count].view(np.uint32)[:, :, 0]
-    differs, counted = buffers.differs[:count], buffers.counted[:count]
+    """Return ``count`` rows from ``top`` on, filtered."""
+    columns = pixels.shape[1]
+    width = columns * channels
+    above = min(top, 1)  # rows of the picture that are above the band, and needed
+    rows = pixels[top - above : top + count]
+    # Each pixel as one number.
+    whole = rows.view(np.uint32)[:, :, 0]
+    differs = buffers.differs[: count * columns].reshape(count, columns)
     differs[0] = True  # the first row of all is stored as it is
-    np.not_equal(whole[1:], whole[:-1], out=differs[count - len(whole) + 1 :])
-    np.copyto(counted, differs)
-    many = np.flatnonzero(counted @ buffers.ones > _FEW * columns)
-    filtered = buffers.filtered[:count]
+    np.not_equal(whole[1:], whole[:-1], out=differs[1 - above :])
+    # The pixels of each row that differ from those above; adding up bits is quickest.
+    new = np.bitwise_count(np.packbits(differs, axis=1)).sum(axis=1)
+    many = np.flatnonzero(new > _FEW * columns)
+    few = np.flatnonzero((new > 0) & (new <= _FEW * columns))
+
+    filtered = buffers.filtered[: count * (width + 1)].reshape(count, width + 1)
+    if len(many) + len(few) > _MOST * count:
+        lines = _lines(rows, channels, buffers)
+        np.subtract(lines[1:], lines[:-1], out=filtered[1 - above :, 1:])
+        filtered[many, 1:] = lines[many + above]
+    else:
+        is_used = np.zeros(len(rows), np.bool_)
+        for needed in (many + above, few + above, few + above - 1):
+            is_used[needed] = True
+        lines = _lines(_taken(rows, np.flatnonzero(is_used), buffers.used), channels, buffers)
+        place = np.cumsum(is_used) - 1  # of a row among them
+        filtered[...] = 0
+        filtered[many, 1:] = _taken(lines, place[many + above], buffers.used)
+        differences = _taken(lines, place[few + above], buffers.used)
+        differences -= _taken(lines, place[few + above - 1], buffers.used[differences.size :])
+        filtered[few, 1:] = differences
     filtered[:, 0] = _UP
-    np.subtract(lines, buffers.lines[:count], out=filtered[:, 1:])
     filtered[many, 0] = _NONE
-    filtered[many, 1:] = lines[many]
-    buffers.lines[0] = lines[-1]
     return filtered
+
+
+def _taken(
+    rows: npt.NDArray[np.uint8], which: npt.NDArray[np.intp], buffer: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.uint8]:
+    """Return a copy of some rows in a buffer."""
+    shape = len(which), *rows.shape[1:]
+    taken = buffer[: math.prod(shape)].reshape(shape)
+    np.take(rows, which, axis=0, out=taken, mode="clip")  # without a mode, by way of a copy
+    return taken
+
+
+def _lines(rows: npt.NDArray[np.uint8], channels: int, buffers: _Buffers) -> npt.NDArray[np.uint8]:
+    """Return the bytes of rows of pixels, without their alpha if there are three channels."""
+    count, columns = rows.shape[:2]
+    lines = buffers.lines[: count * columns * channels].reshape(count, columns * channels)
+    for channel in range(channels):  # seven times faster than one slice of all channels
+        lines[:, channel::channels] = rows[:, :, channel]
+    return lines
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

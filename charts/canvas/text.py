@@ -16,9 +16,19 @@ LINE_HEIGHT = 1.25
 ELLIPSIS = "…"
 
 
+_SHORT = 60  # letters
+
+
 def width(text: str, font: Font) -> float:
     """Return the width of one line in pixels."""
+    return _short_width(text, font) if len(text) <= _SHORT else _width(text, font)
+
+
+def _width(text: str, font: Font) -> float:
     return faces().line(text, font).width * font.size
+
+
+_short_width = functools.lru_cache(2048)(_width)  # layouts ask for each label about four times
 
 
 @functools.lru_cache(2048)
@@ -77,7 +87,11 @@ def wrap(text: str, font: Font, limit: float, lines: int) -> list[str]:
     """
     out: list[str] = []
     for paragraph in text.split("\n"):
-        out += [line for line, _ in _fill(" ".join(paragraph.split()), font, limit)]
+        whole = " ".join(paragraph.split())
+        if width(whole, font) <= limit:
+            out.append(whole)
+        else:
+            out += [line for line, _ in _fill(whole, font, limit)]
     if len(out) > lines:
         out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
         out[-1] = shorten(out[-1], font, limit)

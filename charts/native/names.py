@@ -8,6 +8,7 @@ still too long is shortened in the middle (``shorten_names``).
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -42,7 +43,7 @@ def bottom(scale: CategoryScale, font: Font, length: float, max_depth: float) ->
     """Return the names below an axis of ``length`` pixels; they take at most ``max_depth``."""
 
     def named(every: int) -> list[str]:
-        return [one_line(name) for name in scale.names[::every]]
+        return list(_in_one_line(scale.names)[::every])
 
     pitch = scale.pitch * length
     thickness = font.size * LABEL_HEIGHT
@@ -86,7 +87,7 @@ def left(scale: CategoryScale, font: Font, length: float, max_depth: float) -> L
     """Return the names beside an axis, the first one at the top; ``max_depth`` wide at most."""
     pitch = scale.pitch * length
     every = max(1, math.ceil(font.size * LABEL_HEIGHT / max(pitch, 1e-9)))
-    names = [one_line(name) for name in scale.names[::every]]
+    names = _in_one_line(scale.names)[::every]
     lines = max(1, min(MAX_LINES, int(pitch * every / (font.size * LABEL_HEIGHT))))
     way = _Way(0, max_depth, lines, every)
     longest = max(width(name, font) for name in names)
@@ -94,6 +95,11 @@ def left(scale: CategoryScale, font: Font, length: float, max_depth: float) -> L
     items = _labels(scale, font, way, texts).items
     depth = max((width(line, font) for _, text in items for line in text.split("\n")), default=0.0)
     return Labels(tuple((1 - position, text) for position, text in items), 0, depth)
+
+
+@functools.lru_cache(1)  # fitting axes asks several times
+def _in_one_line(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one_line(name) for name in names)
 
 
 class Named(NamedTuple):
