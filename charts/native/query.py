@@ -209,34 +209,42 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     known = kinds.parameters(kind.name)
     pairs, errors = _renamed(kind, pairs)
     pairs, table_errors = _with_table(kind, pairs)
-    counts = Counter(name for name, _ in pairs)
-    unknown = [name for name in counts if name not in known]
+    given = dict(pairs)
+    counts = Counter(name for name, _ in pairs) if len(given) < len(pairs) else {}
+    unknown = [name for name in given if name not in known]
     errors += [_unknown(name, kind, known, n < _MAX_SUGGESTIONS) for n, name in enumerate(unknown)]
     errors += table_errors
-    given, values = dict(pairs), dict[str, Any]()
+    values = dict(_defaults(kind.name))  # most parameters are left out
+    wrong = dict[str, ParameterError | None]()
     for name, parameter in known.items():
-        if counts[name] > 1:
-            errors.append(ParameterError(name, f"is given {counts[name]} times", "one value"))
-            continue
         raw = given.get(name)
-        if _blank(raw, parameter.type):
-            if parameter.required and not table_errors:
-                errors.append(ParameterError(name, "is missing", parameter.type.allowed))
-            elif not parameter.required:
-                values[name] = parameter.default
-            continue
-        try:
-            value = parameter.type.read(raw)
-        except ValueError as error:
-            errors.append(ParameterError(name, str(error), parameter.type.allowed))
+        if counts and counts[name] > 1:
+            wrong[name] = ParameterError(name, f"is given {counts[name]} times", "one value")
+        elif raw is None or _blank(raw, parameter.type):
+            if parameter.required:
+                missing = ParameterError(name, "is missing", parameter.type.allowed)
+                wrong[name] = None if table_errors else missing
         else:
-            values[name] = parameter.default if parameter.ignored else value
+            try:
+                value = parameter.type.read(raw)
+            except ValueError as error:
+                wrong[name] = ParameterError(name, str(error), parameter.type.allowed)
+            else:
+                if not parameter.ignored:
+                    values[name] = value
+    errors += [error for error in wrong.values() if error]
     for check in _checks(kind.name):
-        if all(name in values for name in check.names):
-            errors += check.errors(*(values[name] for name in check.names))
+        if not wrong or wrong.keys().isdisjoint(check.names):
+            errors += check.errors(*[values[name] for name in check.names])
     if errors:
         raise ChartError(errors)
     return values
+
+
+@functools.cache
+def _defaults(name: str) -> Mapping[str, Any]:
+    """Return the default of each parameter of a kind."""
+    return {name: parameter.default for name, parameter in kinds.parameters(name).items()}
 
 
 @functools.cache
@@ -261,7 +269,8 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if isinstance(parameter.type, XTypeChoice)
     ]
-    return (*kind.checks, *places, *parts, *general, *_frame_checks(kind), *_error_checks(kind))
+    every = *kind.checks, *places, *parts, *general, *_frame_checks(kind), *_error_checks(kind)
+    return tuple(check for check in every if kinds.parameters(name).keys() >= {*check.names})
 
 
 def _error_checks(kind: Kind) -> list[checks.Check]:
