@@ -13,6 +13,7 @@ CASES := 20000
 
 RUNTIME := .venv-3.13
 AZ := .venv-az
+CLIENTS := .venv-clients
 
 .PHONY: start test see test-oidc-provider test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
@@ -33,6 +34,9 @@ test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, o
 
 test-az: $(AZ)/installed  ## parse the az commands of the documents with the newest Azure CLI
 	$(AZ)/bin/python tests/infra/az_commands.py
+
+test-clients: $(VENV)/installed $(CLIENTS)/installed  ## try the app with generated clients and the official MCP client
+	CLIENTS_REQUIRED=yes $(RUN) -m pytest tests/clients
 
 test-versions: $(VENV)/uv  ## run every test with the lowest and the newest packages on each Python
 	.ci/versions
@@ -80,6 +84,8 @@ lock: $(VENV)/uv  ## pin the newest allowed versions of the dependencies
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-runtime.txt requirements-runtime.in
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-fuzz.txt requirements-fuzz.in
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --custom-compile-command "make lock" -o requirements-clients.txt requirements-clients.in
 
 # The packages that are deployed: all that serving the app needs.
 $(VENV)/app: requirements.txt
@@ -105,6 +111,13 @@ $(AZ)/installed:
 	$(AZ)/bin/python -m pip install --quiet --disable-pip-version-check azure-cli
 	@touch $@
 
+$(CLIENTS)/installed: requirements-clients.txt tests/clients/node/package-lock.json
+	$(PYTHON) -m venv $(CLIENTS)
+	$(CLIENTS)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-clients.txt
+	! command -v npm >/dev/null || { mkdir -p $(CLIENTS)/node && cp tests/clients/node/package*.json $(CLIENTS)/node \
+	  && npm ci --silent --no-audit --no-fund --prefix $(CLIENTS)/node; }
+	@touch $@
+
 $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime.txt
 	@.ci/find-python 3.13 >/dev/null || { echo "Python 3.13 is needed: on PATH as python3.13, or one of pyenv's versions"; exit 1; }
 	"$$(.ci/find-python 3.13)" -m venv $(RUNTIME)
@@ -113,4 +126,4 @@ $(RUNTIME)/installed: requirements.txt requirements-dev.txt requirements-runtime
 	@touch $@
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) $(RUNTIME) .venv-versions .oidc-provider .see dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed
+	rm -rf $(VENV) $(RUNTIME) $(AZ) $(CLIENTS) .venv-versions .oidc-provider .see dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz .soak tests/images/failed

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import azure.functions as func
 
+from agents.functions import blueprint as agents
 from api import route_prefix
 from api.functions import blueprint as api
 from auth.functions import blueprint as auth
@@ -20,5 +21,5 @@ from web.functions import blueprint as web
 
 route_prefix.check(Path(__file__).parent)
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-for blueprint in (api, auth, charts, native, quickchart, names, openapi, web):
+for blueprint in (agents, api, auth, charts, native, quickchart, names, openapi, web):
     app.register_functions(blueprint)

@@ -50,6 +50,7 @@ def _schema_name(kind: Kind) -> str:
 
 def _path(kind: Kind) -> dict[str, Any]:
     files = {MEDIA_TYPES[form]: BINARY for form in get_args(Format)}
+    files["text/plain"] = {"type": "string"}
     headers = {"X-Chart-Notice": "ChartNotice", "X-Chart-Description": "ChartDescription"}
     if any(isinstance(parameter.type, XTypeChoice) for parameter in kind.parameters):
         headers["X-Chart-X-Axis"] = "ChartXAxis"

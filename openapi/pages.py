@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from .responses import IF_NONE_MATCH, both, fresh
+from agents.server import MAX_BATCH, MAX_BODY_BYTES
+
+from . import access
+from .responses import IF_NONE_MATCH, both, fresh, refused
 from .values import Schema
 
 TAG: Final = "Pages"
@@ -24,6 +27,8 @@ def paths() -> dict[str, Any]:
     return {
         **pages,
         "/openapi.json": both(_document(), "openapi"),
+        "/llms.txt": both(_text(), "llms"),
+        "/mcp": {"post": _mcp()},
         "/healthz": both(_probe(), "healthz"),
     }
 
@@ -53,6 +58,45 @@ def _document() -> dict[str, Any]:
         "An OpenAPI 3.1 document.",
         "application/json",
         {"type": "object"},
+    )
+
+
+def _mcp() -> dict[str, Any]:
+    message: Schema = {"type": "object"}
+    # What is no message gets an error of the protocol, with 200.
+    batch: Schema = {"type": "array", "minItems": 1, "maxItems": MAX_BATCH}
+    body: Schema = {"anyOf": [batch, {"not": {"type": "array"}}]}
+    example = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    json = "application/json"
+    return {
+        "operationId": "mcp",
+        "tags": [TAG],
+        "summary": "Charts as tools for language models (Model Context Protocol)",
+        "description": "A message of the protocol, without sessions and streams.",
+        "parameters": [*access.PARAMETERS],
+        "requestBody": {
+            "required": True,
+            "content": {
+                json: {"schema": body, "examples": {"tools": {"value": example}}},
+            },
+        },
+        "responses": {
+            "200": fresh("The answer.", {json: {"type": ["object", "array"]}}),
+            "202": {"description": "A notification, which has no answer."},
+            "400": fresh("Not a message of the protocol.", {json: message}),
+            "413": refused(f"The body is over {MAX_BODY_BYTES:,} bytes."),
+            "415": refused("The body is not `application/json`."),
+            **access.RESPONSES,
+        },
+    }
+
+
+def _text() -> dict[str, Any]:
+    return _revalidated(
+        "How to write chart URLs, for language models",
+        "A text in Markdown.",
+        "text/plain",
+        {"type": "string"},
     )
 
 

@@ -178,8 +178,9 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
         case Links(max_items=max_items, max_length=max_length):
             name: Schema = {"type": ["string", "number"], "maxLength": max_length}
             value = {"allOf": [component("Number")], "exclusiveMinimum": 0}
-            parts = {"type": "array", "prefixItems": [name, name, value], "items": False}
-            link = {"anyOf": [component("Link"), {**parts, "minItems": 3}]}
+            # A bound, as generators do not know ``"items": false``.
+            parts = {"type": "array", "prefixItems": [name, name, value]}
+            link = {"anyOf": [component("Link"), {**parts, "minItems": 3, "maxItems": 3}]}
             return _either(_array(link, max_items, required), "LinkList", required=required)
         case Colours(max_items=max_items):
             items = _array(component("Colour"), max_items, required)

@@ -20,11 +20,12 @@ HEAVY = ("matplotlib", "numpy", "PIL", "msal", "requests", "jinja2", "segno", "w
 DEPLOYED = version.rooms()
 # Who may import what: a room of this project, and the rooms it may use.
 MAY_USE = {
+    "agents": {"api", "charts", "web"},
     "api": set(),
     "auth": {"api"},
     "charts": {"api"},
     "names": {"api"},
-    "openapi": {"api", "auth", "charts", "names", "web"},
+    "openapi": {"agents", "api", "auth", "charts", "names", "web"},
     "web": {"api", "auth", "charts"},
 }
 # Any other room is your own (docs/own-function.md).

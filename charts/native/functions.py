@@ -43,6 +43,11 @@ _picture_function = picture_function((640, 480))
 @_picture_function
 def charts_get(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /charts/{kind}?…``: the chart that the query describes."""
+    return get(req)
+
+
+def get(req: func.HttpRequest) -> func.HttpResponse:
+    """Return the picture of a query. Raises Problem."""
     grant = authorize(req)
     kind, extension = formats.split(str(req.route_params["kind"]))
     kind = _known(kind)

@@ -89,6 +89,11 @@ def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
 @_picture_function
 def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
+    return get_linked(req)
+
+
+def get_linked(req: func.HttpRequest) -> func.HttpResponse:
+    """Return the picture of a URL that holds its request. Raises Problem."""
     from .endpoints import overrides
 
     _check_query(req)

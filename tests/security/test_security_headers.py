@@ -133,6 +133,11 @@ TABLE = [
     Row("wordcloud", "GET", "/wordcloud?text=a&format=png", (), b"", 200, "image/png", "picture"),
     Row("wordcloud", "POST", "/wordcloud", JSON, b'{"text":7}', 200, "image/svg+xml", "document"),
     Row("watermark", "GET", "/watermark?mainImageUrl=x", (), b"", 400, PROBLEM, "problem"),
+    Row("llms_txt", "GET", "/llms.txt", (), b"", 200, "text/plain", "open"),
+    Row("mcp_post", "POST", "/mcp", JSON, b'{"jsonrpc":"2.0","id":1,"method":"ping"}', 200,
+        "application/json", "problem"),
+    Row("mcp_post", "POST", "/mcp", JSON, b"{", 400, "application/json", "problem"),
+    Row("mcp_no_stream", "GET", "/mcp", (), b"", 405, PROBLEM, "problem"),
     Row("healthz", "GET", "/healthz", (), b"", 200, "application/json", "problem"),
     Row("generate_name", "GET", "/generate_name", (), b"", 200, "application/json", "problem"),
     Row("generate_name", "GET", "/generate_name?x=1", (), b"", 422, PROBLEM,
@@ -171,7 +176,7 @@ GROUPS: dict[str, dict[str, str]] = {
 
 # Functions whose answers scripts of every site may read.
 PUBLIC = ("chart", "gchart", "qr", "barcode", "graphviz", "wordcloud", "watermark",
-          "generate_name", "openapi_json")  # fmt: skip
+          "generate_name", "openapi_json", "llms_txt", "mcp_post")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

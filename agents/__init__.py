@@ -1,0 +1,1 @@
+"""For language models, which write chart URLs: a text that says how, and tools that draw."""
