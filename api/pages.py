@@ -53,7 +53,7 @@ class Visitor(NamedTuple):
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the page."""
-        pictures = f"img-src 'self' {site.current().logo_origin}".rstrip()
+        pictures = " ".join(filter(None, ("img-src 'self'", site.current().logo_origin)))
         return f"{POLICY.replace(_OWN_PICTURES, pictures)}; form-action {self.form_action}"
 
     @property

@@ -18,6 +18,7 @@ import azure.functions as func
 
 from . import responses, static
 from .errors import Problem, SettingsError
+from . import ascii_text
 from .settings import Reader
 
 SETTINGS: Final = {
@@ -121,7 +122,7 @@ def read(environment: Mapping[str, str]) -> Site:
     site = Site(
         name=name or NAME,
         logo=logo,
-        accent=accent[1].lower() if accent else "",
+        accent=ascii_text.lower(accent[1]) if accent else "",
         home=reader.text("SITE_HOME"),
         pages=pages,
         source=reader.text("SITE_SOURCE").removesuffix("/"),
