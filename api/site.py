@@ -16,9 +16,8 @@ from typing import Final
 
 import azure.functions as func
 
-from . import responses, static
+from . import ascii_text, responses, static
 from .errors import Problem, SettingsError
-from . import ascii_text
 from .settings import Reader
 
 SETTINGS: Final = {
