@@ -86,9 +86,9 @@ TYPES: Final[Mapping[str, BarcodeType]] = {
 """The types by their names, those of BWIPP."""
 ALIASES: Final[Mapping[str, str]] = {
     "aztec": "azteccode", "interleaved2of5": "itf", "codabar": "rationalizedCodabar",
-    "qr": "qrcode", "gs1128": "gs1-128", "ean128": "gs1-128", "data-matrix": "datamatrix",
+    "qr": "qrcode", "gs1128": "gs1-128", "ean128": "gs1-128",
 }  # fmt: skip
-"""Other names that people write, in lower case."""
+"""Other names that people write, in lower case, without hyphens and the like."""
 _LENGTHS: Final = {"ean13": 13, "ean8": 8, "upca": 12, "itf14": 14, "sscc18": 18}
 """Digits of a whole number, with its check digit, where not 14."""
 _ANCHORS: Final = {0: 0.5, 1: 0.0, 2: 1.0}  # halign of Zint

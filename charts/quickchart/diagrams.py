@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:  # which imports this file
-    from ..colour import Colour
-    from .chart import Paint, TextStyle
+from ..colour import Colour
+from .styles import Paint, TextStyle
 
 
 class FlowNode(NamedTuple):

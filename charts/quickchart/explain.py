@@ -10,13 +10,16 @@ from ..canvas.sanitize import replace_surrogates
 from ..diagnostics import ChartError, Diagnostic, Diagnostics
 from ..pictures.explanation import Explained, ExplainedParameter, groups
 from . import labels
-from .chart import CartesianPlot, Dataset, PiePlot, QuickChart, RadialPlot, Ring, Scale
+from .axes import Scale
+from .chart import CartesianPlot, QuickChart
+from .datasets import Dataset
 from .read import intent
 from .read import request as reading
 from .read.functions import recognize
 from .read.literal import Code
 from .read.options import text
 from .read.request import QuickChartRequest
+from .round_plots import PiePlot, RadialPlot, Ring
 
 _SAMPLE: Final = 1234.5
 _MAX_ROWS: Final = 100

@@ -12,7 +12,7 @@ from ..diagnostics import Value
 
 if TYPE_CHECKING:  # which imports this file
     from ..colour import Colour
-    from .chart import Paint, PointStyle
+    from .styles import Paint, PointStyle
 
 
 class Candle(NamedTuple):

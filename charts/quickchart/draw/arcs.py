@@ -9,8 +9,9 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import PiePlot, Ring, plain_colour
 from ..labels import Named
+from ..round_plots import PiePlot, Ring
+from ..styles import plain_colour
 from . import datalabels, text
 from .paint import fill_path
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from ...canvas.box import Box
-from ..chart import Generation, Side, Sides
+from ..chart import Generation
+from ..styles import Side, Sides
 
 
 class Part(Protocol):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from ...canvas.surface import Canvas
-from ..chart import TextStyle
+from ..styles import TextStyle
 from . import text
-from .axis import Axis, Tick
+from .axis import Axis
+from .axis_values import Tick
 
 
 def draw(axis: Axis, canvas: Canvas) -> None:

@@ -11,7 +11,8 @@ from ...canvas.box import Box
 from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Dataset, Paint, Sides, plain_colour
+from ..datasets import Dataset
+from ..styles import Paint, Sides, plain_colour
 from .axis import Axis
 from .paint import fill_path
 from .stacks import Stack

@@ -9,8 +9,10 @@ from ...canvas.path import CLOSE, LINE, MOVE, Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
-from ..chart import Dataset, Generation, Paint, plain_colour
+from ..chart import Generation
+from ..datasets import Dataset
 from ..shapes import Distributions, Dots, Summary
+from ..styles import Paint, plain_colour
 from . import points
 from .axis import Axis
 from .bars import Bar

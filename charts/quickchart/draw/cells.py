@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...canvas.box import Box
 from ...canvas.path import CLOSE, LINE, MOVE, Path
 from ...canvas.surface import Canvas
-from ..chart import Dataset, plain_colour
+from ..datasets import Dataset
 from ..shapes import Cells, Length
+from ..styles import plain_colour
 from .bars import rounded
 from .paint import fill_path
 

@@ -7,18 +7,11 @@ from typing import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.surface import Canvas
-from ..chart import (
-    CartesianPlot,
-    Dataset,
-    GaugePlot,
-    PiePlot,
-    Plot,
-    QuickChart,
-    RadialGaugePlot,
-    RadialPlot,
-)
+from ..chart import CartesianPlot, Plot, QuickChart
+from ..datasets import Dataset
 from ..diagrams import CloudPlot, SankeyPlot, TreemapPlot
 from ..labels import Named
+from ..round_plots import GaugePlot, PiePlot, RadialGaugePlot, RadialPlot
 from ..shapes import Cells
 from . import (
     annotation,

@@ -10,7 +10,7 @@ from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
-from ..chart import Datalabels
+from ..datasets import Datalabels
 from ..labels import Named, write
 from . import text
 from .bars import rounded

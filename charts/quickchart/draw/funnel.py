@@ -9,8 +9,9 @@ from ...canvas.box import Box
 from ...canvas.path import Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Dataset, plain_colour
+from ..datasets import Dataset
 from ..shapes import Trapezoids
+from ..styles import plain_colour
 from .bars import Bar
 from .paint import fill_path
 

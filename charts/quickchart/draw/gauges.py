@@ -8,7 +8,8 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import GaugePlot, PiePlot, RadialGaugePlot, TextStyle, plain_colour
+from ..round_plots import GaugePlot, PiePlot, RadialGaugePlot
+from ..styles import TextStyle, plain_colour
 from . import arcs, text
 from .bars import rounded
 from .paint import fill_path

@@ -9,7 +9,8 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Generation, Legend, LegendItem, Sides, plain_colour
+from ..chart import Generation, Legend, LegendItem
+from ..styles import Sides, plain_colour
 from . import points, text
 from .area import horizontal
 from .paint import fill_path

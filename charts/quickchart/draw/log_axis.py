@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..chart import Scale
+from ..axes import Scale
 from . import ticks
 from .ranges import Range
 

@@ -9,8 +9,9 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Outlabels, Ring, plain_colour
 from ..labels import plain
+from ..round_plots import Outlabels, Ring
+from ..styles import plain_colour
 from . import text
 from .arcs import Slice
 from .bars import rounded

@@ -9,7 +9,7 @@ from ...canvas.path import CLOSE, CURVE, Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
-from ..chart import Gradient, Paint, Pattern, plain_colour
+from ..styles import Gradient, Paint, Pattern, plain_colour
 from . import patterns
 
 _MAX_STRIPS = 256

@@ -8,7 +8,7 @@ from ...canvas.box import Box
 from ...canvas.path import Path, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Pattern
+from ..styles import Pattern
 
 _MAX_TILES = 4000
 _THICK = 0.1  # of a tile: lines

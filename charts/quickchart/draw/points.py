@@ -8,7 +8,7 @@ from ...canvas.box import Box
 from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path, arc
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
-from ..chart import Paint, PointStyle
+from ..styles import Paint, PointStyle
 from .paint import fill_path
 
 _QUARTER = math.pi / 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..chart import Scale
+from ..axes import Scale
 
 
 class Range(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ...canvas.box import Box
 from ...canvas.surface import Canvas
-from ..chart import Dataset, Generation
+from ..chart import Generation
+from ..datasets import Dataset
 from ..shapes import Candles, Distributions, Trapezoids
 from . import boxes, candles, funnel
 from .axis import Axis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..chart import Dataset
+from ..datasets import Dataset
 from .ranges import Range
 
 

@@ -13,7 +13,7 @@ from ...canvas.surface import Canvas
 from ...canvas.text import width
 from ...canvas.text_path import SLANT, outline
 from ...colour import Colour
-from ..chart import TextStyle
+from ..styles import TextStyle
 
 _MIDDLE = 0.3465
 """Of the size, from the middle of a line down to its baseline: half of what Arial's ascent (0.905)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...canvas.box import Box
 from ...canvas.surface import Canvas
-from ..chart import Sides, Title
+from ..styles import Sides, Title
 from . import text
 from .area import horizontal
 

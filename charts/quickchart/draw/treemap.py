@@ -9,8 +9,8 @@ from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...marks.squarify import squarify
-from ..chart import TextStyle
 from ..diagrams import Tile, TileText, TreemapPlot
+from ..styles import TextStyle
 from . import text
 from .bars import rounded
 from .cells import frame

@@ -94,14 +94,19 @@ def read(members: Members) -> BarcodePicture:
 
 def _kind(members: Members) -> str:
     value = members.required("type", f"one of {', '.join(barcode.TYPES)}")
-    name = ascii_text.lower(value.strip())
-    name = barcode.ALIASES.get(name, name)
+    name = _plain(value)
+    name = _plain(barcode.ALIASES.get(name, name))
     for known in barcode.TYPES:
-        if ascii_text.lower(known) == ascii_text.lower(name):
+        if _plain(known) == name:
             return known
     if value:
         members.error("type", f"is {quoted(value)}", f"one of {', '.join(barcode.TYPES)}")
     return "code128"
+
+
+def _plain(name: str) -> str:
+    """Return the name of a type without what people write differently: CODE-128, gs1_128."""
+    return "".join(c for c in ascii_text.lower(name) if c.isalnum())
 
 
 def _sized(members: Members, picture: BarcodePicture) -> BarcodePicture:

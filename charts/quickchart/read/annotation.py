@@ -7,7 +7,9 @@ from typing import Any
 
 from ...colour import Colour
 from ...diagnostics import Value
-from ..chart import Annotation, Generation, Scale, Sides
+from ..axes import Scale
+from ..chart import Annotation, Generation
+from ..styles import Sides
 from . import scales
 from .literal import UNDEFINED
 from .options import Options, number

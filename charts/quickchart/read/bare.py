@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..chart import (
-    CartesianPlot,
-    Dataset,
-    Scale,
-    TextStyle,
-    Ticks,
-)
+from ..axes import Scale, Ticks
+from ..chart import CartesianPlot
+from ..datasets import Dataset
 from ..labels import LabelRule, NumberRule
+from ..styles import TextStyle
 from .style import GREY, TABLEAU
 
 _MARGIN = 0.05

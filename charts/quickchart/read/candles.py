@@ -7,8 +7,9 @@ from typing import Any
 
 from ...colour import Colour
 from ...diagnostics import Value
-from ..chart import Paint, Scale, plain_colour
+from ..axes import Scale
 from ..shapes import Candle, Candles
+from ..styles import Paint, plain_colour
 from . import scales
 from .literal import UNDEFINED
 from .options import Options, number

@@ -7,7 +7,7 @@ from typing import Any
 from ..chart import CartesianPlot
 from ..labels import LabelRule
 from . import annotation, datasets, scales
-from .functions import localized
+from .number_formats import localized
 from .options import Options, number
 from .reader import Reader
 

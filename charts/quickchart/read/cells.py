@@ -8,8 +8,8 @@ from typing import Any
 
 from ...colour import Colour
 from ...diagnostics import Value
-from ..chart import Paint
 from ..shapes import Cells, Length
+from ..styles import Paint
 from . import shades
 from .literal import Code
 from .options import Options, number

@@ -5,8 +5,9 @@ from __future__ import annotations
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError
-from ..chart import LegendItem, plain_colour
+from ..chart import LegendItem
 from ..diagrams import CloudPlot, CloudWord
+from ..styles import plain_colour
 from .options import Options, number, text
 from .reader import Reader
 from .style import paints, text_style

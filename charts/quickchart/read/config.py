@@ -9,7 +9,8 @@ from api import suggest
 from api.errors import ParameterError
 
 from ...diagnostics import ChartError, Diagnostics, quoted
-from ..chart import LegendItem, Plot, QuickChart, Sides
+from ..chart import LegendItem, Plot, QuickChart
+from ..styles import Sides
 from . import (
     bare,
     cartesian,
@@ -80,6 +81,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     )
     _check_size(reader)
     _report_code(config, "", diagnostics, kind)
+    _report_images(config, reader)
     plot, items = _plot(reader, horizontal=members["horizontal"])
     return QuickChart(
         kind,
@@ -171,6 +173,17 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
         for i, item in enumerate(value):
             if isinstance(item, dict | list | Code):
                 _report_code(item, f"{path}[{i}]", diagnostics, kind)
+
+
+def _report_images(config: dict[str, Any], reader: Reader) -> None:
+    """Report the address of a background, which is not fetched."""
+    places = ("options.plugins", reader.options.within("plugins").members), ("", config)
+    for path, members in places:
+        if members.get("backgroundImageUrl"):
+            reader.diagnostics.ignore(
+                f"{path}.backgroundImageUrl".lstrip("."),
+                "is the address of a picture, and this app fetches no addresses",
+            )
 
 
 def _error(parameter: str, detail: str, allowed: str) -> ChartError:

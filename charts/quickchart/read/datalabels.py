@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..chart import Datalabels, Sides
+from ..datasets import Datalabels
 from ..labels import LabelRule
+from ..styles import Sides
 from .literal import UNDEFINED, Code
 from .options import Options, number, text
 from .style import GREY, plain_colours, sides, text_style

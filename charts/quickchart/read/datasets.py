@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..chart import Bars, Cap, Dataset, Join, Line, Paint, Points, Scale, Sides
+from ..axes import Scale
+from ..datasets import Bars, Dataset, Line, Points
 from ..shapes import Shape
+from ..styles import Cap, Join, Paint, Sides
 from . import boxes, candles, cells, datalabels, funnel, scales, values
 from .literal import UNDEFINED, Call, Code
 from .options import Options, number, text

@@ -16,6 +16,17 @@ from typing import NamedTuple
 from ..labels import Condition, LabelRule, NumberRule
 from . import literal
 from .literal import Code, LiteralError
+from .number_formats import localized
+from .statements import (
+    IF,
+    UnknownFormError,
+    closing,
+    colon,
+    first_statement,
+    inside,
+    split_at,
+    unbraced,
+)
 
 MAX_LENGTH = 2000
 """Characters of a function that is read."""
@@ -27,7 +38,6 @@ _FUNCTION = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
 _RETURN = re.compile(r"return\b\s*(.*)", re.DOTALL).fullmatch
 _DECLARED = re.compile(r"(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(.*)", re.DOTALL).fullmatch
-_IF = re.compile(r"if\s*\(")
 _COMPARED = re.compile(r"(.+?)\s*(===|!==|==|!=|<=|>=|<|>)\s*(.+)", re.DOTALL).fullmatch
 _NOTHING = ("null", "undefined", "''", '""', "``", "' '", '" "', "false", "")
 _LABELS = re.compile(r"(?:\w+\.)?chart\.data\.labels\s*(?:\|\|\s*\[\])?")
@@ -45,24 +55,6 @@ _UNIT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:e[0-9]{1,2})?", re.IGNORECASE)
 _SUM = re.compile(r"\.reduce\(|\+=")
 _ADDED = re.compile(r"([A-Za-z_$][\w$]*)\s*\+=")
 _TOTAL = ".reduce("  # what the variable of a sum stands for
-_SYMBOLS = {
-    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "BRL": "R$",
-    "KRW": "₩", "CAD": "CA$", "AUD": "A$", "MXN": "MX$", "CHF": "CHF\u00a0", "SEK": "SEK\u00a0",
-    "PLN": "PLN\u00a0", "IDR": "IDR\u00a0", "VND": "₫", "ILS": "₪",
-}  # fmt: skip
-_BEHIND = ("de", "fr", "es", "it", "pt-PT", "ru", "pl", "sv", "da", "fi", "nb", "cs", "uk", "nl-BE")
-_MARKS = {
-    "de": (".", ","), "fr": ("\u202f", ","), "es": (".", ","), "it": (".", ","), "pt": (".", ","),
-    "id": (".", ","), "nl": (".", ","), "tr": (".", ","), "ru": ("\u00a0", ","),
-    "pl": ("\u00a0", ","), "sv": ("\u00a0", ","), "cs": ("\u00a0", ","), "uk": ("\u00a0", ","),
-    "da": (".", ","), "fi": ("\u00a0", ","), "nb": ("\u00a0", ","), "vi": (".", ","),
-    "de-CH": ("’", "."),
-}  # fmt: skip
-"""What sets thousands apart, and the decimal mark, of languages other than English."""
-
-
-class _Unknown(Exception):
-    """Raised by what is none of the known forms."""
 
 
 class _Names(NamedTuple):
@@ -90,33 +82,27 @@ def recognize(code: Code, use: str) -> LabelRule | None:
     body = match["body"].strip()
     try:
         if body.startswith("{"):
-            return _block(_inside(body), names)
+            return _block(inside(body), names)
         return _expression(body.rstrip("; \n"), names)
-    except (_Unknown, LiteralError, RecursionError):
+    except (UnknownFormError, LiteralError, RecursionError):
         return None
-
-
-def _inside(body: str) -> str:
-    if not body.endswith("}"):
-        raise _Unknown
-    return body[1:-1].strip()
 
 
 def _block(body: str, names: _Names) -> LabelRule:
     """Return the rule of statements: declarations, conditions, and what is returned."""
-    statement, rest = _first_statement(body)
+    statement, rest = first_statement(body)
     if not statement:
         return LabelRule(source="none")
-    if match := _IF.match(statement):
-        end = _closing(statement, match.end() - 1)
+    if match := IF.match(statement):
+        end = closing(statement, match.end() - 1)
         condition = statement[match.end() : end]
         then = statement[end + 1 :].strip()
         otherwise = rest
         if rest.startswith("else"):
-            otherwise, after = _first_statement(rest[4:].strip())
-            otherwise = _unbraced(otherwise) or after
+            otherwise, after = first_statement(rest[4:].strip())
+            otherwise = unbraced(otherwise) or after
         return _conditional(
-            condition, _block(_unbraced(then), names), _block(otherwise, names), names
+            condition, _block(unbraced(then), names), _block(otherwise, names), names
         )
     if match := _RETURN(statement):
         return _expression(match[1].strip(), names)
@@ -127,129 +113,30 @@ def _block(body: str, names: _Names) -> LabelRule:
         for name in _ADDED.findall(statement):
             names.variables[name] = _TOTAL
         return _block(rest, names)
-    raise _Unknown
-
-
-def _unbraced(statement: str) -> str:
-    return _inside(statement) if statement.startswith("{") else statement
-
-
-def _first_statement(body: str) -> tuple[str, str]:
-    """Return the first statement, without its semicolon, and the rest."""
-    body = body.strip().lstrip(";").strip()
-    if match := _IF.match(body):
-        at = _closing(body, match.end() - 1) + 1
-        while at < len(body) and body[at].isspace():
-            at += 1
-        if body[at : at + 1] == "{":
-            end = _closing(body, at) + 1
-            return body[:end], body[end:].strip()
-        end = _end(body, at)
-        return body[:end], body[end + 1 :].strip()
-    if body.startswith("{"):
-        end = _closing(body, 0) + 1
-        return body[:end], body[end:].strip()
-    end = _end(body, 0)
-    return body[:end].strip(), body[end + 1 :].strip()
-
-
-def _end(text: str, at: int) -> int:
-    """Return where a statement ends: at a semicolon, or a line end after which another starts."""
-    depth = 0
-    while at < len(text):
-        character = text[at]
-        if character in "'\"`":
-            at = _after_quote(text, at)
-            continue
-        depth += (character in "([{") - (character in ")]}")
-        if depth == 0 and character == ";":
-            return at
-        if (
-            depth == 0
-            and character == "\n"
-            and re.match(r"\s*(?:return|if|const|let|var)\b", text[at:])
-        ):
-            return at
-        at += 1
-    return at
-
-
-def _after_quote(text: str, at: int) -> int:
-    quote = text[at]
-    at += 1
-    while at < len(text) and text[at] != quote:
-        at += 2 if text[at] == "\\" else 1
-    return at + 1
-
-
-def _closing(text: str, at: int) -> int:
-    """Return the place of the bracket that closes the one here."""
-    depth = 0
-    while at < len(text):
-        character = text[at]
-        if character in "'\"`":
-            at = _after_quote(text, at)
-            continue
-        depth += (character in "([{") - (character in ")]}")
-        if depth == 0:
-            return at
-        at += 1
-    raise _Unknown
-
-
-def _split(text: str, signs: str) -> list[str]:
-    """Return the parts between signs that are outside of brackets and texts, signs included."""
-    parts, start, depth, at = [], 0, 0, 0
-    while at < len(text):
-        character = text[at]
-        if character in "'\"`":
-            at = _after_quote(text, at)
-            continue
-        depth += (character in "([{") - (character in ")]}")
-        single = text[at - 1 : at] != character and text[at + 1 : at + 2] != character
-        if depth == 0 and character in signs and single:
-            parts += [text[start:at].strip(), character]
-            start = at + 1
-        at += 1
-    return [*parts, text[start:].strip()]
+    raise UnknownFormError
 
 
 def _expression(text: str, names: _Names) -> LabelRule:
     """Return the rule of an expression: a choice, or parts that are joined."""
     text = text.strip()
-    while text.startswith("(") and _closing(text, 0) == len(text) - 1:
+    while text.startswith("(") and closing(text, 0) == len(text) - 1:
         text = text[1:-1].strip()
-    choice = _split(text, "?")
+    choice = split_at(text, "?")
     if len(choice) > 1:
         condition, rest = choice[0], "".join(choice[2:])
-        then, _, otherwise = _colon(rest)
+        then, _, otherwise = colon(rest)
         return _conditional(
             condition, _expression(then, names), _expression(otherwise, names), names
         )
     if text in _NOTHING:
         return LabelRule(source="none")
-    parts = _split(text, "+")
+    parts = split_at(text, "+")
     if len(parts) > 1 and any(map(_NUMBER, parts[::2])):
-        raise _Unknown  # a sum of numbers, perhaps
+        raise UnknownFormError  # a sum of numbers, perhaps
     rules = [_part(part, names) for part in parts[::2]]
     if parts[0] == "":  # a sign: +v
         rules = rules[1:]
     return _joined([r for r in rules if r != LabelRule(source="none")])
-
-
-def _colon(text: str) -> tuple[str, str, str]:
-    depth = at = 0
-    while at < len(text):
-        if text[at] in "'\"`":
-            at = _after_quote(text, at)
-            continue
-        depth += (text[at] in "([{?") - (text[at] in ")]}")
-        if text[at] == ":":
-            if depth == 0:
-                return text[:at], ":", text[at + 1 :]
-            depth -= 1
-        at += 1
-    raise _Unknown
 
 
 def _joined(rules: list[LabelRule]) -> LabelRule:
@@ -301,7 +188,7 @@ def _condition(text: str, names: _Names) -> Condition:
         return Condition("==", 0)
     match = _COMPARED(text)
     if match is None:
-        raise _Unknown
+        raise UnknownFormError
     left, sign, right = (
         match[1].strip(),
         match[2].replace("===", "==").replace("!==", "!="),
@@ -310,12 +197,12 @@ def _condition(text: str, names: _Names) -> Condition:
     sign = "!=" if sign == "!==" else sign
     if left != names.value:
         if right.strip() != names.value:
-            raise _Unknown
+            raise UnknownFormError
         right = left
         sign = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(sign, sign)
     number = literal.read(right.strip())
     if isinstance(number, bool) or not isinstance(number, int | float):
-        raise _Unknown
+        raise UnknownFormError
     return Condition(sign, float(number))
 
 
@@ -327,11 +214,11 @@ def _part(text: str, names: _Names) -> LabelRule:
     if text[:1] in "'\"" and text[:1]:
         value = literal.read(text)
         if not isinstance(value, str):
-            raise _Unknown
+            raise UnknownFormError
         return LabelRule(source="none", prefix=value)
     if _NUMBER(text):
         return LabelRule(source="none", prefix=text)
-    if text.startswith("(") and _closing(text, 0) == len(text) - 1:
+    if text.startswith("(") and closing(text, 0) == len(text) - 1:
         return _expression(text, names)
     return _term(text, names)
 
@@ -346,7 +233,7 @@ def _template(text: str, names: _Names) -> LabelRule:
             break
         if start > at:
             rules.append(LabelRule(source="none", prefix=literal.read(f"`{text[at:start]}`")))
-        end = _closing(text, start + 1)
+        end = closing(text, start + 1)
         rules.append(_expression(text[start + 2 : end], names))
         at = end + 1
     return _joined(rules)
@@ -355,12 +242,12 @@ def _template(text: str, names: _Names) -> LabelRule:
 def _term(text: str, names: _Names, depth: int = 0) -> LabelRule:
     """Return the rule of one value: the parameter, written in some way, or a name."""
     if depth > 12:
-        raise _Unknown
+        raise UnknownFormError
     text = text.strip()
     if text in names.variables:
         expression = names.variables[text]
         if _SUM.search(expression):
-            raise _Unknown
+            raise UnknownFormError
         del_names = names._replace(
             variables={k: v for k, v in names.variables.items() if k != text}
         )
@@ -388,7 +275,7 @@ def _term(text: str, names: _Names, depth: int = 0) -> LabelRule:
         return _numbered(match[2], names, depth, rounding=kind)
     if match := _PARSED(text):
         return _term(match[1], names, depth + 1)
-    if text.startswith("(") and _closing(text, 0) == len(text) - 1:
+    if text.startswith("(") and closing(text, 0) == len(text) - 1:
         return _term(text[1:-1], names, depth + 1)
     return _product(text, names, depth)
 
@@ -432,9 +319,9 @@ def _numbered(
 
 def _product(text: str, names: _Names, depth: int) -> LabelRule:
     """Return the rule of a value times or by a number; or of a percentage of the sum."""
-    parts = _split(text, "*/")
+    parts = split_at(text, "*/")
     if len(parts) < 3:
-        raise _Unknown
+        raise UnknownFormError
     rule: LabelRule | None = None
     factor = 1.0
     for sign, part in zip(["*", *parts[1::2]], parts[::2], strict=True):
@@ -448,15 +335,15 @@ def _product(text: str, names: _Names, depth: int) -> LabelRule:
         elif sign == "*" and rule is None:
             rule = _term(part, names, depth + 1)
         else:
-            raise _Unknown
+            raise UnknownFormError
     if rule is None:
-        raise _Unknown
+        raise UnknownFormError
     number = rule.number or NumberRule()
     if number.rounding and factor != 1:  # Math.round(v * 100) / 100
         places = round(-_log10(factor))
         if 0 < places <= 10:
             return rule._replace(number=NumberRule(number.factor * factor, max_decimals=places))
-        raise _Unknown
+        raise UnknownFormError
     return rule._replace(number=number._replace(factor=number.factor * factor))
 
 
@@ -478,7 +365,7 @@ def _is_total(text: str, names: _Names) -> bool:
 
 def _localized(rule: LabelRule, given: str) -> LabelRule:
     """Return a rule whose number is written by ``toLocaleString`` (ECMA-402)."""
-    arguments = [a for a in _split(given, ",")[::2] if a]
+    arguments = [a for a in split_at(given, ",")[::2] if a]
     language, options = "en-US", {}
     for argument in arguments[:2]:
         value = literal.read(argument)
@@ -487,41 +374,3 @@ def _localized(rule: LabelRule, given: str) -> LabelRule:
         elif isinstance(value, dict):
             options = value
     return localized(rule, language, options)
-
-
-def localized(rule: LabelRule, language: str, options: dict[str, object]) -> LabelRule:
-    """Return a rule with the options of ``Intl.NumberFormat``."""
-    base = language.partition("-")[0]
-    group, point = _MARKS.get(language, _MARKS.get(base, (",", ".")))
-    number = rule.number or NumberRule()
-    style, currency = options.get("style"), str(options.get("currency", "USD")).upper()
-    money = style == "currency"
-    least = options.get(
-        "minimumFractionDigits", 2 if money and currency not in ("JPY", "KRW") else 0
-    )
-    most = options.get("maximumFractionDigits")
-    least = min(max(int(least), 0), 20) if isinstance(least, int | float) else 0
-    if not isinstance(most, int | float):
-        most = max(least, least if money else 0 if style == "percent" else 3)
-    compact = options.get("notation") == "compact"
-    number = number._replace(
-        group="" if options.get("useGrouping") is False else group,
-        point=point,
-        max_decimals=max(min(max(int(most), 0), 20), 0),
-        min_decimals=min(least, int(most)),
-    )
-    if compact:
-        number = number._replace(units=("", "K", "M", "B", "T"), max_decimals=1, min_decimals=0)
-    prefix, suffix = rule.prefix, rule.suffix
-    if style == "percent":
-        number = number._replace(factor=number.factor * 100)
-        suffix = ("\u00a0%" if base in ("de", "fr", "es", "sv", "ru", "cs") else "%") + suffix
-    elif money:
-        symbol = _SYMBOLS.get(currency, f"{currency}\u00a0")
-        if base in _BEHIND or language in _BEHIND:
-            suffix = f"\u00a0{symbol.strip()}{suffix}"
-        else:
-            prefix += symbol
-    elif style == "unit" and isinstance(options.get("unit"), str):
-        suffix = f" {options['unit']}{suffix}"
-    return rule._replace(number=number, prefix=prefix, suffix=suffix)

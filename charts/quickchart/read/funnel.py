@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...colour import Colour, luminance, over
-from ..chart import Datalabels, Paint, Sides, TextStyle, plain_colour
+from ..datasets import Datalabels
 from ..labels import LabelRule, NumberRule
 from ..shapes import Trapezoids
+from ..styles import Paint, Sides, TextStyle, plain_colour
 from .options import Options
 from .style import GREY
 from .values import Values

@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from ...colour import Colour
-from ..chart import GaugePlot, RadialGaugePlot, Ring, Sides
 from ..labels import LabelRule, write
+from ..round_plots import GaugePlot, RadialGaugePlot, Ring
+from ..styles import Sides
 from .literal import UNDEFINED, Code
 from .options import Options, number, text
 from .reader import Reader

@@ -6,7 +6,9 @@ import math
 from typing import Any
 
 from ...colour import Colour
-from ..chart import Dataset, RadialPlot, Ring, Scale, Spokes
+from ..axes import Scale
+from ..datasets import Dataset
+from ..round_plots import RadialPlot, Ring, Spokes
 from . import datalabels, scales, slices
 from .options import Options, number, text
 from .reader import Reader

@@ -9,8 +9,8 @@ from api.errors import ParameterError
 
 from ...colour import Colour
 from ...diagnostics import ChartError
-from ..chart import plain_colour
 from ..diagrams import Flow, FlowNode, SankeyPlot
+from ..styles import plain_colour
 from . import literal
 from .literal import Code, LiteralError
 from .options import Options, number, text

@@ -6,30 +6,20 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from ...colour import Colour
 from ...diagnostics import Value
-from ..chart import (
-    Border,
-    Generation,
-    Grid,
-    Scale,
-    Sides,
-    Ticks,
-    Time,
-    Title,
-)
+from ..axes import Scale
+from ..chart import Generation
 from ..labels import LabelRule
-from . import times
-from .functions import localized
+from . import scale_parts, times
 from .literal import UNDEFINED
 from .normalize import Members, merged
 from .options import Options, number, text
-from .style import GREY, dash, lines, plain_colours, sides, text_style
+from .style import dash, lines
 
-_LINE: Colour = (0, 0, 0, 26)
-_OLD_ZERO: Colour = (0, 0, 0, 64)
 _BARS = ("bar", "boxplot", "violin", "funnel")
 """Types of datasets that have a part of an axis for each value."""
+
+
 _KINDS = ("linear", "logarithmic", "category", "time", "timeseries")
 
 
@@ -125,6 +115,8 @@ _TYPE_DEFAULTS: dict[str, tuple[Members, Members]] = {
     ),
 }  # fmt: skip
 """What types of charts say of the axis of their index, and of the other one."""
+
+
 _TYPE_DEFAULTS["ohlc"] = _TYPE_DEFAULTS["candlestick"]
 
 
@@ -154,22 +146,32 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
     offset = options.flag(
         "offset", default=bars and index and (kind == "category" or generation == 4)
     )
-    time = _time(options)
+    time = scale_parts.read_time(options)
     if use.kind == "matrix" and kind == "linear" and axis in use.point_names:
         kind = "category"
     own = options.raw("labels")
     known = names(own) if isinstance(own, list) else use.names or use.point_names.get(axis, ())
-    shell = Scale(name, axis, kind, position, _ticks(options, generation), names=known, time=time)
+    shell = Scale(
+        name,
+        axis,
+        kind,
+        position,
+        scale_parts.read_ticks(options, generation),
+        names=known,
+        time=time,
+    )
     if kind in ("time", "timeseries"):
         skip = options.within("ticks").flag("autoSkip", default=generation == 4)
         shell = shell._replace(ticks=shell.ticks._replace(auto_skip=skip))
     if kind == "time" and options.text("distribution") == "series":  # of version 2
         shell = shell._replace(kind="timeseries", time=time._replace(of_data=True))
     if shell.ticks.label is None and kind in ("linear", "logarithmic"):
-        rule = use.tick_rule or _number_format(options.within("ticks").within("format"), use.locale)
+        rule = use.tick_rule or scale_parts.read_number_format(
+            options.within("ticks").within("format"), use.locale
+        )
         shell = shell._replace(ticks=shell.ticks._replace(label=rule))
     stacked = options.raw("stacked")
-    grid = _grid(options.within("grid"), generation)
+    grid = scale_parts.read_grid(options.within("grid"), generation)
     if generation == 4 and not grid.dash:
         grid = grid._replace(dash=dash(options.within("border").raw("dash")))
     offset_grid = options.within("grid").flag("offset", default=bars and index and offset)
@@ -185,26 +187,12 @@ def one(name: str, axis: Any, options: Options, generation: Generation, use: Use
         offset=offset,
         reverse=options.flag("reverse", default=False),
         grid=grid._replace(offset=offset_grid),
-        border=_border(options, generation, grid),
-        title=_title(options.within("title")),
+        border=scale_parts.read_border(options, generation, grid),
+        title=scale_parts.read_title(options.within("title")),
         weight=int(options.number("weight")),
         at=_at(options.raw("position")) if generation == 4 else None,
         background=options.read_colour("backgroundColor", options.raw("backgroundColor")),
     )
-
-
-def _number_format(options: Options, locale: str) -> LabelRule | None:
-    """Return how ``ticks.format`` and ``locale`` write numbers, None if they say nothing.
-
-    As many decimals are written as the ticks need, unless the format says how many.
-    """
-    if not options.members and not locale:
-        return None
-    rule = localized(LabelRule(), locale or "en-US", dict(options.members))
-    own = {"maximumFractionDigits", "minimumFractionDigits"}.intersection(options.members)
-    if own or rule.number is None:
-        return rule
-    return rule._replace(number=rule.number._replace(max_decimals=None, fixed=None, by_ticks=True))
 
 
 def _at(position: Any) -> tuple[str, Value] | None:
@@ -237,103 +225,3 @@ def _grace(raw: Any) -> float:
     if isinstance(raw, str) and raw.strip().endswith("%"):
         return (number(raw.strip().removesuffix("%")) or 0.0) / 100
     return number(raw) or 0.0
-
-
-def _ticks(options: Options, generation: Generation) -> Ticks:
-    ticks = options.within("ticks")
-    old = generation == 2
-    limit, count = ticks.maybe_number("maxTicksLimit"), ticks.maybe_number("count")
-    precision = ticks.maybe_number("precision")
-    align: Any = ticks.choice(("start", "center", "end", "inner"), "align", default="center")
-    step = ticks.maybe_number("stepSize", "fixedStepSize")
-    return Ticks(
-        text_style(ticks),
-        ticks.rule("callback"),
-        ticks.flag("display", default=True),
-        min(max(ticks.number("minRotation"), -90.0), 90.0),
-        min(max(ticks.number("maxRotation", default=50.0), -90.0), 90.0),
-        ticks.number("padding", default=0.0 if old else 3.0),
-        ticks.flag("mirror", default=False),
-        ticks.flag("autoSkip", default=True),
-        ticks.number("autoSkipPadding", default=0.0 if old else 3.0),
-        None if not limit or limit < 1 else int(min(limit, 1000)),
-        ticks.within("major").flag("enabled", default=False),
-        step if step and step > 0 else None,
-        None if precision is None else int(min(max(precision, 0), 20)),
-        None if count is None or count < 2 else int(min(count, 1000)),
-        align,
-        ticks.number("labelOffset"),
-        ticks.read_colour("backdropColor", ticks.raw("backdropColor"))
-        if ticks.flag("showLabelBackdrop", default=False)
-        else None,
-        sides(ticks.raw("backdropPadding"), Sides(2, 2, 2, 2)),
-    )
-
-
-def _grid(options: Options, generation: Generation) -> Grid:
-    widths = options.list("lineWidth")
-    old = generation == 2
-    return Grid(
-        options.flag("display", default=True),
-        plain_colours(options, "color") or (_LINE,),
-        tuple(1.0 if n is None else min(max(n, 0.0), 1000.0) for n in map(number, widths))
-        or (1.0,),
-        dash(options.raw("borderDash")),
-        options.flag("drawOnChartArea", default=True),
-        options.flag("drawTicks", default=True),
-        options.number("tickLength", default=10.0 if old else 8.0),
-        options.read_colour("tickColor", options.raw("tickColor")),
-        False,
-        options.colour("zeroLineColor", default=_OLD_ZERO) if old else None,
-        options.number("zeroLineWidth", default=1.0),
-        options.flag("circular", default=False),
-    )
-
-
-def _border(options: Options, generation: Generation, grid: Grid) -> Border:
-    border, old_grid = options.within("border"), options.within("grid")
-    if generation == 2:
-        shown = old_grid.flag("drawBorder", default=True) and grid.display
-        return Border(shown, grid.colours[0], grid.widths[0])
-    return Border(
-        border.flag("display", default=old_grid.flag("drawBorder", default=True)),
-        border.colour("color", default=old_grid.colour("borderColor", default=_LINE)),
-        border.number("width", default=old_grid.number("borderWidth", default=1.0)),
-        dash(border.raw("dash")),
-    )
-
-
-def _title(options: Options) -> Title | None:
-    if not options.flag("display", default=False):
-        return None
-    align: Any = options.choice(("start", "center", "end"), "align", default="center")
-    given = options.raw("text")
-    return Title(
-        lines("" if given is UNDEFINED else given),
-        text_style(options, colour=GREY),
-        "top",
-        align,
-        sides(options.raw("padding"), Sides(4, 0, 4, 0)),
-    )
-
-
-_UNITS = (
-    "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year",
-)  # fmt: skip
-
-
-def _time(options: Options) -> Time:
-    time = options.within("time")
-    formats = time.within("displayFormats")
-    parser = time.raw("parser", "format")
-    step = time.maybe_number("stepSize", "unitStepSize")
-    return Time(
-        time.choice(_UNITS, "unit", default=""),
-        step if step and step > 0 else None,
-        tuple(
-            (unit, text(form)) for unit, form in formats.members.items() if isinstance(form, str)
-        ),
-        parser if isinstance(parser, str) else "",
-        time.choice(_UNITS, "minUnit", default="millisecond"),
-        options.within("ticks").text("source") == "data",
-    )

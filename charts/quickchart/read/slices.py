@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..chart import CentreText, LegendItem, Outlabels, Paint, PiePlot, Ring, Sides
+from ..chart import LegendItem
+from ..round_plots import CentreText, Outlabels, PiePlot, Ring
+from ..styles import Paint, Sides
 from . import datalabels, scales
 from .literal import UNDEFINED
 from .options import Options, number, text

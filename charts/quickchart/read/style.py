@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...colour import Colour
-from ..chart import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle, plain_colour
+from ..styles import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle, plain_colour
 from .literal import UNDEFINED, Call
 from .options import Options, number, text
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..chart import Dataset, Generation, Legend, LegendItem, Sides, Title
+from ..chart import Generation, Legend, LegendItem
+from ..datasets import Dataset
+from ..styles import Sides, Title
 from .functions import MAX_LENGTH
 from .literal import UNDEFINED, Code
 from .options import Options

@@ -9,9 +9,10 @@ from api.errors import ParameterError
 
 from ...colour import Colour
 from ...diagnostics import ChartError
-from ..chart import LegendItem, Paint, plain_colour
+from ..chart import LegendItem
 from ..diagrams import Tile, TileText, TreemapPlot
 from ..labels import plain
+from ..styles import Paint, plain_colour
 from . import shades, tile_labels
 from .literal import MAX_DEPTH, Code
 from .options import Options, number, text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ...diagnostics import Value
-from ..chart import Scale
+from ..axes import Scale
 from . import scales
 from .literal import UNDEFINED
 from .options import number

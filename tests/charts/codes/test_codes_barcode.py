@@ -70,6 +70,21 @@ def test_numbers_get_their_check_digit(kind: str, text: str, meant: str) -> None
     assert _plain(_read(_drawn(kind, text))) in (_plain(meant), meant.lstrip("0"))
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("CODE-128", "code128"),
+        ("gs1_128", "gs1-128"),
+        ("GS1 DataMatrix", "gs1datamatrix"),
+        ("Data-Matrix", "datamatrix"),
+        ("PDF 417", "pdf417"),
+        ("aztec", "azteccode"),
+    ],
+)
+def test_types_are_known_however_they_are_written(name: str, kind: str) -> None:
+    assert barcodes._kind(Members({"type": name}, barcodes.PARAMETERS)) == kind
+
+
 def test_sizes_are_those_that_were_asked_for() -> None:
     assert _drawn("code128", "EMP-12345", width="500", height="50").size == (500, 50)
     assert _drawn("code128", "EMP-12345", width="60", height="500", rotate="L").size[1] == 500

@@ -139,3 +139,18 @@ def test_code_is_reported_and_not_run(app_url: str) -> None:
 def test_google_s_urls_are_still_google_s(app_url: str) -> None:
     response = _get(app_url, cht="p", chs="200x100", chd="t:1,2", c="{")
     assert _picture(response).size == (200, 100)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        BAR[:-1] + ",options:{plugins:{backgroundImageUrl:'https://example.org/a.png'}}}",
+        "{backgroundImageUrl:'https://example.org/a.png'," + BAR[1:],
+        BAR.replace("data:[1,2]", "data:[1,2],backgroundColor:getImageFill('https://example.org')"),
+    ],
+)
+def test_addresses_of_pictures_are_reported_and_not_fetched(app_url: str, config: str) -> None:
+    response = _get(app_url, c=config)
+    assert _picture(response).size == (1000, 600)
+    warnings = response.headers["X-Chart-Warnings"]
+    assert "fetches no addresses" in warnings or "getImageFill" in warnings

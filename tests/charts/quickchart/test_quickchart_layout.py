@@ -12,21 +12,15 @@ from charts.canvas.fonts import Font
 from charts.canvas.text import width
 from charts.canvas.text_path import SLANT, outline
 from charts.diagnostics import Diagnostics
-from charts.quickchart.chart import (
-    CartesianPlot,
-    Dataset,
-    Legend,
-    PiePlot,
-    QuickChart,
-    RadialPlot,
-    Ring,
-    Scale,
-)
+from charts.quickchart.axes import Scale
+from charts.quickchart.chart import CartesianPlot, Legend, QuickChart
+from charts.quickchart.datasets import Dataset
 from charts.quickchart.draw import arcs, log_axis, ticks
 from charts.quickchart.draw.chart import _overflow
 from charts.quickchart.draw.ranges import Range
 from charts.quickchart.labels import write
 from charts.quickchart.read import config, literal
+from charts.quickchart.round_plots import PiePlot, RadialPlot, Ring
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 

@@ -15,8 +15,9 @@ from PIL import Image
 
 from charts.diagnostics import ChartError
 from charts.quickchart import functions, render
-from charts.quickchart.chart import CartesianPlot, QuickChart, RadialPlot
+from charts.quickchart.chart import CartesianPlot, QuickChart
 from charts.quickchart.read import request
+from charts.quickchart.round_plots import RadialPlot
 from tests.conftest import ROOT
 from tests.cpu_limit import cpu_limit
 
