@@ -17,7 +17,7 @@ from charts.pictures.explanation import MEMBERS
 from charts.pictures.response import MEDIA_TYPES
 
 from . import access
-from .responses import BINARY, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
+from .responses import BINARY, HEADERS, IF_NONE_MATCH, NOT_MODIFIED, both, fresh, header, refused
 from .values import Schema, component
 
 TAG: Final = "Google"
@@ -128,6 +128,11 @@ _CACHING: Final = {
         "schema": {"enum": [etag.CACHE_CONTROL, "no-store"]},
     },
     "X-Chart-Notice": header("ChartNotice"),
+    "X-Chart-Description": {
+        **HEADERS["ChartDescription"],
+        "description": "The picture in words, as percent-encoded UTF-8; not with `chof=json`.",
+        "required": False,
+    },
 }
 _DESCRIPTION: Final = (
     "`cht`, `chs` and `chd` make a chart; a code, formula, graph, map or icon (`chst` in place of"

@@ -74,6 +74,7 @@ def _picture(description: str) -> dict[str, Any]:
     media_types = {MEDIA_TYPES[form]: BINARY for form in FORMATS.values()}
     answer = cached(description, {**media_types, "text/plain": {"type": "string"}})
     answer["headers"]["X-Chart-Warnings"] = header("ChartNotice")
+    answer["headers"]["X-Chart-Description"] = header("ChartDescription")
     return answer
 
 
@@ -106,7 +107,9 @@ def _of_post(answers: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]
 def _endpoint(name: endpoints.Endpoint) -> dict[str, Any]:
     parameters = endpoints.parameters(name)
     answers = {
-        "200": _picture("The picture; with `format=base64` a data URI as text."),
+        "200": _picture(
+            "The picture; with `format=base64` a data URI, with `format=alt` in words."
+        ),
         **_refusals("A parameter is missing or wrong; `errors` says which."),
     }
     about: dict[str, Any] = {"tags": [TAG], "summary": endpoints.ENDPOINTS[name]}

@@ -15,3 +15,5 @@ class CodeMatrix(NamedTuple):
     margin: int
     """Light squares at each side."""
     colour: Colour = (0, 0, 0, 255)
+    text: str = ""
+    """What it holds, for those who cannot see it."""

@@ -35,6 +35,7 @@ _MAX_LISTED: Final = 6
 _NEAR: Final = 1e-3  # of an axis: a label so near to a point is its name
 _TOPS: Final = 61.0, 4095.0  # the largest values of the simple and the extended encoding
 _NUMBER = re.compile(r"([^\d.,+-]{0,4})([+-]?[\d,]*\.?\d+)([^\d]{0,4})", re.ASCII)
+_AREAS: Final = {"world": "the world", "usa": "the USA", "middle_east": "the Middle East"}
 _ICONS: Final = {
     "Bubble": "Speech bubble", "Pin": "Map pin", "Spin": "Map pin", "StickyNote": "Note",
     "Outlined": "Text", "Captioned": "Icon", "Disk": "Sign", "Marker": "Map pin", "Glyphs": "Icon",
@@ -171,14 +172,15 @@ def _gauge(gauge: Gauge) -> Said:
 
 
 def _map(chart: GoogleChart, world: WorldMap) -> Said:
-    area = f" of {world.view.replace('_', ' ')}" if isinstance(world.view, str) else ""
-    area = "" if area == " of world" else area.title().replace(" Of ", " of ")
+    area = "the world"
+    if isinstance(world.view, str):
+        area = _AREAS.get(world.view, world.view.replace("_", " ").title())
     names = _names(chart, [colour for _, colour in world.regions])
     texts = [names(i) or line(code) for i, (code, _) in enumerate(world.regions)]
     shown = texts[:_MAX_LISTED]
     if len(texts) > len(shown):
         shown.append(f"{len(texts) - len(shown):,} more")
-    kind = f"Map{area}" if area else "Map of the world"
+    kind = f"Map of {area}"
     if not texts:
         return Said(kind=kind)
     return Said(f"with {counted(len(texts), 'region')} in colour: {listed(shown)}", kind=kind)
@@ -296,13 +298,13 @@ def _label(axis: Axis | None, position: Value) -> str:
 def _names(chart: GoogleChart, colours: Sequence[Colour | None]) -> Callable[[int], str]:
     """Return what gives the name of a series: the entry of the legend that has its colour."""
     entries = chart.legend.entries if chart.legend else ()
-    by_colour = {colour: name for name, colour in entries}
-    told = len(by_colour) == len(entries) and len(set(colours)) == len(colours)
+    by_colour = {colour[:3]: name for name, colour in entries}
+    known = [(colour or (-1, -1, -1))[:3] for colour in colours]
+    distinct = len(by_colour) == len(entries) and len(set(known)) == len(known)
+    if distinct and not by_colour.keys().isdisjoint(known):
+        return lambda i: line(by_colour.get(known[i], "")) if i < len(known) else ""
 
     def name(i: int) -> str:
-        colour = colours[i] if i < len(colours) else None
-        if told and colour in by_colour:
-            return line(by_colour[colour])
-        return line(entries[i][0]) if i < len(entries) and not told else ""
+        return line(entries[i][0]) if i < len(entries) else ""
 
     return name

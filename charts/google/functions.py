@@ -26,6 +26,7 @@ from ..pictures.response import (
     script,
     with_format,
 )
+from ..pictures.words import described, words
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -98,12 +99,18 @@ def _picture(request: GoogleRequest, chart: GoogleChart) -> Picture:
     from ..pictures.cache import picture
 
     def draw() -> Body:
+        from .describe import describe
+
+        description = describe(chart)
+        if request.form == "alt":
+            return words(description)
         from . import render  # loads numpy and the rasteriser, at the first picture
         from .measure import measure
 
         measured, diagnostics = measure(chart)
-        content = render.render(measured)
+        content = render.render(measured, description=description)
         body = data_uri(content) if request.form == "base64" else image(content, request.form)
+        body = described(body, description)
         return body._replace(headers={**body.headers, **warnings(diagnostics)})
 
     def draw_map() -> Body:

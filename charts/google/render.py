@@ -6,6 +6,7 @@ from api.errors import ParameterError
 
 from ..canvas.cost import Budget, CostError, What
 from ..canvas.create import create
+from ..canvas.description import Description
 from ..canvas.lock import drawing
 from ..colour import Colour
 from ..diagnostics import ChartError
@@ -14,9 +15,12 @@ from .chart import GoogleChart
 from .measure import measure
 
 
-def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
+def render(
+    chart: GoogleChart, budget: Budget | None = None, *, description: Description | None = None
+) -> bytes:
     """Return the file of a chart; the same chart gives the same bytes in every process and thread.
 
+    ``description`` is written into the file, if its format has a place for it.
     Raises ChartError if there is nothing to draw, or too much.
     """
     from .draw.chart import draw  # with its diagrams, by the first picture
@@ -28,6 +32,7 @@ def render(chart: GoogleChart, budget: Budget | None = None) -> bytes:
             background = chart.background
         try:
             canvas = create(chart.format, chart.width, chart.height, background, budget=budget)
+            canvas.description = description
             draw(canvas, chart)
         except CostError as error:
             raise _too_much(error) from None

@@ -178,17 +178,9 @@ def _label(node: Box, lines: Sequence[str], font: Font, *, at_left: bool) -> Box
 
 def say(chart: Chart, plot: SankeyPlot) -> Said:
     """Return what is said of flows: how many there are, and the largest."""
-    from ..words.sentences import Said, counted, line, listed
+    from ..words import flows
     from .describe import writer
 
-    largest = sorted(plot.flows, key=lambda flow: -flow.value)[:2]
-    write = writer(chart.numbers)([flow.value for flow in largest])
-    texts = [
-        f"from {line(plot.names[flow.source])} to {line(plot.names[flow.target])}"
-        f" ({write(flow.value)})"
-        for flow in largest
-    ]
-    scope = f"with {counted(len(plot.flows), 'flow')} between {counted(len(plot.names), 'node')}"
-    if len(plot.flows) < 2:
-        return Said(f"with {counted(len(plot.flows), 'flow')}, {''.join(texts)}")
-    return Said(scope, (f"The largest flows go {listed(texts)}",))
+    names = plot.names
+    told = [flows.Flow(names[flow.source], names[flow.target], flow.value) for flow in plot.flows]
+    return flows.say(told, len(names), writer(chart.numbers))

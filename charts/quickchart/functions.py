@@ -26,6 +26,7 @@ from ..pictures.response import (
     respond,
     with_format,
 )
+from ..pictures.words import described, words
 
 if TYPE_CHECKING:  # loaded by the first request for a chart
     from ..access.authorize import Grant
@@ -291,16 +292,20 @@ def _endpoint_picture(name: Endpoint, request: EndpointRequest) -> Picture:
     from ..pictures.cache import picture
 
     def draw() -> Body:
-        from .endpoints.request import render
+        from .endpoints.request import describe, render
 
-        content = render(name, request.picture)
-        return data_uri(content) if request.base64 else image(content, request.format)
+        description = describe(name, request.picture)
+        if request.alt:
+            return words(description)
+        content = render(name, request.picture, description)
+        body = data_uri(content) if request.base64 else image(content, request.format)
+        return described(body, description)
 
     return picture(
         request.picture,
-        "text/plain" if request.base64 else MEDIA_TYPES[request.format],
+        "text/plain" if request.base64 or request.alt else MEDIA_TYPES[request.format],
         draw,
-        variant="base64" if request.base64 else "",
+        variant=_variant(request),
         headers=_warnings(request.diagnostics),
         kind=name,
     )
@@ -367,21 +372,30 @@ def _picture(request: QuickChartRequest, chart: QuickChart) -> Picture:
     from ..pictures.cache import picture
 
     def draw() -> Body:
+        from .describe import describe
+
+        description = describe(chart)
+        if request.alt:
+            return words(description)
         from .render import render  # loads numpy and the rasteriser, at the first picture
 
-        content = render(chart)
-        if request.base64:
-            return data_uri(content)
-        return image(content, chart.format)
+        content = render(chart, description=description)
+        body = data_uri(content) if request.base64 else image(content, chart.format)
+        return described(body, description)
 
     return picture(
         chart,
-        "text/plain" if request.base64 else MEDIA_TYPES[chart.format],
+        "text/plain" if request.base64 or request.alt else MEDIA_TYPES[chart.format],
         draw,
-        variant="base64" if request.base64 else "",
+        variant=_variant(request),
         headers=_warnings(request.diagnostics),
         kind=chart.kind,
     )
+
+
+def _variant(request: QuickChartRequest | EndpointRequest) -> str:
+    """Return what a response depends on besides the picture."""
+    return "base64" if request.base64 else "alt" if request.alt else ""
 
 
 def _warnings(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:

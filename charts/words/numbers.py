@@ -12,6 +12,15 @@ def plain(_: Sequence[float] = ()) -> Write:
     return text
 
 
+def grouped(value: float) -> str:
+    """Return a number with commas between thousands: 8,000."""
+    plainly = text(value)
+    whole, point, rest = plainly.partition(".")
+    if "e" in plainly or len(whole.lstrip("-")) < 4:
+        return plainly
+    return f"{int(whole):,}{point}{rest}"
+
+
 def text(value: float) -> str:
     """Return a number: 5, 0.25, 1200000, 1e+20."""
     if value == int(value) and abs(value) < 1e15:

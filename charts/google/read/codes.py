@@ -8,6 +8,7 @@ from typing import Final
 from api import ascii_text
 from api.errors import ParameterError
 
+from ...canvas.sanitize import replace_surrogates
 from ...codes import qr
 from ...codes.matrix import CodeMatrix
 from ...diagnostics import ChartError, quoted
@@ -38,7 +39,7 @@ def code(parameters: Parameters, size: tuple[int, int]) -> CodeMatrix:
     if min(size) < side:
         detail = f"is {size[0]}x{size[1]}: too small for this text"
         raise ChartError([ParameterError("chs", detail, f"at least {side}x{side}")])
-    return matrix
+    return matrix._replace(text=replace_surrogates(chl.text))
 
 
 def _options(chld: Text) -> tuple[qr.Level, int]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what few requests need is loaded by the first of them
     from ..chart import IconMark
     from . import icon_markers
 
-FORMATS: Final = ("png", "gif", "svg", "pdf", "webp", "jpg", "base64", "json", "validate")
+FORMATS: Final = ("png", "gif", "svg", "pdf", "webp", "jpg", "base64", "alt", "json", "validate")
 _SAME_FORMAT: Final = {"jpeg": "jpg"}
 _MAP_ICON = 32, 32  # the size in pixels of a map icon without chs
 _DATA: Final = "t:, s: or e: and the values, as in t:10,20,30"
@@ -62,7 +62,8 @@ PARAMETERS: Final = {
                   " that markers show, with `s:` and `e:`"),
         Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
         Parameter("chof", _ALL, "`png`, `gif`, `json` (image map), `validate` (a page about the"
-                  " URL); not in Google's API: `svg`, `pdf`, `webp`, `jpg`, `base64` (a data URI)"),
+                  " URL); not in Google's API: `svg`, `pdf`, `webp`, `jpg`, `base64` (a data URI),"
+                  " `alt` (in words)"),
         Parameter("callback", _ALL, "JavaScript function that gets the image map of `chof=json`"),
         Parameter("chco", (*_PLOTTED, "map", "map icon", "formula"), "colours; commas between"
                   " series, bars between elements"),
@@ -214,7 +215,7 @@ def _chart(
             chart = _formula(parameters)
         case _:
             chart = _plotted(kind, option, parameters, depth, budget)
-    drawn = "png" if form in ("base64", "json", "validate") else form
+    drawn = "png" if form in ("base64", "alt", "json", "validate") else form
     return chart._replace(format=cast(Format, drawn))
 
 

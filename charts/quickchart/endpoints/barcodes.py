@@ -24,7 +24,9 @@ from .parameters import (
 )
 
 if TYPE_CHECKING:
+    from ...canvas.description import Description
     from ...codes.draw_barcode import Turn
+    from ...words.sentences import Said
 
 _SCALE: Final = 3
 _TURNS: Final[tuple[Turn, ...]] = ("N", "R", "I", "L")
@@ -46,7 +48,8 @@ PARAMETERS: Final = table(
               example="N", schema=choices(*_TURNS)),
     Parameter("barColor", "colour of bars and text", "000000", example="000000"),
     Parameter("backgroundColor", "colour of the background", "ffffff", example="ffffff"),
-    Parameter("format", "png, svg, pdf, webp, jpg, gif or base64 (a PNG as a data URI)", "png",
+    Parameter("format", "png, svg, pdf, webp, jpg, gif, base64 (a data URI) or alt (in words)",
+              "png",
               example="svg", schema=FORMAT),
 )  # fmt: skip
 
@@ -62,6 +65,8 @@ class BarcodePicture(NamedTuple):
     colour: Colour
     background: Colour
     format: Format
+    kind: str = ""
+    text: str = ""
 
 
 def read(members: Members) -> BarcodePicture:
@@ -88,7 +93,7 @@ def read(members: Members) -> BarcodePicture:
     if include_text and not code.texts:
         members.diagnostics.ignore("includeText", f"{kind} has no text")
     return _sized(members, BarcodePicture(
-        code, width, height, scale, turn, colour, background, form
+        code, width, height, scale, turn, colour, background, form, kind, text
     ))  # fmt: skip
 
 
@@ -127,7 +132,7 @@ def _sized(members: Members, picture: BarcodePicture) -> BarcodePicture:
     return picture._replace(width=width, height=height)
 
 
-def render(picture: BarcodePicture) -> bytes:
+def render(picture: BarcodePicture, description: Description | None = None) -> bytes:
     """Return the file of a barcode. Raises ChartError if it is too much to draw."""
     from ...codes.draw_barcode import draw  # loads numpy and the rasteriser
     from ...codes.layout import lay_out
@@ -136,6 +141,13 @@ def render(picture: BarcodePicture) -> bytes:
     width, height = picture.width, picture.height
     inner = (height, width) if picture.turn in ("L", "R") else (width, height)
     layout = lay_out(picture.code, *inner, picture.scale)
-    with drawn(picture.format, width, height, picture.background, "text") as canvas:
+    with drawn(picture.format, width, height, picture.background, "text", description) as canvas:
         draw(canvas, picture.code, layout, picture.turn, picture.colour)
     return canvas.finish()
+
+
+def say(picture: BarcodePicture) -> Said:
+    """Return what is said of a barcode: what it holds."""
+    from ...words import contents
+
+    return contents.code(f"Barcode ({picture.kind})", picture.text)

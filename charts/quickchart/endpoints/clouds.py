@@ -27,8 +27,10 @@ from .parameters import (
 )
 
 if TYPE_CHECKING:
+    from ...canvas.description import Description
     from ...canvas.faces import Family
     from ...wordcloud.layout import Scale
+    from ...words.sentences import Said
 
 _SIZE: Final = 600
 _MAX_WORDS: Final = 300
@@ -58,7 +60,8 @@ _COLOURS: Final[tuple[Colour, ...]] = tuple(
 PARAMETERS: Final = table(
     Parameter("text", f"the text, of at most {MAX_TEXT:,} characters", "required",
               example="to be or not to be that is the question"),
-    Parameter("format", "svg, png, pdf, webp, jpg, gif or base64 (a PNG as a data URI)", "svg",
+    Parameter("format", "svg, png, pdf, webp, jpg, gif, base64 (a data URI) or alt (in words)",
+              "svg",
               example="png", schema=FORMAT),
     Parameter("width", f"in pixels, 1 to {MAX_SIDE}", str(_SIZE), example="400", schema=SIDE),
     Parameter("height", f"in pixels, 1 to {MAX_SIDE}", str(_SIZE), example="300", schema=SIDE),
@@ -194,7 +197,7 @@ def _colours(members: Members) -> tuple[Colour, ...]:
     return tuple(read[:100]) or _COLOURS
 
 
-def render(picture: CloudPicture) -> bytes:
+def render(picture: CloudPicture, description: Description | None = None) -> bytes:
     """Return the file of a cloud. Raises ChartError if it is too much to draw."""
     from ...canvas.fonts import Font  # loads numpy and the rasteriser
     from ...wordcloud.draw import draw
@@ -205,6 +208,13 @@ def render(picture: CloudPicture) -> bytes:
     font = Font(10.0, picture.bold, picture.family)
     turned = angles(-picture.rotation, picture.rotation)
     style = Style(font, picture.size, picture.scale, turned, picture.padding)
-    with drawn(picture.format, *size, picture.background, "text") as canvas:
+    with drawn(picture.format, *size, picture.background, "text", description) as canvas:
         draw(canvas, lay_out(picture.words, style, size), font, picture.colours)
     return canvas.finish()
+
+
+def say(picture: CloudPicture) -> Said:
+    """Return what is said of a cloud: its largest words."""
+    from ...words import contents
+
+    return contents.words([word.text for word in picture.words])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from api import ascii_text
 from api.errors import ParameterError
@@ -17,6 +17,11 @@ from ...graphviz.read import read as read_dot
 from ..chart import Format
 from .parameters import FORMAT, MAX_SIDE, SIDE, Members, Parameter, choices, table
 
+if TYPE_CHECKING:
+    from ...canvas.description import Description
+    from ...words.sentences import Said
+
+
 _ALLOWED: Final = "a graph in the DOT language, as in digraph{a->b}"
 _INSTEAD: Final[dict[str, Engine]] = {"sfdp": "fdp", "osage": "fdp", "patchwork": "fdp"}
 """Engines of Graphviz that are not run here, and which one is run in their place."""
@@ -28,7 +33,8 @@ PARAMETERS: Final = table(
         "that of the graph, else dot", aliases=("engine",), example="neato",
         schema=choices(*ENGINES, *_INSTEAD),
     ),
-    Parameter("format", "svg, png, pdf, webp, jpg, gif or base64 (a PNG as a data URI)", "svg",
+    Parameter("format", "svg, png, pdf, webp, jpg, gif, base64 (a data URI) or alt (in words)",
+              "svg",
               example="png", schema=FORMAT),
     Parameter("width", f"in pixels, 1 to {MAX_SIDE}; the graph is made to fit", "as the graph's",
               example="300", schema=SIDE),
@@ -83,7 +89,7 @@ def _engine(members: Members) -> Engine | None:
     return None
 
 
-def render(picture: GraphPicture) -> bytes:
+def render(picture: GraphPicture, description: Description | None = None) -> bytes:
     """Return the file of a graph. Raises ChartError if it cannot be laid out or drawn."""
     from ...canvas.box import Box
     from ...graphviz.draw import draw
@@ -95,7 +101,7 @@ def render(picture: GraphPicture) -> bytes:
     except LayoutError as error:
         raise ChartError([ParameterError("graph", str(error), _ALLOWED)]) from None
     width, height = _size(picture, *laid_out.extent)
-    with drawn(picture.format, width, height, laid_out.background, "graph") as canvas:
+    with drawn(picture.format, width, height, laid_out.background, "graph", description) as canvas:
         draw(canvas, laid_out, Box(0, 0, width, height))
     return canvas.finish()
 
@@ -118,3 +124,10 @@ def _size(picture: GraphPicture, natural_width: float, natural_height: float) ->
     if scale == 1 and math.ceil(width) * math.ceil(height) <= picture.max_pixels:
         return math.ceil(width), math.ceil(height)
     return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def say(picture: GraphPicture) -> Said:
+    """Return what is said of a graph: its nodes and edges."""
+    from ...graphviz.describe import say as say_graph
+
+    return say_graph(picture.graph)

@@ -23,9 +23,9 @@ from ..read import colours
 MAX_SIDE: Final = 3000  # pixels
 FORMATS: Final[Mapping[str, Format]] = {
     "png": "png", "svg": "svg", "pdf": "pdf", "webp": "webp", "jpg": "jpg", "jpeg": "jpg",
-    "gif": "gif", "base64": "png",
+    "gif": "gif", "base64": "png", "alt": "png",
 }  # fmt: skip
-"""What ``format`` may be; ``base64`` is a PNG as a data URI, in a text."""
+"""What ``format`` may be; ``base64`` is a PNG as a data URI, ``alt`` the picture in words."""
 _pixels = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(?:px)?\s*(?:[x×*].*)?", re.I).fullmatch
 
 
@@ -178,6 +178,11 @@ class Members:
     def base64(self) -> bool:
         """Whether the picture is to be a data URI, as text."""
         return ascii_text.lower(self.text("format").strip()) == "base64"
+
+    @property
+    def alt(self) -> bool:
+        """Whether the picture is to be in words."""
+        return ascii_text.lower(self.text("format").strip()) == "alt"
 
     def error(self, name: str, detail: str, allowed: str) -> None:
         """Record that a parameter is wrong."""

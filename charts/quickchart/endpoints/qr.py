@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from api import ascii_text
 
@@ -13,6 +13,11 @@ from ...colour import Colour
 from ...diagnostics import quoted
 from ..chart import Format
 from .parameters import FORMAT, MAX_SIDE, SIDE, Members, Parameter, between, choices, table
+
+if TYPE_CHECKING:
+    from ...canvas.description import Description
+    from ...words.sentences import Said
+
 
 SIZE: Final = 150
 _MAX_MARGIN: Final = 100  # modules
@@ -39,7 +44,8 @@ PARAMETERS: Final = table(
               schema=between(4, 200)),
     Parameter("captionFontColor", "colour of that text", "000000", example="333333"),
     Parameter("captionFontFamily", "ignored: captions are set in the widths of Helvetica"),
-    Parameter("format", "png, svg, pdf, webp, jpg, gif or base64 (a data URI as text)", "png",
+    Parameter("format", "png, svg, pdf, webp, jpg, gif, base64 (a data URI) or alt (in words)",
+              "png",
               example="svg", schema=FORMAT),
     Parameter("centerImageUrl", "refused: this app fetches no addresses",
               schema={"type": "string", "maxLength": 0}),
@@ -97,7 +103,13 @@ def read(members: Members) -> QrPicture:
         size = side
     caption = normalize(replace_surrogates(members.text("caption")))
     return QrPicture(
-        matrix._replace(colour=dark), size, light, caption, caption_size, caption_colour, form
+        matrix._replace(colour=dark, text=replace_surrogates(text)),
+        size,
+        light,
+        caption,
+        caption_size,
+        caption_colour,
+        form,
     )
 
 
@@ -109,7 +121,7 @@ def _level(members: Members) -> qr.Level:
     return level or "M"
 
 
-def render(picture: QrPicture) -> bytes:
+def render(picture: QrPicture, description: Description | None = None) -> bytes:
     """Return the file of a code. Raises ChartError if the caption is too much to draw."""
     from ...canvas.box import Box  # loads numpy and the rasteriser, by the first picture
     from ...canvas.fonts import Font
@@ -119,7 +131,7 @@ def render(picture: QrPicture) -> bytes:
 
     side = picture.side
     below = round(picture.caption_size * 1.6) if picture.caption else 0
-    with drawn(picture.format, side, side + below, picture.light, "caption") as canvas:
+    with drawn(picture.format, side, side + below, picture.light, "caption", description) as canvas:
         draw(canvas, picture.matrix, Box(0, 0, side, side))
         if picture.caption:
             font = Font(picture.caption_size, family="helvetica")
@@ -128,3 +140,10 @@ def render(picture: QrPicture) -> bytes:
                 side / 2, side + below * 0.55, line, font, picture.caption_colour, anchor=0.5
             )
     return canvas.finish()
+
+
+def say(picture: QrPicture) -> Said:
+    """Return what is said of a QR code: what it holds."""
+    from ...words import contents
+
+    return contents.code("QR code", picture.matrix.text)

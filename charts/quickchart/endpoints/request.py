@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from api.errors import ParameterError
 
+from ...canvas.description import Description
 from ...diagnostics import ChartError, Diagnostic
+from ...words import sentences
+from ...words.sentences import Said
 from .parameters import Members, Parameter
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class EndpointRequest(NamedTuple):
     format: Format = "png"
     base64: bool = False
     """Whether the picture is to be a data URI, as text."""
+    alt: bool = False
+    """Whether it is to be in words."""
     errors: tuple[ParameterError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -51,16 +56,23 @@ def read(endpoint: Endpoint, given: Mapping[str, Any]) -> EndpointRequest:
     except ChartError as error:
         return EndpointRequest(errors=error.errors, diagnostics=tuple(members.diagnostics))
     return EndpointRequest(
-        picture, picture.format, members.base64, diagnostics=tuple(members.diagnostics)
+        picture, picture.format, members.base64, members.alt, diagnostics=tuple(members.diagnostics)
     )
 
 
-def render(endpoint: Endpoint, picture: Any) -> bytes:
+def describe(endpoint: Endpoint, picture: Any) -> Description:
+    """Return a picture in words."""
+    said: Said = _module(endpoint).say(picture)
+    return sentences.describe(said.kind, said)
+
+
+def render(endpoint: Endpoint, picture: Any, description: Description | None = None) -> bytes:
     """Return the file of a picture; the same one gives the same bytes in every process.
 
+    ``description`` is written into the file, if its format has a place for it.
     Raises ChartError if there is too much to draw.
     """
-    content: bytes = _module(endpoint).render(picture)
+    content: bytes = _module(endpoint).render(picture, description)
     return content
 
 

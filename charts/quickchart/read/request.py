@@ -31,7 +31,7 @@ _NAMES = {
 """The parameters in lower case, and what each is."""
 _FORMATS: dict[str, Format] = {
     "png": "png", "svg": "svg", "pdf": "pdf", "webp": "webp", "jpg": "jpg", "jpeg": "jpg",
-    "gif": "gif", "base64": "png",
+    "gif": "gif", "base64": "png", "alt": "png",
 }  # fmt: skip
 MEANINGS: Final = {
     "chart": "the config",
@@ -56,6 +56,8 @@ class QuickChartRequest(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     base64: bool = False
     """Whether the picture is to be a data URI, as text."""
+    alt: bool = False
+    """Whether it is to be in words."""
     validate: bool = False
 
 
@@ -91,6 +93,7 @@ def read(parameters: Mapping[str, Any]) -> QuickChartRequest:
         tuple(errors),
         tuple(diagnostics),
         ascii_text.lower(text(members.get("format")).strip()) == "base64",
+        ascii_text.lower(text(members.get("format")).strip()) == "alt",
         text(members.get("validate")) not in ("", "0", "false", "False"),
     )
 
