@@ -247,11 +247,6 @@ def barcodes() -> str:
     return _table("`type` | draws | for example", rows)
 
 
-def python_snippet() -> str:
-    """The function that makes URLs, to be copied."""
-    return _code("chart_url.py", "python")
-
-
 def jinja_snippet() -> str:
     """The macro of a chart, to be copied."""
     return _code("flask/templates/charts.html", "jinja")
@@ -297,7 +292,6 @@ def _table(heads: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 TABLES = {
-    ("embedding.md", "chart_url"): python_snippet,
     ("embedding.md", "macro"): jinja_snippet,
     ("../README.md", "kinds"): names_of_kinds,
     ("charts.md", "kinds"): kinds_of_charts,

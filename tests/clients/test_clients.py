@@ -115,3 +115,10 @@ def test_openapi_typescript_makes_types_that_the_compiler_takes(
         "export const wrong: Bar = { xvalues: ['C'], yvalues: ['10'], heigth: 3 };\n"
     )
     _run(NODE / ".bin" / "tsc", "--noEmit", "--strict", "use.ts", cwd=tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js")
+def test_the_types_of_our_own_module_for_javascript_are_right() -> None:
+    options = ["--allowJs", "--checkJs", "--noEmit", "--strict", "--target", "es2022"]
+    module = ROOT / "examples" / "chart_url.mjs"
+    _run(NODE / ".bin" / "tsc", *options, "--module", "es2022", "--lib", "es2022,dom", module)

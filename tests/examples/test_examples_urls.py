@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+import runpy
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import jinja2
@@ -12,6 +18,8 @@ import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from charts.native import kinds
+from devserver import testing
 from tests.conftest import ROOT
 
 EMBEDDING = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
@@ -24,10 +32,8 @@ def _snippets(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def python() -> dict[str, Any]:
-    """What the first Python snippet defines."""
-    defined: dict[str, Any] = {}
-    exec(_snippets("python")[0], defined)  # noqa: S102 - our own
-    return defined
+    """What the module for Python defines."""
+    return runpy.run_path(str(EXAMPLES / "chart_url.py"))
 
 
 def _same(app_url: str, kind: str, url: str, members: dict[str, Any]) -> None:
@@ -40,15 +46,18 @@ def _same(app_url: str, kind: str, url: str, members: dict[str, Any]) -> None:
 
 
 def test_calls_of_the_python_snippet_are_pictures(python: dict[str, Any], app_url: str) -> None:
-    for line in _snippets("python")[1].splitlines():
-        url = eval(line, python)  # noqa: S307 - our own
-        answer = requests.get(url.replace(python["APP"], app_url), timeout=30)
-        assert answer.headers["Content-Type"] == "image/png", answer.text
+    for line in _snippets("python")[0].splitlines():
+        written = eval(line, dict(python))  # noqa: S307 - our own
+        urls = re.findall(r"http[^ \"]+", html.unescape(written))
+        assert len(urls) == (3 if line.startswith("img") else 1)
+        for url in urls:
+            answer = requests.get(url.replace(python["APP"], app_url), timeout=30)
+            assert answer.headers["Content-Type"] == "image/png", answer.text
 
 
 def test_json_snippet_is_a_picture(app_url: str) -> None:
     defined: dict[str, Any] = {}
-    exec(_snippets("python")[2].replace("https://YOUR-APP", app_url), defined)  # noqa: S102 - ours
+    exec(_snippets("python")[1].replace("https://YOUR-APP", app_url), defined)  # noqa: S102 - ours
     assert defined["picture"].startswith(b"\x89PNG")
 
 
@@ -121,3 +130,81 @@ def test_the_longest_url_says_that_it_is_too_long(python: dict[str, Any], app_ur
     url = python["chart_url"]("line", app=app_url, xvalues=list(range(2000)), yvalues=[1] * 2000)
     assert len(url) > 8192
     assert requests.get(url, timeout=30).status_code == 414
+
+
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js")
+
+
+def _javascript(expression: str) -> Any:
+    """The value of an expression in which ``m`` is the module for JavaScript."""
+    code = f"import * as m from './chart_url.mjs';console.log(JSON.stringify({expression}))"
+    command = ["node", "--input-type=module", "-e", code]
+    done = subprocess.run(command, cwd=EXAMPLES, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_modules_know_every_kind(python: dict[str, Any]) -> None:
+    assert python["Kind"].__args__ == kinds.KINDS
+
+
+@needs_node
+def test_the_module_for_javascript_knows_every_kind() -> None:
+    assert tuple(_javascript("m.KINDS")) == kinds.KINDS
+
+
+CASES = [(kind, dict(example.parameters)) for kind, example in kinds.examples() if example.shown]
+
+
+@needs_node
+def test_both_modules_make_the_chart_of_the_json(python: dict[str, Any], app_url: str) -> None:
+    urls = _javascript(f"{json.dumps(CASES)}.map(([k, p]) => m.chartUrl(k, p, {app_url!r}))")
+    for (kind, members), url in zip(CASES, urls, strict=True):
+        _same(app_url, kind, python["chart_url"](kind, app=app_url, **members), members)
+        _same(app_url, kind, url, members)
+
+
+KEY = secrets.token_urlsafe(32)
+CONFIG = {"type": "bar", "data": {"labels": ["é", "a'(b)"], "datasets": [{"data": [1, 2]}]}}
+
+
+@pytest.fixture(scope="module")
+def signing() -> Iterator[str]:
+    with testing.running(ROOT, {"URL_SIGNING_KEYS": KEY}) as server:
+        yield server.url
+
+
+def _is_signed(url: str) -> None:
+    assert requests.get(url, timeout=30).status_code == 200, url
+    assert requests.get(url + "&more=1", timeout=30).status_code == 403
+
+
+def test_python_signs_what_the_app_takes(python: dict[str, Any], signing: str) -> None:
+    where = {"app": signing, "key": KEY}
+    pie = python["chart_url"]("pie", labels=["a, b", "ü ~'()*!"], values=[1, 2], **where)
+    _is_signed(pie)
+    _is_signed(python["chartjs_url"](CONFIG, width=200, **where))
+    _is_signed(python["google_url"](cht="p", chs="90x90", chd="t:1,2", chl="a|b c", **where))
+    _is_signed(python["code_url"]("qr", text="a b", **where))
+    _is_signed(python["signed"](pie, KEY, expires=4_000_000_000))
+    for url in re.findall(r"http[^ \"]+", html.unescape(python["img"](pie, "a", key=KEY))):
+        _is_signed(url)
+
+
+@needs_node
+def test_javascript_signs_what_the_app_takes(signing: str) -> None:
+    made = [
+        f"m.chartUrl('pie', {{labels: ['a, b', \"ü ~'()*!\"], values: [1, 2]}}, {signing!r})",
+        f"m.chartjsUrl({json.dumps(CONFIG)}, {{width: 200}}, {signing!r})",
+        f"m.googleUrl({{cht: 'p', chs: '90x90', chd: 't:1,2', chl: 'a|b c'}}, {signing!r})",
+        f"m.codeUrl('qr', {{text: 'a b'}}, {signing!r})",
+    ]
+    key = json.dumps(KEY)
+    for url in _javascript(f"await Promise.all([{','.join(made)}].map(u => m.signed(u, {key})))"):
+        _is_signed(url)
+
+
+def test_texts_of_an_img_are_escaped(python: dict[str, Any]) -> None:
+    written = python["img"](python["chart_url"]("pie", labels=["a"], values=[1]), '<b> & "c"')
+    assert 'alt="&lt;b&gt; &amp; &quot;c&quot;"' in written
+    assert written.count("<") == written.count(">") == 1
