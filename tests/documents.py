@@ -28,7 +28,7 @@ from charts.quickchart.read import config as chart_config
 from charts.quickchart.read import request as chart_request
 from charts.tex import refused
 from costs import tables as costs
-from tests import google_pictures
+from tests import chart_types, google_pictures
 from tests.chart_routes import chart_routes
 from tests.charts.tex import catalogue
 
@@ -67,6 +67,11 @@ def parameters() -> str:
         takers = "all" if len(names) == len(kinds.KINDS) else ", ".join(names)
         rows.append((f"`{row[1]}`", takers, *row[2:]))
     return _table("parameter | for | what is allowed | meaning | default", rows)
+
+
+def types_elsewhere() -> str:
+    """What the chart types of QuickChart and image-charts.com are here, as a Markdown table."""
+    return _table("QuickChart | image-charts.com | here", list(chart_types.rows()))
 
 
 def _default(value: object) -> str:
@@ -296,6 +301,7 @@ TABLES = {
     ("../README.md", "kinds"): names_of_kinds,
     ("charts.md", "kinds"): kinds_of_charts,
     ("charts.md", "parameters"): parameters,
+    ("charts.md", "types elsewhere"): types_elsewhere,
     ("charts.md", "palettes"): named_palettes,
     ("google-charts.md", "types"): google_types,
     ("google-charts.md", "parameters"): google_parameters,

@@ -8,6 +8,9 @@ import re
 import pytest
 import requests
 
+from charts.native import kinds
+from charts.quickchart.read.config import TYPES as QUICKCHART_TYPES
+from tests import chart_types
 from tests.documents import DOCS, TABLES, written
 
 README = (DOCS.parent / "README.md").read_text()
@@ -17,6 +20,21 @@ README = (DOCS.parent / "README.md").read_text()
 def test_tables_are_those_of_the_code(file: str, name: str) -> None:
     text = (DOCS / file).read_text()
     assert written(text, name, TABLES[file, name]()) == text, "run make docs"
+
+
+def test_chart_types_elsewhere_are_kinds_with_parameters_that_they_take() -> None:
+    found = {name for row in chart_types.TYPES for name in row.quickchart}
+    assert found == set(QUICKCHART_TYPES)
+    for row in chart_types.TYPES:
+        for kind in {*row.kinds} & {*kinds.KINDS}:
+            known = kinds.parameters(kind)
+            for parameter in row.parameters:
+                name, _, value = parameter.partition("=")
+                known[name].type.read(value)
+    text = (DOCS / "charts.md").read_text()
+    table = text.partition("<!-- types elsewhere")[2].partition("<!-- end -->")[0]
+    for kind in kinds.KINDS:
+        assert f"`{kind}`" in table
 
 
 def test_the_url_that_readme_shows_first_is_a_picture(app_url: str) -> None:
