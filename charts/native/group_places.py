@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = 0.15  # of the space of a series: to the next one of its group
 _CAP = 0.4  # of a box: the rule across the end of a whisker
+_DIGITS = 2  # of a median, after the first one of the range of all values
 _BESIDE = 4  # pixels between a box and the number of its median
 
 
@@ -60,8 +62,7 @@ class Place(NamedTuple):
 
 def fit(chart: Chart, plot: Groups, box: Box, ends: Sequence[float]) -> tuple[Axes, Sequence[str]]:
     """Return axes on which all the ends have room, and the texts of the medians, if asked for."""
-    write = choose((group.median for group in plot.known), chart.numbers)
-    texts = [write(group.median) for group in plot.known] if plot.value_labels else []
+    texts = _medians(chart, plot, ends) if plot.value_labels else []
     longest = max((width(text, axes.tick_font(chart)) for text in texts), default=0.0)
     # The number of the last group stands at the right of its box, partly beyond the plot.
     beyond = 0.0 if plot.horizontal else min(longest * 0.6, box.width * 0.1)
@@ -73,6 +74,17 @@ def fit(chart: Chart, plot: Groups, box: Box, ends: Sequence[float]) -> tuple[Ax
         horizontal=plot.horizontal,
     )
     return fitted, texts
+
+
+def _medians(chart: Chart, plot: Groups, ends: Sequence[float]) -> list[str]:
+    """Return the texts of the medians: of calculated ones, as many digits as can be told apart."""
+    medians = [group.median for group in plot.known]
+    span = max(ends, default=0.0) - min(ends, default=0.0)
+    if span > 0 and math.isfinite(span):
+        digits = max(0, _DIGITS - math.floor(math.log10(span)))
+        medians = [m if m == round(m, _DIGITS) else round(m, digits) for m in medians]
+    write = choose(medians, chart.numbers)
+    return [write(median) for median in medians]
 
 
 def places(plot: Groups, fitted: Axes, share: float, max_share: float) -> list[tuple[Group, Place]]:

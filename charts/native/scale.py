@@ -101,6 +101,7 @@ def value_scale(
         low, high = min(low, 0.0), max(high, 0.0)
     low = low if axis.minimum is None else axis.minimum
     high = high if axis.maximum is None else axis.maximum
+    flat = low == high  # fractions beside a value that is whole would say nothing
     if low > high:  # the one end that was asked for lies beyond the data
         low, high = (low, low) if axis.maximum is None else (high, high)
     wide = ticks.widen(low, high)
@@ -114,7 +115,7 @@ def value_scale(
         low -= around if axis.minimum is None else 0.0
         high += around if axis.maximum is None else 0.0
     integer = all(v.is_integer() for v in known) and high - low < 1e15
-    by = ticks.step(low, high, max(1, intervals), integer=integer and high - low >= 2)
+    by = ticks.step(low, high, max(1, intervals), integer=integer and (flat or high - low >= 2))
     steps = by / finest if finest else 0.0
     if math.isfinite(steps) and abs(steps - round(steps)) > _SAME:
         by = finest if by < finest else by * 2  # 2.5 becomes 5

@@ -140,6 +140,8 @@ def _draw_durations(
     lengths = [(span.end - span.start) / unit for _, span in spans]
     write = choose(lengths, chart.numbers)
     height, page = font.size * CAP_HEIGHT, over(chart.theme.background, chart.theme.pages[0])
+    if any(boxes[i].height + _BESIDE < height for i, _ in spans):  # they would cover rows beside
+        return left_out(len(spans), len(spans))
     labels: list[Box | None] = [None] * len(boxes)
     texts: dict[int, tuple[str, Colour]] = {}
     for (i, _), length in zip(spans, lengths, strict=True):

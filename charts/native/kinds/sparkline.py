@@ -129,11 +129,12 @@ def draw(canvas: Canvas, chart: Chart, line: SparklinePlot, box: Box) -> list[st
         for run in runs:
             if len(run) > 1:
                 canvas.path(curves.area(curves.linear(np.array(run)), y(scale.base)), fill)
-    draw_runs(canvas, runs, Stroke(colour, thickness), dots=True)
-    marked = {}
+    draw_runs(canvas, runs, Stroke(colour, thickness))
+    around = [None, *points, None]  # a value between gaps would be as small as the line is thick
+    marked = {i: colour for i, p in enumerate(points) if p and not (around[i] or around[i + 2])}
     if known and line.extremes:
         smallest, largest = min(known), max(known, key=lambda item: (item[0], -item[1]))
-        marked = dict.fromkeys((smallest[1], largest[1]), chart.theme.quiet)
+        marked |= dict.fromkeys((smallest[1], largest[1]), chart.theme.quiet)
     if known and line.last:
         marked[known[-1][1]] = colour
     for i, fill in marked.items():
