@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pathspec
 import pytest
 
+from api.version import VERSION
 from build_package import contents
 from devserver.__main__ import DEFAULT_PORT
 from tests.conftest import ROOT
@@ -144,3 +148,47 @@ def test_git_keeps_what_other_tools_read() -> None:
     for file in (".vscode/tasks.json", ".devcontainer/devcontainer.json", "azure.yaml"):
         assert not ignored.match_file(file)
         assert (ROOT / file).exists()
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Run .ci/release in a folder that has what it reads, with a make that only says so."""
+    for name in (".ci/release", "api/version.py", "CHANGELOG.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "make").write_text('#!/bin/sh\nmkdir dist && touch "dist/$1.zip"\n')
+    (tmp_path / "make").chmod(0o755)
+    changelog = (tmp_path / "CHANGELOG.md").read_text()
+    dated = re.sub(r"(?m)^## (\S+).*", r"## \1 (2026-01-02)", changelog, count=1)
+    (tmp_path / "CHANGELOG.md").write_text(dated)
+
+    def run(tag: str) -> subprocess.CompletedProcess[str]:
+        path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+        command, environment = [str(tmp_path / ".ci" / "release"), tag], {"PATH": path}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+    return run
+
+
+def test_a_release_has_the_packages_and_the_words_of_its_version(
+    release: Callable[[str], subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    done = release(f"v{VERSION}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.name for path in (tmp_path / "dist").iterdir()} == {"package.zip", "notes.md"}
+    notes = (tmp_path / "dist" / "notes.md").read_text()
+    first = (ROOT / "CHANGELOG.md").read_text().split("\n## ")[1].partition("\n")[2]
+    assert notes.strip() == first.strip()
+    assert "\n## " not in notes
+
+
+def test_a_tag_of_another_version_is_no_release(
+    release: Callable[[str], subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    assert release("v99.0.0").returncode == 1
+    text = (tmp_path / "CHANGELOG.md").read_text()
+    (tmp_path / "CHANGELOG.md").write_text(text.replace("(2026-01-02)", "(not yet released)"))
+    done = release(f"v{VERSION}")
+    assert done.returncode == 1
+    assert "not yet released" in done.stdout
+    assert not (tmp_path / "dist").exists()
