@@ -11,17 +11,11 @@ from ..words import contents, items, numbers, points, sentences, series
 from ..words import flows as flows_words
 from ..words.sentences import Said, counted, line, listed, placed
 from . import labels
-from .chart import (
-    CartesianPlot,
-    Dataset,
-    GaugePlot,
-    PiePlot,
-    QuickChart,
-    RadialGaugePlot,
-    RadialPlot,
-    Scale,
-)
+from .axes import Scale
+from .chart import CartesianPlot, QuickChart
+from .datasets import Dataset
 from .diagrams import CloudPlot, SankeyPlot, TreemapPlot
+from .round_plots import GaugePlot, PiePlot, RadialGaugePlot, RadialPlot
 from .shapes import Candles, Cells, Distributions, Trapezoids
 
 _KINDS: Final = {
