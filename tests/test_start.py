@@ -41,7 +41,17 @@ CHARTS_MAY_USE = {
     "codes": _DRAWING,
     "fonts": set(),
     "geography": set(),
-    "google": {"access", "codes", "geography", "graphviz", "icons", "pictures", "tex", "words"}
+    "google": {
+        "access",
+        "codes",
+        "geography",
+        "graphviz",
+        "icons",
+        "locales",
+        "pictures",
+        "tex",
+        "words",
+    }
     | _DRAWING,
     "graphviz": {"words"} | _DRAWING,
     "icons": set(),

@@ -97,6 +97,25 @@ GOOGLE: Final = (
         _google("gom", "gom: a Google-o-meter",
                 "cht=gom&chs=260x130&chd=t:70&chl=Fast&chco=FF0000,FF8040,FFFF00,00FF00"),
     )),
+    Group("image-charts.com", "What that service adds to Google's URLs.", (
+        _google("pd", "pd: a doughnut with a text in its hole",
+                "cht=pd&chs=400x200&chd=a:45,30,15,10&chl=Rent|Food|Travel|Other"
+                "&chli=%E2%82%AC2,400&chco=1869B7|27C9C2|FDB45C|C44D58&chlps=font.size,12"),
+        _google("pa", "pa: sectors of equal angles, at two device pixels each",
+                "cht=pa&chs=300x220&chd=a:11,16,7,14,9&chxt=x&scale=2"
+                "&chco=1869B7BB|27C9C2BB|FDB45CBB|C44D58BB|8A6FBFBB"),
+        _google("bb", "bb: bubbles of x, y and radius",
+                "cht=bb&chs=400x220&chd=t:20,30,14,_,45,60,22,_,70,35,9|30,75,11,_,80,70,18"
+                "&chco=1869B7AA,C44D58AA&chl=A|B||C|D&chxt=x,y&scale=2"),
+        _google("chbr", "chbr, iclocale, chxr: round corners, numbers in German, one scale",
+                "cht=bvg&chs=400x220&chd=a:1250,2300,1800|1400,1900,2600&chbr=8&chxt=x,y"
+                "&chxl=0:|Mai|Juni|Juli&chxr=1,0,3000,1000&chxs=1N*cEUR0s*&iclocale=de"
+                "&chco=1869B7,27C9C2"),
+        _google("chan", "chan: an animation, as a GIF",
+                "cht=bvs&chs=300x160&chd=a:4,7,5,9,6&chan=1000,easeOutBounce&chco=27C9C2&chxt=y"),
+        _google("icqr", "A code in colours",
+                "cht=qr&chs=120x120&chl=Hello&icqrf=1869B7&icqrb=E8F4FF"),
+    )),
     Group("Markers", "chm: shapes, lines, texts and fills on a chart of data.", (
         _google("chm-shapes", "Shapes",
                 "cht=lc&chs=400x160&chd=t:30,50,40,60,35,55,45,70|70,80,75,90,70,85,80,95"

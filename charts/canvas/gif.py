@@ -1,4 +1,4 @@
-"""GIF pictures (GIF89a) of charts: one frame, at most 256 colours, a pixel is clear or it is not.
+"""GIF pictures (GIF89a) of charts: at most 256 colours a frame, a pixel is clear or it is not.
 
 Flat areas keep their colours exactly, and nothing is dithered, which would leave specks on them.
 """
@@ -6,6 +6,7 @@ Flat areas keep their colours exactly, and nothing is dithered, which would leav
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,21 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     picture.info["version"] = b"89a"
     file = io.BytesIO()
     picture.save(file, "GIF", optimize=False, interlace=0, **options)
+    return file.getvalue()
+
+
+def animation(frames: Sequence[bytes], milliseconds: float) -> bytes:
+    """Return the GIF that shows others one after the other, each so long, and stops at the last."""
+    from PIL import Image
+
+    first, *rest = (Image.open(io.BytesIO(frame)) for frame in frames)
+    file = io.BytesIO()
+    # Durations are hundredths of a second; below two, players take a tenth.
+    duration = max(20, round(milliseconds / 10) * 10)
+    first.save(
+        file, "GIF", save_all=True, append_images=rest, duration=duration, optimize=False,
+        disposal=2 if "transparency" in first.info else 1,
+    )  # fmt: skip
     return file.getvalue()
 
 

@@ -157,6 +157,8 @@ class BarPlot:
     arrangement: Literal["grouped", "stacked", "overlapped"]
     horizontal: bool
     spacing: Spacing
+    radius: float = 0.0
+    """Of the corners at the far end of a bar or a stack, in pixels."""
 
     @property
     def slots(self) -> int:
@@ -199,6 +201,18 @@ class PiePlot(NamedTuple):
     """Where the first slice begins: radians clockwise from 3 o'clock."""
     tilted: bool = False
     """Seen at a slant, as a disk with a side."""
+    hole: float = 0.0
+    """The part of the radius that is empty."""
+    inside: str = ""
+    """A text in the hole."""
+    polar: bool = False
+    """Sectors of equal angles whose radii are the values."""
+    scale: tuple[tuple[float, str], ...] = ()
+    """Circles of a polar chart, at parts of its radius, and their numbers."""
+    top: float = 0.0
+    """The value at the rim of a polar chart; 0: the largest."""
+    sweep: float = 1.0
+    """The part of the full turn that is drawn, in an animation."""
 
 
 class RadarPlot(NamedTuple):
@@ -328,6 +342,25 @@ class Mark(NamedTuple):
     """The bar of a group that is meant, if not the series' own."""
 
 
+EASINGS: tuple[str, ...] = (
+    "linear",
+    *(
+        f"ease{way}{curve}"
+        for curve in ("Quad", "Cubic", "Quart", "Quint", "Sine", "Expo", "Circ", "Elastic", "Back",
+                      "Bounce")
+        for way in ("In", "Out", "InOut")
+    ),
+)  # fmt: skip
+"""How an animation may run; the names are those of Robert Penner's equations."""
+
+
+class Animation(NamedTuple):
+    """Data that grow from nothing, once."""
+
+    milliseconds: float
+    easing: str
+
+
 class GoogleChart(NamedTuple):
     """A whole picture, ``width`` x ``height`` pixels; 0: as its content needs (``measure``)."""
 
@@ -347,6 +380,9 @@ class GoogleChart(NamedTuple):
     marks: tuple[Mark, ...] = ()
     icons: tuple[IconMark, ...] = ()
     format: Format = "png"
+    scale: float = 1.0
+    """Device pixels per pixel."""
+    animation: Animation | None = None
 
 
 class Inset(NamedTuple):

@@ -122,7 +122,9 @@ def _points(chart: GoogleChart) -> Said:
 
 
 def _pie(chart: GoogleChart, plot: PiePlot) -> Said:
-    kind = "Pie chart" if len(plot.rings) == 1 else f"Pie chart of {len(plot.rings)} rings"
+    kind = "Polar area chart" if plot.polar else "Doughnut chart" if plot.hole else "Pie chart"
+    if len(plot.rings) != 1:
+        kind = f"{kind} of {len(plot.rings)} rings"
     colours = [colour for ring in plot.rings for colour in ring.colours]
     names = [*plot.labels, *[""] * (len(colours) - len(plot.labels))]
     legend = _names(chart, colours)

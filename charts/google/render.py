@@ -26,12 +26,19 @@ def render(
     from .draw.chart import draw  # with its diagrams, by the first picture
 
     chart = measure(chart).chart
+    if chart.animation is not None:
+        from .animate import animated  # few charts move
+
+        return animated(chart, chart.animation, render, budget)
     with drawing():
         background: Colour = (255, 255, 255, 0)  # clear, for one of several colours
         if isinstance(chart.background, tuple):
             background = chart.background
         try:
-            canvas = create(chart.format, chart.width, chart.height, background, budget=budget)
+            canvas = create(
+                chart.format, chart.width, chart.height, background,
+                scale=chart.scale, budget=budget,
+            )  # fmt: skip
             canvas.description = description
             draw(canvas, chart)
         except CostError as error:

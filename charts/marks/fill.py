@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,15 @@ from ..canvas.path import Path
 from ..canvas.surface import Canvas
 from .paint import Gradient, Paint, Stripes
 
+Cut = Callable[[npt.NDArray[np.uint8], int, int], None]
+"""What makes pixels clear that are not to be seen, of a box of so many rows and columns."""
 
-def fill(canvas: Canvas, box: Box, paint: Paint) -> None:
-    """Fill a rectangle; a gradient or stripes begin and end on whole pixels."""
+
+def fill(canvas: Canvas, box: Box, paint: Paint, cut: Cut | None = None) -> None:
+    """Fill a rectangle; a gradient or stripes begin and end on whole pixels.
+
+    ``cut`` is for gradients and stripes of boxes within the picture.
+    """
     if isinstance(paint, tuple):
         canvas.path(Path.rectangle(*box), paint)
         return
@@ -30,6 +37,8 @@ def fill(canvas: Canvas, box: Box, paint: Paint) -> None:
     pixels = (
         _gradient(positions, paint) if isinstance(paint, Gradient) else _stripes(positions, paint)
     )
+    if cut is not None and pixels.shape[:2] == (rows, columns):
+        cut(pixels, rows, columns)
     canvas.picture(left + int(visible_x[0]), top + int(visible_y[0]), pixels)
 
 

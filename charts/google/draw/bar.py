@@ -13,6 +13,7 @@ from ...canvas.surface import Canvas
 from ...marks.bars import draw_bars
 from ...marks.map_area import MapArea
 from ...marks.paint import Paint
+from ...marks.rounded import Corners, fill_rounded
 from ..chart import BarPlot, Data, Spacing
 from .geometry import CartesianGeometry, DataPoint, between
 
@@ -156,7 +157,37 @@ class BarGeometry(CartesianGeometry):
             behind[group] += overlapped
         with canvas.clip(plot.x, plot.y, plot.width + 1, plot.height):
             for _, level in sorted(levels.items()):
-                draw_bars(canvas, level)
+                if self.bars.radius:
+                    self._draw_rounded(canvas, level)
+                else:
+                    draw_bars(canvas, level)
+
+    def _draw_rounded(self, canvas: Canvas, level: Sequence[tuple[Box, Paint]]) -> None:
+        """Draw bars with round corners at their far ends; of a stack only the last one has them."""
+        ends = self._ends()
+        for box, paint in level:
+            fill_rounded(canvas, box, paint, ends.get(box, Corners()))
+
+    def _ends(self) -> dict[Box, Corners]:
+        """Return the corners of the bars that end a stack; one that is not stacked ends itself."""
+        last: dict[tuple[int, bool, int], tuple[Box, bool]] = {}
+        for series, group, box in self.drawn:
+            span = self.spans[series][group] or (0.0, 0.0)
+            down = span[1] < span[0]
+            stack = 0 if self.bars.arrangement == "stacked" else series
+            if span[1] != span[0]:
+                last[group, down, stack] = box, down
+        return {box: self._corners(box, down=down) for box, down in last.values()}
+
+    def _corners(self, box: Box, *, down: bool) -> Corners:
+        """Return the round corners at the far end of a bar."""
+        long, thick = box.height, box.width
+        if self.horizontal_bars:
+            long, thick = thick, long
+        radius = min(self.bars.radius, thick / 2, long)
+        if self.horizontal_bars:
+            return Corners(radius, 0, 0, radius) if down else Corners(0, radius, radius, 0)
+        return Corners(0, 0, radius, radius) if down else Corners(radius, radius, 0, 0)
 
     def map_areas(self) -> list[MapArea]:
         """Return the rectangle of each bar."""

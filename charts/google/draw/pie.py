@@ -33,6 +33,10 @@ _DEPTH = 17 / 118.5  # of the radius
 _BRIGHTEST, _DARK, _BRIGHT = 0.3, (0, 0, 0, 128), (255, 255, 255, 51)
 # A line leads from inside the rim over an elbow to the label. All in radii, from the centre.
 _INSIDE, _ELBOW, _COLUMN = 0.983, (1.007, 1.045), 1.103
+_MIN_HOLE = 6.0  # pixels of its radius, for a text in it
+_INSIDE_SIZE, _INSIDE_WIDTH = 0.5, 1.5  # of that text, in radii of the hole
+_SCALE_SIZE = 10.0  # pixels, of the numbers of a polar chart
+_CIRCLE, _PAPER = Stroke((0, 0, 0, 40), 1.0), (255, 255, 255, 190)
 _MIN_SHRUNK = 0.5  # of the radius without labels; longer labels are cut
 _LABEL_GAP = 1.5  # pixels between the line and its label
 _LINE_HEIGHT = 1.1  # between baselines of labels, in parts of the size
@@ -58,6 +62,8 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
     x = math.floor(box.x + box.width / 2) + 0.5
     y = math.floor(box.y + box.height / 2) + 0.5
     disk = Disk(x, y, radius, _TILT if pie.tilted else 1.0)
+    for at, _ in pie.scale:
+        canvas.path(Path.circle(x, y, radius * at), None, _CIRCLE)
     seen = [part for part in slices if part.sector.end > part.sector.start]
     sectors = [part.sector for part in seen]
     if pie.tilted:
@@ -65,10 +71,33 @@ def draw(canvas: Canvas, pie: PiePlot, box: Box) -> list[MapArea]:
             if sector.outer == 1:
                 _draw_wall(canvas, disk, sector)
     draw_seamless_sectors(canvas, disk, sectors)
+    _draw_inside(canvas, disk, pie)
     for right in (True, False):
         side = [label for label in labels if label.right == right]
         _draw_column(canvas, disk, side, pie, box)
     return [_map_area(disk, part) for part in seen]
+
+
+def _draw_inside(canvas: Canvas, disk: Disk, pie: PiePlot) -> None:
+    """Draw the text in the hole of a doughnut, and the numbers of a polar chart's circles."""
+    colour = pie.text_style.colour
+    inner = disk.radius * pie.hole
+    if pie.inside and inner >= _MIN_HOLE:
+        size = inner * _INSIDE_SIZE
+        size = min(
+            size, size * inner * _INSIDE_WIDTH / width(pie.inside, Font(size, family="arial"))
+        )
+        font = Font(size, family="arial")
+        baseline = disk.y + size * ARIAL_CAP_HEIGHT / 2
+        canvas.text(disk.x, baseline, pie.inside, font, colour, anchor=0.5)
+    for at, number in pie.scale:
+        font = Font(_SCALE_SIZE, family="arial")
+        length, y = width(number, font), disk.y - disk.radius * at
+        height = _SCALE_SIZE * ARIAL_CAP_HEIGHT
+        canvas.rectangle(
+            disk.x - length / 2 - 2, y - height / 2 - 2, length + 4, height + 4, _PAPER
+        )
+        canvas.text(disk.x, y + height / 2, number, font, colour, anchor=0.5)
 
 
 def _radius(pie: PiePlot, labels: Sequence[SideLabel], font: Font, box: Box) -> float:
@@ -83,9 +112,12 @@ def _radius(pie: PiePlot, labels: Sequence[SideLabel], font: Font, box: Box) -> 
 
 def _slices(pie: PiePlot) -> list[_Slice]:
     """Return the slices that are seen or have a label, ring by ring; those of 0 have no angle."""
+    if pie.polar:
+        return _equal_slices(pie)
     slices = []
     count = len(pie.rings)
     number = 0
+    width_of_ring = (1 - pie.hole) / max(count, 1)
     for i, ring in enumerate(pie.rings):
         largest = max((abs(value) for value in ring.values), default=0.0)
         parts = [value / largest if largest else 0.0 for value in ring.values]
@@ -93,9 +125,27 @@ def _slices(pie: PiePlot) -> list[_Slice]:
         end = math.fmod(pie.start, math.tau) + math.pi / 2
         for part, colour in zip(parts, itertools.cycle(ring.colours)):
             start = end
-            end += abs(part) / total * math.tau if total else 0.0
+            end += abs(part) / total * math.tau * pie.sweep if total else 0.0
             if part >= 0 and total:
-                sector = Sector(start, end, i / count, (i + 1) / count, colour)
+                inner = pie.hole + i * width_of_ring
+                outer = 1.0 if i + 1 == count else inner + width_of_ring
+                sector = Sector(start, end, inner, outer, colour)
+                slices.append(_Slice(number, sector))
+            number += 1
+    return slices
+
+
+def _equal_slices(pie: PiePlot) -> list[_Slice]:
+    """Return the sectors of a polar chart, from 12 o'clock; later series lie over earlier ones."""
+    top = pie.top or max((value for ring in pie.rings for value in ring.values), default=0.0)
+    slices = []
+    number = 0
+    for ring in pie.rings:
+        angle = math.tau / max(len(ring.values), 1)
+        for i, (value, colour) in enumerate(zip(ring.values, itertools.cycle(ring.colours))):
+            if value > 0 and top > 0 and pie.sweep > 0:
+                start = pie.start + i * angle
+                sector = Sector(start, start + angle, 0.0, value / top * pie.sweep, colour)
                 slices.append(_Slice(number, sector))
             number += 1
     return slices

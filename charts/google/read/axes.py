@@ -19,9 +19,11 @@ from ... import ticks
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
 from ...diagnostics import Value, quoted
+from ...locales import Locale
 from ..chart import Axis, Grid, Side, TextStyle
+from . import image_charts
 from .fields import Fields, Parameters, Text, clamp, number, one_line
-from .number_format import NumberFormat, parse, plain
+from .number_format import NumberFormat, localized, parse, plain
 from .types import Type
 
 SIDES: Mapping[str, Side] = {"x": "bottom", "t": "top", "y": "left", "r": "right"}
@@ -73,6 +75,7 @@ class WrittenAxis(NamedTuple):
     names: tuple[str, ...] | None = None
     """Of the bars or of the points of lines, in their order; with these it has no ``texts``."""
     format: NumberFormat | None = None
+    locale: Locale | None = None
 
     @property
     def horizontal(self) -> bool:
@@ -91,7 +94,9 @@ class WrittenAxis(NamedTuple):
 
     def write(self, value: float) -> str:
         """Return a number as the axis writes it."""
-        return self.format.write(value) if self.format else plain(value)
+        if self.format:
+            return self.format.write(value)
+        return localized(plain(value), self.locale) if self.locale else plain(value)
 
 
 class Frame(NamedTuple):
@@ -119,10 +124,11 @@ class Frame(NamedTuple):
         return self.bars > 0 and (side in ("bottom", "top")) != self.horizontal
 
 
-def read(parameters: Parameters, kind: Type) -> tuple[WrittenAxis, ...]:
+def read(parameters: Parameters, kind: Type, *, labelled: bool = False) -> tuple[WrittenAxis, ...]:
     """Return the axes of a request in the order of ``chxt``, without those that do not exist.
 
-    Where names of bars or points have no axis, one for them comes last.
+    Where names of bars or points have no axis, one for them comes last, unless they are labels of
+    the values as well (``labelled``).
     """
     chxt = parameters["chxt"]
     names = [ascii_text.strip(name) for name in chxt.text.split(",")]
@@ -137,6 +143,7 @@ def read(parameters: Parameters, kind: Type) -> tuple[WrittenAxis, ...]:
     positions = _by_axis(parameters["chxp"], count)
     styles = _by_axis(parameters["chxs"], count)
     lengths = _by_axis(parameters["chxtc"], count)
+    locale = image_charts.locale(parameters["iclocale"]) if "iclocale" in parameters else None
     axes = []
     for i, name in enumerate(names):
         side = SIDES.get(name)
@@ -147,13 +154,17 @@ def read(parameters: Parameters, kind: Type) -> tuple[WrittenAxis, ...]:
         if i in lengths:
             known = [v for v in map(number, lengths[i].fields) if v is not None]
             axis = axis._replace(lengths=tuple(clamp(v, -1e4, 1e4) for v in known))
-        axis = axis._replace(format=_format(styles[i]) if i in styles else None)
+        number_format = _format(styles[i]) if i in styles else None
+        if locale is not None:
+            axis = axis._replace(locale=locale)
+            number_format = number_format and number_format._replace(locale=locale)
+        axis = axis._replace(format=number_format)
         if i in ranges:
             axis = _ranged(axis, ranges[i])
         if i in positions:
             axis = _positioned(axis, positions[i], texts.get(i))
         axes.append(axis._replace(texts=texts.get(i)))
-    return _named(axes, count, kind, parameters, texts.get(_BARS))
+    return _named(axes, count, kind, parameters, texts.get(_BARS), labelled=labelled)
 
 
 def names_bars(chxl: Text, kind: Type) -> bool:
@@ -167,6 +178,8 @@ def _named(
     kind: Type,
     parameters: Parameters,
     bars: tuple[str, ...] | None,
+    *,
+    labelled: bool,
 ) -> tuple[WrittenAxis, ...]:
     """Return the axes with the names of bars (``chxl=-1:``) or of bars and points (``chl``)."""
     source, names = parameters["chl"], bars
@@ -185,8 +198,9 @@ def _named(
     if free:
         at = free[0]
         return (*axes[:at], axes[at]._replace(names=names), *axes[at + 1 :])
-    if along:
+    if along and not labelled:
         source.ignore("the axis has labels of its own (chxl, chxp), which go first")
+    if along or (labelled and bars is None):
         return tuple(axes)
     flags = "" if kind.axes else "_"
     axis = _styled(source.with_fields([]), count, sides[0])

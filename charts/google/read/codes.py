@@ -27,6 +27,7 @@ def code(parameters: Parameters, size: tuple[int, int]) -> CodeMatrix:
     chl = parameters["chl"]
     if not chl:
         raise chl.error("is missing", "the text of the code")
+    colour = parameters["icqrf"].colour() if "icqrf" in parameters else None
     level, margin = _options(parameters["chld"])
     content = _content(chl, parameters["choe"])
     try:
@@ -39,7 +40,8 @@ def code(parameters: Parameters, size: tuple[int, int]) -> CodeMatrix:
     if min(size) < side:
         detail = f"is {size[0]}x{size[1]}: too small for this text"
         raise ChartError([ParameterError("chs", detail, f"at least {side}x{side}")])
-    return matrix._replace(text=replace_surrogates(chl.text))
+    matrix = matrix._replace(text=replace_surrogates(chl.text))
+    return matrix if colour is None else matrix._replace(colour=colour)
 
 
 def _options(chld: Text) -> tuple[qr.Level, int]:

@@ -14,7 +14,10 @@ from .fields import Fields, Text
 Groups = tuple[tuple[Colour, ...], ...]
 """Colours by series, and within a series by element."""
 
+_slice = re.compile(r"ps(\d{1,4})-(\d{1,4})", re.ASCII).fullmatch
+
 WHITE: Colour = (255, 255, 255, 255)
+_NO_PICTURE: Colour = (0x8C, 0x8C, 0x8C, 255)  # light and dark letters can be read on it
 _PALEST = 0.8  # how far the last of a pie's shades lies on the way to white
 
 
@@ -80,6 +83,8 @@ class Fills(NamedTuple):
     area: Paint | None
     bars: Mapping[int, Paint]
     """By series."""
+    slices: Mapping[tuple[int, int], Paint]
+    """By ring and slice (``ps0-1``, of image-charts.com)."""
     opacity: float
 
 
@@ -88,12 +93,15 @@ def fills(chf: Text) -> Fills:
     background: Paint | None = None
     area: Paint | None = None
     bars: dict[int, Paint] = {}
+    slices: dict[tuple[int, int], Paint] = {}
     opacity = 1.0
     for part in chf.split("|") if chf else ():
         fields = part.fields()
         target = fields.word(0)
         if not target and len(fields) == 1:
             continue
+        if target == "bg" and fields.word(1) == "img":
+            background = _NO_PICTURE
         paint = _paint(fields, part.text)
         if paint is None:
             continue
@@ -108,13 +116,30 @@ def fills(chf: Text) -> Fills:
                 chf.ignore("the opacity of all (a) is a plain colour (s)")
         elif target[:1] == "b" and re.fullmatch("[0-9]+", target[1:]):
             bars[int(target[1:5])] = paint
+        elif named := _slice(target):
+            slices[int(named[1]), int(named[2])] = paint
         else:
             chf.ignore(f"{quoted(target)} is not one of bg, c, a, b0, b1 …")
-    return Fills(background, area, bars, opacity)
+    return Fills(background, area, bars, slices, opacity)
+
+
+def middle(paint: Paint) -> Colour:
+    """Return the one colour that a paint is nearest to: the mean of a gradient's stops."""
+    if isinstance(paint, tuple):
+        return paint
+    stops = paint.stops if isinstance(paint, Gradient) else paint.bands
+    every = [item for stop in stops for item in stop if isinstance(item, tuple)]
+    red, green, blue, alpha = (
+        round(sum(colour[channel] for colour in every) / len(every)) for channel in range(4)
+    )
+    return red, green, blue, alpha
 
 
 def _paint(fields: Fields, text: str) -> Paint | None:
     kind = fields.word(1)
+    if kind == "img":
+        fields.ignore("pictures of other addresses are not fetched")
+        return None
     if kind == "s":
         colour = fields.colour(2)
         if colour is None:

@@ -1,4 +1,4 @@
-"""Data: ``chd`` in its three encodings, and the scales of ``chds`` (reference: chd, chds)."""
+"""Data: ``chd`` in its encodings, and the scales of ``chds`` (reference: chd, chds)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIMPLE = {letter: float(i) for i, letter in enumerate(
 )}  # fmt: skip
 _EXTENDED = {letter: i for i, letter in enumerate([*_SIMPLE, "-", "."])}
 _TOPS = {"t": 100.0, "s": 61.0, "e": 4095.0}
-_head = re.compile(r"\s*([tse])(\d{0,4}):", re.IGNORECASE | re.ASCII).match
+_head = re.compile(r"\s*([tsea])(\d{0,4}):", re.IGNORECASE | re.ASCII).match
 
 Scale = tuple[float, float]
 """The values at the lower and at the upper end of the plot."""
@@ -32,6 +32,8 @@ class Encoded(NamedTuple):
     drawn: int | None
     """How many series the chart draws; the others are for markers. None: all."""
     series: list[tuple[Value, ...]]
+    automatic: bool = False
+    """Whether the scale follows the data by itself (``a:`` of image-charts.com)."""
 
     @property
     def top(self) -> float:
@@ -44,13 +46,15 @@ def read(chd: Text) -> Encoded:
     head = _head(chd.text)
     if head is None:
         raise ValueError(f"starts with {quoted(chd.text, 12)}")
-    encoding = ascii_text.lower(head[1])
+    automatic = ascii_text.lower(head[1]) == "a"
+    encoding = "t" if automatic else ascii_text.lower(head[1])
     parts = chd.text[head.end() :].split("|" if encoding == "t" else ",")
     while len(parts) > 1 and not ascii_text.strip(parts[-1]):
         parts.pop()
     decode = {"t": _numbers, "s": _simple, "e": _extended}[encoding]
     series = [decode(chd, part) for part in parts]
-    return Encoded(encoding, int(head[2]) if head[2] else None, series)  # type: ignore[arg-type]
+    drawn = int(head[2]) if head[2] else None
+    return Encoded(encoding, drawn, series, automatic)  # type: ignore[arg-type]
 
 
 def too_many(series: Sequence[Sequence[Value]]) -> ParameterError | None:

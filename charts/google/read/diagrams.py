@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 
 from api import ascii_text
 
+from ... import ticks
 from ...canvas.stroke import Stroke, dashes
 from ...colour import Colour
-from ...marks.paint import Paint
+from ...marks.paint import Gradient, Paint
 from ..chart import (
     Arrow,
     BarPlot,
@@ -23,23 +24,27 @@ from ..chart import (
     RadarPlot,
     ScatterPlot,
     Spacing,
+    TextStyle,
     VennPlot,
 )
-from . import axes, colours
+from . import axes, colours, image_charts
 from .axes import WrittenAxis
 from .data import fraction
 from .fields import Fields, clamp, one_line
+from .number_format import plain
 from .request import Request
 
 _MAX_SLICES = 2000
 _MAX_ARROWS = 100
+_HOLE = 0.5  # of a doughnut, as Chart.js has it
+_CIRCLES = 4  # of a polar chart
 _MAX_BANDS = 100  # of a meter
 _MAX_WIDTH = 1000.0  # of lines, bars and spaces, in pixels
 
 # Defaults (reference, section 4; shades of 2008 where a picture shows them).
 _BAR: Colour = (0xFF, 0xCC, 0x33, 255)
 _LINE: Colour = (0xFF, 0x99, 0x00, 255)
-_POINT: Colour = (0x4D, 0x89, 0xF9, 255)
+POINT: Colour = (0x4D, 0x89, 0xF9, 255)
 _SETS: tuple[Colour, ...] = (
     (0xFF, 0x99, 0x00, 255), (0xFF, 0xCC, 0x33, 255), (0x33, 0x72, 0xF3, 255),
 )  # fmt: skip
@@ -50,6 +55,8 @@ _BLACK: Colour = (0, 0, 0, 255)
 _POINT_SIZE = 10.0
 _VENN_ALPHA = 0xAA / 255
 _THICKNESS, _BETWEEN, _GROUPS = 23.0, 4.0, 8.0
+# Of image-charts.com, in parts of a bar's thickness: bars fill the plot, as Chart.js draws them.
+_NARROW_GAP, _WIDE_GAP = 0.11, 0.39
 _SCALE_LENGTH = 200.0  # of a meter's arc, in pixels: decides how dense its numbers are
 
 
@@ -133,12 +140,19 @@ def _bars(request: Request, data: Sequence[Data]) -> BarPlot:
     count = max((len(data[i].positions) for i in drawn), default=0)
     count = count or max((len(d.positions) for d in data), default=0)
     return BarPlot(
-        tuple(layers), count, request.kind.arrangement, request.kind.horizontal, _spacing(request)
+        tuple(layers),
+        count,
+        request.kind.arrangement,
+        request.kind.horizontal,
+        _spacing(request),
+        request.parameters["chbr"].number(0.0, 0.0, _MAX_WIDTH),
     )
 
 
 def _spacing(request: Request) -> Spacing:
     """Return the spacing of ``chbh``: thickness, space between bars, space between groups."""
+    if request.image_charts and "chbh" not in request.parameters:
+        return Spacing(1.0, _NARROW_GAP, _WIDE_GAP, "share")
     chbh = request.parameters["chbh"].fields()
     unit = ascii_text.lower(chbh.word(0))
     between, groups = _BETWEEN, _GROUPS
@@ -174,7 +188,7 @@ def _points(request: Request, data: Sequence[Data], replaced: Collection[float])
     sizes = tuple(_POINT_SIZE * share for share in shares) if shares else (_POINT_SIZE,)
     if replaced and points:
         sizes = tuple(0.0 if i in replaced else sizes[i % len(sizes)] for i in range(points))
-    colours = request.colours[0] if request.colours else (_POINT,)
+    colours = request.colours[0] if request.colours else (POINT,)
     return ScatterPlot(sizes, colours[: max(1, points)])
 
 
@@ -197,7 +211,8 @@ def _radar(request: Request, written: Sequence[WrittenAxis]) -> RadarPlot:
 def _pie(request: Request, written: Sequence[WrittenAxis]) -> PiePlot:
     series = request.encoded.series[: request.drawn]
     chd = request.parameters["chd"]
-    if request.kind.name != "pc" and len(series) > 1:
+    several = request.image_charts or request.kind.name == "pc"
+    if not several and len(series) > 1:
         chd.ignore(f"{request.kind.name} has one series: the others are not drawn")
         series = series[:1]
     rings = []
@@ -214,20 +229,62 @@ def _pie(request: Request, written: Sequence[WrittenAxis]) -> PiePlot:
             for v in values
         )
         chosen = colours.slices(request.colours, number, len(values), len(series), _LINE)
+        chosen = _filled(request, number, chosen)
         rings.append(PieRing(sizes, chosen))
         if left <= 0:
             break
     style = next((axis.style for axis in written if axis.number == 0), axes.STYLE)
+    labels = _slice_labels(request, written)
+    if "chlps" in request.parameters:
+        wanted = image_charts.label_style(request.parameters["chlps"])
+        style = TextStyle(wanted.colour or style.colour, wanted.size or style.size)
+        labels = labels if wanted.shown else ()
     start = request.parameters["chp"].number(0.0)
-    return PiePlot(
-        tuple(rings), _slice_labels(request, written), style,
-        start % math.tau if abs(start) < 1e6 else 0.0, request.kind.solid,
+    kind = request.kind.name
+    pie = PiePlot(
+        tuple(rings), labels, style, start % math.tau if abs(start) < 1e6 else 0.0,
+        request.kind.solid,
+        hole=_HOLE if kind == "pd" else 0.0,
+        inside=one_line(request.parameters["chli"].text) if kind == "pd" else "",
+        polar=kind == "pa",
     )  # fmt: skip
+    return _with_scale(pie) if kind == "pa" and written else pie
+
+
+def _filled(request: Request, ring: int, chosen: tuple[Colour, ...]) -> tuple[Colour, ...]:
+    """Return the colours of a ring's slices with the fills of ``chf``; each is one colour."""
+    fills = request.fills
+    if not fills.bars and not fills.slices:
+        return chosen
+    paint = fills.bars.get(ring)
+    if isinstance(paint, Gradient):  # over all slices
+        stops = [colour for _, colour in paint.stops]
+        count = len(chosen)
+        chosen = tuple(colours.flow(stops, i / max(count - 1, 1)) for i in range(count))
+    elif paint is not None:
+        chosen = (colours.middle(paint),) * len(chosen)
+    return tuple(
+        colours.middle(fills.slices[ring, i]) if (ring, i) in fills.slices else colour
+        for i, colour in enumerate(chosen)
+    )
+
+
+def _with_scale(pie: PiePlot) -> PiePlot:
+    """Return a polar chart with circles at round numbers, up to the one that holds all sectors."""
+    largest = max((value for ring in pie.rings for value in ring.values), default=0.0)
+    if largest <= 0:
+        return pie
+    by = ticks.step(0.0, largest, _CIRCLES)
+    count = math.ceil(largest / by - 1e-9)
+    circles = tuple((i / count, plain(i * by)) for i in range(1, count + 1))
+    return pie._replace(scale=circles, top=count * by)
 
 
 def _slice_labels(request: Request, written: Sequence[WrittenAxis]) -> tuple[str, ...]:
     """Return the labels of ``chl``, or those of the first axis that has some."""
     chl = request.parameters["chl"]
+    if chl and request.image_charts:
+        return image_charts.texts(chl)
     if chl:
         return tuple(one_line(label) for label in chl.text.split("|"))[:_MAX_SLICES]
     return next((axis.texts for axis in written if axis.texts), ())[:_MAX_SLICES]
@@ -299,7 +356,7 @@ def legend_colours(request: Request, drawn: Diagram) -> tuple[Colour, ...]:
     family = request.kind.family
     if isinstance(drawn, PiePlot):
         return tuple(c for ring in drawn.rings for c in ring.colours) or (_LINE,)
-    default = {"bar": _BAR, "line": _LINE, "scatter": _POINT, "radar": _LINE}.get(family, _LINE)
+    default = {"bar": _BAR, "line": _LINE, "scatter": POINT, "radar": _LINE}.get(family, _LINE)
     if family == "venn":
         return tuple(_colour(request, i, _SETS[i]) for i in range(3))
     if family == "meter":

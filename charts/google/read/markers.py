@@ -11,6 +11,7 @@ from api import ascii_text
 
 from ...colour import Colour
 from ...diagnostics import Value, quoted
+from ...locales import Locale
 from ..chart import SHAPES, Anchor, Kind, Mark
 from .fields import Fields, Text, clamp, number, one_line
 from .number_format import NumberFormat, parse
@@ -70,6 +71,10 @@ class MarkerData(NamedTuple):
     """There is one series, whatever its number: a scatter chart's points."""
     shares: Sequence[float] = ()
     """The sizes of a scatter chart's points, as parts of a marker's size; (): all are whole."""
+    bar: Literal["end", "centre"] = "end"
+    """The part of a bar at which a text stands that does not say."""
+    locale: Locale | None = None
+    """How numbers are written."""
     turn: tuple[float, float] = (0.0, 1.0)
     """The range of a radar chart's x axis: an x beyond 1 is a value of it."""
 
@@ -163,11 +168,21 @@ def _mark(part: Text, data: MarkerData) -> Mark | None:
         points = _points(chm, count)
     texts: tuple[str, ...] = ()
     if letter == "N":
-        texts = _values(part.with_text(rest), data.of(series), points)
+        texts = _values(part.with_text(rest), data.of(series), points, data.locale)
     elif letter in _WRITTEN:
         texts = (one_line(rest),) * max(len(points), 1)
     return Mark(
-        kind, colour, series, points, position, size, length, z, texts, _anchor(chm), bar=bar
+        kind,
+        colour,
+        series,
+        points,
+        position,
+        size,
+        length,
+        z,
+        texts,
+        _anchor(chm, data.bar),
+        bar=bar,
     )
 
 
@@ -253,10 +268,12 @@ def _points(chm: Fields, count: int) -> tuple[float, ...]:
     return tuple(start + i * step for i in range(steps + 1))
 
 
-def _values(format_: Text, values: Sequence[Value], points: Sequence[float]) -> tuple[str, ...]:
+def _values(
+    format_: Text, values: Sequence[Value], points: Sequence[float], locale: Locale | None
+) -> tuple[str, ...]:
     """Return what an ``N`` writes at each point, between two points a value between theirs."""
     try:
-        write = parse(format_.text).write
+        write = parse(format_.text)._replace(locale=locale).write
     except ValueError as error:
         format_.warn(f"{error}; the usual one was used")
         write = NumberFormat().write
@@ -271,16 +288,16 @@ def _values(format_: Text, values: Sequence[Value], points: Sequence[float]) -> 
     return tuple(texts)
 
 
-def _anchor(chm: Fields) -> Anchor:
+def _anchor(chm: Fields, usual: Literal["end", "centre"]) -> Anchor:
     """Return which part of a text stands at its point: ``[h-align][v-align][bar]:<dx>:<dy>``."""
     text = chm.word(6)
     if not text:
-        return Anchor()
+        return Anchor(bar=usual)
     match = _placement(text)
     letters = match[1] if match else ""
     if match is None or letters.strip("lhrbvtsce"):
         chm.warn(f"{quoted(text)} is not a placement (l h r, b v t, s c e, then :dx:dy)")
-        return Anchor()
+        return Anchor(bar=usual)
     across: float | None = None
     up: float | None = None
     bar: Literal["base", "centre", "end"] = "end"

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, cast
 from api import ascii_text
 
 from ...diagnostics import quoted
+from ...locales import Locale
 
 MAX_DECIMALS = 20
 _WRITTEN_OUT = 10**21  # from here on with an exponent, as JavaScript's toFixed
@@ -43,6 +44,8 @@ class NumberFormat(NamedTuple):
     zeros: int = 0
     grouped: bool = False
     axis: Literal["x", "y"] = "y"
+    locale: Locale | None = None
+    """Whose separators are used, and on which side of a number the currency stands."""
 
     def write(self, value: float) -> str:
         """Return a finite number as text; halves are rounded away from 0, in decimal."""
@@ -57,7 +60,16 @@ class NumberFormat(NamedTuple):
         sign, digits = _trimmed(text, self.zeros)
         symbol = _SYMBOLS.get(self.money, self.money and f"{self.money}\N{NO-BREAK SPACE}")
         percent = "%" if self.kind == "p" else ""
+        if self.locale is not None:
+            digits = localized(digits, self.locale)
+            if symbol and self.locale.decimal == ",":  # as most of these languages have it
+                return f"{self.before}{sign}{digits}\N{NO-BREAK SPACE}{symbol}{percent}{self.after}"
         return f"{self.before}{sign}{symbol}{digits}{percent}{self.after}"
+
+
+def localized(digits: str, locale: Locale) -> str:
+    """Return a number that is written as in English with the separators of another language."""
+    return digits.translate({ord(","): locale.group, ord("."): locale.decimal})
 
 
 def parse(text: str) -> NumberFormat:

@@ -16,10 +16,10 @@ from api.suggest import did_you_mean
 
 from ...diagnostics import ChartError, Diagnostic, Value, quoted
 from ...marks.paint import Paint
-from ..chart import BarPlot, Data, Diagram, Format, GoogleChart, LinePlot, RadarPlot, Side
+from ..chart import BarPlot, Data, Diagram, Format, GoogleChart, LinePlot, Mark, RadarPlot, Side
 from ..spacing import halo
-from . import axes, colours, data, diagrams, legend, lengths, markers, sizes
-from .fields import Parameters
+from . import axes, colours, data, diagrams, image_charts, legend, lengths, markers, sizes
+from .fields import Parameters, Text
 from .request import Request
 from .types import ICON, MARKED, OTHER_WORDS, OTHERS, TYPES, Family, Type
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # what few requests need is loaded by the first of them
 FORMATS: Final = ("png", "gif", "svg", "pdf", "webp", "jpg", "base64", "alt", "json", "validate")
 _SAME_FORMAT: Final = {"jpeg": "jpg"}
 _MAP_ICON = 32, 32  # the size in pixels of a map icon without chs
-_DATA: Final = "t:, s: or e: and the values, as in t:10,20,30"
+_DATA: Final = "t:, s:, e: or a: and the values, as in t:10,20,30"
 _MAX_SUGGESTIONS: Final = 20  # of unknown parameters in a request
 CALLBACK: Final = "the name of a JavaScript function"
 
@@ -56,8 +56,8 @@ PARAMETERS: Final = {
         Parameter("cht", _SIZED, "type; `:nda` after it removes the axis lines"),
         Parameter("chs", _SIZED, "size, `<width>x<height>`; sides up to 1,000, 300,000 pixels in"
                   " all: more is made smaller, with a warning"),
-        Parameter("chd", (*_PLOTTED, "map"), "data: `t:`, `s:` and `e:`, missing values, hidden"
-                  " series (`t1:`)"),
+        Parameter("chd", (*_PLOTTED, "map"), "data: `t:`, `s:`, `e:` and `a:`, missing values,"
+                  " hidden series (`t1:`)"),
         Parameter("chds", (*_PLOTTED, "map"), "scale of `t:` data, pairs or `a`; of the numbers"
                   " that markers show, with `s:` and `e:`"),
         Parameter("chfd", _PLOTTED, "data from functions, in muParser's syntax"),
@@ -74,7 +74,8 @@ PARAMETERS: Final = {
         Parameter("chdlp", (*_PLOTTED, "map"), "position and order of the legend"),
         Parameter("chdls", (*_PLOTTED, "map"), "colour and size of the legend"),
         Parameter("chma", (*_PLOTTED, "map"), "margins, minimum size of the legend"),
-        Parameter("chl", ("bar", "line", "pie", "meter", "code", "map icon", "formula", "graph"),
+        Parameter("chl", ("bar", "line", "pie", "meter", "scatter", "code", "map icon", "formula",
+                  "graph"),
                   "names of bars, of the points of lines, of slices and arrows; the text of a code"
                   " or a map icon; a formula; a graph"),
         Parameter("chld", ("code", "icon", "map"), "error correction and margin of a code, `L|4`;"
@@ -96,6 +97,21 @@ PARAMETERS: Final = {
         Parameter("chem", MARKED, "icons at data points and in charts, charts in charts"),
         Parameter("chst", ("icon",), "name of an icon by itself"),
         Parameter("chx", ("map icon",), "colour and size of a map icon's text"),
+        Parameter("scale", _ALL, "device pixels per pixel, 1 to 4, for dense screens"),
+        Parameter("icretina", _ALL, "1: two device pixels per pixel (image-charts.com)"),
+        Parameter("chan", _PLOTTED, "animated GIF: milliseconds (10 to 1,500) and easing, both"
+                  " optional (image-charts.com)"),
+        Parameter("chbr", ("bar",), "radius in pixels of the corners of bars (image-charts.com)"),
+        Parameter("chli", ("pie",), "text in the hole of a doughnut (image-charts.com)"),
+        Parameter("chlps", ("bar", "line", "pie", "scatter"), "colour, size and place of the labels"
+                  " of `chl` (image-charts.com)"),
+        Parameter("iclocale", MARKED, "language of the numbers (image-charts.com)"),
+        Parameter("icff", _PLOTTED, "font; the usual one is used (image-charts.com)"),
+        Parameter("icfs", _PLOTTED, "style of the font; the usual one is used (image-charts.com)"),
+        Parameter("icqrb", ("code",), "background of a code (image-charts.com)"),
+        Parameter("icqrf", ("code",), "colour of a code (image-charts.com)"),
+        Parameter("icac", _ALL, "account at image-charts.com: ignored"),
+        Parameter("ichm", _ALL, "signature of image-charts.com: ignored"),
     )
 }  # fmt: skip
 
@@ -143,6 +159,8 @@ def read(
     if callback and (len(callback) > 100 or not _function(callback)):
         errors += (ParameterError("callback", "is not the name of a function", CALLBACK),)
     size = sizes.parse(parameters["chs"].text)
+    if chart is not None and chart.animation is not None:
+        form = "gif"
     return GoogleRequest(
         form=form,
         kind=cht if cht in TYPES else "chst" if "chst" in parameters else "",
@@ -166,6 +184,8 @@ def _parameters(pairs: Sequence[tuple[str, str]]) -> Parameters:
                 hint = did_you_mean(name, PARAMETERS) if suggest else ""
                 parameters[name].ignore(f"unknown parameter{hint}")
             continue
+        if name == "chan" and not ascii_text.strip(value):
+            value = ","  # with the usual duration and easing
         if name in values and values[name] != value:
             parameters[name].warn("is given more than once; the last one was used")
         values[name] = value
@@ -192,6 +212,7 @@ def _chart(
     """
     kind = ICON if "chst" in parameters and "cht" not in parameters else _type(parameters)
     option = ascii_text.strip(ascii_text.strip(parameters["cht"].text).partition(":")[2])
+    elsewhere = image_charts.recognized(parameters)
     if kind.family == "graph" and "chd" in parameters:
         raise parameters["chd"].error("has no effect on a graph", "no chd")
     parameters = _used(parameters, kind, form, option)
@@ -214,9 +235,23 @@ def _chart(
         case "formula":
             chart = _formula(parameters)
         case _:
-            chart = _plotted(kind, option, parameters, depth, budget)
+            chart = _plotted(kind, option, parameters, depth, budget, elsewhere=elsewhere)
     drawn = "png" if form in ("base64", "alt", "json", "validate") else form
+    if elsewhere or "scale" in parameters:
+        chart = _in_its_file(chart, drawn, form, parameters)
+    if chart.animation is not None:
+        drawn = "gif"
     return chart._replace(format=cast(Format, drawn))
+
+
+def _in_its_file(chart: GoogleChart, drawn: str, form: str, parameters: Parameters) -> GoogleChart:
+    """Return a chart with its scale and its animation; what moves is a GIF, whatever is asked."""
+    animation = image_charts.animation(parameters["chan"]) if "chan" in parameters else None
+    if form in ("base64", "alt", "json", "validate"):
+        animation = None
+    pixels = drawn not in ("svg", "pdf") or animation is not None
+    scale = image_charts.scale(parameters, (chart.width, chart.height), pixels=pixels)
+    return chart._replace(scale=scale, animation=animation)
 
 
 def _used(parameters: Parameters, kind: Type, form: str, option: str) -> Parameters:
@@ -335,8 +370,9 @@ def _code(parameters: Parameters) -> GoogleChart:
 
     size = _size(parameters)
     background, opacity = _ground(parameters)
+    ground = parameters["icqrb"].colour() if "icqrb" in parameters else None
     return GoogleChart(
-        codes.code(parameters, size), (), *size, background=background, opacity=opacity
+        codes.code(parameters, size), (), *size, background=ground or background, opacity=opacity
     )
 
 
@@ -346,16 +382,34 @@ def _plotted(
     parameters: Parameters,
     depth: int,
     budget: icon_markers.Budget | None,
+    *,
+    elsewhere: bool,
 ) -> GoogleChart:
-    """Return a chart of data. Raises ChartError if it has no size or no data."""
-    size, encoded = sizes.required(parameters["chs"]), _data(parameters)
+    """Return a chart of data. Raises ChartError if it has no size or no data.
+
+    ``elsewhere``: the request is written for image-charts.com.
+    """
+    limits = image_charts.SIZES if elsewhere else sizes.CHART
+    size, encoded = sizes.required(parameters["chs"], limits), _data(parameters)
     if isinstance(size, ParameterError) or isinstance(encoded, ParameterError):
         raise ChartError([e for e in (size, encoded) if isinstance(e, ParameterError)])
-    request = Request(kind, parameters, encoded)
+    read_axes = axes.read(parameters, kind, labelled=elsewhere)
+    bubbles = None
+    if kind.name == "bb":
+        bubbles = image_charts.bubbles(encoded, parameters["chd"])
+        encoded = bubbles.encoded
+    elif elsewhere:
+        encoded = image_charts.plotted(encoded, parameters["chds"], kind)
+    ranges = _ranges(read_axes, kind, parameters["chm"]) if elsewhere else None
+    request = Request(kind, parameters, encoded, ranges)
     series = request.data()
-    written = tuple(_following(request, axis) for axis in axes.read(parameters, kind))
+    written = tuple(_following(request, axis) for axis in read_axes)
     marks = markers.read(parameters["chm"], _marker_data(request, series, written))
     diagram = diagrams.diagram(request, series, written, markers.replaced_points(marks))
+    if bubbles is not None:
+        diagram = bubbles.plot(request.colours, diagrams.POINT)
+    if elsewhere:
+        marks += _additions(request, series)
     around = lengths.Surroundings(
         legend.title(parameters),
         legend.legend(parameters, diagrams.legend_colours(request, diagram)),
@@ -371,8 +425,9 @@ def _plotted(
     chf = parameters["chf"]
     if fills.area is not None and kind.family not in MARKED:
         chf.ignore(f"charts of type {kind.name} have no area c")
+    filled = ("bar", "line", "pie", "scatter") if elsewhere else ("bar", "pie")
     for index in fills.bars:
-        if kind.family != "bar" or index >= request.lines:
+        if kind.family not in filled or index >= request.lines:
             chf.ignore(f"there are no bars b{index}")
     return GoogleChart(
         diagram=diagram,
@@ -390,6 +445,49 @@ def _plotted(
         marks=marks,
         icons=icons,
     )
+
+
+def _ranges(
+    written: Sequence[axes.WrittenAxis], kind: Type, chm: Text
+) -> Mapping[Side | int, data.Scale]:
+    """Return the ranges of axes that scale the data of a chart of image-charts.com.
+
+    Those are the first axis of values in each direction, if it has a range of its own, and, by
+    series, the axes that markers name.
+    """
+    ranges: dict[Side | int, data.Scale] = {}
+    directions: set[bool] = set()
+    for axis in written:
+        values = kind.paired or axis.horizontal == kind.horizontal
+        if values and kind.family in MARKED and axis.horizontal not in directions:
+            directions.add(axis.horizontal)
+            if axis.ranged:
+                ranges[axis.side] = axis.start, axis.end
+    by_number = {axis.number: axis for axis in written}
+    for series, number in image_charts.marked_axes(chm).items():
+        if number in by_number and by_number[number].ranged:
+            ranges[series] = by_number[number].start, by_number[number].end
+    return ranges
+
+
+def _additions(request: Request, series: Sequence[Data]) -> tuple[Mark, ...]:
+    """Return the labels of ``chl`` and the areas below lines of a chart of image-charts.com."""
+    parameters, kind = request.parameters, request.kind
+    image_charts.fonts(parameters)
+    marks: tuple[Mark, ...] = ()
+    if kind.family == "line":
+        marks = tuple(
+            Mark("area", colours.middle(paint), index, z=-0.5)
+            for index, paint in request.fills.bars.items()
+            if index < request.lines
+        )
+    if "chl" in parameters and kind.family in ("bar", "line", "scatter"):
+        counts = [len(data.positions) for data in series[: request.lines]]
+        marks += image_charts.labels(
+            parameters, counts, bars=kind.family == "bar", horizontal=kind.horizontal,
+            points=kind.family == "scatter",
+        )  # fmt: skip
+    return marks
 
 
 def _following(request: Request, axis: axes.WrittenAxis) -> axes.WrittenAxis:
@@ -412,6 +510,8 @@ def _marker_data(
         [d.values for d in series], request.stacked, request.lines,
         one_set=request.kind.family == "scatter",
         shares=diagrams.sizes_of_points(request, series),
+        bar="centre" if request.image_charts else "end",
+        locale=next((axis.locale for axis in written), None),
         turn=turn,
     )  # fmt: skip
 

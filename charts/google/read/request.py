@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api import ascii_text
 
 from ...diagnostics import Value
 from ..chart import Data, Side
-from . import colours, data
+from . import colours, data, image_charts
 from .fields import Parameters
 from .types import MARKED, Type
 
@@ -16,7 +16,16 @@ from .types import MARKED, Type
 class Request:
     """A request for a chart of data. Series are numbered as those of ``chd`` throughout."""
 
-    def __init__(self, kind: Type, parameters: Parameters, encoded: data.Encoded) -> None:
+    def __init__(
+        self,
+        kind: Type,
+        parameters: Parameters,
+        encoded: data.Encoded,
+        ranges: Mapping[Side | int, data.Scale] | None = None,
+    ) -> None:
+        """``ranges`` are those of axes that also scale the data, by side, or by series that have
+        an axis of their own; None: no axis does (Google's rule).
+        """
         self.kind, self.parameters, self.encoded = kind, parameters, encoded
         self.colours = colours.groups(parameters["chco"])
         self.fills = colours.fills(parameters["chf"])
@@ -26,7 +35,9 @@ class Request:
         """How many series of ``chd`` are drawn; the others are for markers."""
         self.stacked = kind.family == "bar" and kind.arrangement == "stacked"
         chds = parameters["chds"]
-        self._automatic = ascii_text.strip(chds.text) == "a"
+        self.image_charts = ranges is not None
+        self._ranges = ranges or {}
+        self._automatic = encoded.automatic or ascii_text.strip(chds.text) == "a"
         self._scales = [] if self._automatic else data.scales(chds)
         self._automatic_scales: dict[int, data.Scale] = {}
         if encoded.encoding != "t" and self._automatic:
@@ -40,7 +51,9 @@ class Request:
     def scale(self, series: int) -> data.Scale:
         """Return the values at the ends of the plot for a series."""
         encoded = self.encoded
-        if encoded.encoding != "t":
+        if self._ranges and (fixed := self._fixed_scale(series)):
+            return fixed
+        if encoded.encoding != "t" and not (self.image_charts and self._scales):
             return 0.0, encoded.top
         if self._automatic:
             return self._automatic_scale(series)
@@ -51,12 +64,22 @@ class Request:
 
         None: it does not; it shows the names of bars, for example.
         """
+        vertical = side in ("left", "right")
+        if self.image_charts and self._scales and self.kind.family in ("bar", "line"):
+            return None if vertical == self.kind.horizontal else self._written_scale(0)
         if not self._automatic or self.encoded.encoding != "t":
             return None
-        vertical = side in ("left", "right")
         if self.kind.paired and len(self.encoded.series) > 1:
             return self._automatic_scale(1 if vertical else 0)
         return None if vertical == self.kind.horizontal else self._automatic_scale(0)
+
+    def _fixed_scale(self, series: int) -> data.Scale | None:
+        """Return the range of the axis along which the values of a series lie."""
+        if series in self._ranges:
+            return self._ranges[series]
+        across = self.kind.horizontal or (self.kind.paired and series % 2 == 0)
+        sides: tuple[Side, Side] = ("bottom", "top") if across else ("left", "right")
+        return next((self._ranges[side] for side in sides if side in self._ranges), None)
 
     def _automatic_scale(self, series: int) -> data.Scale:
         """Return the scale of ``chds=a``: one for all series, but x, y and sizes have their own."""
@@ -71,9 +94,14 @@ class Request:
                 pairs = zip(chosen, every[1::2], strict=False)
                 chosen = [x for x, y in pairs if not _even(x, y)]
         if key not in self._automatic_scales:
-            self._automatic_scales[key] = data.automatic(
-                chosen, bars=self.kind.family == "bar", stacked=self.stacked
-            )
+            low, high = data.automatic(chosen, bars=self.kind.family == "bar", stacked=self.stacked)
+            if self.encoded.automatic and self.kind.family in MARKED:
+                hidden = [every[i] for i in range(self.drawn, len(every)) if i not in self._ranges]
+                if hidden and not self.kind.paired:  # all are on one axis
+                    more = data.automatic(hidden)
+                    low, high = min(low, more[0]), max(high, more[1])
+                low, high = image_charts.rounded_scale(low, high)
+            self._automatic_scales[key] = low, high
         return self._automatic_scales[key]
 
     def _written_scale(self, series: int) -> data.Scale:

@@ -50,6 +50,9 @@ TYPES: Final = {
         Type("p", "pie", "pie", axes=False),
         Type("p3", "pie", "tilted pie with a side", axes=False, solid=True),
         Type("pc", "pie", "rings, the first innermost", axes=False),
+        Type("pd", "pie", "doughnut (image-charts.com)", axes=False),
+        Type("pa", "pie", "polar area: sectors of equal angles (image-charts.com)", axes=False),
+        Type("bb", "scatter", "bubbles of x, y and radius (image-charts.com)", paired=True),
         Type("s", "scatter", "points", paired=True),
         Type("r", "radar", "lines around a centre", axes=False, width=1.0),
         Type("rs", "radar", "curves around a centre", axes=False, width=1.0, smooth=True),
@@ -76,7 +79,8 @@ OTHERS: Final = {
 
 # What types are called elsewhere.
 OTHER_WORDS: Final = {
-    "pie": "p", "donut": "pc", "doughnut": "pc", "line": "lc", "sparkline": "ls", "area": "lc",
+    "pie": "p", "donut": "pd", "doughnut": "pd", "polar": "pa", "bubble": "bb", "line": "lc",
+    "sparkline": "ls", "area": "lc",
     "bar": "bvs", "column": "bvs", "horizontalbar": "bhs", "scatter": "s", "radar": "r",
     "venn": "v", "map": "t", "gauge": "gom", "meter": "gom", "tex": "tx", "latex": "tx",
     "formula": "tx", "qrcode": "qr", "barcode": "qr", "graph": "gv", "dot": "gv",

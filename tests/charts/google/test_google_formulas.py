@@ -45,7 +45,7 @@ def _size(text: str, **values: str) -> tuple[int, int]:
         (" \n ", "is missing"),
         (r"\quad", r"“\quad” has nothing to draw"),
         (r"\phantom{x}", r"“\phantom{x}” has nothing to draw"),
-        (r"x\foo y", r"\foo is not known (character 2)"),
+        (r"x\qqz y", r"\qqz is not known (character 2)"),
         ("x" * 2001, "is longer than 2,000 characters"),
     ],
 )

@@ -470,7 +470,7 @@ WRONG = [
     ("cht=lc&chs=-1x100&chd=t:1", {"chs"}),
     ("cht=lc&chs=1e2x100&chd=t:1", {"chs"}),
     ("cht=lc&chs=200x100&chd=1,2", {"chd"}),
-    ("cht=lc&chs=200x100&chd=a:1,2", {"chd"}),
+    ("cht=lc&chs=200x100&chd=b:1,2", {"chd"}),
     ("cht=qr&chs=200x100", {"chl"}),
     ("cht=qr&chs=20x20&chl=Hello", {"chs"}),
     ("cht=zz&chs=x&chd=x&chof=json&callback=(", {"cht", "chs", "chd", "callback"}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from urllib.parse import quote, quote_plus, urlencode
@@ -25,6 +26,7 @@ from charts.functions import chart_get, chart_post
 from charts.google import image_map, render
 from charts.google.chart import GoogleChart
 from charts.google.read import query
+from charts.google.read.image_charts import SIZES
 from charts.google.read.sizes import CHART
 from charts.google.read.types import TYPES
 
@@ -35,7 +37,7 @@ FIXED = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-FORMATS = {"png": "PNG", "gif": "GIF"}
+FORMATS = {"png": "PNG", "gif": "GIF", "webp": "WEBP", "jpg": "JPEG"}
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -65,6 +67,10 @@ def size_of(picture: bytes, format_: str) -> tuple[float, float]:
         root = ET.fromstring(picture)  # noqa: S314 - our own
         width, height = (float(root.attrib[side]) for side in ("width", "height"))
         return width, height
+    if format_ == "pdf":
+        box = re.search(rb"/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\]", picture)
+        assert box is not None
+        return float(box[1]) / 0.75, float(box[2]) / 0.75
     with Image.open(io.BytesIO(picture), formats=[FORMATS[format_]]) as image:
         image.load()
         return image.size
@@ -82,7 +88,8 @@ def check(pairs: Pairs) -> None:
         return
     assert 1 <= chart.width <= CHART.width
     assert 1 <= chart.height <= CHART.width
-    assert chart.width * chart.height <= CHART.pixels
+    assert chart.width * chart.height <= SIZES.pixels
+    assert chart.width * chart.height * chart.scale**2 <= 8_000_001
     if asked.form == "json":
         document = image_map.document(render.map_areas(chart, budget))
         assert json.loads(document).keys() == {"chartshape"}
@@ -91,7 +98,7 @@ def check(pairs: Pairs) -> None:
     picture = render.render(chart, budget)
     assert budget.cost <= MAX_COST
     size = size_of(picture, chart.format)
-    assert size == pytest.approx((chart.width, chart.height))
+    assert size == pytest.approx((chart.width * chart.scale, chart.height * chart.scale), abs=0.51)
 
 
 # What looks like a value of some parameter, so that more than its first check is reached.

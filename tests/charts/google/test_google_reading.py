@@ -87,7 +87,7 @@ def test_encodings(text: str, expected: list[tuple[float | None, ...]]) -> None:
     assert series(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "1,2", "a:1,2", "t1,2", "tt:1", ":1", "t-1:1"])
+@pytest.mark.parametrize("text", ["", "1,2", "b:1,2", "t1,2", "tt:1", ":1", "t-1:1"])
 def test_data_without_an_encoding_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="starts with"):
         data.read(parameters(chd=text)["chd"])
