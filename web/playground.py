@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import quote
@@ -32,7 +32,7 @@ class Field:
     """One parameter as a field of the form."""
 
     name: str
-    control: Literal["text", "list", "choice", "flag", "number"]
+    control: Literal["text", "list", "choice", "flag", "number", "colour", "colours"]
     value: str
     meaning: str
     allowed: str
@@ -55,6 +55,10 @@ class Form:
     kind: str
     groups: tuple[tuple[str, tuple[Field, ...]], ...]
     url: str
+    table: tuple[str, ...] = ()
+    """The lists that are columns of the table of data; one that ends with * has several."""
+    texts: tuple[str, ...] = ()
+    """Those of them that are texts, not numbers."""
     errors: tuple[str, ...] = ()
     """Errors that belong to no field."""
     settings_wrong: bool = False
@@ -113,7 +117,22 @@ def form(kind: str, given: Pairs) -> Form:
         )
         if fields:
             groups.append((group, fields))
-    return Form(kind, tuple(groups), url(kind, filled), tuple(problems), settings_wrong)
+    columns, texts = _table(known)
+    return Form(
+        kind, tuple(groups), url(kind, filled), columns, texts, tuple(problems), settings_wrong
+    )
+
+
+def _table(known: Mapping[str, Parameter]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns of a kind's data, and those of texts; none if they are no columns."""
+    data = [p for p in known.values() if p.group == GROUPS[0]]
+    texts = tuple(p.name for p in data if isinstance(p.type, parameter_values.Texts))
+    numbers = [p.name for p in data if isinstance(p.type, parameter_values.Values) and p.required]
+    if {"rows", "columns"} & set(texts) or not numbers:  # a table of another shape
+        return (), ()
+    if len(numbers) == 1:
+        return (*texts, f"{numbers[0]}*"), texts
+    return (*texts, *numbers), texts
 
 
 def url(kind: str, given: Pairs) -> str:
@@ -136,26 +155,43 @@ class Other(NamedTuple):
     kind: str
     link: str
     """With what has been filled in, as far as it is carried over."""
-    carried: tuple[str, ...]
-    """Names of the parameters carried over. If the data cannot be, the example's data is used."""
+    carried: tuple[tuple[str, str], ...]
+    """Names of the parameters carried over, here and there; without data, the example's is used."""
 
 
 def other(kind: str, to: str, given: Pairs) -> Other:
     """Return the link from the form of a kind, filled in with ``given``, to that of another."""
     here, there = kinds.parameters(kind), kinds.parameters(to)
-    carried = [
-        name
-        for name, parameter in there.items()
-        if name in here and here[name].type.allowed == parameter.type.allowed
-    ]
+    carried = []
+    for name, parameter in there.items():
+        origin = name if name in here else _SAME.get(name, "")
+        if origin in here and (name != origin or _alike(here[origin], parameter)):
+            carried.append((origin, name))
     data = [name for name, parameter in there.items() if parameter.required]
     values = []
-    if not set(data) <= set(carried):
-        carried = [name for name in carried if name in _ANY_DATA]
+    if not set(data) <= {name for _, name in carried}:
+        carried = [(origin, name) for origin, name in carried if name in _ANY_DATA]
         values = [(name, value) for name, value in example(to) if name in data]
-    values += [(name, value) for name, value in given if name in carried]
+    names = dict(carried)
+    values += [
+        (names[name], value if name == names[name] else value.partition("|")[0])
+        for name, value in given
+        if name in names
+    ]
     text = url(to, values).partition("?")[2]
     return Other(to, f"/playground?kind={to}&{text}", tuple(carried))
+
+
+_SAME: Final = {
+    "labels": "xvalues", "xvalues": "labels", "values": "yvalues", "yvalues": "values",
+}  # fmt: skip
+"""Lists of data that kinds call differently; of several series, the first is carried over."""
+
+
+def _alike(one: Parameter, other: Parameter) -> bool:
+    return one.type.allowed == other.type.allowed or (
+        one.required and isinstance(one.type, type(other.type))
+    )
 
 
 def _flag(value: str) -> str:
@@ -169,7 +205,7 @@ def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> 
     value_type = parameter.type
     placeholder = ""
     options: tuple[str, ...] = ()
-    control: Literal["text", "list", "choice", "flag", "number"]
+    control: Literal["text", "list", "choice", "flag", "number", "colour", "colours"]
     match value_type:
         case parameter_values.Flag():
             control = "flag"
@@ -188,6 +224,10 @@ def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> 
             | parameter_values.Spreads()
         ):
             control = "list"
+        case parameter_values.Colour():
+            control = "colour"
+        case parameter_values.Colours():
+            control = "colours"
         case _:
             control = "text"
     return Field(

@@ -266,7 +266,7 @@ def test_an_error_stands_at_its_field_while_typing(page: Any) -> None:
     assert field.get_attribute("aria-invalid") == "true"
     assert "p-yvalues-error" in field.get_attribute("aria-describedby")
     page.get_by_text("Not drawn. Fix these fields: yvalues.").wait_for()
-    assert page.get_by_role("button", name="Copy the URL").is_disabled()
+    assert page.locator(".result").get_by_role("button", name="Copy").is_disabled()
     field.fill("10,20,15,30")
     _until(page, "document.getElementById('p-yvalues-error').hidden")
     assert field.get_attribute("aria-invalid") is None
@@ -297,7 +297,8 @@ def test_an_old_google_url_is_read_as_it_is_pasted(context: Any, page: Any, site
     assert "tilted pie with a side" in row.inner_text()
     row = page.locator("#read tr", has=page.get_by_text("chxs", exact=True)).last
     assert "has no effect without chxt" in row.inner_text()
-    page.get_by_role("button", name="Copy the new URL").click()
+    page.locator("#read").get_by_label("For").select_option("URL")
+    page.locator("#read").get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     new = page.evaluate("navigator.clipboard.readText()")
     assert new == OLD.replace("http://chart.apis.google.com", site)
@@ -417,3 +418,139 @@ def test_without_script_the_site_still_works(chromium: Any, site: str, watch: Wa
     assert page.get_by_text("tilted pie with a side").is_visible()
     assert _width(page.locator("#read img")) == 300
     context.close()
+
+
+# The playground's tools
+
+
+def _paste(page: Any, label: str, text: str) -> None:
+    """Paste a text into a cell, as a spreadsheet has it on the clipboard."""
+    page.get_by_label(label, exact=True).evaluate(
+        """(cell, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            const init = { clipboardData, bubbles: true, cancelable: true };
+            cell.dispatchEvent(new ClipboardEvent("paste", init));
+        }""",
+        text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("City\t2024\t2025\nOslo\t1,5\t2,25\nRome, Italy\t1.234,5\t-3\n",
+         ("Oslo,Rome\\, Italy", "1.5,1234.5|2.25,-3", "2024,2025")),
+        ("Oslo;1,5\r\nRome;1234\r\n", ("Oslo,Rome", "1.5,1234", "")),
+        ("Oslo\t1,234\t7\nRome\t2,345,678.5\t8", ("Oslo,Rome", "1234,2345678.5|7,8", "")),
+        ("name,share\nOslo,12 %\nRome,€ 3.50", ("Oslo,Rome", "12,3.50", "share")),
+        ("A\nB\nC", ("A,B,C", "10,20,15,30.5", "")),
+        ('"a ""b"""\t1\n"c\nd"\t(2)', ('a "b",c\nd', "1,-2", "")),
+    ],
+    ids=range(6),
+)  # fmt: skip
+def test_cells_of_a_spreadsheet_are_pasted(
+    text: str, expected: tuple[str, str, str], page: Any
+) -> None:
+    page.goto("/playground?kind=bar&xvalues=C,Ruby,Java,Python&yvalues=10,20,15,30.5")
+    _paste(page, "Row 1, name", text)
+    names, values, legend = expected
+    for name, value in (("xvalues", names), ("yvalues", values), ("legend", legend)):
+        assert page.locator(f"#p-{name}").input_value() == value
+
+
+def test_the_table_and_the_lists_follow_each_other(page: Any) -> None:
+    page.goto("/playground?kind=line&xvalues=a,b&yvalues=1,2|3,4&legend=Tea,Coffee")
+    page.get_by_label("Row 3, name", exact=True).fill("c")
+    page.get_by_label("Row 3, Coffee", exact=True).fill("9")
+    assert page.locator("#p-xvalues").input_value() == "a,b,c"
+    assert page.locator("#p-yvalues").input_value() == "1,2,|3,4,9"
+    page.locator("#p-xvalues").fill("x,y\\,z")
+    assert page.get_by_label("Row 2, name", exact=True).input_value() == "y,z"
+    page.get_by_role("button", name="Add a series").click()
+    page.get_by_label("Name of series 3").fill("Water")
+    assert page.locator("#p-legend").input_value() == "Tea,Coffee,Water"
+
+
+def test_a_colour_is_picked(page: Any) -> None:
+    page.goto("/playground?kind=bar&xvalues=a,b&yvalues=1,2")
+    pick = (
+        "(picker, colour) => { picker.value = colour; picker.dispatchEvent(new Event('input')); }"
+    )
+    done = "picker => picker.dispatchEvent(new Event('change'))"
+    for name, colours in (("colors", "112233,aabbcc"), ("background", "aabbcc")):
+        picker = page.locator(f"[data-for=p-{name}]")
+        for colour in ("#000001", "#112233"):
+            picker.evaluate(pick, colour)
+        picker.evaluate(done)
+        picker.evaluate(pick, "#aabbcc")
+        assert page.locator(f"#p-{name}").input_value() == colours
+    _until(page, "document.querySelector('.result img').src.includes('background=aabbcc')")
+
+
+def test_values_are_kept_while_the_kind_changes(page: Any) -> None:
+    page.goto("/playground?kind=bar&xvalues=a,b&yvalues=1,2&title=Mine")
+    page.locator("#p-horizontal").check()
+    _until(page, "document.querySelector('.kinds [data-kind=pie]').href.includes('labels=a,b')")
+    page.get_by_role("link", name="pie", exact=True).click()
+    page.wait_for_url("**kind=pie**")
+    assert page.locator("#p-labels").input_value() == "a,b"
+    assert page.locator("#p-values").input_value() == "1,2"
+    assert page.locator("#p-title").input_value() == "Mine"
+    page.get_by_role("link", name="bar", exact=True).click()
+    page.wait_for_url("**kind=bar**")
+    assert page.locator("#p-yvalues").input_value() == "1,2"
+    _until(page, "document.querySelector('#p-horizontal').checked")
+
+
+def test_each_snippet_shows_the_chart(page: Any, site: str) -> None:
+    page.goto(
+        "/playground?kind=bar&xvalues=a,b&yvalues=1,2&title=A%20%26%20(b)&width=200&height=100"
+    )
+    _until(page, "document.querySelector('.result img').naturalWidth === 200")
+    code, choice = page.locator(".snippets code").first, page.locator("#chart-as")
+    url = f"{site}/charts/bar?xvalues=a,b&yvalues=1,2&title=A%20%26%20%28b%29&width=200&height=100"
+    expected = {
+        "URL": url,
+        "HTML": f'srcset="{url.replace("&", "&amp;")}&amp;scale=2 2x"',
+        "Markdown": f"![A & (b)]({url})",
+        "Python": '"title": "A & (b)",',
+        "JavaScript": "new URLSearchParams({",
+        "BBCode": f"[img]{url}[/img]",
+        "HTML for mail": 'width="200" height="100" border="0" style="display:block;',
+    }
+    for name, part in expected.items():
+        choice.select_option(name)
+        assert part in code.inner_text(), name
+    choice.select_option("Python")
+    lines: dict[str, Any] = {}
+    exec(code.inner_text(), lines)  # noqa: S102 - what the page says to write
+    assert requests.get(lines["url"], timeout=10).content == requests.get(url, timeout=10).content
+
+
+def test_the_preview_stays_visible_on_a_phone(chromium: Any, site: str) -> None:
+    context = chromium.new_context(base_url=site, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("/playground?kind=bar")
+    page.locator("#p-background").scroll_into_view_if_needed()
+    box = page.locator(".preview").bounding_box()
+    assert box["y"] >= -1
+    assert box["y"] + box["height"] < 844 / 2
+    context.close()
+
+
+def test_the_gallery_is_filtered(page: Any) -> None:
+    page.goto("/gallery")
+    everything = page.locator(".specimen:visible").count()
+    page.get_by_label("Show").select_option(label="Pie charts")
+    assert 0 < page.locator(".specimen:visible").count() < 20
+    page.get_by_label("Show").select_option("quickchart")
+    page.get_by_label("with", exact=True).fill("dollars")
+    page.get_by_text("1 of ").wait_for()
+    assert page.locator(".specimen:visible").count() == 1
+    page.reload()
+    assert page.locator(".specimen:visible").count() == 1
+    page.goto("/gallery?show=quickchart#bar")
+    page.get_by_label("Show").select_option("")
+    page.get_by_label("with", exact=True).fill("")
+    _until(page, f"document.querySelectorAll('.specimen:not([hidden])').length === {everything}")

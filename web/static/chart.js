@@ -71,7 +71,7 @@ function scale(path) {
 }
 
 /** Returns the size of a loaded picture in CSS pixels; one for dense screens has more pixels. */
-function size(path, image) {
+export function size(path, image) {
   return [image.naturalWidth, image.naturalHeight].map((pixels) => Math.round(pixels / scale(path)));
 }
 

@@ -1,7 +1,9 @@
 // The playground: updates the URL and the picture while one types, puts the API's errors at their
 // fields, and explains a URL as soon as it is pasted.
 
-import { ask, copy, debounced, enable, show, tag } from "./chart.js";
+import { ask, copy, debounced, enable, show, size } from "./chart.js";
+import { showTable } from "./sheet.js";
+import { SNIPPETS } from "./snippets.js";
 
 enable();
 
@@ -95,36 +97,123 @@ async function draw() {
 
 function allowCopying(allowed) {
   for (const button of result.querySelectorAll("button")) button.disabled = !allowed;
+  if (allowed) writeChart();
+}
+
+/** Fills in a place for snippets; returns a function that writes them for another chart. */
+function snippets(place) {
+  const choice = place.querySelector("select");
+  const code = place.querySelector("code");
+  const button = place.querySelector("button");
+  let chart;
+  choice.replaceChildren(...Object.keys(SNIPPETS).map((name) => new Option(name)));
+  choice.value = stored("snippet") ?? "HTML";
+  const write = () => {
+    if (chart) code.textContent = SNIPPETS[choice.value](chart);
+  };
+  choice.addEventListener("change", () => {
+    store("snippet", choice.value);
+    write();
+  });
+  button.addEventListener("click", () => copy(button, code.textContent));
+  place.hidden = false;
+  return (another) => {
+    chart = another;
+    write();
+  };
+}
+
+/** What the browser keeps until the tab is closed; it may keep nothing. */
+function stored(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function store(name, value) {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Not allowed: it is forgotten.
+  }
+}
+
+const writeSnippets = snippets(result.querySelector(".snippets"));
+
+function writeChart() {
+  const [width, height] = image.naturalWidth && !image.hidden ? size(path(), image) : [0, 0];
+  const title = form.elements.title?.value.trim();
+  const alt = title || `A chart of the kind ${kind}`;
+  writeSnippets({ url: shown.textContent, alt, width, height });
 }
 
 /** Makes the links to the other kinds carry over what has been filled in. */
 function carry(said) {
   for (const link of document.querySelectorAll(".kinds a")) {
-    const carried = link.dataset.carried.split(" ");
-    const [path, asked] = link.href.split("?");
-    const kept = asked.split("&").filter((part) => !carried.includes(part.split("=")[0]));
-    const taken = query(said.filter(([name]) => carried.includes(name)));
-    link.href = `${path}?${[...kept, taken].filter(Boolean).join("&")}`;
+    const names = new Map(link.dataset.carried.split(" ").filter(Boolean).map((part) => part.split(":")));
+    const theirs = new Set(names.values());
+    const [address, asked] = link.href.split("?");
+    const kept = asked.split("&").filter((part) => !theirs.has(part.split("=")[0]));
+    const taken = said
+      .filter(([name]) => names.has(name))
+      // A kind that calls its data otherwise has one series.
+      .map(([name, value]) => [names.get(name), name === names.get(name) ? value : value?.split("|")[0]]);
+    link.href = `${address}?${[...kept, query(taken)].filter(Boolean).join("&")}`;
   }
+  const filled = stored("filled") ?? {};
+  for (const { name } of form.elements) delete filled[name];
+  store("filled", { ...filled, ...Object.fromEntries(said) });
 }
 
-allowCopying(!place.hidden);
+/** Fills blank fields with what they had before the kind was changed. */
+function restore() {
+  const filled = stored("filled") ?? {};
+  const changed = stored("kind") && stored("kind") !== kind;
+  store("kind", kind);
+  if (!changed) return false;
+  let restored = false;
+  for (const [name, value] of Object.entries(filled)) {
+    const field = form.elements[name];
+    if (!field || field.required) continue;
+    if (field.type === "checkbox" && value === null && !field.checked) field.checked = restored = true;
+    else if (field.type !== "checkbox" && value && !field.value) {
+      field.value = value;
+      restored = true;
+    }
+  }
+  return restored;
+}
+
+for (const picker of form.querySelectorAll(".picker")) {
+  const field = document.getElementById(picker.dataset.for);
+  picker.addEventListener("input", (event) => {
+    event.stopPropagation(); // the field says it
+    const digits = picker.value.slice(1);
+    const last = "list" in picker.dataset && field.value.trim();
+    if (!last) field.value = digits;
+    else if (picker.dataset.open) field.value = field.value.replace(/[^,]*$/, digits);
+    else field.value = `${field.value.trim().replace(/,$/, "")},${digits}`;
+    picker.dataset.open = "true"; // until it is closed, another choice replaces this one
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  picker.addEventListener("change", () => delete picker.dataset.open);
+}
+
+const path = () => shown.textContent.slice(location.origin.length);
+for (const button of result.querySelectorAll("button")) button.disabled = place.hidden;
 form.addEventListener("input", debounced(draw));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   draw();
 });
 shown.textContent = location.origin + shown.textContent;
-
-const path = () => shown.textContent.slice(location.origin.length);
-const copies = {
-  url: () => shown.textContent,
-  html: () => tag(path(), image),
-  markdown: () => `![${image.alt}](${shown.textContent})`,
-};
-for (const button of result.querySelectorAll("[data-copy]")) {
-  button.addEventListener("click", () => copy(button, copies[button.dataset.copy]()));
-}
+image.addEventListener("load", writeChart);
+const sheet = form.querySelector(".sheet");
+if (sheet) showTable(sheet, form);
+if (restore()) draw();
+else if (!place.hidden) writeChart();
 
 // A pasted URL: the page that the form leads to has the explanation.
 const paste = document.querySelector("form.paste");
@@ -159,15 +248,23 @@ async function explain() {
   }
   read.replaceChildren(...page.getElementById("read").children);
   finish();
+  read.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 function finish() {
   const url = document.getElementById("read-url");
-  const button = read.querySelector("[data-copy-read]");
-  if (!url || !button) return;
+  const place = read.querySelector(".snippets");
+  if (!url || !place) return;
   url.textContent = location.origin + url.textContent;
-  button.parentElement.hidden = false;
-  button.addEventListener("click", () => copy(button, url.textContent));
+  const picture = read.querySelector("img");
+  const write = snippets(place);
+  const tell = () => {
+    const address = url.textContent.slice(location.origin.length);
+    const [width, height] = picture.naturalWidth ? size(address, picture) : [0, 0];
+    write({ url: url.textContent, alt: picture.alt, width, height });
+  };
+  picture.addEventListener("load", tell);
+  tell();
 }
 
 paste.addEventListener("submit", (event) => {
