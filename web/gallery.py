@@ -52,6 +52,8 @@ NATIVE: Final = (
               xvalues="2026-03-01,2026-03-08,2026-03-15,2026-03-22", yvalues="12,31,22,40",
               xtarget="2026-03-05:Launch", xband="2026-03-15..2026-03-22:Fair",
               annotate="2026-03-08,31:Peak"),
+        _axes("errors", "How far each value may be off", "bar", xvalues="A,B,C",
+              yvalues="42,38,51", yerror="4,6,3"),
         _axes("none", "No axes: the values are on the bars", "bar", **_YEARS, axes="none",
               value_labels="true"),
     )),

@@ -162,11 +162,13 @@ class Other(NamedTuple):
 def other(kind: str, to: str, given: Pairs) -> Other:
     """Return the link from the form of a kind, filled in with ``given``, to that of another."""
     here, there = kinds.parameters(kind), kinds.parameters(to)
-    carried = []
-    for name, parameter in there.items():
-        origin = name if name in here else _SAME.get(name, "")
-        if origin in here and (name != origin or _alike(here[origin], parameter)):
-            carried.append((origin, name))
+    renamed = _renamed(here, there)
+    carried = [
+        (origin, name)
+        for name, parameter in there.items()
+        for origin in (renamed.get(name, name),)
+        if origin in here and (origin != name or here[name].type.allowed == parameter.type.allowed)
+    ]
     data = [name for name, parameter in there.items() if parameter.required]
     values = []
     if not set(data) <= {name for _, name in carried}:
@@ -182,16 +184,27 @@ def other(kind: str, to: str, given: Pairs) -> Other:
     return Other(to, f"/playground?kind={to}&{text}", tuple(carried))
 
 
-_SAME: Final = {
-    "labels": "xvalues", "xvalues": "labels", "values": "yvalues", "yvalues": "values",
-}  # fmt: skip
-"""Lists of data that kinds call differently; of several series, the first is carried over."""
+_DATA: Final = (("xvalues", "yvalues"), ("labels", "values"))
+"""What kinds call the names and the numbers of their data."""
 
 
-def _alike(one: Parameter, other: Parameter) -> bool:
-    return one.type.allowed == other.type.allowed or (
-        one.required and isinstance(one.type, type(other.type))
-    )
+def _renamed(here: Mapping[str, Parameter], there: Mapping[str, Parameter]) -> Mapping[str, str]:
+    """Return what the data of a kind is called by another, if that is otherwise.
+
+    Of several series, only the first is carried over.
+    """
+    for ours, theirs in (_DATA, _DATA[::-1]):
+        if all(name in here and here[name].required for name in ours) and all(
+            name in there and there[name].required for name in theirs
+        ):
+            if theirs == _DATA[0] and there["xvalues"].type.allowed != _NAMES:
+                return {}
+            return dict(zip(theirs, ours, strict=True))
+    return {}
+
+
+_NAMES: Final = kinds.parameters("bar")["xvalues"].type.allowed
+"""Of xvalues that may be any names."""
 
 
 def _flag(value: str) -> str:

@@ -167,6 +167,9 @@ function carry(said) {
   store("filled", { ...filled, ...Object.fromEntries(said) });
 }
 
+// Also what was typed a moment ago.
+document.querySelector(".kinds").addEventListener("click", () => carry(parameters()));
+
 /** Fills blank fields with what they had before the kind was changed. */
 function restore() {
   const filled = stored("filled") ?? {};
