@@ -30,6 +30,15 @@ def _card(title: str) -> str:
 
 
 pages.register_filter("signed", _signed)
+
+
+def _alt(url: str, instead: str) -> str:
+    from . import words  # by the first page with a chart
+
+    return words.alt(url, instead)
+
+
+pages.register_filter("alt", _alt)
 pages.register_filter("card", _card)
 
 _YEAR = "public, max-age=31536000, immutable"

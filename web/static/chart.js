@@ -31,7 +31,7 @@ export function ownPath(text) {
 }
 
 /**
- * Requests a chart. Returns {type, notice} of the picture, or {problem}: the API's problem document,
+ * Requests a chart. Returns {type, notice, alt} of the picture, alt being what it says in words, or {problem}: the API's problem document,
  * or one like it if the API did not answer.
  */
 export async function ask(path, signal) {
@@ -46,7 +46,8 @@ export async function ask(path, signal) {
   if (answer.ok) {
     await answer.blob(); // whole, so that the picture comes out of the browser's cache
     const notice = answer.headers.get("x-chart-notice") || answer.headers.get("x-chart-warnings");
-    return { type: type.split(";")[0], notice: notice || "" };
+    const alt = decodeURIComponent(answer.headers.get("x-chart-description") || "");
+    return { type: type.split(";")[0], notice: notice || "", alt };
   }
   if (type.startsWith("application/problem+json")) {
     const problem = await answer.json();
@@ -165,11 +166,12 @@ export function follow(chart) {
     }
     chart.classList.add("waiting");
     try {
-      const { type, notice, problem } = await ask(path, signal);
+      const { type, notice, alt, problem } = await ask(path, signal);
       if (problem) {
         say(told(problem), true);
       } else {
         await show(place, path, type, signal);
+        if (alt) image.alt = alt;
         if (!signal.aborted) say(notice ? `Drawn, but not as written: ${notice}` : "", false);
       }
     } catch (error) {

@@ -79,10 +79,11 @@ async function draw() {
   history.replaceState(null, "", `/playground?kind=${kind}&${query(said)}${location.hash}`);
   carry(said);
   try {
-    const { type, problem } = await ask(path, signal);
+    const { type, alt, problem } = await ask(path, signal);
     const left = placeErrors(problem?.errors ?? []);
     sayOthers(problem && !problem.errors.length ? [problem.detail] : left);
     if (!problem) await show(place, path, type, signal);
+    if (alt) image.alt = alt;
     if (signal.aborted) return;
     result.classList.toggle("wrong", Boolean(problem));
     message.classList.toggle("wrong", Boolean(problem));
