@@ -11,7 +11,6 @@ from ..canvas.text import CAP_HEIGHT, width
 from ..marks.bars import draw_bars
 from ..marks.free_labels import free
 from . import axes, bins
-from .chart import ValueAxis
 from .number_text import NumberFormat, choose
 from .value_labels import left_out
 
@@ -40,14 +39,19 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     edges = bins.edges([v for row in rows for v in row], plot.bins)
     series = [_bars(plot, row, edges) for row in rows]
     font = axes.tick_font(chart)
+    heights, asked = [bar.height for bars in series for bar in bars], plot.axis
+    if asked.log:
+        heights = [height for height in heights if height]
+        if asked.minimum is None:  # else the lowest bar had no length
+            asked = asked._replace(minimum=min(heights, default=1.0) / 2)
     fitted = axes.fit(
         chart,
         box,
         axes.NumberAxis(edges, tight=True, numbers=chart.numbers),
         axes.NumberAxis(
             # A count of 1 alone would have fractions beside it.
-            [bar.height for bars in series for bar in bars] + [2.0] * (not plot.density),
-            ValueAxis(maximum=plot.maximum),
+            heights + [2.0] * (not plot.density),
+            asked,
             from_zero=True,
             headroom=font.size * (1.6 if plot.value_labels else 0.6),
             on_base=True,

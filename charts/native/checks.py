@@ -192,10 +192,12 @@ def is_range(name: str) -> Check:
 
 AXIS_RANGE = _axis_range("y")
 """The axis of the values has a length."""
+LOGARITHMIC_ENDS = tuple(map(_has_logarithm, ("ymin", "ymax")))
+"""The ends of a logarithmic axis of the values are above zero."""
 VALUE_AXIS_CHECKS = (
     AXIS_RANGE,
     Check(("log", "yvalues"), _some_logarithm),
-    *map(_has_logarithm, ("ymin", "ymax")),
+    *LOGARITHMIC_ENDS,
 )
 """For kinds with an axis of ``yvalues``."""
 

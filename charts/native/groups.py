@@ -13,7 +13,15 @@ from ..diagnostics import Value
 from ..statistics import summary
 from . import parameters as p
 from .chart import LegendEntry, ValueAxis
-from .checks import AXIS_RANGE, POSITION_NEEDS_LEGEND, Check, Errors, Rows, too_many_colours
+from .checks import (
+    AXIS_RANGE,
+    LOGARITHMIC_ENDS,
+    POSITION_NEEDS_LEGEND,
+    Check,
+    Errors,
+    Rows,
+    too_many_colours,
+)
 from .values import Choice, Flag, Texts, Values
 
 if TYPE_CHECKING:
@@ -75,11 +83,21 @@ def _colours(colours: Sequence[Colour], legend: Sequence[str], values: Rows) -> 
     return too_many_colours(colours, len(values), "groups")
 
 
+def _logarithms(log: bool, values: Rows) -> Errors:
+    wrong = next((v for row in values for v in row if v is not None and v <= 0), None)
+    if not log or wrong is None:
+        return []
+    allowed = "numbers above 0, as log is set"
+    return [ParameterError("values", f"{wrong:g} has no logarithm", allowed)]
+
+
 CHECKS = (
     Check(("labels", "legend", "values"), _names),
     POSITION_NEEDS_LEGEND,
     Check(("colors", "legend", "values"), _colours),
     AXIS_RANGE,
+    Check(("log", "values"), _logarithms),
+    *LOGARITHMIC_ENDS,
 )
 
 
@@ -131,7 +149,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> Groups:
             LegendEntry(name, colours[i % len(colours)], "square") for i, name in enumerate(names)
         ),
         tuple(drawn[start : start + count] for start in range(0, len(drawn), count)),
-        ValueAxis(values["ymin"], values["ymax"]),
+        ValueAxis(values["ymin"], values["ymax"], values["log"]),
         values["horizontal"],
         values["value_labels"],
     )

@@ -42,12 +42,17 @@ class Violin(NamedTuple):
     widths: Array
 
 
-def violins(groups: Sequence[Group], bandwidth: str, widths: Widths) -> list[Violin]:
-    """Return the violins of groups; ``bandwidth`` is a rule or a number."""
+def violins(
+    groups: Sequence[Group], bandwidth: str, widths: Widths, *, log: bool = False
+) -> list[Violin]:
+    """Return the violins of groups; ``bandwidth`` is a rule or a number.
+
+    ``log``: of the logarithms, as the axis shows these.
+    """
     none = np.empty(0)
     curves: list[tuple[Array, Array]] = []
     for group in groups:
-        values = group.values
+        values = np.log10(group.values).tolist() if log else group.values
         width = _bandwidth(values, bandwidth) if values[0] < values[-1] else 0.0
         curves.append(density.curve(values, _POINTS, width) if width else (none, none))
     if widths == "count":
@@ -56,7 +61,8 @@ def violins(groups: Sequence[Group], bandwidth: str, widths: Widths) -> list[Vio
     if widths != "equal":
         highest = [max(highest)] * len(highest)
     return [
-        Violin(at, d / most if most else d) for (at, d), most in zip(curves, highest, strict=True)
+        Violin(10**at if log else at, d / most if most else d)
+        for (at, d), most in zip(curves, highest, strict=True)
     ]
 
 

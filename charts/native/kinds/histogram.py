@@ -10,8 +10,16 @@ from ...canvas.box import Box
 from ...colour import Colour
 from .. import parameters as p
 from ..bin_rules import BINS, MAX_BINS
-from ..chart import Chart, LegendEntry, LegendPosition, Series, read_series
-from ..checks import legend_checks, series_colours
+from ..chart import (
+    Chart,
+    LegendEntry,
+    LegendPosition,
+    Series,
+    ValueAxis,
+    read_series,
+    read_value_axis,
+)
+from ..checks import AXIS_RANGE, LOGARITHMIC_ENDS, legend_checks, series_colours
 from ..kind import Example, Kind
 from ..values import Flag, Texts, Values
 
@@ -66,13 +74,21 @@ KIND = Kind(
         p.Parameter(
             "cumulative", Flag(), "each bar counts those before it, too", "Drawing", False
         ),
+        p.YMIN._replace(meaning="where the axis of the numbers starts"),
         p.YMAX._replace(meaning="where the axis of the numbers ends"),
+        p.LOG._replace(meaning="logarithmic axis of the numbers"),
         *p.X_AXIS,
         *p.FRAME,
         p.COLORS,
         *p.PICTURE,
     ),
-    checks=(*legend_checks("values"), series_colours("values"), BINS),
+    checks=(
+        *legend_checks("values"),
+        series_colours("values"),
+        BINS,
+        AXIS_RANGE,
+        *LOGARITHMIC_ENDS,
+    ),
     examples=(
         Example("histogram", "Minutes of waiting, in bins that the values decide", {
             "title": "Waiting at the doctor's", "xlabel": "Minutes", "ylabel": "Patients",
@@ -105,17 +121,21 @@ class HistogramPlot(NamedTuple):
     bins: tuple[str, ...]
     density: bool
     cumulative: bool
-    maximum: float | None
+    axis: ValueAxis
     value_labels: bool
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> HistogramPlot:
     """Return the model of valid parameters."""
-    names = ("bins", "density", "cumulative", "ymax", "value_labels")
     series = read_series(values, theme, data="values")
     if len(series) > 1:  # they lie on each other
         series = tuple(one._replace(colours=tuple(map(_clear, one.colours))) for one in series)
-    return HistogramPlot(series, *(values[name] for name in names))
+    return HistogramPlot(
+        series,
+        *(values[name] for name in ("bins", "density", "cumulative")),
+        read_value_axis(values),
+        values["value_labels"],
+    )
 
 
 def _clear(colour: Colour) -> Colour:

@@ -75,7 +75,8 @@ KIND = Kind(
             "bandwidth",
             Text(40),
             "how smooth the violins are: a rule, silverman or the smoother scott (R's nrd0 and"
-            " nrd), or the standard deviation of the kernels, in the unit of the values",
+            " nrd), or the standard deviation of the kernels, in the unit of the values, or in"
+            " powers of ten with log",
             "Drawing",
             "silverman",
         ),
@@ -87,8 +88,7 @@ KIND = Kind(
             "equal",
         ),
         p.Parameter("horizontal", Flag(), "violins from left to right", "Drawing", False),
-        p.YMIN,
-        p.YMAX,
+        *p.VALUE_AXIS,
         *p.FRAME,
         groups.COLORS,
         *p.PICTURE,
@@ -154,7 +154,9 @@ def draw(canvas: Canvas, chart: Chart, plot: ViolinPlot, box: Box) -> list[str]:
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
     share = _LABELLED if texts else _THICKNESS
     placed = group_places.places(plot.groups, fitted, share, _MAX_THICKNESS)
-    shapes = violins.violins(plot.groups.known, plot.bandwidth, plot.widths)
+    shapes = violins.violins(
+        plot.groups.known, plot.bandwidth, plot.widths, log=plot.groups.axis.log
+    )
     with canvas.clip(*fitted.plot):
         for (group, place), violin in zip(placed, shapes, strict=True):
             violins.draw_outline(canvas, group, place, violin)

@@ -13,7 +13,7 @@ from charts.canvas.box import Box
 from charts.diagnostics import ChartError
 from charts.marks.candles import Prices, _candle
 from charts.marks.lines import bent_into
-from charts.native import axes, kinds, query, render
+from charts.native import axes, group_places, kinds, query, render, violins
 from charts.native.axes.entries import EntryAxis
 from charts.native.chart import Chart
 from charts.native.frame import Frame
@@ -127,6 +127,43 @@ def test_a_logarithmic_axis_of_the_xvalues() -> None:
     assert fitted.x.position(10) - fitted.x.position(1) == pytest.approx(
         (fitted.x.position(1000) - fitted.x.position(10)) / 2
     )
+
+
+@pytest.mark.parametrize("kind", ["box", "violin"])
+def test_groups_on_a_logarithmic_axis(kind: str) -> None:
+    data = {"values": [[1, 10, 100, 1000], [5, 50, 5]], "log": True}
+    fitted, _ = group_places.fit(
+        chart := query.chart(kind, data),
+        getattr(chart.plot, "groups", chart.plot),
+        Box(0, 0, 600, 400),
+        [1.0, 1000.0],
+    )
+    assert fitted.y_scale.log
+    with pytest.raises(ChartError, match="values: -1 has no logarithm"):
+        query.chart(kind, {**data, "values": [3, -1]})
+    with pytest.raises(ChartError, match="ymin: 0 has no logarithm"):
+        query.chart(kind, {**data, "ymin": 0})
+
+
+def test_violins_on_a_logarithmic_axis_are_of_the_logarithms() -> None:
+    values = [1.0, 10.0, 100.0]
+    (violin,) = violins.violins(
+        query.chart("violin", {"values": values}).plot.groups.known, "0.5", "equal", log=True
+    )
+    assert violin.at[0] == pytest.approx(1)
+    assert violin.at[-1] == pytest.approx(100)
+    assert violin.widths == pytest.approx(violin.widths[::-1])
+
+
+def test_histograms_have_a_logarithmic_axis_of_numbers() -> None:
+    chart = query.chart("histogram", {"values": [1] * 200 + [9], "log": True, "bins": 3})
+    drawing = render.draw(chart)
+    assert not drawing.notices
+    assert drawing.content != render.render(
+        chart._replace(plot=chart.plot._replace(axis=chart.plot.axis._replace(log=False)))
+    )
+    with pytest.raises(ChartError, match="ymax: -2 has no logarithm"):
+        query.chart("histogram", {"values": [1], "log": True, "ymax": -2})
 
 
 def test_reversed_axes_start_at_the_other_side() -> None:
