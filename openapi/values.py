@@ -39,6 +39,7 @@ _DIGITS = rf"[+-]?{_SIZE}"
 _NUMBERS = rf"({_DIGITS})?(,({_DIGITS})?)*"
 # A text between two commas: a comma or backslash in it has a backslash before it.
 _ITEM = r"([^,\\]|\\[,|\\])*"
+_NO_BAR = r"^([^|\\]|\\[,|\\])*$"
 _NAME = r"[^\s>,:|\\][^>,:|\\]*"
 _LINK = rf"^{_NAME}>{_NAME}:[0-9]{{0,20}}[1-9][0-9]{{0,20}}(\.[0-9]{{0,20}})?$"
 _SPREAD = rf"({_SIZE}|{_DIGITS}\.\.{_DIGITS})?"
@@ -123,8 +124,10 @@ def component(name: str) -> Schema:
 def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str, Any]]:
     """Return the schema of a query parameter, and the style in which OpenAPI writes it."""
     match value_type:
-        case Texts(max_items=max_items, max_length=max_length):
+        case Texts(max_items=max_items, max_length=max_length, places=places):
             items = {"allOf": [component("TextItem")], "maxLength": max_length}
+            if places:  # one series of them, which a bar would end
+                items["pattern"] = _NO_BAR
             return _list(items, max_items, required), _COMMAS
         case Links(max_items=max_items):
             return _list(component("Link"), max_items, required), _COMMAS
@@ -172,9 +175,14 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
     programs that write JSON have both.
     """
     match value_type:
-        case Texts(max_items=max_items, max_length=max_length):
+        case Texts(max_items=max_items, max_length=max_length, places=places):
             item = {"type": ["string", "number", "null"], "maxLength": max_length}
-            return _either(_array(item, max_items, required), "TextList", required=required)
+            schema = _either(_array(item, max_items, required), "TextList", required=required)
+            if places:
+                *others, text = schema["anyOf"] if required else schema["anyOf"][:2]
+                text = {"allOf": [text, {"pattern": _NO_BAR}]}
+                schema = {"anyOf": [*others, text, *schema["anyOf"][len(others) + 1 :]]}
+            return schema
         case Links(max_items=max_items, max_length=max_length):
             name: Schema = {"type": ["string", "number"], "maxLength": max_length}
             value = {"allOf": [component("Number")], "exclusiveMinimum": 0}

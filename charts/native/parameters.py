@@ -129,7 +129,7 @@ YERROR = Parameter(
     "yerror",
     Spreads(MAX_VALUES, MAX_SERIES),
     "how far each value may be off, to both sides, or from where to where it may be: 38..47",
-    "Drawing",
+    "Axes",
     (),
 )
 XTICKS = Parameter(

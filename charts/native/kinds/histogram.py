@@ -132,7 +132,9 @@ def read(values: Mapping[str, Any], theme: Theme) -> HistogramPlot:
         series = tuple(one._replace(colours=tuple(map(_clear, one.colours))) for one in series)
     return HistogramPlot(
         series,
-        *(values[name] for name in ("bins", "density", "cumulative")),
+        values["bins"],
+        values["density"],
+        values["cumulative"],
         read_value_axis(values),
         values["value_labels"],
     )
