@@ -24,6 +24,10 @@ class Ring(NamedTuple):
     datalabels: Datalabels | None = None
     offsets: tuple[float, ...] = (0.0,)
     """How far slices are moved out of the centre."""
+    corner: float = 0.0
+    """Radius of the corners of slices."""
+    spacing: float = 0.0
+    """Pixels between slices."""
 
 
 class Outlabels(NamedTuple):

@@ -14,6 +14,7 @@ from ..round_plots import PiePlot, Ring
 from ..styles import plain_colour
 from . import datalabels, text
 from .paint import fill_path
+from .slice_path import rounded_slice
 
 
 class Frame(NamedTuple):
@@ -29,6 +30,7 @@ def frame(plot: PiePlot, area: Box) -> Frame:
     """Return the largest circle, or part of one, that the chart area has room for."""
     border = max((w for r in plot.rings for w in r.edge_widths), default=0.0)
     border += max((o for r in plot.rings for o in r.offsets), default=0.0)
+    border += max((r.spacing for r in plot.rings), default=0.0)
     share = plot.cutout
     if share > 1:  # pixels, which Chart.js compares with half of the shorter side
         share = min(share / max((min(area.width, area.height) - border) / 2, 1.0), 1.0)
@@ -138,9 +140,24 @@ def draw_slice(canvas: Canvas, ring: Ring, part: Slice) -> None:
             ends = [(part.x + sin * r, part.y + cos * r) for r in (part.inner, part.outer)]
             canvas.line(ends, edge)
         return
-    path = Path.sector(part.x, part.y, part.outer, part.inner, part.start, part.sweep)
+    path = _outline(ring, part)
     around = Box(part.x - part.outer, part.y - part.outer, 2 * part.outer, 2 * part.outer)
     fill_path(canvas, path, ring.fills[part.number % len(ring.fills)], around, edge)
+
+
+def _outline(ring: Ring, part: Slice) -> Path:
+    """Return the outline of a slice: less of its angle where there is space to the next one."""
+    x, y, outer, inner, start, sweep = part[1:]
+    if ring.spacing and sweep < math.tau:
+        space = ring.spacing / 2
+        outer, inner = outer + space, inner + space if inner else 0.0
+        middle = ((inner - 2 * space if inner else 0.0) + outer - space) / 2
+        trim = math.asin(min(1.0, space / middle)) if middle > 0 else 0.0
+        trim = min(max(sweep / 2 - 0.001, 0.0), trim)
+        start, sweep = start + trim, sweep - 2 * trim
+    if ring.corner and sweep < math.tau:
+        return rounded_slice(x, y, outer, inner, start, sweep, ring.corner)
+    return Path.sector(x, y, outer, inner, start, sweep)
 
 
 def draw_labels(

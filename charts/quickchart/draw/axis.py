@@ -19,6 +19,7 @@ class Axis(AxisValues):
     def fit(self, length: float, max_depth: float, margins: Sides) -> float:
         """Return the depth that the axis needs, at a length along its side."""
         self.start, self.length = 0.0, length
+        self._outer_length = length + sum(margins)
         self._set_range()
         values = self._tick_values(length)
         self.ticks = [
@@ -120,7 +121,7 @@ class Axis(AxisValues):
         """Return how many labels have room, as version 4 counts them."""
         pitch = self._pitch()
         possible = length / pitch + (0 if self.scale.offset else 1)
-        return math.floor(min(possible, length / pitch))
+        return math.floor(min(possible, self._outer_length / pitch))
 
     def _pitch(self) -> float:
         """Return the least distance of two ticks at which their labels do not overlap."""

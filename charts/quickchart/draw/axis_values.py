@@ -57,6 +57,8 @@ class AxisValues:
         self._picture = picture
         self.ratio = ratio
         self.start, self.length = 0.0, 1.0
+        self._outer_length = 1.0
+        """Its length with what is taken before and after it."""
         self._sizes = Sizes((0, 0), (0, 0), 0, 0)
         self._stops: tuple[float, ...] = ()
         """Of an axis on which the times of the data are at equal distances: those."""

@@ -16,6 +16,7 @@ from . import (
     cartesian,
     cells,
     cloud,
+    datalabels,
     gauges,
     radial,
     sankey,
@@ -158,6 +159,8 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
     """Report the functions and other code that are not run and of no known form."""
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
+        if "datalabels" in path and datalabels.knows(value):
+            return
         if path.endswith("labels.filter") and surroundings.knows_filter(value):
             return
         if kind in _KNOWN_CODE and _KNOWN_CODE[kind](value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..datasets import Datalabels
@@ -11,6 +12,10 @@ from .literal import UNDEFINED, Code
 from .options import Options, number, text
 from .style import GREY, plain_colours, sides, text_style
 
+_OF_DATASET = re.compile(
+    r"(?:function\s*)?\(?\s*(\w+)\s*\)?\s*(?:=>\s*)?\{?\s*(?:return\s+)?\1\.dataset\."
+    r"(backgroundColor|borderColor)\s*;?\s*\}?"
+).fullmatch
 _ANCHORS = ("start", "center", "end")
 
 
@@ -25,6 +30,10 @@ def read(chart: Options, dataset: Options, *, shown: bool) -> Datalabels | None:
         **(general if isinstance(general, dict) else {}),
         **(own if isinstance(own, dict) else {}),
     }
+    for name, value in members.items():
+        if isinstance(value, Code) and (match := _OF_DATASET(value.text.strip())):
+            colour = dataset.members.get(match[2])
+            members[name] = colour if isinstance(colour, str | list) else UNDEFINED
     options = Options(members, "plugins.datalabels", chart.diagnostics)
     display = members.get("display", UNDEFINED)
     given = isinstance(general, dict) or isinstance(own, dict)
@@ -60,6 +69,11 @@ def read(chart: Options, dataset: Options, *, shown: bool) -> Datalabels | None:
         if isinstance(options.raw("backgroundColor"), list)
         else (),
     )
+
+
+def knows(code: Code) -> bool:
+    """Return whether a function is the colour of the dataset."""
+    return _OF_DATASET(code.text.strip()) is not None
 
 
 def _first(value: Any) -> Any:

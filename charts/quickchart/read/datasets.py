@@ -71,7 +71,7 @@ def dataset(
         text(dataset.raw("stack")) if dataset.raw("stack") is not UNDEFINED else None,
         int(dataset.number("order")),
         _points(reader, index, dataset, kind, fills, edges),
-        _bars(reader, dataset, elements.within("bar", "rectangle"), kind),
+        _bars(reader, dataset, elements.within("bar", "rectangle"), kind, along.id),
         _line(reader, dataset, elements.within("line"), kind),
         labels,
         shape=shape,
@@ -166,14 +166,18 @@ def _points(
     )  # fmt: skip
 
 
-def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Bars:
+def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str, axis: str) -> Bars:
     category, bar = (0.98, 1.0) if kind == "funnel" else (0.8, 0.9)
     base = reader.options.within("datasets").within("bar")
+    if reader.generation == 2:  # where the axis of the index may say it, too
+        scale = reader.options.within("scales").within(axis)
+        base = Options({**scale.members, **base.members}, scale.path, reader.diagnostics)
     thickness = dataset.raw("barThickness")
     if thickness is UNDEFINED:
         thickness = base.raw("barThickness")
     if thickness is UNDEFINED:
         thickness = reader.options.raw("barThickness")
+    thickest = dataset.maybe_number("maxBarThickness")
     rounded = reader.options.within("plugins").raw("roundedBars")
     radius = dataset.raw("borderRadius")
     if radius is UNDEFINED:
@@ -191,7 +195,7 @@ def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Bar
         min(max(dataset.number("barPercentage", default=base.number(
             "barPercentage", default=bar)), 0.0), 1.0),
         "flex" if thickness == "flex" else number(thickness),
-        dataset.maybe_number("maxBarThickness"),
+        base.maybe_number("maxBarThickness") if thickest is None else thickest,
         dataset.number("minBarLength", default=base.number("minBarLength")),
         min(max(corner or 0.0, 0.0), 1000.0),
         isinstance(rounded, dict) and bool(rounded.get("allCorners")),

@@ -92,7 +92,16 @@ def _ring(reader: Reader, index: int, dataset: Options) -> Ring:
         max(dataset.number("weight", default=1.0), 0.0),
         datalabels.read(reader.options, dataset, shown=_labelled(reader)),
         numbers(dataset, "offset", default=0.0),
+        _corner(dataset, arcs),
+        min(max(dataset.number("spacing", default=reader.options.number("spacing")), 0.0), 1000.0),
     )
+
+
+def _corner(dataset: Options, arcs: Options) -> float:
+    raw = dataset.raw("borderRadius")
+    raw = arcs.raw("borderRadius") if raw is UNDEFINED else raw
+    radii = map(number, raw.values() if isinstance(raw, dict) else [raw])
+    return min(max((n for n in radii if n is not None), default=0.0), 1000.0)
 
 
 def _labelled(reader: Reader) -> bool:

@@ -16,11 +16,14 @@ from charts.quickchart.axes import Scale
 from charts.quickchart.chart import CartesianPlot, Legend, QuickChart
 from charts.quickchart.datasets import Dataset
 from charts.quickchart.draw import arcs, log_axis, ticks
+from charts.quickchart.draw.axis import Axis
 from charts.quickchart.draw.chart import _overflow
 from charts.quickchart.draw.ranges import Range
+from charts.quickchart.draw.slice_path import rounded_slice
 from charts.quickchart.labels import write
 from charts.quickchart.read import config, literal
 from charts.quickchart.round_plots import PiePlot, RadialPlot, Ring
+from charts.quickchart.styles import Sides
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 
@@ -246,6 +249,60 @@ def test_slices_are_moved_by_a_quarter_of_their_offset() -> None:
     assert (first.x**2 + first.y**2) ** 0.5 == pytest.approx(10)
     assert first.outer == pytest.approx(100)  # of a quarter of a circle
     assert second.outer == pytest.approx(110)
+
+
+def test_spacing_and_corners_of_slices() -> None:
+    plot, ring = _ring("", "data:[1,1],spacing:20,borderWidth:0,borderRadius:8")
+    assert (ring.spacing, ring.corner) == (20, 8)
+    frame = arcs.frame(plot, Box(0, 0, 320, 220))
+    assert frame.outer == pytest.approx(100)  # 20 less than the height
+    part = arcs._slices(plot, ring, frame, 100, 50)[0]
+    outline = arcs._outline(ring, part)
+    assert outline.vertices[:, 0].min() > frame.x + 9  # half the space
+    assert outline.vertices[:, 0].max() == pytest.approx(frame.x + 110, abs=0.1)
+    assert outline.vertices[:, 1].min() > frame.y - 110 + 0.1  # the corner is cut off
+
+
+def test_round_corners_are_limited_by_the_ring() -> None:
+    outline = rounded_slice(0, 0, 100, 80, 0.0, 1.0, 500).vertices
+    radii = (outline**2).sum(axis=1) ** 0.5  # of points and handles
+    assert 100 <= radii.max() < 104
+    assert 76 < radii.min() <= 80
+    assert outline[:, 0].min() >= -0.5  # it starts at 12 o'clock
+
+
+# Labels
+
+
+def test_an_axis_of_version_2_may_say_how_wide_bars_are() -> None:
+    text = (
+        "{type:'bar',data:{datasets:[{data:[1],minBarLength:5}]},options:{scales:{xAxes:["
+        "{barPercentage:0.4,categoryPercentage:0.6,maxBarThickness:9,minBarLength:1}]}}}"
+    )
+    bars = _plot(text, "2").datasets[0].bars
+    assert (bars.bar_share, bars.category_share) == (0.4, 0.6)
+    assert (bars.max_thickness, bars.min_length) == (9, 5)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["(c)=>c.dataset.backgroundColor", "function(ctx) { return ctx.dataset.backgroundColor; }"],
+)
+def test_labels_of_values_in_the_colour_of_their_dataset(code: str) -> None:
+    members = f"data:[1],backgroundColor:'red',datalabels:{{color:{code}}}"
+    labels = _dataset(members, "bar").datalabels
+    assert labels is not None
+    assert labels.style.colour == RED
+
+
+def test_labels_beside_the_legend_and_the_axis_have_its_room() -> None:
+    plot = _plot("{type:'bar',data:{labels:['a'],datasets:[{data:[12]}]}}")
+    (scale,) = (scale for scale in plot.scales if scale.axis == "y")
+    axis = Axis(scale, 4, (500, 200), Range(0.0, 12.0), 1.0)
+    axis.fit(109, 250, Sides(top=32, bottom=59))
+    assert [tick.value for tick in axis.ticks] == [0, 2, 4, 6, 8, 10, 12]
+    axis.fit(95, 250, Sides(top=32, bottom=73))
+    assert [tick.value for tick in axis.ticks] == [0, 4, 8, 12]
 
 
 # Text
