@@ -59,6 +59,9 @@ bench: $(VENV)/installed  ## measure everything; the figures of docs are from su
 package: $(VENV)/installed  ## write what is deployed into dist/
 	$(RUN) -m build_package
 
+test-packages:  ## serve the package on each Python, where nothing may be written and HOME is missing
+	.ci/packages
+
 pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what changed
 	$(RUN) -m tests.pictures
 
