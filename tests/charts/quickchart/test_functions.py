@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.quickchart.labels import Named, write
@@ -104,6 +104,7 @@ _words = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(_words, max_size=30).map("".join))
 def test_any_code_is_a_rule_or_none(body: str) -> None:
     rule = recognize(Code(f"(v, c) => {body}"), "formatter")

@@ -6,7 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.quickchart.read.literal import (
@@ -119,6 +119,7 @@ _json = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(_json)
 def test_json_is_read_the_same_by_the_reader_of_literals(value: object) -> None:
     text = json.dumps(value)
@@ -134,6 +135,7 @@ def _value_or_error(text: str) -> object:
         return str(error)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="[]{}(),:;'\"`\\/*=>$.ab1 \n+-", max_size=60) | st.text(max_size=40))
 def test_any_text_is_a_value_or_an_error(text: str) -> None:
     assert _value_or_error(text)

@@ -113,6 +113,7 @@ def test_anything_in_the_place_of_a_config_is_read(value: Any) -> None:
     assert (found.chart is None) == bool(found.errors)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["w", "h", "bkg", "v", "f", "devicePixelRatio", "encoding"]),
                        st.text(max_size=8) | _scalars))  # fmt: skip
 def test_any_parameter_is_read_or_named(parameters: dict[str, Any]) -> None:
