@@ -325,6 +325,7 @@ TABLES = {
     ("performance.md", "warm"): partial(report.tables, "warm"),
     ("performance.md", "native"): partial(report.tables, "native", of="500x300"),
     ("performance.md", "google"): partial(report.tables, "google", of="300x200"),
+    ("performance.md", "quickchart"): partial(report.tables, "quickchart"),
     ("performance.md", "sizes"): partial(report.tables, "size"),
     ("performance.md", "cold"): partial(report.tables, "cold"),
     ("performance.md", "load"): partial(report.tables, "load", "load latency", "memory"),
