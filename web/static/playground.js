@@ -168,8 +168,11 @@ function carry(said) {
   store("filled", { ...filled, ...Object.fromEntries(said) });
 }
 
+const kinds = document.querySelector(".kinds");
+const current = kinds.querySelector("[aria-current]"); // on a phone they are one line
+kinds.scrollLeft = current.offsetLeft - kinds.offsetLeft - kinds.clientWidth / 2 + current.offsetWidth / 2;
 // Also what was typed a moment ago.
-document.querySelector(".kinds").addEventListener("click", () => carry(parameters()));
+kinds.addEventListener("click", () => carry(parameters()));
 
 /** Fills blank fields with what they had before the kind was changed. */
 function restore() {

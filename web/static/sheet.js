@@ -25,7 +25,8 @@ export function showTable(place, form) {
     return names.flatMap((name) => {
       if (name !== series) return [[name, name, items(fields[name].value)]];
       const parts = fields[name].value.split("|");
-      return parts.map((part, i) => [name, legends[i] ?? "", items(part)]);
+      const unnamed = legend ? "" : parts.length > 1 ? "series" : name;
+      return parts.map((part, i) => [name, legends[i] || unnamed, items(part)]);
     });
   }
 
