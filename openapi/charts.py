@@ -9,7 +9,7 @@ from charts.native.chart import Format
 from charts.native.functions import CSV, JSON, MAX_BODY_BYTES
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
-from charts.native.values import Texts, Values
+from charts.native.values import FlagOr, TextRows, Texts, Values
 from charts.native.x_values import XTypeChoice
 from charts.pictures.response import MEDIA_TYPES
 
@@ -29,8 +29,8 @@ _RULES: Final = (
     " below;"
     " `ymin` is less than `ymax`; `log` needs a value above 0, and takes others for gaps;"
     " `decimals` excludes a `number_format` that says them; on a pie, what is said of numbers needs"
-    " `value_labels`; the xvalues are what `xtype` says, those of a scatter chart numbers or dates"
-    " unless it is `names`; `date_format` needs dates; width x height x scale² is bounded."
+    " `value_labels`; the xvalues are what `xtype` says, those of a scatter or bubble chart numbers"
+    " or dates unless it is `names`; `date_format` needs dates; width x height x scale² is bounded."
 )
 
 
@@ -153,6 +153,9 @@ def _in_query(parameter: Parameter, value: Any) -> Any:
             return _joined(value)
         case Values(sizes=False):
             return [_joined(row) for row in (value if isinstance(value[0], list) else [value])]
+        case TextRows():
+            rows = value if isinstance(value[0], list) else [value]
+            return [",".join(map(str, row)) for row in rows]
         case Texts():
             return list(map(str, value))
     return value
@@ -179,10 +182,18 @@ def _body(kind: Kind) -> Schema:
     exclusive = [check.names for check in kind.checks if check.exclusive]
     if exclusive:
         body["not"] = {"anyOf": [
-            {"required": list(flags), "properties": {flag: {"const": True} for flag in flags}}
+            {"required": list(flags), "properties": {flag: _set(kind, flag) for flag in flags}}
             for flags in exclusive
         ]}  # fmt: skip
     return body
+
+
+def _set(kind: Kind, flag: str) -> Schema:
+    """Return the schema of a flag that is set."""
+    (value_type,) = (p.type for p in kind.parameters if p.name == flag)
+    if isinstance(value_type, FlagOr):
+        return {"enum": [True, *value_type.words]}
+    return {"const": True}
 
 
 def _meaning(parameter: Parameter) -> str:

@@ -11,20 +11,26 @@ from typing import Any, Final
 from charts import colour
 from charts.native.values import (
     LARGEST,
+    POINT_SHAPES,
     SMALLEST,
     Choice,
+    Choices,
     Colour,
     Colours,
     Flag,
+    FlagOr,
     FormatOfNumbers,
     Integer,
     Links,
     LocaleName,
     Marks,
     Number,
+    Numbers,
     Place,
+    PointStyles,
     Spreads,
     Text,
+    TextRows,
     Texts,
     Values,
     ValueType,
@@ -90,6 +96,11 @@ COMPONENTS: Final[dict[str, Schema]] = {
         "type": "string",
         "pattern": f"^{_ITEM}(,{_ITEM})*$",
     },
+    "TextRows": {
+        "description": "Lists of texts separated by bars: `a,b|c,d,e`.",
+        "type": "string",
+        "pattern": rf"^{_ITEM}(,{_ITEM})*(\|{_ITEM}(,{_ITEM})*)*$",
+    },
     "Link": {
         "description": "A link from a node to another, and how much: `A>B:12`.",
         "type": "string",
@@ -129,10 +140,19 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             if places:  # one series of them, which a bar would end
                 items["pattern"] = _NO_BAR
             return _list(items, max_items, required), _COMMAS
+        case TextRows(max_series=max_series):
+            items = {"allOf": [component("TextList")], "pattern": _NO_BAR}
+            return _list(items, max_series, required), _BARS
         case Links(max_items=max_items):
             return _list(component("Link"), max_items, required), _COMMAS
         case Colours(max_items=max_items):
             return _list(component("Colour"), max_items, required), _COMMAS
+        case Choices(options=options, max_items=max_items):
+            return _list({"enum": list(options)}, max_items, required), _COMMAS
+        case Numbers(max_items=max_items):
+            return _list(_one_of(value_type), max_items, required), _COMMAS
+        case PointStyles(max_items=max_items):
+            return _list(_POINT, max_items, required), _COMMAS
         case Values(max_items=max_items, max_series=1, sizes=True):
             schema = _list(component("Number"), max_items, required)
             return {**schema, **_SIZES, "items": {**schema["items"], **_SIZES["items"]}}, _COMMAS
@@ -150,6 +170,8 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             ), _BARS
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
+        case FlagOr(words=words):
+            return {"enum": [True, False, *words]}, {"allowEmptyValue": True}
         case Colour():  # blank, as a form sends it: left out
             return {"anyOf": [_single(value_type), {"type": "string", "const": ""}]}, {}
         case _:
@@ -183,6 +205,10 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
                 text = {"allOf": [text, {"pattern": _NO_BAR}]}
                 schema = {"anyOf": [*others, text, *schema["anyOf"][len(others) + 1 :]]}
             return schema
+        case TextRows(max_items=max_items, max_length=max_length, max_series=max_series):
+            item = {"type": ["string", "number", "null"], "maxLength": max_length}
+            row = _array(item, max_items, True)
+            return _either(row, "TextRows", _array(row, max_series, True), required=required)
         case Links(max_items=max_items, max_length=max_length):
             name: Schema = {"type": ["string", "number"], "maxLength": max_length}
             value = {"allOf": [component("Number")], "exclusiveMinimum": 0}
@@ -193,6 +219,14 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
         case Colours(max_items=max_items):
             items = _array(component("Colour"), max_items, required)
             return _either(items, "ColourList", required=required)
+        case Choices(options=options, max_items=max_items):
+            words = _array({"enum": list(options)}, max_items, required)
+            return _either(words, _pattern_of("|".join(options)), required=required)
+        case Numbers(max_items=max_items):  # also as a text, whose range a pattern cannot say
+            return {"anyOf": [_array(_one_of(value_type), max_items, required), _BLANK]}
+        case PointStyles(max_items=max_items):
+            looks = _array(_POINT, max_items, required)
+            return _either(looks, _pattern_of(_POINT["pattern"][1:-1]), required=required)
         case Values(max_items=max_items, sizes=True):
             row = _array(component("Number"), max_items, True)
             row = {**row, **_SIZES, "items": {**row["items"], **_SIZES["items"]}}
@@ -222,6 +256,8 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
             return {"anyOf": [number, text, row, _array(row, max_series, True), _BLANK]}
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
+        case FlagOr(words=words):
+            return {"enum": [True, False, *words, *(() if required else (None,))]}
     schema = _single(value_type)
     if "$ref" in schema:
         return schema if required else {"anyOf": [schema, _BLANK]}
@@ -241,11 +277,28 @@ def _array(items: Schema, max_items: int, required: bool) -> Schema:
     return {**schema, "minItems": 1} if required else schema
 
 
-def _either(array: Schema, text: str, *more: Schema, required: bool) -> Schema:
-    """An array, or a text as in a query."""
+def _either(array: Schema, text: str | Schema, *more: Schema, required: bool) -> Schema:
+    """An array, or a text as in a query: the name of its schema, or the schema."""
+    written = component(text) if isinstance(text, str) else text
     if required:
-        return {"anyOf": [array, *more, {**component(text), "pattern": r"\S"}]}
-    return {"anyOf": [array, *more, component(text), _BLANK]}
+        return {"anyOf": [array, *more, {**written, "pattern": r"\S"}]}
+    return {"anyOf": [array, *more, written, _BLANK]}
+
+
+def _pattern_of(one: str) -> Schema:
+    """Return the schema of texts separated by commas, of which each has a pattern."""
+    return {"type": "string", "pattern": f"^({one})(,({one}))*$"}
+
+
+def _one_of(numbers: Numbers) -> Schema:
+    """Return the schema of one of the numbers of a list."""
+    return {"type": "number", "minimum": numbers.minimum, "maximum": numbers.maximum}
+
+
+_POINT: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^({'|'.join(POINT_SHAPES)})(:[1-9][0-9]?(\.[0-9]{{0,20}})?)?$",
+}
 
 
 def _single(value_type: ValueType) -> Schema:

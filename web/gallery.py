@@ -56,6 +56,14 @@ NATIVE: Final = (
               yvalues="42,38,51", yerror="4,6,3"),
         _axes("none", "No axes: the values are on the bars", "bar", **_YEARS, axes="none",
               value_labels="true"),
+        _axes("second", "A second, logarithmic axis with numbers of its own", "combo",
+              xvalues="2022,2023,2024,2025", yvalues="8,13,11,17|20,350,1200,9000",
+              axis="left,right", y2log="true", y2_decimals="0", y2_prefix="€ ", y2_suffix="k",
+              y2label="Sales", ylabel="Staff"),
+    )),
+    Group("Texts", "Typefaces and sizes.", (
+        Entry("text-sizes", "Large texts and a small title", query.url("bar", {
+            **_YEARS, "text_size": 18, "title": "Members", "title_size": 15})),
     )),
     Group("Formats", "Every kind is also an SVG or a PDF.", (
         _in_format("svg", "SVG, sharp at every size"),

@@ -24,6 +24,17 @@ Pairs = Sequence[tuple[str, str]]
 
 _ANY_DATA: Final = tuple(parameter.name for parameter in (*TITLES, *PICTURE))
 """Parameters that fit other data as well."""
+_FLAGS: Final = (parameter_values.Flag, parameter_values.FlagOr)
+"""Types of which a bare name means true."""
+_LISTS: Final = (
+    parameter_values.Texts,
+    parameter_values.TextRows,
+    parameter_values.Values,
+    parameter_values.Links,
+    parameter_values.Marks,
+    parameter_values.Spreads,
+)
+"""Types whose texts may be long."""
 _LEGIBLE: Final = ",|:/"  # besides letters, digits and -._~ : as they are in the URL
 
 
@@ -87,7 +98,7 @@ def form(kind: str, given: Pairs) -> Form:
     filled = [
         (name, value)
         for name, value in given
-        if value.strip() or (name in known and isinstance(known[name].type, parameter_values.Flag))
+        if value.strip() or (name in known and isinstance(known[name].type, _FLAGS))
     ]
     filled = query.joined(kind, filled)
     problems: list[str] = []
@@ -142,7 +153,7 @@ def url(kind: str, given: Pairs) -> str:
     for name, value in given:
         parameter = known.get(name)
         part = quote(name, safe="", errors="replace")
-        flag = parameter and isinstance(parameter.type, parameter_values.Flag)
+        flag = parameter and isinstance(parameter.type, _FLAGS)
         if not flag or _flag(value) != "true":
             part += "=" + quote(value, safe=_LEGIBLE, errors="replace")
         parts.append(part)
@@ -223,19 +234,17 @@ def _field(parameter: Parameter, value: str | None, errors: tuple[str, ...]) -> 
         case parameter_values.Flag():
             control = "flag"
             value = _flag(value) if value is not None else None
+        case parameter_values.FlagOr():
+            control, options = "choice", ("true", *value_type.words)
+            placeholder = "false"
+            value = _flag(value) if value is not None else None
         case parameter_values.Choice():
             control, options = "choice", value_type.options
             placeholder = parameter.default or "automatic"
         case parameter_values.Integer() | parameter_values.Number():
             control = "number"
             placeholder = "" if parameter.default is None else f"{parameter.default:g}"
-        case (
-            parameter_values.Texts()
-            | parameter_values.Values()
-            | parameter_values.Links()
-            | parameter_values.Marks()
-            | parameter_values.Spreads()
-        ):
+        case _ if isinstance(value_type, _LISTS):
             control = "list"
         case parameter_values.Colour():
             control = "colour"

@@ -112,3 +112,17 @@ def area(curve: Path, floor: float) -> Path:
         codes = np.array([MOVE, *[LINE] * (len(vertices) - 1)], np.uint8)
     down = [(vertices[-1, 0], floor), (vertices[0, 0], floor), tuple(vertices[0])]
     return Path(np.vstack([vertices, down]), np.concatenate([codes, [LINE, LINE, CLOSE]]))
+
+
+def between(upper: Path, lower: Path) -> Path:
+    """Return the surface between two curves from left to right."""
+    edges = [
+        path.codes
+        if path.codes is not None
+        else np.array([MOVE, *[LINE] * (len(path.vertices) - 1)], np.uint8)
+        for path in (upper, lower)
+    ]
+    # Back along the lower curve: its handles in reverse are those of the same curve.
+    back = np.concatenate([[LINE], edges[1][:0:-1], [CLOSE]])
+    vertices = np.vstack([upper.vertices, lower.vertices[::-1], upper.vertices[:1]])
+    return Path(vertices, np.concatenate([edges[0], back]))

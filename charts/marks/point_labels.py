@@ -24,9 +24,11 @@ class PointLabel(NamedTuple):
     height: float
     below: bool = False
     """Whether it stands below the point rather than above, if both are free."""
+    radius: float | None = None
+    """Of its point in pixels, if the points have several."""
 
 
-class _Covered:
+class Covered:
     """What is drawn within a box, in cells."""
 
     def __init__(self, bounds: Box) -> None:
@@ -74,28 +76,31 @@ def place_labels(
     *,
     radius: float,
     clearance: float,
+    radii: Sequence[float] = (),
 ) -> list[Box | None]:
     """Return where each label stands, None for one that has no room within the bounds.
 
-    Those at the start of the list come first. ``points`` are all that are drawn, of a ``radius``;
-    ``clearance`` is kept between a label and the middle of a line.
+    Those at the start of the list come first. ``points`` are all that are drawn, of a ``radius``
+    or each of one of the ``radii``; ``clearance`` is kept between a label and the middle of a line.
     """
-    covered = _Covered(bounds)
+    covered = Covered(bounds)
     for line in lines:
         if len(line) > 1:
             covered.add_line(line)
-    for x, y in points:
-        covered.add_box(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+    for i, (x, y) in enumerate(points):
+        around = radii[i] if radii else radius
+        covered.add_box(Box(x - around, y - around, 2 * around, 2 * around))
     placed: list[Box | None] = [None] * len(labels)
     for i, label in enumerate(labels[:_MAX_TRIED]):
-        for box in _places(label, radius + clearance + 1.5 * _CELL):
-            around = Box(
+        distance = radius if label.radius is None else label.radius
+        for box in _places(label, distance + clearance + 1.5 * _CELL):
+            space = Box(
                 box.x - clearance,
                 box.y - clearance,
                 box.width + 2 * clearance,
                 box.height + 2 * clearance,
             )
-            if covered.is_free(around):
+            if covered.is_free(space):
                 placed[i] = box
                 covered.add_box(box)
                 break

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.text import CAP_HEIGHT, width
-from ..colour import Colour, over, text_on
+from ..colour import Colour
 from ..marks.free_labels import free
 from .axes import tick_font
-from .value_labels import left_out
+from .value_labels import left_out, text_on_bar
 
 if TYPE_CHECKING:
     from ..canvas.fonts import Font
@@ -27,7 +27,7 @@ def turned(place: Placement, longest: float, font: Font) -> bool:
     return not place.horizontal and longest + 3 > place.step >= font.size * 1.2
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
     """A number on or in a bar, with the box it takes."""
 
     x: float
@@ -36,6 +36,7 @@ class _Label(NamedTuple):
     angle: float
     colour: Colour
     box: Box
+    text: str = ""
 
 
 def draw_bar_labels(
@@ -53,15 +54,30 @@ def draw_bar_labels(
     A number that would cover another number or another bar, or leave ``bounds``, is left out:
     return the notice of how many were.
     """
+    labelled = shown(labelled, place, reverse=reverse)
+    labels = place_bar_labels(chart, labelled, place, bounds, stacked=stacked)
+    draw(canvas, chart, labels)
+    return left_out(len(labelled) - len(labels), len(labelled))
+
+
+def shown(labelled: Sequence[Labelled], place: Placement, *, reverse: bool) -> list[Labelled]:
+    """Return those that are within the ends of their axis, as if values rose upwards."""
     labelled = [one for one in labelled if place.shows(one[1])]
     if reverse:  # bars of negative values point upwards
-        labelled = [(bar._replace(value=-bar.value), box, text) for bar, box, text in labelled]
+        return [(bar._replace(value=-bar.value), box, text) for bar, box, text in labelled]
+    return labelled
+
+
+def place_bar_labels(
+    chart: Chart, labelled: Sequence[Labelled], place: Placement, bounds: Box, *, stacked: bool
+) -> list[Label]:
+    """Return the numbers that have room."""
     font = tick_font(chart)
     height = font.size * CAP_HEIGHT
     lengths = [width(text, font) for *_, text in labelled]
     upright = not stacked and turned(place, max(lengths, default=0.0), font)
-    labels: list[_Label | None] = []
-    for (bar, box, _), length in zip(labelled, lengths, strict=True):
+    labels: list[Label | None] = []
+    for (bar, box, text), length in zip(labelled, lengths, strict=True):
         if stacked:
             label = _inside(chart, bar, box, length, height)
         elif place.horizontal:
@@ -71,54 +87,58 @@ def draw_bar_labels(
             label = label._replace(x=label.box.right, anchor=0, angle=90)
         else:
             label = _beyond_vertical(chart, bar, box, length, height, place.plot)
-        labels.append(label if label and label.box.within(bounds) else None)
-    shown: Iterable[int] = range(len(labels))
+        fits = label and label.box.within(bounds)
+        labels.append(label._replace(text=text) if label and fits else None)
+    free_ones: Iterable[int] = range(len(labels))
     if not stacked:
-        shown = free([label and label.box for label in labels], [box for _, box, _ in labelled])
-    drawn = 0
-    for i in shown:
-        if label := labels[i]:
-            x, y, anchor, angle, colour, _ = label
-            canvas.text(x, y, labelled[i][2], font, colour, anchor=anchor, angle=angle)
-            drawn += 1
-    return left_out(len(labels) - drawn, len(labels))
+        free_ones = free([label and label.box for label in labels], [box for _, box, _ in labelled])
+    return [label for i in free_ones if (label := labels[i])]
 
 
-def _on(bar: Bar, chart: Chart) -> Colour:
-    """Return the colour of a number within a bar."""
-    return text_on(over(bar.colour, over(chart.theme.background, (255, 255, 255, 255))))
+def draw(canvas: Canvas, chart: Chart, labels: Iterable[Label]) -> None:
+    """Draw numbers where they are placed."""
+    font = tick_font(chart)
+    for x, y, anchor, angle, colour, _, text in labels:
+        canvas.text(x, y, text, font, colour, anchor=anchor, angle=angle)
 
 
-def _inside(chart: Chart, bar: Bar, box: Box, length: float, height: float) -> _Label | None:
+def _inside(chart: Chart, bar: Bar, box: Box, length: float, height: float) -> Label | None:
     """Place a number in the middle of its part of a stack, if there is space."""
     if length + 4 > box.width or height + 4 > box.height:
         return None
     x, y = box.x + box.width / 2, box.y + box.height / 2 + height / 2
-    return _Label(x, y, 0.5, 0, _on(bar, chart), Box(x - length / 2, y - height, length, height))
+    return Label(
+        x,
+        y,
+        0.5,
+        0,
+        text_on_bar(chart, bar.colour),
+        Box(x - length / 2, y - height, length, height),
+    )
 
 
 def _beyond_horizontal(
     chart: Chart, bar: Bar, box: Box, length: float, height: float, plot: Box
-) -> _Label:
+) -> Label:
     """Place a number beyond the end of a horizontal bar; within it if the axis cuts it off."""
     left, colour = box.right + 4, chart.theme.text
     if bar.value < 0:
         left = box.x - 4 - length
     if box.right > plot.right + 1 or box.x < plot.x - 1:
         left = plot.right - 4 - length if bar.value >= 0 else plot.x + 4
-        colour = _on(bar, chart)
+        colour = text_on_bar(chart, bar.colour)
     label = Box(left, box.y + box.height / 2 - height / 2, length, height)
-    return _Label(left, label.bottom, 0, 0, colour, label)
+    return Label(left, label.bottom, 0, 0, colour, label)
 
 
 def _beyond_vertical(
     chart: Chart, bar: Bar, box: Box, width: float, height: float, plot: Box
-) -> _Label:
+) -> Label:
     """Place a number above a bar, or below a negative one; within it if the axis cuts it off."""
     middle, colour = box.x + box.width / 2, chart.theme.text
     top = box.y - 4 - height if bar.value >= 0 else box.bottom + 4
     if box.y < plot.y - 1 or box.bottom > plot.bottom + 1:
         top = plot.y + 4 if bar.value >= 0 else plot.bottom - 4 - height
-        colour = _on(bar, chart)
+        colour = text_on_bar(chart, bar.colour)
     label = Box(middle - width / 2, top, width, height)
-    return _Label(middle, label.bottom, 0.5, 0, colour, label)
+    return Label(middle, label.bottom, 0.5, 0, colour, label)

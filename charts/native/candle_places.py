@@ -6,6 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..marks.candles import Prices, draw_candles, draw_volume, whole_width
 from . import axes
@@ -14,9 +17,9 @@ from .axes.panel import fit_with_panel
 from .chart import ValueAxis
 from .number_text import NumberFormat
 from .sizes import base_size
+from .value_labels import draw_value_labels, left_out
 
 if TYPE_CHECKING:
-    from ..canvas.box import Box
     from ..canvas.surface import Canvas
     from .axes import Axes
     from .candles import CandlestickPlot
@@ -32,7 +35,7 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[
     in_order = plot.x.type == "time" and not plot.gaps
     x = EntryAxis(plot.x, chart.numbers.locale) if in_order else axes.of_bars(plot.x, chart)
     ends = [end for c in plot.candles for end in (c.low, c.high)]
-    room = base_size(chart) * _HEADROOM
+    room = base_size(chart) * (_HEADROOM + plot.value_labels)
     asked = _logarithmic(plot.axis, ends) if plot.axis.log and ends else plot.axis
     y = axes.NumberAxis(ends, asked, headroom=room, numbers=chart.numbers)
     traded = [c.volume for c in plot.candles]
@@ -64,7 +67,40 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[
             draw_volume(canvas, places, tops, colours, width, below.plot.bottom)
         canvas.line(below.base_line(), Stroke(chart.theme.axis), snap=True)
         axes.draw_marks(canvas, chart, below)  # whose notices are those of the prices
-    return axes.draw_marks(canvas, chart, fitted)
+    lost = []
+    if plot.value_labels and plot.candles:
+        bounds = Box(area.x, box.y, box.right - area.x, area.bottom - box.y)
+        lost = _draw_numbers(canvas, chart, plot, places, prices, bounds)
+    return [*axes.draw_marks(canvas, chart, fitted), *lost]
+
+
+def _draw_numbers(
+    canvas: Canvas,
+    chart: Chart,
+    plot: CandlestickPlot,
+    places: Sequence[float],
+    prices: Sequence[Prices],
+    bounds: Box,
+) -> list[str]:
+    """Draw the highest and the lowest price beyond their candles."""
+    candles = plot.candles
+    first = max(range(len(candles)), key=lambda i: candles[i].high)
+    least = min(range(len(candles)), key=lambda i: candles[i].low)
+    marked = [
+        ((places[first], prices[first].high), candles[first].high),
+        ((places[least], prices[least].low), candles[least].low),
+    ]
+    shown = [(at, value) for at, value in marked if bounds.y <= at[1] <= bounds.bottom + 1]
+    missing, _ = draw_value_labels(
+        canvas,
+        chart,
+        [shown],
+        [np.array([(x, p.high), (x, p.low)]) for x, p in zip(places, prices, strict=True)],
+        bounds,
+        radius=2.0,
+        clearance=2.0,
+    )
+    return left_out(missing, len(marked))
 
 
 def _logarithmic(asked: ValueAxis, ends: Sequence[float]) -> ValueAxis:

@@ -127,6 +127,7 @@ class CandlestickPlot(NamedTuple):
     volume: bool
     colours: tuple[Colour, Colour]
     """Of rising and of falling ones."""
+    value_labels: bool = False
 
 
 def read(values: Mapping[str, Any]) -> tuple[XValues, tuple[Candle, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, width
-from ..marks.bars import draw_bars
+from ..marks.bars import Side, draw_bars, draw_rounded
 from ..marks.free_labels import free
 from . import axes
 from .number_text import choose
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..canvas.path import Point
     from ..canvas.surface import Canvas
     from .axes import Axes
-    from .changes import WaterfallPlot
+    from .changes import Bar, WaterfallPlot
     from .chart import Chart
 
 _GAP = 0.3  # between bars, in parts of their pitch
@@ -55,7 +55,12 @@ def draw(canvas: Canvas, chart: Chart, plot: WaterfallPlot, box: Box) -> list[st
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
     boxes = [_place(plot, i, fitted) for i in range(len(plot.bars))]
     with canvas.clip(*fitted.plot):
-        draw_bars(canvas, zip(boxes, (bar.colour for bar in plot.bars), strict=True), snap=True)
+        colours = [bar.colour for bar in plot.bars]
+        if plot.style.radius:
+            sides = [_end(plot, bar, fitted) for bar in plot.bars]
+            draw_rounded(canvas, zip(boxes, colours, sides, strict=True), plot.style.radius)
+        else:
+            draw_bars(canvas, zip(boxes, colours, strict=True), snap=True)
         if plot.connectors != "none":
             stroke = Stroke(chart.theme.axis, dash=(3, 3) if plot.connectors == "dashed" else ())
             canvas.lines(list(_connectors(plot, fitted, boxes)), stroke, snap=True)
@@ -72,6 +77,8 @@ def _place(plot: WaterfallPlot, i: int, fitted: Axes) -> Box:
     length = area.height if plot.horizontal else area.width
     pitch = length / len(plot.bars)
     thickness = min(pitch * (1 - _GAP), length * _MAX_THICKNESS)
+    if plot.style.gap is not None:
+        thickness = pitch * (1 - plot.style.gap)
     along = fitted.x.scale(i) * length - thickness / 2
     if thickness >= _MIN_SNAPPED:
         thickness, along = round(thickness), round(along)
@@ -81,6 +88,14 @@ def _place(plot: WaterfallPlot, i: int, fitted: Axes) -> Box:
         return Box(area.x + near * area.width, area.y + along, across, thickness)
     height = max((far - near) * area.height, 1.0)
     return Box(area.x + along, area.bottom - far * area.height, thickness, height)
+
+
+def _end(plot: WaterfallPlot, bar: Bar, fitted: Axes) -> Side:
+    """Return the side of a bar at which it ends."""
+    falls = (bar.value < 0) != fitted.y_scale.reverse
+    if plot.horizontal:
+        return "left" if falls else "right"
+    return "bottom" if falls else "top"
 
 
 def _connectors(

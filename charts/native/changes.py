@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..colour import Colour
 from ..diagnostics import Value
 from .chart import ValueAxis
+from .styles import BarStyle, read_bars
 
 if TYPE_CHECKING:
     from .theme import Theme
@@ -33,6 +34,7 @@ class WaterfallPlot(NamedTuple):
     horizontal: bool
     connectors: str
     value_labels: bool
+    style: BarStyle
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> WaterfallPlot:
@@ -59,6 +61,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> WaterfallPlot:
         values["horizontal"],
         values["connectors"],
         values["value_labels"],
+        read_bars(values),
     )
 
 

@@ -23,6 +23,7 @@ LegendPosition = Literal["right", "left", "top", "bottom", "none", "ends"]
 Align = Literal["left", "center", "right"]
 Format = Literal["png", "svg", "pdf", "webp", "jpg", "gif", "base64", "alt"]
 """``base64`` is a PNG as a data URI, ``alt`` the chart in words: texts."""
+Dash = Literal["solid", "dashed", "dotted", "dashdot"]
 Typeface = Literal["sans", "serif", "mono"]
 """Of the families of the canvas, those that a request may ask for."""
 
@@ -37,6 +38,9 @@ class Chart(NamedTuple):
     height: int
     theme: Theme
     font: Family = "sans"
+    text_size: float | None = None
+    """Of ordinary text in pixels; None: what suits the picture."""
+    title_size: float | None = None
     title: str = ""
     subtitle: str = ""
     source: str = ""
@@ -92,9 +96,11 @@ class LegendEntry(NamedTuple):
 
     name: str
     colour: Colour
-    mark: Literal["square", "line", "circle", "triangle", "diamond"]
+    mark: Literal["square", "line", "circle", "triangle", "diamond", "plus", "cross"]
     number: str = ""
     """What follows the name and is never shortened."""
+    dash: Dash = "solid"
+    """Of a line."""
 
 
 def read_series(
@@ -156,7 +162,7 @@ def _affix(text: str) -> str:
 
 def read_value_axis(values: Mapping[str, Any]) -> ValueAxis:
     """Return what ``ymin``, ``ymax`` and ``log`` say."""
-    return ValueAxis(values["ymin"], values["ymax"], values["log"])
+    return ValueAxis(values["ymin"], values["ymax"], values.get("log", False))
 
 
 def read_second_axis(values: Mapping[str, Any]) -> ValueAxis:

@@ -5,7 +5,7 @@ A check runs only if all the parameters that it names are valid.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from api.errors import ParameterError
@@ -44,6 +44,31 @@ def same_length(name: str, other: str) -> Check:
         return length_error(name, _count(values), other, _count(others))
 
     return Check((name, other), errors)
+
+
+def list_for_each(name: str) -> Check:
+    """``name`` has a list for all series, or one for each, of the same lengths as ``yvalues``."""
+
+    def errors(lists: Sequence[Sequence[Any]], rows: Rows) -> Errors:
+        if not lists:
+            return []
+        if len(lists) not in (1, len(rows)):
+            detail = f"has {len(lists)} lists, but yvalues has {len(rows)} series"
+            return [ParameterError(name, detail, f"one list, or {len(rows)}")]
+        pairs = [(len(lists[i % len(lists)]), len(row)) for i, row in enumerate(rows)]
+        wrong = next((i for i, (count, expected) in enumerate(pairs) if count != expected), None)
+        if wrong is None:
+            return []
+        count, expected = pairs[wrong]
+        if name == "xvalues":  # which of the two is wrong is not known: values may be missing
+            errors = length_error("yvalues", expected, "xvalues", count)
+        else:
+            errors = length_error(name, count, "yvalues", expected)
+        if len(rows) == 1:
+            return errors
+        return [e._replace(detail=f"{e.detail} (series {wrong + 1})") for e in errors]
+
+    return Check((name, "yvalues"), errors)
 
 
 def length_error(name: str, count: int, other: str, expected: int) -> Errors:
@@ -139,18 +164,18 @@ def _has_logarithm(name: str, flag: str = "log") -> Check:
     return Check((flag, name), errors)
 
 
-def _some_logarithm(log: bool, rows: Rows) -> Errors:
+def _some_logarithm(log: bool, rows: Rows, flag: str = "log") -> Errors:
     """Something is left on a logarithmic axis: other values are gaps (``query``)."""
     values = [value for row in rows for value in row if value is not None]
     if not log or not values or max(values) > 0:
         return []
-    return [ParameterError("yvalues", "no value is above 0", "some above 0, as log is set")]
+    return [ParameterError("yvalues", "no value is above 0", f"some above 0, as {flag} is set")]
 
 
 def x_values_are(reading: Reading) -> Check:
     """The xvalues are what ``xtype`` says, and have dates if there is a ``date_format``."""
 
-    def errors(texts: tuple[str, ...], kind: XType, date_format: str) -> Errors:
+    def errors(texts: x_values.Lists, kind: XType, date_format: str) -> Errors:
         try:
             x = x_values.read(texts, kind, reading)
         except ValueError as error:
@@ -233,12 +258,79 @@ def _only_decimals(axis: str = "") -> Check:
     return Check(names, errors)
 
 
+def sides(axis: Sequence[str], rows: Rows) -> Sequence[str]:
+    """Return the side, left or right, of the axis of each series; left is the default."""
+    return axis or ("left",) * len(rows)
+
+
+def logarithmic(rows: Rows, values: Mapping[str, Any]) -> list[bool]:
+    """Return of each series whether its axis is logarithmic."""
+    logs = {"left": values.get("log", False), "right": values.get("y2log", False)}
+    return [logs[side] for side in sides(values.get("axis", ()), rows)]
+
+
+def _sides(axis: Sequence[str], rows: Rows) -> Errors:
+    """Each series has an axis, and some are on the left one."""
+    if errors := per_series("axis", axis, rows):
+        return errors
+    if "left" in sides(axis, rows):
+        return []
+    return [ParameterError("axis", "no series is on the left axis", "left for at least one")]
+
+
+def per_series(name: str, items: Sequence[Any], rows: Rows) -> Errors:
+    """Return the error of a list that has an item for each series, or is left out."""
+    return length_error(name, len(items), "yvalues", len(rows)) if items else []
+
+
+def _needs_second_axis(name: str) -> Check:
+    """What is said of the second axis has an effect only if a series is on it."""
+
+    def errors(value: Any, axis: Sequence[str]) -> Errors:
+        if "right" in axis or value is None or value is False or value == "":
+            return []
+        return [ParameterError(name, "no series is on the right axis", "axis=…,right,…")]
+
+    return Check((name, "axis"), errors)
+
+
+def _some_logarithm_of_side(side: str, flag: str) -> Check:
+    def errors(log: bool, axis: Sequence[str], rows: Rows) -> Errors:
+        if len(sides(axis, rows)) != len(rows):
+            return []
+        along = zip(sides(axis, rows), rows, strict=True)
+        return _some_logarithm(log, tuple(row for at, row in along if at == side), flag)
+
+    return Check((flag, "axis", "yvalues"), errors)
+
+
 SECOND_AXIS_CHECKS = (
     _axis_range("y2"),
     *(_has_logarithm(name, "y2log") for name in ("y2min", "y2max")),
     _only_decimals("y2_"),
 )
 """For kinds with a second axis of values."""
+
+_OF_SECOND_AXIS = (
+    "y2label",
+    "y2min",
+    "y2max",
+    "y2log",
+    "y2_number_format",
+    "y2_decimals",
+    "y2_prefix",
+    "y2_suffix",
+)
+CHOSEN_AXIS_CHECKS = (
+    Check(("axis", "yvalues"), _sides),
+    AXIS_RANGE,
+    *map(_has_logarithm, ("ymin", "ymax")),
+    *SECOND_AXIS_CHECKS,
+    *map(_needs_second_axis, _OF_SECOND_AXIS),
+    _some_logarithm_of_side("left", "log"),
+    _some_logarithm_of_side("right", "y2log"),
+)
+"""For kinds whose series are each on one of two axes (``axis``)."""
 
 
 def not_both(flag: str, other: str, why: str) -> Check:
@@ -261,6 +353,17 @@ def needs_flag(name: str, flag: str) -> Check:
         return [ParameterError(name, f"needs {flag}", f"{flag}=true, or no {name}")]
 
     return Check((name, flag), errors)
+
+
+def not_stacked(name: str, default: Any) -> Check:
+    """``name`` has an effect only on what is not stacked."""
+
+    def errors(value: Any, stacked: bool | str) -> Errors:
+        if not stacked or value in (None, default):
+            return []
+        return [ParameterError(name, "stacked areas have no lines", f"no stacked, or no {name}")]
+
+    return Check((name, "stacked"), errors)
 
 
 def parts_of_a_whole(name: str) -> Check:
@@ -312,6 +415,13 @@ def _vector_scale(format: str, scale: float) -> Errors:  # noqa: A002 - the para
     return [ParameterError("scale", detail, "1, or format=png")]
 
 
+def _title_size(size: float | None, title: str) -> Errors:
+    if size is None or title:
+        return []
+    return [ParameterError("title_size", "there is no title", "a title, or no title_size")]
+
+
 DECIMALS = _only_decimals()
+TITLE_SIZE = Check(("title_size", "title"), _title_size)
 SIZE = Check(("width", "height", "scale"), _pixels)
 VECTOR_SCALE = Check(("format", "scale"), _vector_scale)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..canvas.surface import Canvas
     from ..colour import Colour
     from ..diagnostics import Value
-    from .chart import Chart, Series
+    from .chart import Chart, LegendEntry, Series
 
 _MAX_WIDTH = 0.3  # of the box
 _MAX_LINES = 2
@@ -49,13 +49,20 @@ class Room(NamedTuple):
 
 
 def room(
-    canvas: Canvas, chart: Chart, at: Sequence[Value], series: Sequence[Series], box: Box
+    canvas: Canvas,
+    chart: Chart,
+    at: Sequence[Value],
+    series: Sequence[Series],
+    box: Box,
+    entries: Sequence[LegendEntry],
 ) -> Room:
-    """Find room for names at the ends of the lines; draw a legend if there is not enough."""
+    """Find room for names at the ends of the lines; draw a legend if there is not enough.
+
+    ``entries``: of that legend, which is at the right.
+    """
     if chart.legend != "ends":
         return Room(None, box, box)
     from .layout import draw_legend
-    from .line_series import entries
 
     drawn = all(
         any(a is not None and b is not None for a, b in zip(at, s.values, strict=True))
@@ -64,7 +71,7 @@ def room(
     ends = fit(chart, [s.name for s in series], box) if drawn else None
     if ends:
         return Room(ends, box.inset(right=ends.width), box)
-    box = draw_legend(canvas, chart._replace(legend="right"), box, entries(series, "right"))
+    box = draw_legend(canvas, chart._replace(legend="right"), box, entries)
     return Room(None, box, box, ("legend_position: no room at the ends of the lines",))
 
 

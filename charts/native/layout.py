@@ -54,8 +54,11 @@ def draw_frame(
 def _draw_titles(canvas: Canvas, chart: Chart, box: Box, base: float) -> Box:
     """Draw title and subtitle at the top; return the box left."""
     top = box.y
+    title = text_font(chart, _TITLE_SIZE, bold=True)
+    if chart.title_size:
+        title = title._replace(size=chart.title_size)
     for text, font, colour, share in (
-        (chart.title, text_font(chart, _TITLE_SIZE, bold=True), chart.theme.text, _MAX_TITLE),
+        (chart.title, title, chart.theme.text, _MAX_TITLE),
         (chart.subtitle, text_font(chart), chart.theme.quiet, _MAX_SUBTITLE),
     ):
         if text:

@@ -25,6 +25,12 @@ _LINE = 1.55  # an entry of one line
 _TEXT = 1.5  # from the start of an entry to its text
 _GAP = 1.6  # between entries in a row
 _SWATCH = 0.85
+_DASHES = {
+    "solid": (),
+    "dashed": (0.4, 0.25),
+    "dotted": (0.16, 0.14),
+    "dashdot": (0.4, 0.2, 0.15, 0.2),
+}
 
 
 class _Placed(NamedTuple):
@@ -166,7 +172,9 @@ def _draw_mark(canvas: Canvas, left: float, middle: float, entry: LegendEntry, b
         canvas.rectangle(left, round(middle - side / 2), round(side), round(side), entry.colour)
     elif entry.mark == "line":
         ends = [(left, round(middle)), (left + base * 1.05, round(middle))]
-        canvas.line(ends, Stroke(entry.colour, line_width(base) * 1.2), snap=True)
+        thickness = line_width(base) * 1.2
+        dash = tuple(part * base for part in _DASHES[entry.dash])
+        canvas.line(ends, Stroke(entry.colour, thickness, dash), snap=True)
     else:
         centre = left + side / 2, middle
         draw_points(canvas, [centre], (side * 0.9,), (entry.colour,), entry.mark)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +15,9 @@ from ..canvas.stroke import Stroke
 from ..diagnostics import Value
 from ..marks import curves
 from ..marks.lines import bent_into, split_at_gaps
+from ..marks.points import draw_points
 from .chart import LegendEntry, LegendPosition, Series
+from .styles import LineStyle, Steps
 
 if TYPE_CHECKING:
     from ..canvas.path import Array, Point
@@ -23,8 +27,16 @@ if TYPE_CHECKING:
     from .scale import Scale
 
 _AREA_ALPHA = 56  # of 255
+_DOT = 3.4  # of the width of a line
 HEADROOM = 4  # of the width of a line: a marker, and space around it
 EDGE = 0.35  # space before the first and after the last name, in steps
+
+
+class Band(NamedTuple):
+    """A part of the plot where lines have another colour."""
+
+    box: Box
+    colour: Colour
 
 
 class Line(NamedTuple):
@@ -34,6 +46,14 @@ class Line(NamedTuple):
     colour: Colour
     curve: Curve
     thickness: float
+    style: LineStyle = LineStyle()
+    bands: Sequence[Band] = ()
+    """Instead of the colour."""
+
+    @property
+    def stroke(self) -> Stroke:
+        """How its line is drawn."""
+        return self.style.stroke(self.colour, self.thickness)
 
 
 def points(
@@ -48,13 +68,36 @@ def points(
 
 
 def runs(
-    x: Sequence[float | None], values: Sequence[Value], scale: Scale, plot: Box
+    x: Sequence[float | None],
+    values: Sequence[Value],
+    scale: Scale,
+    plot: Box,
+    *,
+    joined: bool = False,
 ) -> list[Array]:
-    """Return the points of a series in pixels, in runs that gaps part."""
+    """Return the points of a series in pixels, in runs that gaps part, unless they are joined."""
+    at = points(x, values, scale, plot)
+    if joined:
+        at = (point for point in at if point is not None)
     # Far outside is cut off, so that the rasteriser never sees a huge number.
     far = Box(plot.x - 9 * plot.width, plot.y - 9 * plot.height, 19 * plot.width, 19 * plot.height)
-    runs = split_at_gaps(points(x, values, scale, plot))
-    return [np.array(bent_into(run, far)) for run in runs]
+    return [np.array(bent_into(run, far)) for run in split_at_gaps(at)]
+
+
+def bands(steps: Steps | None, scale: Scale, plot: Box, around: float) -> list[Band]:
+    """Return where lines have which colour, ``around`` pixels beyond the plot, too."""
+    if steps is None:
+        return []
+    ends = [plot.bottom - min(max(scale(edge), -9.0), 10.0) * plot.height for edge in steps.edges]
+    left, top, width, height = along_the_edges(plot, around)
+    first, last = top + height, top
+    if scale.reverse:
+        first, last = last, first
+    edges = [min(max(end, top), top + height) for end in (first, *ends, last)]
+    return [
+        Band(Box(left, min(pair), width, abs(pair[1] - pair[0])), colour)
+        for pair, colour in zip(pairwise(edges), steps.colours, strict=True)
+    ]
 
 
 def marked(
@@ -75,19 +118,33 @@ def marked(
 def draw_areas(canvas: Canvas, lines: Sequence[Line], floor: float) -> None:
     """Draw what lies between lines and a horizontal line at ``floor``, translucent."""
     for line in lines:
-        red, green, blue, alpha = line.colour
-        fill = red, green, blue, round(alpha * _AREA_ALPHA / 255)
-        for run in line.runs:
-            canvas.path(curves.area(curves.CURVES[line.curve](run), floor), fill)
+        for part, clip in _parts(canvas, line):
+            red, green, blue, alpha = part.colour
+            fill = red, green, blue, round(alpha * _AREA_ALPHA / 255)
+            with clip:
+                for run in line.runs:
+                    canvas.path(curves.area(curves.CURVES[line.curve](run), floor), fill)
 
 
 def draw_lines(canvas: Canvas, lines: Sequence[Line]) -> None:
     """Draw lines; a point between two gaps is not seen."""
     for line in lines:
-        stroke = Stroke(line.colour, line.thickness, cap="round")
-        for run in line.runs:
-            if len(run) > 1:
-                canvas.path(curves.CURVES[line.curve](run), None, stroke)
+        for part, clip in _parts(canvas, line):
+            with clip:
+                for run in line.runs:
+                    if len(run) > 1:
+                        canvas.path(curves.CURVES[line.curve](run), None, part.stroke)
+
+
+def _parts(
+    canvas: Canvas, line: Line
+) -> Iterator[tuple[Line, contextlib.AbstractContextManager[None]]]:
+    """Yield a line in each of its colours, and what clips it to where it has that colour."""
+    if not line.bands:
+        yield line, contextlib.nullcontext()
+    for band in line.bands:
+        if band.box.height > 0:
+            yield line._replace(colour=band.colour), canvas.clip(*band.box)
 
 
 def draw_markers(
@@ -95,16 +152,35 @@ def draw_markers(
 ) -> None:
     """Draw a dot at ``every`` point of lines, or only at those between two gaps.
 
-    Without one, a point between gaps would vanish.
+    Without one, a point between gaps would vanish. The style of a line says more.
     """
     for line in lines:
-        shown = [run for run in line.runs if every or len(run) == 1]
-        if shown:
-            at = np.vstack(shown)
-            inside = (at[:, 1] >= plot.y - 1) & (at[:, 1] <= plot.bottom + 1)
-            inside &= (at[:, 0] >= plot.x - 1) & (at[:, 0] <= plot.right + 1)
-            edge = Stroke(background, max(1.0, line.thickness / 2)) if background[3] else None
-            canvas.markers(at[inside], "circle", line.thickness * 3.4, line.colour, edge)
+        look = line.style.point
+        all_points = every if look is None else look.shape != "none"
+        shape = "circle" if look is None or look.shape == "none" else look.shape
+        size = (look and look.size) or line.thickness * _DOT
+        shown = [run for run in line.runs if all_points or len(run) == 1]
+        if not shown:
+            continue
+        at = np.vstack(shown)
+        inside = (at[:, 1] >= plot.y - 1) & (at[:, 1] <= plot.bottom + 1)
+        at = at[inside & (at[:, 0] >= plot.x - 1) & (at[:, 0] <= plot.right + 1)]
+        width = max(1.0, min(line.thickness, size / 3) / 2)
+        edge = Stroke(background, width) if background[3] else None
+        colours = [_colour_at(line, y) for y in at[:, 1]] if line.bands else [line.colour]
+        draw_points(canvas, at.tolist(), (size,), colours, shape, edge)
+
+
+def _colour_at(line: Line, y: float) -> Colour:
+    return next((b.colour for b in line.bands if b.box.y <= y <= b.box.bottom), line.colour)
+
+
+def point_size(line: Line, *, every: bool) -> float:
+    """Return the width of the points of a line, 0 if it has none."""
+    look = line.style.point
+    if look is None:
+        return line.thickness * _DOT if every else 0.0
+    return 0.0 if look.shape == "none" else look.size or line.thickness * _DOT
 
 
 def flattened(lines: Sequence[Line]) -> list[Array]:
@@ -125,11 +201,14 @@ def near_zero(values: Sequence[Value]) -> bool:
     return low <= high / 2
 
 
-def entries(series: Sequence[Series], position: LegendPosition) -> list[LegendEntry]:
+def entries(
+    series: Sequence[Series], styles: Sequence[LineStyle], position: LegendPosition
+) -> list[LegendEntry]:
     """Return an entry for each series; beside the ends of the lines from the top down."""
+    both = list(zip(series, styles, strict=True))
     if position in ("left", "right", "ends"):
-        series = sorted(series, key=lambda s: -_end(s.values, position))
-    return [LegendEntry(s.name, s.colours[0], "line") for s in series]
+        both.sort(key=lambda item: -_end(item[0].values, position))
+    return [LegendEntry(s.name, s.colours[0], "line", dash=style.dash) for s, style in both]
 
 
 def _end(values: Sequence[Value], position: LegendPosition) -> float:

@@ -18,6 +18,7 @@ from .values import (
     Colour,
     Colours,
     Flag,
+    FlagOr,
     FormatOfNumbers,
     Integer,
     LocaleName,
@@ -36,7 +37,14 @@ MAX_SERIES, MAX_LABEL, MAX_TITLE = 50, 200, 500
 MAX_TICKS, MAX_MARKS = 50, 20
 
 Group = Literal[
-    "Data", "Text", "Drawing", "Axes", "Numbers and dates", "Colours", "Size and format"
+    "Data",
+    "Text",
+    "Drawing",
+    "Style",
+    "Axes",
+    "Numbers and dates",
+    "Colours",
+    "Size and format",
 ]
 """Where a parameter stands in the playground's form and in the documentation."""
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -114,6 +122,31 @@ FONT = Parameter(
     "typeface: Inter, Noto Serif or DejaVu Sans Mono",
     "Text",
     "sans",
+)
+TEXT_SIZE = Parameter(
+    "text_size",
+    Number(4, 60),
+    "size of ordinary text in pixels, which all other texts follow; by default 9 to 20, as suits"
+    " the picture",
+    "Text",
+)
+TITLE_SIZE = Parameter(
+    "title_size",
+    Number(4, 120),
+    "size of the title in pixels; by default 1.3 times that of ordinary text",
+    "Text",
+)
+
+# Drawing
+STACKED = Parameter(
+    "stacked",
+    FlagOr(("percent",)),
+    "series on top of each other; percent: as percentages of their sum",
+    "Drawing",
+    False,
+)
+CURVE = Parameter(
+    "curve", Choice(("linear", "smooth", "step")), "how points are joined", "Drawing", "linear"
 )
 
 # Axes
@@ -323,7 +356,20 @@ def x_type(
     return XTYPE._replace(type=XTypeChoice(reading)), DATE_FORMAT
 
 
-PICTURE = (*NUMBERS, LOCALE, FONT, PALETTE, BACKGROUND, THEME, WIDTH, HEIGHT, SCALE, FORMAT)
+PICTURE = (
+    *NUMBERS,
+    LOCALE,
+    FONT,
+    TEXT_SIZE,
+    TITLE_SIZE,
+    PALETTE,
+    BACKGROUND,
+    THEME,
+    WIDTH,
+    HEIGHT,
+    SCALE,
+    FORMAT,
+)
 """What every kind takes, besides ``TITLES`` and ``colors``: reading relies on it."""
 
 

@@ -19,12 +19,23 @@ from .kind import Kind, KindModule
 from .number_text import AS_GIVEN
 from .parameters import Parameter
 from .theme import Theme
-from .values import Colours, Flag, Links, Marks, Spreads, Texts, Values, ValueType
+from .values import (
+    LISTS,
+    Flag,
+    FlagOr,
+    Links,
+    Marks,
+    Spreads,
+    TextRows,
+    Texts,
+    Values,
+    ValueType,
+    is_list,
+)
 from .x_values import XTypeChoice, XValues
 
 Pairs = Sequence[tuple[str, Any]]
 T = TypeVar("T")
-_Lists = Texts | Values | Spreads | Colours | Links | Marks
 _MAX_NAMED = 5  # of values that are left out
 _MAX_SUGGESTIONS = 20  # of unknown parameters in a request
 # What parameters are called elsewhere, and what those of another kind are in this one.
@@ -76,6 +87,8 @@ def _chart(
         height=values["height"],
         theme=look,
         font=values["font"],
+        text_size=values["text_size"],
+        title_size=values["title_size"],
         title=values["title"],
         subtitle=values["subtitle"],
         source=values["source"],
@@ -104,21 +117,25 @@ def _legend_position(values: Mapping[str, Any]) -> LegendPosition:
 
 def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the values with gaps for those that have no logarithm, and notices that name them."""
-    if not values.get("log") or "yvalues" not in values:
+    if not (values.get("log") or values.get("y2log")) or "yvalues" not in values:
         return values, ()
     rows = values["yvalues"]
+    logs = checks.logarithmic(rows, values)
     wrong = [
         f"{value + 0.0:g} (item {place}" + (f" of series {series})" if len(rows) > 1 else ")")
-        for series, row in enumerate(rows, start=1)
+        for series, (row, log) in enumerate(zip(rows, logs, strict=True), start=1)
         for place, value in enumerate(row, start=1)
-        if value is not None and value <= 0
+        if log and value is not None and value <= 0
     ]
     if not wrong:
         return values, ()
     more = f" and {len(wrong) - _MAX_NAMED} more" if len(wrong) > _MAX_NAMED else ""
     named = ", ".join(wrong[:_MAX_NAMED]) + more
     gaps = "is a gap" if len(wrong) == 1 else "are gaps"
-    gapped = tuple(tuple(v if v is not None and v > 0 else None for v in row) for row in rows)
+    gapped = tuple(
+        tuple(v if v is not None and v > 0 else None for v in row) if log else row
+        for row, log in zip(rows, logs, strict=True)
+    )
     notice = f"yvalues: {named} {gaps}, as a logarithmic axis shows values above 0 only"
     return {**values, "yvalues": gapped}, (notice,)
 
@@ -138,7 +155,7 @@ def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
     for name, texts in parts.items():
         parameter = known.get(aliases.get(name, name))
         value_type = parameter.type if parameter else None
-        if len(texts) > 1 and isinstance(value_type, _Lists):
+        if len(texts) > 1 and isinstance(value_type, LISTS):
             single.append((name, _list_of(value_type, texts)))
         else:
             single += [(name, text) for text in texts]
@@ -186,8 +203,8 @@ def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
     """Return a list of several parts as the text of one."""
     if not any(ascii_text.strip(text) for text in texts):
         return ""
-    series = isinstance(value_type, Values | Spreads) and value_type.max_series > 1
-    bars = series and any(separator in text for text in texts for separator in ",|")
+    series = isinstance(value_type, Values | TextRows | Spreads) and value_type.max_series > 1
+    bars = series and any(is_list(text) for text in texts)
     bars = bars or (isinstance(value_type, Marks) and value_type.points)
     return ("|" if bars else ",").join(_closed(text) for text in texts)
 
@@ -259,11 +276,12 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
     limits = [
         checks.within_app_limit(parameter.name)
         for parameter in kind.parameters
-        if parameter.group == "Data" and isinstance(parameter.type, Texts | Values | Links)
+        if parameter.group == "Data"
+        and isinstance(parameter.type, Texts | TextRows | Values | Links)
     ]
     aligned = "legend_position" in kinds.parameters(name)
     align = checks.LEGEND_ALIGN if aligned else checks.TITLE_ALIGN
-    general = align, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS
+    general = align, checks.SIZE, *limits, checks.VECTOR_SCALE, checks.DECIMALS, checks.TITLE_SIZE
     places = [
         checks.x_values_are(parameter.type.reading)
         for parameter in kind.parameters
@@ -296,8 +314,8 @@ def _blank(raw: object, value_type: ValueType) -> bool:
     For a flag, the bare name means yes.
     """
     if isinstance(raw, str):
-        return not ascii_text.strip(raw) and not isinstance(value_type, Flag)
-    return raw is None or (raw == [] and isinstance(value_type, _Lists))
+        return not ascii_text.strip(raw) and not isinstance(value_type, Flag | FlagOr)
+    return raw is None or (raw == [] and isinstance(value_type, LISTS))
 
 
 def _unknown(

@@ -12,7 +12,15 @@ TICK_SIZE = 0.92
 
 
 def base_size(chart: Chart) -> float:
-    """Return the size of ordinary text in pixels: 12 in 640x480, 9 to 20 by the picture's area."""
+    """Return the size of ordinary text in pixels: what is asked for, or what suits the picture."""
+    return chart.text_size or natural_size(chart)
+
+
+def natural_size(chart: Chart) -> float:
+    """Return the size of text that suits the picture: 12 in 640x480, 9 to 20 by its area.
+
+    Lines and points follow it, whatever the size of the text.
+    """
     size = 6.5 + math.sqrt(chart.width * chart.height) / 100
     return round(min(max(size, 9.0), 20.0) * 2) / 2
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from api.errors import ParameterError
+
 from ..canvas.stroke import Stroke
 from ..colour import Colour, over, text_on
 from . import parameters as p
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..canvas.surface import Canvas
     from ..marks.side_labels import SideLabel
     from ..words.sentences import Said
+    from .slice_names import Inside
     from .theme import Theme
 
 _MAX_LABEL = 0.3  # of the width, for the labels on each side
@@ -29,6 +32,13 @@ _LABEL_SIZE = 0.95  # of the base size
 _CENTER = 1.6  # of the radius of the hole: the text in it
 _BIG = 0.5  # and the size of its first line, at most
 _LINE = 1.3  # of the text size: the distance of two labels
+
+
+def _label_position(label_position: str, legend_position: str) -> Errors:
+    if label_position == "outside" or legend_position == "none":
+        return []
+    detail = "the labels are in the legend"
+    return [ParameterError("label_position", detail, "no label_position, or no legend_position")]
 
 
 def _colours(colours: Sequence[Colour], sizes: Rows) -> Errors:
@@ -40,6 +50,14 @@ LEGEND_POSITION = p.LEGEND_POSITION._replace(
     default="none",
 )
 VALUE_LABELS = p.VALUE_LABELS._replace(meaning="percentages on the slices")
+LABEL_POSITION = p.Parameter(
+    "label_position",
+    Choice(("outside", "inside")),
+    "where the labels stand if there is no legend: beside the slices, or within those where they"
+    " have room",
+    "Text",
+    "outside",
+)
 ORDER = (
     p.Parameter(
         "start",
@@ -62,6 +80,7 @@ COLOURS = Check(("colors", "values"), _colours)
 CHECKS = (
     same_length("labels", "values"),
     COLOURS,
+    Check(("label_position", "legend_position"), _label_position),
     *(needs_flag(parameter.name, "value_labels") for parameter in p.NUMBERS),
 )
 
@@ -78,6 +97,8 @@ class PiePlot(NamedTuple):
     start: float = 0.0
     center: tuple[str, ...] = ()
     """The lines in the hole, the first one in large letters."""
+    inside: bool = False
+    """Labels stand within slices where they have room."""
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
@@ -93,6 +114,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
         values["hole"],
         tuple(numbers[i] if numbers else "" for i in order),
         math.radians(values["start"]),
+        inside=values["label_position"] == "inside",
     )
 
 
@@ -128,6 +150,7 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     from ..canvas.text import CAP_HEIGHT, one_line, width
     from ..marks.sectors import Disk, Sector, draw_sector
     from ..marks.side_labels import SideLabel
+    from .scale import LABEL_HEIGHT
     from .sizes import text_font
 
     background = chart.theme.background
@@ -136,6 +159,9 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     in_legend = chart.legend != "none"
     names = ["" if in_legend else one_line(label) for label in pie.labels]
 
+    held = _inside(pie, names, shares, box, font) if pie.inside and not in_legend else {}
+    names = ["" if i in held else name for i, name in enumerate(names)]
+
     def within(number: str, share: float, radius: float) -> bool:
         """Whether a number fits into its slice."""
         depth = radius * _depth(pie.hole)
@@ -143,8 +169,8 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
 
     # With a legend, the number of an empty slice stands there.
     beside = [
-        "" if in_legend and not share else number
-        for number, share in zip(pie.numbers, shares, strict=True)
+        "" if (in_legend and not share) or i in held else number
+        for i, (number, share) in enumerate(zip(pie.numbers, shares, strict=True))
     ]
     whole = min(box.width, box.height) / 2
     texts = [
@@ -166,17 +192,23 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
     edge = Stroke(background, gap, join="miter") if separated else None
     labels = []
     start = pie.start
-    for name, number, share, colour in zip(names, beside, shares, pie.colours, strict=True):
+    slices = zip(names, beside, shares, pie.colours, strict=True)
+    for i, (name, number, share, colour) in enumerate(slices):
         sweep = share * math.tau
         middle = start + sweep / 2
         if share > 0:
             sector = Sector(start, start + sweep, pie.hole, 1.0, colour)
             draw_sector(canvas, Disk(x, y, radius), sector, edge)
         start += sweep
+        ground = over(colour, over(background, (255, 255, 255, 255)))
+        if i in held:
+            baseline = y + held[i].y
+            for line in held[i].lines:
+                canvas.text(x + held[i].x, baseline, line, font, text_on(ground), anchor=0.5)
+                baseline += font.size * LABEL_HEIGHT
         inside = bool(number) and within(number, share, radius)
         if inside:
             depth = radius * _depth(pie.hole)
-            ground = over(colour, over(background, (255, 255, 255, 255)))
             baseline = y - depth * math.cos(middle) + font.size * CAP_HEIGHT / 2
             centre = x + depth * math.sin(middle)
             canvas.text(centre, baseline, number, font, text_on(ground), anchor=0.5)
@@ -188,6 +220,30 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
             _draw_side(canvas, chart, box, side, font, (x, y), radius)
     if pie.center:
         _draw_center(canvas, chart, pie.center, (x, y), radius * pie.hole)
+
+
+def _inside(
+    pie: PiePlot, names: Sequence[str], shares: Sequence[float], box: Box, font: Font
+) -> dict[int, Inside]:
+    """Return the labels that stand within their slices, each with its number below."""
+    from ..canvas.text import width
+    from .slice_names import Slice, inside
+
+    start, slices = pie.start, []
+    for name, number, share in zip(names, pie.numbers, shares, strict=True):
+        lines = tuple(text for text in (name, number) if text)
+        slices.append(Slice(start + share * math.pi, share, lines))
+        start += share * math.tau
+    lengths = [
+        width(f"{name} {number}".strip(), font)
+        for name, number in zip(names, pie.numbers, strict=True)
+    ]
+
+    def radius(held: set[int]) -> float:
+        longest = max((n for i, n in enumerate(lengths) if i not in held), default=0.0)
+        return _size(box, longest, font)[0]
+
+    return inside(slices, pie.hole, font, radius)
 
 
 def _draw_center(

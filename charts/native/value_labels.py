@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..canvas.box import Box
 from ..canvas.text import CAP_HEIGHT, width
+from ..colour import over, text_on
 from ..marks.point_labels import PointLabel, place_labels
 from .number_text import choose
 from .sizes import tick_font
@@ -14,7 +15,9 @@ from .sizes import tick_font
 if TYPE_CHECKING:
     from ..canvas.path import Array, Point
     from ..canvas.surface import Canvas
+    from ..colour import Colour
     from .chart import Chart
+    from .number_text import NumberFormat
 
 Marked = tuple["Point", float]
 """A point in pixels, and its value."""
@@ -29,35 +32,66 @@ def draw_value_labels(
     *,
     radius: float,
     clearance: float,
-) -> list[str]:
-    """Draw the number of each point where it covers nothing; return a notice of those left out.
+    numbers: Sequence[NumberFormat] = (),
+    bars: Sequence[tuple[Box, Colour]] = (),
+    taken: Sequence[Box] = (),
+    texts: Sequence[Sequence[str]] = (),
+    radii: Sequence[Sequence[float]] = (),
+) -> tuple[int, int]:
+    """Draw the number of each point where it covers nothing; return how many were left out of all.
 
     Where there is no room for all, the last, the first, the largest and the smallest number of
-    each series come first.
+    each series come first. ``numbers``: how those of each series are written, if not all alike. A
+    number lies within one of ``bars`` or beside all, and never on what is ``taken``. ``texts`` are
+    written instead of numbers, unless one is empty; ``radii`` are those of points of several sizes.
     """
     font = tick_font(chart)
-    write = choose((value for points in series for _, value in points), chart.numbers)
+    written = [choose((value for points in series for _, value in points), chart.numbers)] * len(
+        series
+    )
+    if numbers:
+        written = [
+            choose((v for _, v in points), asked)
+            for points, asked in zip(series, numbers, strict=True)
+        ]
     order = [(i, j) for i, points in enumerate(series) for j in _key_points(points)]
     order += [(i, j) for i, points in enumerate(series) for j in range(len(points))]
     labels: list[tuple[str, PointLabel]] = []
     for i, j in dict.fromkeys(order):
         point, value = series[i][j]
-        text = write(value)
+        text = texts[i][j] if texts else written[i](value)
+        if not text:
+            continue
         size = width(text, font), font.size * CAP_HEIGHT
         below = bool(lines) and _is_low(series[i], j)
-        labels.append((text, PointLabel(point, *size, below)))
+        labels.append((text, PointLabel(point, *size, below, radii[i][j] if radii else None)))
     places = place_labels(
         [label for _, label in labels],
-        lines,
+        [*lines, *(_outline(box) for box in (*(box for box, _ in bars), *taken))],
         [point for points in series for point, _ in points],
         bounds,
         radius=radius,
         clearance=clearance,
+        radii=[radius for row in radii for radius in row],
     )
     for (text, _), box in zip(labels, places, strict=True):
         if box:
-            canvas.text(box.x, box.bottom, text, font, chart.theme.text)
-    return left_out(places.count(None), len(places))
+            colour = next((c for bar, c in bars if box.within(bar)), None)
+            colour = chart.theme.text if colour is None else text_on_bar(chart, colour)
+            canvas.text(box.x, box.bottom, text, font, colour)
+    return places.count(None), len(places)
+
+
+def text_on_bar(chart: Chart, colour: Colour) -> Colour:
+    """Return the colour of a text within something of a colour."""
+    return text_on(over(colour, over(chart.theme.background, (255, 255, 255, 255))))
+
+
+def _outline(box: Box) -> Array:
+    import numpy as np
+
+    corners = (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)
+    return np.array([*corners, corners[0]])
 
 
 def left_out(missing: int, total: int) -> list[str]:

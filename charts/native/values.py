@@ -95,6 +95,11 @@ def _split(text: str, separator: str) -> list[str]:
     return [*parts, "".join(part)]
 
 
+def is_list(text: str) -> bool:
+    """Return whether query text has more than one item, or more than one series."""
+    return any(len(_split(text, separator)) > 1 for separator in ",|")
+
+
 def _unescape(text: str) -> str:
     return re.sub(r"\\([,|\\])", r"\1", text)
 
@@ -143,6 +148,29 @@ class Flag:
         raise ValueError(f"{quoted(raw)} is neither true nor false")
 
 
+class FlagOr(NamedTuple):
+    """Yes or no as a flag says it, or one of a few words, which also mean yes."""
+
+    words: tuple[str, ...]
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return f"true, false or {' or '.join(self.words)}"
+
+    def read(self, raw: Any) -> bool | str:
+        """Return the flag, or the word in lower case. Raises ValueError."""
+        if isinstance(raw, str) and (word := ascii_text.lower(ascii_text.strip(raw))) in self.words:
+            return word
+        try:
+            return Flag().read(raw)
+        except ValueError:
+            hint = did_you_mean(raw, self.words) if isinstance(raw, str) else ""
+            raise ValueError(
+                f"{quoted(raw)} is neither true, false nor {' or '.join(self.words)}{hint}"
+            ) from None
+
+
 class Choice(NamedTuple):
     """One of a few words."""
 
@@ -159,6 +187,25 @@ class Choice(NamedTuple):
             return ascii_text.lower(ascii_text.strip(raw))
         hint = did_you_mean(raw, self.options) if isinstance(raw, str) else ""
         raise ValueError(f"{quoted(raw)} is not one of them{hint}")
+
+
+class Choices(NamedTuple):
+    """A list of at most ``max_items`` words, each one of a few."""
+
+    options: tuple[str, ...]
+    max_items: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return f"at most {self.max_items}, separated by commas, each {Choice(self.options).allowed}"
+
+    def read(self, raw: Any) -> tuple[str, ...]:
+        """Return the words in lower case. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
+            raise ValueError(f"{len(items)} words are too many")
+        return tuple(Choice(self.options).read(item) for item in items)
 
 
 class LocaleName:
@@ -235,6 +282,66 @@ class Place:
     def read(self, raw: Any) -> str:
         """Return the text. Raises ValueError."""
         return _text(raw, self.max_length)
+
+
+class Numbers(NamedTuple):
+    """A list of at most ``max_items`` numbers from ``minimum`` to ``maximum``."""
+
+    minimum: float
+    maximum: float
+    max_items: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        one = Number(self.minimum, self.maximum).allowed
+        return f"at most {self.max_items}, separated by commas, each {one}"
+
+    def read(self, raw: Any) -> tuple[float, ...]:
+        """Return the numbers. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
+            raise ValueError(f"{len(items)} numbers are too many")
+        return tuple(Number(self.minimum, self.maximum).read(item) for item in items)
+
+
+class PointStyle(NamedTuple):
+    """How points are drawn: their shape, or "none"; and their width in pixels."""
+
+    shape: str
+    size: float | None = None
+    """None: what suits the picture."""
+
+
+POINT_SHAPES = ("circle", "square", "triangle", "diamond", "plus", "cross", "none")
+POINT_SIZES = (1, 100)
+"""The range of the width of points, in pixels."""
+
+
+class PointStyles(NamedTuple):
+    """A list of at most ``max_items`` looks of points: ``circle``, ``square:8`` or ``none``."""
+
+    max_items: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return (
+            f"at most {self.max_items}, separated by commas, each {Choice(POINT_SHAPES).allowed},"
+            f" with or without a width in pixels, {POINT_SIZES[0]} to {POINT_SIZES[1]}: square:8"
+        )
+
+    def read(self, raw: Any) -> tuple[PointStyle, ...]:
+        """Return the looks. Raises ValueError."""
+        items = _items(raw)
+        if len(items) > self.max_items:
+            raise ValueError(f"{len(items)} are too many")
+        return tuple(self._style(item) for item in items)
+
+    def _style(self, item: Any) -> PointStyle:
+        shape, colon, size = _text(item, 40).partition(":")
+        style = PointStyle(Choice(POINT_SHAPES).read(shape))
+        return style._replace(size=Number(*POINT_SIZES).read(size)) if colon else style
 
 
 class Marks(NamedTuple):
@@ -342,18 +449,56 @@ class Texts(NamedTuple):
         return tuple(_text("" if item is None else item, self.max_length) for item in items)
 
 
+class TextRows(NamedTuple):
+    """Lists of texts, one for all series, or one for each: ``a,b|c,d,e``.
+
+    They have at most ``max_items`` texts together, of at most ``max_length`` characters each, and
+    need not have the same length. With ``places`` they say where points lie: ``x_values``.
+    """
+
+    max_items: int
+    max_length: int
+    max_series: int
+    places: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return (
+            f"{Texts(*self[:2], self.places).allowed}; one list for all series, or lists for each"
+            f" of at most {self.max_series}, separated by |"
+        )
+
+    def read(self, raw: Any) -> tuple[tuple[str, ...], ...]:
+        """Return the lists; null in JSON is an empty text. Raises ValueError."""
+        nested = isinstance(raw, list) and bool(raw) and all(isinstance(row, list) for row in raw)
+        rows = _split(raw, "|") if isinstance(raw, str) else raw if nested else [raw]
+        if len(rows) > self.max_series:
+            raise ValueError(f"{len(rows)} series are too many")
+        lists = [_items(row) for row in rows]
+        count = sum(map(len, lists))
+        if count > self.max_items:
+            raise ValueError(f"{count} texts are too many")
+        return tuple(
+            tuple(_text("" if item is None else item, self.max_length) for item in items)
+            for items in lists
+        )
+
+
 class Values(NamedTuple):
     """Series of numbers, with gaps: ``1,,3|4,5,6`` or ``[[1, null, 3], [4, 5, 6]]``.
 
     The series have the same length, and at most ``max_items`` numbers together. With ``sizes``
     they are parts of a whole: without gaps; ``checks.parts_of_a_whole`` refuses the rest. With
-    ``ragged`` they may have different lengths: shorter ones end with gaps.
+    ``ragged`` they may have different lengths: shorter ones end with gaps. ``uneven`` ones, too,
+    have different lengths, and keep them.
     """
 
     max_items: int
     max_series: int
     sizes: bool = False
     ragged: bool = False
+    uneven: bool = False
 
     @property
     def allowed(self) -> str:
@@ -361,7 +506,7 @@ class Values(NamedTuple):
         number = "0 or from 1e-300 to 1e300, not all 0" if self.sizes else "0, or ±1e-300 to ±1e300"
         text = f"at most {self.max_items} numbers ({number}), separated by commas"
         if self.max_series > 1:
-            length = "" if self.ragged else " of the same length"
+            length = "" if self.ragged or self.uneven else " of the same length"
             text += f", at most {self.max_series} series{length} separated by |"
         return text if self.sizes else text + ", a gap left empty"
 
@@ -386,7 +531,7 @@ class Values(NamedTuple):
         if self.ragged:
             most = max(lengths)
             return tuple(values + (None,) * (most - len(values)) for values in series)
-        if len(lengths) > 1:
+        if len(lengths) > 1 and not self.uneven:
             raise ValueError(
                 "series of different lengths: " + ", ".join(str(len(values)) for values in series)
             )
@@ -519,3 +664,9 @@ def _colour(raw: Any) -> colour.Colour:
     except ValueError:
         hint = did_you_mean(raw, colour.NAMES) if isinstance(raw, str) else ""
         raise ValueError(f"{quoted(raw)} is not a colour{hint}") from None
+
+
+LISTS = (
+    Texts | TextRows | Values | Spreads | Colours | Links | Marks | Choices | Numbers | PointStyles
+)
+"""The types of lists, which may also be given in several parts."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast, get_args
 
 from api.suggest import did_you_mean
 
@@ -50,6 +50,15 @@ class XValues(NamedTuple):
     """Times have a date; False for times of day."""
     date_format: str = ""
     """How times are written: as strftime has them, or the shortest labels."""
+    lengths: tuple[int, ...] = ()
+    """How many of them belong to each series, if these have their own."""
+
+    def of_series(self, count: int) -> list[tuple[Value, ...]]:
+        """Return where the values of each of so many series stand."""
+        if len(self.lengths) < 2:
+            return [self.at] * count
+        ends = list(accumulate(self.lengths))
+        return [self.at[end - n : end] for end, n in zip(ends, self.lengths, strict=True)]
 
 
 class Reading(NamedTuple):
@@ -136,9 +145,20 @@ def place(x: XValues, text: str) -> float:
     return clock.seconds
 
 
-@functools.lru_cache(4)  # checking a request and reading it ask the same
-def read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
+Lists = tuple[str, ...] | tuple[tuple[str, ...], ...]
+"""The xvalues of all series, or lists of them: one for all series, or one for each."""
+
+
+def read(texts: Lists, kind: XType, reading: Reading) -> XValues:
     """Return what the xvalues are. Raises ValueError with what is wrong with them."""
+    rows = [row for row in texts if isinstance(row, tuple)]
+    if not rows:
+        return _read(cast("tuple[str, ...]", texts), kind, reading)
+    return _read(tuple(chain(*rows)), kind, reading)._replace(lengths=tuple(map(len, rows)))
+
+
+@functools.lru_cache(4)  # checking a request and reading it ask the same
+def _read(texts: tuple[str, ...], kind: XType, reading: Reading) -> XValues:
     if kind == "names":
         return of_names(texts)
     if kind == "time":

@@ -18,12 +18,17 @@ from charts.native.parameters import NUMBERS, PICTURE, TITLES
 from charts.native.query import url
 from charts.native.values import (
     Choice,
+    Choices,
     Colours,
     Flag,
+    FlagOr,
     Integer,
     LocaleName,
     Number,
+    Numbers,
+    PointStyles,
     Text,
+    TextRows,
     Texts,
     Values,
     ValueType,
@@ -45,13 +50,17 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         if check.exclusive and all(_is_set(members, flag) for flag in check.names):
             del members[check.names[1]]
     data = {name for name, parameter in known.items() if parameter.group == "Data"}
+    required = {name for name in data if known[name].required}
+    if required == {"xvalues", "yvalues"}:
+        _without(kind, members, data - required)
+        data = required
     if data not in ({"xvalues", "yvalues"}, {"labels", "values"}):
         _take_example(kind, members, query=query)
         _align(members)
         _sizes(members)
         return
     along, sizes = ("labels", "values") if "labels" in data else ("xvalues", "yvalues")
-    names, rows = _items(members[along]), [_items(row) for row in _rows(members[sizes])]
+    names, rows = _items(_rows(members[along])[0]), [_items(row) for row in _rows(members[sizes])]
     width = min(len(names), *map(len, rows))
     rows = [row[:width] for row in rows]
     if _is_set(members, "log"):
@@ -59,6 +68,8 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         for end in ("ymin", "ymax"):
             if _given(members, end) and float(members[end]) <= 0:
                 del members[end]
+    if members.get("label_position") != "outside" and _given(members, "legend_position"):
+        members.pop("label_position", None)
     if along == "labels" and not _is_set(members, "value_labels"):
         for parameter in NUMBERS:
             members.pop(parameter.name, None)
@@ -75,6 +86,7 @@ def native(kind: str, members: Members, *, query: bool) -> None:
         legend = _items(members["legend"])
         legend = (legend * len(rows))[: len(rows)]
         members["legend"] = _like(members["legend"], [legend])
+    _style(kind, members)
     if _is_set(members, "individual"):
         for end in ("ymin", "ymax"):
             members.pop(end, None)
@@ -91,8 +103,37 @@ def native(kind: str, members: Members, *, query: bool) -> None:
     _sizes(members)
 
 
+def _without(kind: str, members: Members, names: set[str]) -> None:
+    """Leave optional data out, and what needs it: the first of a check of two names."""
+    checks = load(kind).KIND.checks
+    needs = {c.names[0] for c in checks if len(c.names) == 2 and c.names[1] in names}
+    for name in names | needs:
+        members.pop(name, None)
+    if members.get("trend") != "linear":
+        members.pop("r2", None)
+
+
+def _style(kind: str, members: Members) -> None:
+    """Say of lines and points what holds for all series, and nothing of stacked areas."""
+    for name in ("line_width", "dash", "points"):
+        if _given(members, name):
+            items = members[name]
+            items = items.split(",")[0] if isinstance(items, str) else items[:1]
+            members[name] = items
+    if _is_set(members, "stacked"):
+        for name in ("line_width", "dash", "points", "gaps"):
+            members.pop(name, None)
+    if members.get("trend") != "linear" and kind in ("scatter", "bubble"):
+        for name in ("line_width", "dash"):
+            members.pop(name, None)
+    for name in ("thresholds", "threshold_colors", "sort"):
+        members.pop(name, None)
+
+
 def _align(members: Members) -> None:
     """Leave ``title_align`` out where there is nothing to align."""
+    if not _given(members, "title"):
+        members.pop("title_size", None)
     texts = any(_given(members, name) for name in ("title", "subtitle", "source"))
     if not texts and members.get("legend_position") not in ("top", "bottom"):
         members.pop("title_align", None)
@@ -156,10 +197,20 @@ def taken_though_not_described(kind: str, members: Members, *, query: bool) -> b
 
 
 def _left_out(value_type: ValueType, value: Any, *, query: bool) -> bool:
-    if isinstance(value_type, Texts | Values | Colours):
+    if isinstance(value_type, Texts | TextRows | Values | Colours):
         if isinstance(value_type, Values):
             return _is_number(value) or any(isinstance(item, str) for item in _flat(value))
         return _is_number(value) or any(map(_is_number, _flat(value)))
+    if isinstance(value_type, Choices):
+        items = value.split(",") if isinstance(value, str) else _flat(value)
+        words = {str(item).strip().lower() for item in items}
+        return words <= set(value_type.options) or words == {""}
+    if isinstance(value_type, Numbers | PointStyles):
+        try:
+            value_type.read(value)
+        except ValueError:
+            return isinstance(value, str) and not value.strip()
+        return True
     if isinstance(value_type, Text) or not isinstance(value, str):
         return False
     text = value.strip().lower()
@@ -169,6 +220,8 @@ def _left_out(value_type: ValueType, value: Any, *, query: bool) -> bool:
         except ValueError:
             return text == ""
         return True
+    if isinstance(value_type, FlagOr):
+        return text in ("", "true", "false", "1", "0", "on", "off", "yes", "no", *value_type.words)
     if isinstance(value_type, Flag):
         return text in ("", "1", "0", "on", "off", "yes", "no")
     return text == "" or (
@@ -230,7 +283,7 @@ def _given(members: Members, name: str) -> bool:
 
 
 def _is_set(members: Members, flag: str) -> bool:
-    return members.get(flag) in (True, "true", "")
+    return members.get(flag) in (True, "true", "", "percent")
 
 
 def _rows(value: Any) -> list[Any]:

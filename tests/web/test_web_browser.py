@@ -231,7 +231,7 @@ def test_the_form_builds_the_url_and_shows_the_picture(page: Any, site: str) -> 
     page.goto("/playground?kind=bar")
     page.get_by_label("yvalues").fill("1,2,3,4")
     page.get_by_label("width", exact=True).fill("320")
-    page.get_by_label("stacked").check()
+    page.get_by_label("stacked").select_option("true")
     page.get_by_label("title", exact=True).fill("Größe (cm)")
     _until(page, "document.querySelector('.result img').naturalWidth === 320")
     url = page.locator("#chart-url").inner_text()
@@ -244,7 +244,7 @@ def test_the_form_builds_the_url_and_shows_the_picture(page: Any, site: str) -> 
     # The address is that of the same form.
     page.reload()
     assert page.locator("#chart-url").inner_text() == url
-    assert page.get_by_label("stacked").is_checked()
+    assert page.get_by_label("stacked").input_value() == "true"
     page.get_by_role("link", name="line", exact=True).click()
     assert page.get_by_label("title", exact=True).input_value() == "Größe (cm)"
     assert page.get_by_label("yvalues").input_value() == "1,2,3,4"

@@ -29,6 +29,8 @@ function parameters() {
     if (!field.name || field.name === "kind") continue;
     if (field.type === "checkbox") {
       if (field.checked) said.push([field.name, null]);
+    } else if (field.localName === "select" && field.value === "true") {
+      said.push([field.name, null]); // a flag that may also be a word
     } else if (field.value.trim()) {
       said.push([field.name, field.value.trim().replace(/\s*\n\s*/g, "")]);
     }

@@ -87,6 +87,10 @@ class Axes(NamedTuple):
         """Return the axis of a series of values: ``y2`` if it is on the second one, or ``y``."""
         return self.y2 if second and self.y2 else self.y
 
+    def scale_of(self, *, second: bool) -> Scale:
+        """Return the scale of a series of numbers."""
+        return cast(Scale, self.of_values(second=second).scale)
+
     @property
     def left(self) -> Axis:
         """The vertical axis."""

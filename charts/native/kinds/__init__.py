@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from ..parameters import Parameter
 
 KINDS = (
-    "bar", "box", "calendar", "candlestick", "doughnut", "funnel", "gauge", "heatmap", "histogram",
-    "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "timeline",
-    "treemap", "violin", "waterfall",
+    "bar", "area", "box", "bubble", "calendar", "candlestick", "combo", "doughnut", "funnel",
+    "gauge", "heatmap", "histogram", "line", "pie", "polar", "progress", "radar", "sankey",
+    "scatter", "sparkline", "timeline", "treemap", "violin", "waterfall",
 )  # fmt: skip
 OTHER_WORDS = {
     "donut": "doughnut", "ring": "doughnut", "polararea": "polar", "rose": "polar",
@@ -25,10 +25,13 @@ OTHER_WORDS = {
     "boxplot": "box", "boxandwhiskers": "box", "violinplot": "violin", "hist": "histogram",
     "ohlc": "candlestick (with style=bars)", "stock": "candlestick", "candles": "candlestick",
     "gantt": "timeline", "schedule": "timeline", "rangebar": "timeline",
+    "mountain": "area", "areachart": "area", "stackedarea": "area (with stacked)",
+    "mixed": "combo", "combination": "combo", "barline": "combo", "dualaxis": "combo",
     "column": "bar", "columns": "bar",
     "barh": "bar (with horizontal)", "horizontalbar": "bar (with horizontal)",
-    "area": "line (with area)", "spline": "line (with curve=smooth)",
-    "curve": "line", "xy": "scatter", "points": "scatter", "dots": "scatter", "bubble": "scatter",
+    "spline": "line (with curve=smooth)",
+    "curve": "line", "xy": "scatter", "points": "scatter", "dots": "scatter",
+    "bubbles": "bubble", "bubblechart": "bubble",
     "piechart": "pie", "barchart": "bar", "linechart": "line",
 }  # fmt: skip
 """What kinds of chart are called elsewhere."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...colour import Colour
+from ...diagnostics import Value
 from .. import parameters as p
+from .. import styles
 from ..chart import (
     Chart,
     LegendEntry,
@@ -61,8 +63,11 @@ KIND = Kind(
         p.LEGEND,
         p.LEGEND_POSITION,
         p.VALUE_LABELS,
-        p.Parameter("stacked", Flag(), "series on top of each other", "Drawing", False),
+        p.STACKED,
         p.Parameter("horizontal", Flag(), "bars from left to right", "Drawing", False),
+        styles.SORT,
+        *styles.BARS,
+        *styles.THRESHOLDS,
         *p.VALUE_AXIS,
         *p.X_AXIS,
         *p.FRAME,
@@ -80,6 +85,8 @@ KIND = Kind(
         Check(("colors", "yvalues"), _colours),
         *VALUE_AXIS_CHECKS,
         not_both("log", "stacked", "cannot measure stacked bars"),
+        styles.SORT_CHECK,
+        *styles.THRESHOLD_CHECKS,
     ),
     examples=(
         Example("bar", "Enrolled students by course", {
@@ -104,6 +111,20 @@ KIND = Kind(
             "xvalues": ["Norway", "Poland", "Spain", "Greece"], "yvalues": [88, 12, 37, 25],
             "horizontal": True, "value_labels": True, "colors": ["teal", "coral"],
         }),
+        Example("bar-percent", "Shares of a whole, with percentages that add up to 100", {
+            "title": "How people get to work", "horizontal": True, "stacked": "percent",
+            "xvalues": ["City", "Suburbs", "Countryside"],
+            "yvalues": [[412, 310, 88], [230, 402, 391], [187, 64, 52]],
+            "legend": ["Train or bus", "Car", "Bicycle"], "legend_position": "top",
+            "value_labels": True, "width": 500, "height": 250,
+        }),
+        Example("bar-styles", "Sorted, rounded bars, coloured by thresholds", {
+            "title": "Delays of trains", "suffix": " min", "value_labels": True,
+            "xvalues": ["Oslo", "Bergen", "Bodø", "Hamar", "Moss", "Voss"],
+            "yvalues": [4, 12, 21, 7, -2, 15], "sort": "descending", "horizontal": True,
+            "gap": 0.4, "radius": 6, "thresholds": [5, 15],
+            "threshold_colors": ["2e7d5b", "e5a50a", "c52d60"], "width": 500, "height": 280,
+        }),
         Example("bar-time", "Bars over months, of which some are missing, in French", {
             "title": "Pluie", "ylabel": "mm", "locale": "fr", "value_labels": True, "xvalues": [
                 "2023-10", "2023-11", "2023-12", "2024-01", "2024-04", "2024-05",
@@ -120,20 +141,25 @@ class BarPlot(NamedTuple):
     x: XValues
     series: tuple[Series, ...]
     axis: ValueAxis
-    stacked: bool
+    stacked: bool | Literal["percent"]
     horizontal: bool
     value_labels: bool
+    style: styles.BarStyle
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> BarPlot:
     """Return the model of valid parameters."""
+    series = read_series(values, theme, colour_each_value=True)
+    if steps := styles.read_steps(values):
+        colours = tuple(steps.of(value) for value in series[0].values)
+        series = (series[0]._replace(colours=colours),)
     return BarPlot(
-        values["xvalues"],
-        read_series(values, theme, colour_each_value=True),
+        *styles.in_order(values["xvalues"], series, values["sort"]),
         read_value_axis(values),
         values["stacked"],
         values["horizontal"],
         values["value_labels"],
+        styles.read_bars(values),
     )
 
 
@@ -147,13 +173,20 @@ def legend(plot: BarPlot, position: LegendPosition) -> list[LegendEntry]:
 def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     """Draw axes, bars and the numbers on them; return how many numbers had no room."""
     from ...canvas.text import width
-    from ...marks.bars import draw_bars
-    from .. import axes, bar_series
+    from .. import axes, bar_series, percent_stack
 
-    drawn = list(bar_series.bars(bars.x.at, bars.series, stacked=bars.stacked))
+    series, y, numbers = bars.series, bars.axis, chart.numbers
+    percent = bars.stacked == "percent"
+    if percent:
+        series, y = percent_stack.shares(series), percent_stack.axis(y, series)
+        numbers = percent_stack.numbers(chart.numbers)
+    drawn = list(bar_series.bars(bars.x.at, series, stacked=bool(bars.stacked)))
     font = axes.tick_font(chart)
     texts: list[str] = []
-    if bars.value_labels:
+    if bars.value_labels and percent:
+        rows = percent_stack.texts(bars.series, chart.numbers)
+        texts = [rows[bar.series][bar.category] for bar in drawn]
+    elif bars.value_labels:
         write = choose((bar.value for bar in drawn), chart.numbers)
         texts = [write(bar.value) for bar in drawn]
     longest = max((width(text, font) for text in texts), default=0.0)
@@ -161,20 +194,29 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     if texts and not bars.stacked:
         headroom = longest + font.size if bars.horizontal else font.size * 1.6
     x_axis = axes.of_bars(bars.x, chart)
+    ends: list[Value] = [bar.end for bar in drawn]
+    ends += [end for one in bars.series for end in one.ends]
     y_axis = axes.NumberAxis(
-        [*(bar.end for bar in drawn), *(end for s in bars.series for end in s.ends)],
-        bars.axis,
+        percent_stack.ends(ends) if percent else ends,
+        y,
         from_zero=True,
         headroom=headroom,
         on_base=True,
-        numbers=chart.numbers,
+        numbers=numbers,
     )
     slots = 1 if bars.stacked else len(bars.series)
 
     def fit(y: axes.NumberAxis) -> tuple[axes.Axes, bar_series.Placement]:
         fitted = axes.fit(chart, box, x_axis, y, horizontal=bars.horizontal)
-        across = bars.horizontal
-        return fitted, bar_series.Placement(bars.x, slots, fitted.x, fitted.plot, horizontal=across)
+        place = bar_series.Placement(
+            bars.x,
+            slots,
+            fitted.x,
+            fitted.plot,
+            horizontal=bars.horizontal,
+            gap=bars.style.gap,
+        )
+        return fitted, place
 
     fitted, place = fit(y_axis)
     if texts and not bars.stacked:
@@ -186,8 +228,9 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
     boxes = place.boxes(drawn, fitted.y_scale)
     with canvas.clip(*plot):
-        painted = zip(boxes, (bar.colour for bar in drawn), strict=True)
-        draw_bars(canvas, painted, snap=place.snap)
+        base = fitted.base_line()[0][0 if bars.horizontal else 1]
+        placed = list(zip(drawn, boxes, strict=True))
+        bar_series.draw_all(canvas, placed, place, lambda _: base, bars.style.radius)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     if any(s.errors for s in bars.series):
         from .. import error_bars
@@ -203,6 +246,12 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
     bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
     labelled = list(zip(drawn, boxes, texts, strict=True))
     lost = draw_bar_labels(
-        canvas, chart, labelled, place, bounds, stacked=bars.stacked, reverse=fitted.y_scale.reverse
+        canvas,
+        chart,
+        labelled,
+        place,
+        bounds,
+        stacked=bool(bars.stacked),
+        reverse=fitted.y_scale.reverse,
     )
     return [*notices, *lost]

@@ -71,6 +71,7 @@ KIND = Kind(
         *p.TITLES,
         p.XLABEL._replace(meaning="title of the axis of the times"),
         p.YLABEL._replace(meaning="title of the axis of the prices"),
+        p.VALUE_LABELS._replace(meaning="the highest and the lowest price"),
         p.Parameter(
             "style",
             Choice(("candles", "bars")),
@@ -134,6 +135,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> CandlestickPlot:
         values["gaps"],
         bool(values["volume"]),
         (values["up_color"] or up, values["down_color"] or down),
+        values["value_labels"],
     )
 
 

@@ -33,6 +33,7 @@ KIND = Kind(
             "",
         ),
         s.LEGEND_POSITION,
+        s.LABEL_POSITION,
         s.VALUE_LABELS,
         p.Parameter("hole", Number(0.2, 0.9), "the hole's part of the radius", "Drawing", 0.62),
         *s.ORDER,

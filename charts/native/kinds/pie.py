@@ -24,6 +24,7 @@ KIND = Kind(
         p.XLABEL._replace(meaning=_OLD, ignored=True),
         p.YLABEL._replace(meaning=_OLD, ignored=True),
         s.LEGEND_POSITION,
+        s.LABEL_POSITION,
         s.VALUE_LABELS,
         p.Parameter("hole", Number(0, 0.9), "the hole's part of the radius", "Drawing", 0.0),
         *s.ORDER,
@@ -66,6 +67,11 @@ KIND = Kind(
         Example("pie-empty-slice", "Percentages that add up to 100, and a slice of nothing", {
             "title": "Votes", "labels": ["Yes", "No", "Abstained", "Void"],
             "values": [9912, 83, 5, 0], "value_labels": True, "width": 400, "height": 300,
+        }),
+        Example("pie-inside", "Labels within the slices where they have room", {
+            "title": "Land", "labels": ["Forest", "Fields", "Water", "Roads", "Towns", "Other"],
+            "values": [38, 31, 12, 4, 12, 3], "label_position": "inside", "value_labels": True,
+            "width": 400, "height": 320,
         }),
         Example("pie-sorted", "Slices by size, the largest one from 3 o'clock", {
             "labels": ["Other", "Rail", "Road", "Water"], "values": [4, 19, 71, 6],

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from api.errors import ParameterError
 
+from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from .. import parameters as p
+from .. import styles
 from ..chart import Chart, LegendEntry, LegendPosition, Series, ValueAxis, read_series
 from ..checks import AXIS_RANGE, LEGEND_CHECKS, SERIES_COLOURS, Check, Errors, same_length
 from ..kind import Example, Kind
-from ..values import Flag
+from ..values import Flag, PointStyle
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
-    from ...canvas.box import Box
+    from ...canvas.path import Array, Point
     from ...canvas.surface import Canvas
     from ..theme import Theme
 
@@ -43,6 +45,8 @@ KIND = Kind(
         p.LEGEND_POSITION,
         p.Parameter("fill", Flag(), "fill what the lines enclose", "Drawing", False),
         p.Parameter("markers", Flag(), "a dot at each value", "Drawing", False),
+        p.VALUE_LABELS._replace(meaning="numbers at the values, where there is room"),
+        *styles.LINES,
         *p.VALUE_AXIS[:2],
         p.Parameter(
             "individual",
@@ -61,6 +65,7 @@ KIND = Kind(
         SERIES_COLOURS,
         AXIS_RANGE,
         Check(("individual", "ymin", "ymax"), _individual),
+        *styles.LINE_CHECKS,
     ),
     examples=(
         Example("radar", "Skills of two people, filled", {
@@ -80,6 +85,12 @@ KIND = Kind(
             "yvalues": [-9, -7, -2, 4, 11, 16, 19, None, 13, 7, 0, -6], "suffix": "°",
             "theme": "dark", "width": 400, "height": 400,
         }),
+        Example("radar-styles", "A dashed target and numbers at the values, the gap joined", {
+            "xvalues": ["Speed", "Power", "Range", "Price", "Comfort"],
+            "yvalues": [[6, 8, None, 5, 7], [7, 7, 7, 7, 7]], "legend": ["Model", "Target"],
+            "dash": ["solid", "dashed"], "points": ["square:8", "none"], "gaps": "joined",
+            "value_labels": True, "width": 400, "height": 300,
+        }, shown=False),
         Example("radar-two", "Two spokes, in a small picture", {
             "xvalues": ["a", "b"], "yvalues": [3, 0], "width": 120, "height": 90,
         }, shown=False),
@@ -97,6 +108,9 @@ class RadarPlot(NamedTuple):
     fill: bool
     markers: bool
     individual: bool
+    value_labels: bool
+    styles: tuple[styles.LineStyle, ...]
+    joined: bool
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> RadarPlot:
@@ -108,24 +122,31 @@ def read(values: Mapping[str, Any], theme: Theme) -> RadarPlot:
         values["fill"],
         values["markers"],
         values["individual"],
+        values["value_labels"],
+        styles.read_lines(values, len(values["yvalues"])),
+        values["gaps"] == "joined",
     )
 
 
 def legend(radar: RadarPlot, _: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series."""
-    mark = "square" if radar.fill else "line"
-    return [LegendEntry(s.name, s.colours[0], mark) for s in radar.series]  # type: ignore[arg-type]
+    mark: Literal["square", "line"] = "square" if radar.fill else "line"
+    return [
+        LegendEntry(s.name, s.colours[0], mark, dash=style.dash)
+        for s, style in zip(radar.series, radar.styles, strict=True)
+    ]
 
 
-def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> None:
-    """Draw rings, spokes, names, lines and numbers."""
+def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> list[str]:
+    """Draw rings, spokes, names, lines and numbers; return how many numbers had no room."""
     import numpy as np
 
     from ...canvas.path import Path
-    from ...marks.lines import draw_runs, split_at_gaps
+    from ...marks.lines import draw_runs
+    from ...marks.points import draw_points
     from .. import rings as r
     from ..scale import value_scale
-    from ..sizes import base_size, line_width
+    from ..sizes import base_size, line_width, natural_size
 
     count = len(radar.names)
     turns = [i / count for i in range(count)]
@@ -142,29 +163,57 @@ def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> None:
     centre = rings.x, rings.y
     spokes = [(centre, rings.point(turn, 1.0)) for turn in turns]
     canvas.lines(spokes, Stroke(chart.theme.grid, 1))
-    thickness = line_width(base_size(chart))
-    for series, row in zip(radar.series, shares, strict=True):
-        colour = series.colours[0]
+    marked: list[list[tuple[Point, float]]] = []
+    lines: list[Array] = []
+    widest = 0.0
+    for series, row, style in zip(radar.series, shares, radar.styles, strict=True):
         points = [
             None if share is None else rings.point(turn, min(max(share, 0.0), 1.0))
             for turn, share in zip(turns, row, strict=True)
         ]
-        whole = None not in points and count > 2
-        # A gap anywhere else is where the line starts, so that it may pass 12 o'clock.
-        first = points.index(None) if None in points else 0
-        runs = split_at_gaps([*points[first:], *points[: first + whole]])
+        both = zip(points, series.values, strict=True)
+        marked.append([(at, v) for at, v in both if at is not None and v is not None])
+        runs, whole = _runs(points, joined=radar.joined)
+        lines += [np.array(run) for run in runs if len(run) > 1]
+        colour = series.colours[0]
         if radar.fill:
             for run in runs:
                 shape = run if whole else [centre, *run]
                 canvas.path(Path.polygon(shape), (*colour[:3], colour[3] * _FILL_ALPHA // 255))
-        draw_runs(canvas, runs, Stroke(colour, thickness))
+        thickness = style.width or line_width(natural_size(chart))
+        draw_runs(canvas, runs, style.stroke(colour, thickness, cap="butt"))
         # A value between two gaps would vanish without a marker.
-        marked = [point for run in runs if radar.markers or len(run) == 1 for point in run]
-        if marked:
-            canvas.markers(np.array(marked), "circle", thickness * _MARKER, colour, None)
-    if scale:
+        every = radar.markers if style.point is None else style.point.shape != "none"
+        dots = [point for run in runs if every or len(run) == 1 for point in run]
+        look = style.point if style.point and every else PointStyle("circle")
+        size = look.size or thickness * _MARKER
+        draw_points(canvas, dots, (size,), (colour,), look.shape)
+        widest = max(widest, thickness, size * every)
+    if scale and not radar.value_labels:
         r.draw_numbers(canvas, chart, rings, scale, places)
     r.draw_names(canvas, chart, rings, turns)
+    if not radar.value_labels:
+        return []
+    from ..value_labels import draw_value_labels, left_out
+
+    reach = rings.radius
+    bounds = Box(rings.x - reach, rings.y - reach, 2 * reach, 2 * reach)
+    around = widest / 2
+    return left_out(
+        *draw_value_labels(canvas, chart, marked, lines, bounds, radius=around, clearance=1.0)
+    )
+
+
+def _runs(points: list[Point | None], *, joined: bool) -> tuple[list[list[Point]], bool]:
+    """Return the lines through points around a centre, and whether they are one closed line."""
+    from ...marks.lines import split_at_gaps
+
+    if joined:
+        points = [point for point in points if point is not None]
+    whole = None not in points and len(points) > 2
+    # A gap anywhere else is where the line starts, so that it may pass 12 o'clock.
+    first = points.index(None) if None in points else 0
+    return split_at_gaps([*points[first:], *points[: first + whole]]), whole
 
 
 def _shares(radar: RadarPlot) -> list[list[float | None]]:

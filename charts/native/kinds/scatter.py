@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from ...canvas.box import Box
-from ...canvas.stroke import Stroke
 from .. import parameters as p
-from ..chart import (
-    Chart,
-    LegendEntry,
-    LegendPosition,
-    Series,
-    ValueAxis,
-    read_series,
-    read_value_axis,
-)
-from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, same_length
+from .. import point_plot, styles
+from ..chart import Chart
+from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS
 from ..kind import Example, Kind
-from ..x_values import XValues
+from ..point_plot import PointPlot
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ...canvas.box import Box
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
-    from ..theme import Theme
-
-# Each series has its own shape, so that colour is not all that tells them apart.
-_SHAPES: tuple[Literal["circle", "square", "triangle", "diamond"], ...] = (
-    "circle",
-    "square",
-    "triangle",
-    "diamond",
-)
-_ALPHA = 205  # of 255
-_MARGIN = 0.04  # of the axis, between its ends and the outermost points
 
 KIND = Kind(
     "scatter",
     "Scatter chart",
     "Points over two numeric axes, each series with a shape of its own.",
     parameters=(
-        p.XVALUES,
-        p.YVALUES,
+        point_plot.XVALUES,
+        point_plot.YVALUES,
+        point_plot.NAMES,
+        point_plot.SIZES,
         *p.TITLES,
         *p.AXIS_TITLES,
+        point_plot.SIZE_LABEL,
         p.LEGEND,
         p.LEGEND_POSITION,
         p.VALUE_LABELS._replace(meaning="numbers at the points, where there is room"),
+        *point_plot.DRAWING,
+        styles.POINTS,
+        *point_plot.TREND_STYLE,
+        *styles.THRESHOLDS,
         *p.VALUE_AXIS,
         *p.X_AXIS,
         p.XLOG,
@@ -58,11 +44,14 @@ KIND = Kind(
         *p.PICTURE,
     ),
     checks=(
-        same_length("yvalues", "xvalues"),
+        *point_plot.CHECKS,
+        styles.one_or_each("points"),
+        *styles.THRESHOLD_CHECKS,
         *LEGEND_CHECKS,
         SERIES_COLOURS,
         *VALUE_AXIS_CHECKS,
     ),
+    columns=point_plot.COLUMNS,
     examples=(
         Example("scatter", "Height and weight of two groups", {
             "title": "Height and weight", "xlabel": "cm", "ylabel": "kg",
@@ -95,103 +84,32 @@ KIND = Kind(
             ],
             "legend": ["Doubled", "Trebled", "Halved", "Constant"],
         }),
+        Example("scatter-trend", "Trends of two series whose points have places of their own", {
+            "title": "Price and size", "xlabel": "m²", "ylabel": "€ 1,000",
+            "xvalues": [[28, 35, 47, 52, 61, 75, 90], [31, 44, 58, 66, 83, 95, 104, 118]],
+            "yvalues": [[190, 240, 270, 330, 345, 430, 470],
+                        [120, 150, 160, 205, 225, 270, 262, 330]],
+            "legend": ["City", "Suburbs"], "trend": "linear", "r2": True, "width": 500,
+            "height": 340,
+        }),
+        Example("scatter-names", "Points with names and sizes", {
+            "title": "Planets", "xlabel": "Distance from the sun in AU",
+            "ylabel": "Density in g/cm³", "xvalues": [0.39, 0.72, 1, 1.52, 5.2, 9.58, 19.2, 30.1],
+            "yvalues": [5.43, 5.24, 5.51, 3.93, 1.33, 0.69, 1.27, 1.64],
+            "sizes": [75, 460, 510, 145, 61400, 42700, 8083, 7618],
+            "names": ["Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus",
+                      "Neptune"],
+            "size_label": "Surface in million km²", "max_size": 50, "size_legend": True,
+            "xlog": True, "theme": "dark", "width": 560, "height": 360,
+        }),
     ),
 )  # fmt: skip
 
-
-class ScatterPlot(NamedTuple):
-    """Points at (x, value)."""
-
-    x: XValues
-    series: tuple[Series, ...]
-    axis: ValueAxis
-    value_labels: bool
+read, legend, say = point_plot.read, point_plot.legend, point_plot.say
 
 
-def read(values: Mapping[str, Any], theme: Theme) -> ScatterPlot:
-    """Return the model of valid parameters."""
-    return ScatterPlot(
-        values["xvalues"],
-        read_series(values, theme),
-        read_value_axis(values),
-        values["value_labels"],
-    )
+def draw(canvas: Canvas, chart: Chart, plot: PointPlot, box: Box) -> list[str]:
+    """Draw axes, points, their names and trends; return what had no room."""
+    from ..point_drawing import draw
 
-
-def legend(scatter: ScatterPlot, _: LegendPosition) -> list[LegendEntry]:
-    """Return an entry for each series, with its shape."""
-    return [
-        LegendEntry(s.name, s.colours[0], _SHAPES[i % len(_SHAPES)])
-        for i, s in enumerate(scatter.series)
-    ]
-
-
-def draw(canvas: Canvas, chart: Chart, scatter: ScatterPlot, box: Box) -> list[str]:
-    """Draw axes, points and the numbers beside them; return what had no room."""
-    from ...marks.points import draw_points
-    from .. import axes
-    from ..sizes import base_size
-
-    size = base_size(chart) * 0.72
-    values = [v for s in scatter.series for v in (*s.values, *s.ends)]
-    fitted = axes.fit(
-        chart,
-        box,
-        axes.along(scatter.x, chart, margin=_MARGIN, headroom=size),
-        axes.NumberAxis(
-            values,
-            scatter.axis,
-            tight=True,
-            margin=_MARGIN,
-            headroom=size + axes.tick_font(chart).size * scatter.value_labels,
-            numbers=chart.numbers,
-        ),
-    )
-    x, y, plot = fitted.x.scale, fitted.y_scale, fitted.plot
-    axes.draw(canvas, chart, box, fitted, grid=[fitted.x, fitted.y])
-    canvas.line(fitted.y.across(plot, 0.0), Stroke(chart.theme.axis))
-    edge = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
-    errors = []
-    if any(s.errors for s in scatter.series):
-        from .. import error_bars
-
-        errors = error_bars.draw_at_points(canvas, chart, fitted, scatter.x.at, scatter.series)
-    marked: list[list[tuple[tuple[float, float], float]]] = []
-    for i, series in enumerate(scatter.series):
-        positions = [
-            (x(a), y(b), b)
-            for a, b in zip(scatter.x.at, series.values, strict=True)
-            if a is not None and b is not None
-        ]
-        marked.append(
-            [
-                ((plot.x + across * plot.width, plot.bottom - up * plot.height), value)
-                for across, up, value in positions
-                if -1e-9 <= up <= 1 + 1e-9 and -1e-9 <= across <= 1 + 1e-9
-            ]
-        )
-        points = [point for point, _ in marked[-1]]
-        red, green, blue, alpha = series.colours[0]
-        fill = red, green, blue, round(alpha * _ALPHA / 255)
-        draw_points(canvas, points, (size,), (fill,), _SHAPES[i % len(_SHAPES)], edge)
-    notices = axes.draw_marks(canvas, chart, fitted)
-    if not scatter.value_labels:
-        return notices
-    from ..value_labels import draw_value_labels
-
-    bounds = Box(plot.x, box.y, box.right - plot.x, plot.bottom - box.y)
-    lost = draw_value_labels(
-        canvas, chart, marked, errors, bounds, radius=size * 0.58, clearance=1.0
-    )
-    return [*notices, *lost]
-
-
-def say(chart: Chart, scatter: ScatterPlot) -> Said:
-    """Return what is said of points: how far they reach, and whether y goes with x."""
-    from ...words import points
-    from ..describe import place_writer, writer
-
-    write_x, write_y = place_writer(scatter.x, chart), writer(chart.numbers)
-    return points.say(
-        [points.Cloud(s.name, scatter.x.at, s.values, write_x, write_y) for s in scatter.series]
-    )
+    return draw(canvas, chart, plot, box)

@@ -9,11 +9,12 @@ from ...access.settings import MAX_VALUES
 from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from .. import parameters as p
+from .. import styles
 from ..chart import Chart, LegendEntry, LegendPosition, Series, ValueAxis, read_series
 from ..checks import AXIS_RANGE, SERIES_COLOURS, is_range
 from ..kind import Example, Kind
 from ..number_text import choose
-from ..values import Flag, Values
+from ..values import Flag, Numbers, Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
@@ -35,6 +36,10 @@ KIND = Kind(
         p.Parameter("last", Flag(), "a dot at the last value", "Drawing", True),
         p.Parameter("extremes", Flag(), "dots at the smallest and largest value", "Drawing", False),
         p.Parameter("area", Flag(), "fill down to zero", "Drawing", False),
+        styles.LINE_WIDTH._replace(
+            type=Numbers(0.5, 50, 1), meaning="width of the line in pixels"
+        ),
+        styles.GAPS,
         *p.VALUE_AXIS[:2],
         p.COLORS._replace(meaning="the colour of the line"),
         *p.picture(160, 40),
@@ -70,6 +75,8 @@ class SparklinePlot(NamedTuple):
     extremes: bool
     area: bool
     value_labels: bool
+    width: float | None
+    joined: bool
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> SparklinePlot:
@@ -79,7 +86,12 @@ def read(values: Mapping[str, Any], theme: Theme) -> SparklinePlot:
         series,
         values["band"][0] if values["band"] else (),
         ValueAxis(values["ymin"], values["ymax"]),
-        *(values[name] for name in ("last", "extremes", "area", "value_labels")),
+        values["last"],
+        values["extremes"],
+        values["area"],
+        values["value_labels"],
+        values["line_width"][0] if values["line_width"] else None,
+        values["gaps"] == "joined",
     )
 
 
@@ -96,7 +108,7 @@ def draw(canvas: Canvas, chart: Chart, line: SparklinePlot, box: Box) -> list[st
     from ...marks import curves
     from ...marks.lines import draw_runs, split_at_gaps
     from ..scale import value_scale
-    from ..sizes import base_size, line_width, text_font
+    from ..sizes import line_width, natural_size, text_font
 
     values, colour = line.series.values, line.series.colours[0]
     known = [(v, i) for i, v in enumerate(values) if v is not None]
@@ -109,7 +121,8 @@ def draw(canvas: Canvas, chart: Chart, line: SparklinePlot, box: Box) -> list[st
             text, notices = "", ["value_labels: the last value had no room"]
         else:
             box = box.inset(right=taken)
-    thickness = min(line_width(base_size(chart)), max(1.0, box.height / 12))
+    usual = min(line_width(natural_size(chart)), max(1.0, box.height / 12))
+    thickness = line.width or usual
     margin = min(thickness * _DOT / 2 + 0.5, box.height / 3, box.width / 3)
     plot = box.inset(margin, margin, margin, margin)
     scale = value_scale([*values, *line.band], line.axis, 4, from_zero=line.area, tight=True)
@@ -123,7 +136,7 @@ def draw(canvas: Canvas, chart: Chart, line: SparklinePlot, box: Box) -> list[st
     step = plot.width / max(1, len(values) - 1)
     start = plot.x if len(values) > 1 else plot.x + plot.width / 2
     points = [None if v is None else (start + i * step, y(v)) for i, v in enumerate(values)]
-    runs = split_at_gaps(points)
+    runs = split_at_gaps(at for at in points if at is not None or not line.joined)
     if line.area:
         fill = (*colour[:3], colour[3] * _AREA_ALPHA // 255)
         for run in runs:

@@ -12,6 +12,7 @@ from ...access.settings import MAX_VALUES
 from ...colour import Colour
 from ...diagnostics import quoted
 from .. import parameters as p
+from .. import styles
 from ..changes import WaterfallPlot, read
 from ..chart import Chart, LegendEntry, LegendPosition
 from ..checks import AXIS_RANGE, Check, Errors, Rows, same_length, too_many_colours
@@ -82,6 +83,7 @@ KIND = Kind(
             "Drawing",
             "solid",
         ),
+        *styles.BARS,
         p.YMIN,
         p.YMAX,
         *p.FRAME,

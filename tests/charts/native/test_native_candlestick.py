@@ -95,3 +95,15 @@ def test_a_chart_without_any_price_is_drawn(style: str) -> None:
 @pytest.mark.parametrize(("width", "whole"), [(0.2, 1), (1, 1), (2.9, 1), (3, 3), (4.8, 3), (5, 5)])
 def test_candles_are_an_odd_number_of_pixels_wide(width: float, whole: int) -> None:
     assert whole_width(width) == whole
+
+
+def test_numbers_are_those_of_the_highest_and_the_lowest_price() -> None:
+    asked = {"xvalues": "a,b", "open": "1,2", "high": "4,5", "low": "0,1", "close": "2,3"}
+    plain = render.draw(query.chart("candlestick", asked))
+    numbers = render.draw(query.chart("candlestick", {**asked, "value_labels": True}))
+    assert numbers.content != plain.content
+    assert numbers.notices == ()
+    tiny = {**asked, "value_labels": True, "width": 16, "height": 16}
+    assert render.draw(query.chart("candlestick", tiny)).notices == (
+        "value_labels: 2 of 2 numbers had no room",
+    )

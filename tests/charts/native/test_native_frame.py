@@ -62,7 +62,7 @@ def _line(**parameters: Any) -> Chart:
     ids=str,
 )
 def test_each_option_changes_the_picture_of_each_kind(kind: str, option: dict[str, Any]) -> None:
-    if kind in ("scatter", "candlestick") and option == {"grid": "both"}:
+    if kind in ("scatter", "bubble", "candlestick") and option == {"grid": "both"}:
         return  # which it has by default
     if not option.keys() <= kinds.parameters(kind).keys():
         return
@@ -305,8 +305,12 @@ def test_every_kind_takes_a_range(kind: str) -> None:
         "candlestick": {"xmin": "2024-02"},
         "timeline": {"xmin": "2025-03"},
     }
-    months = {"xvalues": ["2024-01", "2024-02", "2024-03"], "yvalues": [1, 2, 3], "legend": None}
-    notices = _drawn(kind, **own.get(kind, {**months, "xmin": "2024-02"})).notices
+    if kind in own:
+        notices = _drawn(kind, **own[kind]).notices
+    else:
+        months = {"xvalues": ["2024-01", "2024-02", "2024-03"], "yvalues": [1, 2, 3]}
+        sizes = {"sizes": [1, 2, 3]} if kind == "bubble" else {}
+        notices = render.draw(query.chart(kind, {**months, **sizes, "xmin": "2024-02"})).notices
     assert any(notice.startswith("xmin: ") for notice in notices)
 
 

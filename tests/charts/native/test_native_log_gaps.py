@@ -15,7 +15,8 @@ _ONLY = "as a logarithmic axis shows values above 0 only"
 )
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_values_of_zero_or_less_are_drawn_as_gaps(kind: str, form: str, get: Ask) -> None:
-    more = f"&log&format={form}&value_labels" if kind != "scatter" else f"&log&format={form}"
+    more = f"&log&format={form}"
+    more += {"scatter": "", "bubble": "&sizes=1,1,1,1"}.get(kind, "&value_labels")
     odd = get(f"/charts/{kind}?xvalues=1,2,3,4&yvalues=0,10,-5,1000{more}")
     gaps = get(f"/charts/{kind}?xvalues=1,2,3,4&yvalues=,10,,1000{more}")
     assert odd.content == gaps.content

@@ -26,7 +26,7 @@ from charts.native import moments
 from charts.native.kinds import KINDS, load, parameters
 from charts.native.parameters import Parameter
 from charts.native.query import url
-from charts.native.values import Choice, Flag, Integer, Number, Texts
+from charts.native.values import Choice, Flag, FlagOr, Integer, Number, TextRows, Texts
 
 FIXED = settings(
     derandomize=True,
@@ -284,6 +284,8 @@ def option(parameter: Parameter) -> st.SearchStrategy[Any] | None:
     match parameter.type:
         case Flag():
             return flags
+        case FlagOr(words):
+            return st.sampled_from([True, False, *words])
         case Choice(options):
             return st.sampled_from(options)
         case Integer(minimum, maximum):
@@ -298,11 +300,18 @@ def own_options(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     strategies = {
         name: option(parameter)
         for name, parameter in parameters(kind).items()
-        if parameter.group == "Drawing" or name == "value_labels"
+        if parameter.group in ("Drawing", "Style") or name == "value_labels"
     }
     return sometimes(
         **{name: strategy for name, strategy in strategies.items() if strategy is not None}
-    )
+    ).map(agreeing)
+
+
+def agreeing(own: dict[str, Any]) -> dict[str, Any]:
+    """Options without those that need others which are not there."""
+    left_out = {"max_size"} | ({"r2"} if own.get("trend") != "linear" else set())
+    left_out |= {"gaps"} if own.get("stacked") else set()
+    return {name: value for name, value in own.items() if name not in left_out}
 
 
 POSITIONS = ("right", "left", "top", "bottom", "none")
@@ -318,10 +327,12 @@ def axes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     measured = above_zero if log else numbers
     count, series = draw(st.integers(1, 8)), draw(st.integers(1, 4))
     along = {"xvalues": labels}
-    if not isinstance(parameters(kind)["xvalues"].type, Texts):
+    if not isinstance(parameters(kind)["xvalues"].type, Texts | TextRows):
         along = {"xvalues": st.none() | numbers}
     if about := parameters(kind).get("xtype"):
         places = draw(st.sampled_from(["names", "numbers", "time"]))
+        if places != "names":
+            own.pop("sort", None)
         items = {"names": labels, "numbers": numbers, "time": times}[places]
         if not about.type.reading.distinct and places != "names":
             items = st.none() | items
@@ -369,10 +380,12 @@ def sizes_charts(draw: st.DrawFn, kind: str) -> dict[str, Any]:
 def charts(draw: st.DrawFn, kind: str, format_: str = "png") -> dict[str, Any]:
     """All parameters of a valid chart, as POST takes them."""
     look = draw(looks)
-    match {name for name, p in parameters(kind).items() if p.group == "Data"}:
-        case data if data == {"labels", "values"}:
+    data = {name for name, p in parameters(kind).items() if p.group == "Data"}
+    required = {name for name in data if parameters(kind)[name].required}
+    match required if required == {"xvalues", "yvalues"} else data:
+        case names if names == {"labels", "values"}:
             given_ = draw(sizes_charts(kind))
-        case data if data == {"xvalues", "yvalues"}:
+        case names if names == {"xvalues", "yvalues"}:
             given_ = draw(axes_charts(kind))
         case _:  # any of its examples, in another size and look
             example = draw(st.sampled_from(load(kind).KIND.examples)).parameters

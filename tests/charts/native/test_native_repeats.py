@@ -10,10 +10,24 @@ import pytest
 import requests
 
 from charts.native import kinds, query
-from charts.native.values import Colours, Texts, Values
+from charts.native.values import LISTS, Links, Marks, Spreads
 from tests.charts.conftest import Ask
 
-_MADE_UP = {"colors": ["teal"], "legend": ["one name"]}  # for kinds whose examples have none
+_OTHERS = Links | Marks | Spreads  # whose tests are elsewhere
+_MADE_UP: dict[str, list[Any]] = {  # for kinds whose examples have none
+    "colors": ["teal"],
+    "legend": ["one name"],
+    "line_width": [2],
+    "dash": ["dashed"],
+    "points": ["circle"],
+    "thresholds": [1],
+    "threshold_colors": ["red", "teal"],
+}
+_ONE_SERIES = {"xvalues": [1, 2], "yvalues": [1, 2], "legend": None, "colors": None}
+_BY_VALUE = {**_ONE_SERIES, "threshold_colors": ["red", "teal"]}
+_NEEDED: dict[str, dict[str, Any]] = {
+    "thresholds": _BY_VALUE, "threshold_colors": _BY_VALUE,
+}  # fmt: skip
 _RAMP, _OF_RAMPS = ["white", "teal"], ("calendar", "heatmap")  # one colour is no scale
 
 
@@ -21,13 +35,18 @@ def _lists() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every list parameter of every kind, with the parameters of a chart that has it."""
     for kind in kinds.every():
         for parameter in kind.parameters:
-            if isinstance(parameter.type, Texts | Values | Colours):
+            if isinstance(parameter.type, LISTS) and not isinstance(parameter.type, _OTHERS):
                 name = parameter.name
                 charts = [dict(e.parameters) for e in kind.examples if name in e.parameters]
                 made_up = (
                     _RAMP if kind.name in _OF_RAMPS and name == "colors" else _MADE_UP.get(name)
                 )
-                charts.append({**kind.examples[0].parameters, name: made_up})
+                needed = _NEEDED.get(name, {})
+                if name in ("line_width", "dash", "points"):
+                    needed = {"stacked": False} if kind.name == "area" else needed
+                if name in ("line_width", "dash") and "trend" in kinds.parameters(kind.name):
+                    needed = {"trend": "linear"}
+                charts.append({**kind.examples[0].parameters, **needed, name: made_up})
                 yield kind.name, name, charts[0]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from charts.canvas.fonts import Font
 from charts.canvas.text import width
 from charts.native import query, time_scale
-from charts.native.kinds import line
+from charts.native.line_plot import LinePlot
 from charts.native.moments import DAY, fields, parse
 from charts.native.scale import Labels, Scale
 from charts.native.time_scale import STEPS, TimeRange, TimeStyle
@@ -164,6 +164,6 @@ def test_a_line_is_drawn_in_the_order_of_time() -> None:
     chart = query.chart(
         "line", {"xvalues": "2024-03-01,2024-01-01,,2024-02-01", "yvalues": "3,1,9,2"}
     )
-    plot: line.LinePlot = chart.plot
+    plot: LinePlot = chart.plot
     assert plot.series[0].values == (1, 2, 3, 9)
     assert plot.x.at == (*sorted(t for t in plot.x.at if t is not None), None)
