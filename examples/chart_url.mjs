@@ -16,9 +16,9 @@ export const APP = "http://localhost:7071";
 
 /** @type {readonly string[]} */
 export const KINDS = [
-  "bar", "box", "calendar", "candlestick", "doughnut", "funnel", "gauge", "heatmap", "histogram",
-  "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline", "timeline",
-  "treemap", "violin", "waterfall",
+  "bar", "area", "box", "bubble", "calendar", "candlestick", "combo", "doughnut", "funnel",
+  "gauge", "heatmap", "histogram", "line", "pie", "polar", "progress", "radar", "sankey",
+  "scatter", "sparkline", "timeline", "treemap", "violin", "waterfall",
 ];
 
 /**

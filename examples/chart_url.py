@@ -20,9 +20,9 @@ from urllib.parse import quote, unquote
 APP = "http://localhost:7071"  # where Chart Functions runs
 
 Kind = Literal[
-    "bar", "box", "calendar", "candlestick", "doughnut", "funnel", "gauge", "heatmap",
-    "histogram", "line", "pie", "polar", "progress", "radar", "sankey", "scatter", "sparkline",
-    "timeline", "treemap", "violin", "waterfall",
+    "bar", "area", "box", "bubble", "calendar", "candlestick", "combo", "doughnut", "funnel",
+    "gauge", "heatmap", "histogram", "line", "pie", "polar", "progress", "radar", "sankey",
+    "scatter", "sparkline", "timeline", "treemap", "violin", "waterfall",
 ]  # fmt: skip
 Code = Literal["qr", "barcode", "graphviz", "wordcloud"]
 Single = str | float | bool | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import re
@@ -46,7 +47,7 @@ def _same(app_url: str, kind: str, url: str, members: dict[str, Any]) -> None:
 
 
 def test_calls_of_the_python_snippet_are_pictures(python: dict[str, Any], app_url: str) -> None:
-    for line in _snippets("python")[0].splitlines():
+    for line in map(ast.unparse, ast.parse(_snippets("python")[0]).body):
         written = eval(line, dict(python))  # noqa: S307 - our own
         urls = re.findall(r"http[^ \"]+", html.unescape(written))
         assert len(urls) == (3 if line.startswith("img") else 1)
