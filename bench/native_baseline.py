@@ -64,9 +64,9 @@ def _scatter(axes: Any, parameters: Parameters) -> None:
 
 
 def _bubble(axes: Any, parameters: Parameters) -> None:
-    names = ("xvalues", "yvalues", "sizes")
-    for x, y, sizes in zip(*(_rows(parameters, name) for name in names), strict=True):
-        axes.scatter(x, y, sizes, alpha=0.6)
+    places, series, areas = (_rows(parameters, n) for n in ("xvalues", "yvalues", "sizes"))
+    for i, values in enumerate(series):  # the other lists may be those of all series
+        axes.scatter(places[i % len(places)], values, areas[i % len(areas)], alpha=0.6)
     _labelled(axes, parameters)
 
 
