@@ -503,20 +503,101 @@ CANDLESTICK = (
         shown=False,
     ),
 )
-EXAMPLES = tuple(
-    (kind, example)
-    for kind, examples in (
-        ("bar", BAR),
-        ("box", BOX),
-        ("calendar", CALENDAR),
-        ("candlestick", CANDLESTICK),
-        ("funnel", FUNNEL),
-        ("heatmap", HEATMAP),
-        ("histogram", HISTOGRAM),
-        ("line", LINE),
-        ("scatter", SCATTER),
-        ("waterfall", WATERFALL),
+MARKS = (
+    (
+        "bar",
+        Example(
+            "bar-marks",
+            "Errors of values, a target, a band and an annotation",
+            {
+                "title": "Yield by field",
+                "suffix": " t",
+                "xvalues": ["North", "Mill", "Creek", "Upper", "Hill"],
+                "yvalues": [62, 75, 81, 58, 90],
+                "yerror": [4, 3, 6, 2, 5],
+                "target": "80:Goal",
+                "band": "55..65:Usual",
+                "annotate": "Upper,58:Hail in June",
+                "value_labels": True,
+                "width": 500,
+                "height": 320,
+            },
+        ),
+    ),
+    (
+        "line",
+        Example(
+            "line-marks-dark",
+            "Times that are marked, and axes that run backwards, dark",
+            {
+                "xvalues": ["2025-03-01", "2025-03-04", "2025-03-09", "2025-03-11", "2025-03-16"],
+                "yvalues": [3, 9, 4, 6, 2],
+                "yerror": "2..5,,1,1,1..4",
+                "xmin": "2025-03-02",
+                "xtarget": "2025-03-08:Launch",
+                "xband": "2025-03-12..2025-03-15:Fair",
+                "band": "..3:Good",
+                "reverse": True,
+                "grid": "both",
+                "theme": "dark",
+                "width": 400,
+                "height": 260,
+            },
+        ),
+    ),
+    (
+        "timeline",
+        Example(
+            "timeline-marks",
+            "A part of a timeline, with marks at times",
+            {
+                "labels": ["Draft", "Review", "Print", "Ship"],
+                "start": ["2025-01-06", "2025-02-03", "2025-03-03", "2025-03-24"],
+                "end": ["2025-02-07", "2025-02-28", "2025-03-21", ""],
+                "xmin": "2025-01-20",
+                "xmax": "2025-03-31",
+                "xtarget": "2025-02-14:Deadline",
+                "xband": "2025-03-10..2025-03-14:Holiday",
+                "today": "2025-02-18",
+                "width": 400,
+                "height": 200,
+            },
+        ),
+    ),
+    (
+        "histogram",
+        Example(
+            "histogram-logarithmic",
+            "A logarithmic axis of numbers, and the mean",
+            {
+                "values": [1] * 300 + [2] * 40 + [3] * 9 + [4] * 20 + [6, 6, 6, 9],
+                "bins": 8,
+                "log": True,
+                "xtarget": "1.4:Mean",
+                "value_labels": True,
+                "width": 400,
+                "height": 260,
+            },
+        ),
+    ),
+)
+EXAMPLES = (
+    tuple(
+        (kind, example)
+        for kind, examples in (
+            ("bar", BAR),
+            ("box", BOX),
+            ("calendar", CALENDAR),
+            ("candlestick", CANDLESTICK),
+            ("funnel", FUNNEL),
+            ("heatmap", HEATMAP),
+            ("histogram", HISTOGRAM),
+            ("line", LINE),
+            ("scatter", SCATTER),
+            ("waterfall", WATERFALL),
+        )
+        for example in examples
     )
-    for example in examples
+    + MARKS
 )
 """Each with the name of its kind."""

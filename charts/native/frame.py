@@ -47,6 +47,9 @@ class Frame(NamedTuple):
     y: ValueAxis = ValueAxis()
     """The same as x of the axis of the values, where the kind itself reads nothing of it."""
 
+    numbered: bool = False
+    """Numbers stand at the values: the texts of annotations keep away from these."""
+
     def turned(self) -> Frame:
         """Return the frame of a chart whose axes have each other's place, as in a timeline."""
         other: dict[Which | None, Which | None] = {"x": "y", "y": "x"}
@@ -60,6 +63,7 @@ class Frame(NamedTuple):
             other.get(self.labels, self.labels),
             self.reference and self.reference.turned(),
             self.x,
+            self.numbered,
         )
 
 
@@ -82,6 +86,7 @@ def read_frame(values: Mapping[str, Any]) -> Frame | None:
         values.get("grid"),
         values.get("axes"),
         reference.read(values, x),
+        numbered=bool(values.get("value_labels")),
     )
 
 

@@ -18,7 +18,8 @@ from .placed import Axes
 AnyAxis = NumberAxis | TimeAxis | EntryAxis | CategoryAxis
 ValuesAxis = NumberAxis | TimeAxis | CategoryAxis
 """Of the values: numbers, the rows of a heatmap, or the times of a timeline."""
-_ANNOTATION_ROOM = 2.2  # of the text size: of an annotation above its point
+# In parts of the text size: an annotation above its point, and above the number there.
+_ANNOTATION_ROOM, _NUMBERED_ROOM = 2.2, 3.7
 _NO_LABELS = Labels((), 0, 0.0)
 
 
@@ -65,7 +66,8 @@ def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis:
         return y._replace(marked=tuple(frame.reference.along("y")))
     room = y.headroom
     if frame.reference.annotations:  # whose texts stand above their points
-        room = max(room, tick_font(chart).size * _ANNOTATION_ROOM)
+        text = _NUMBERED_ROOM if frame.numbered else _ANNOTATION_ROOM
+        room = max(room, tick_font(chart).size * text)
     return y._replace(values=[*y.values, *frame.reference.along("y")], headroom=room)
 
 

@@ -35,7 +35,7 @@ _DASH = 6.0, 4.0
 _DOT = 0.55  # of the base size
 # In parts of the text size:
 _GAP = 0.5  # from the plot to its labels, and between these
-_LEADER = 1.1  # from an annotated point to its text
+_LEADER, _PAST_NUMBER = 1.1, 2.6  # from an annotated point to its text
 _EDGE = 1e-6  # of an axis
 
 
@@ -271,16 +271,19 @@ def _draw_annotations(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
             points.append((point, one_line(mark.label)))
         else:
             notices.append(_not_shown(mark.parameter, mark.written))
+    numbered = bool(chart.frame and chart.frame.numbered)
     ground = Stroke(chart.theme.background, 1) if chart.theme.background[3] else None
     size = base_size(chart) * _DOT
     taken = [Box(x - size / 2, y - size / 2, size, size) for (x, y), _ in points]
     for (x, y), text in points:
         shown = shorten(text, font, plot.width * 0.6)
-        place = _place(x, y, width(shown, font), font, plot, taken)
+        away = font.size * (_PAST_NUMBER if numbered else _LEADER)
+        place = _place((x, y), width(shown, font), font.size * CAP_HEIGHT, away, plot, taken)
         if place:
             taken.append(place)
             end = min(max(x, place.x), place.right), min(max(y, place.y), place.bottom)
-            canvas.line([(x, y), end], Stroke(chart.theme.text, 1))
+            if not numbered:  # else the line would cross the number
+                canvas.line([(x, y), end], Stroke(chart.theme.text, 1))
             _draw_over(canvas, chart, place, shown, font)
         else:
             lost.append(text)
@@ -291,18 +294,18 @@ def _draw_annotations(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
 
 
 def _place(
-    x: float, y: float, length: float, font: Font, plot: Box, taken: Sequence[Box]
+    point: Point, length: float, height: float, away: float, plot: Box, taken: Sequence[Box]
 ) -> Box | None:
-    """Return where a text stands beside a point: above, else below, else at a side."""
-    height, away = font.size * CAP_HEIGHT, font.size * _LEADER
+    """Return where a text stands, so far from a point: above, else below, else at a side."""
+    x, y = point
     left = min(max(x - length / 2, plot.x + 2), plot.right - 2 - length)
     choices = (
         (left, y - away - height),
         (left, y + away),
         (x + away, y - height / 2),
         (x - away - length, y - height / 2),
-        (left, y - 2.5 * away - height),
-        (left, y + 2.5 * away),
+        (left, y - 2 * away - height),
+        (left, y + 2 * away),
     )
     boxes = (Box(*corner, length, height) for corner in choices)
     return next((box for box in boxes if _free(box, plot, taken)), None)
