@@ -14,33 +14,68 @@ _attributes = re.compile(r' ([a-z-]+)="([^"]*)"')
 _LETTERS = {"fill": "f", "stroke": "s"}
 
 
+_definitions = re.compile(r'<clipPath id="[^"]*">.*?</clipPath>|<\w+ id="[^"]*"[^>]*/>')
+_DEFS, _ENDS, _END = "<defs>", "</defs>\n", "</svg>\n"
+_BOTH = (
+    ".dark-only{display:none}@media (prefers-color-scheme:dark)"
+    "{.light-only{display:none}.dark-only{display:inline}}"
+)
+
+
+class _DifferError(Exception):
+    """Raised if two documents differ in more than their paints."""
+
+
 def adaptive(light: bytes, dark: bytes) -> bytes:
     """Return the light document, with the paints of the dark one for those who prefer dark.
 
-    Both are SvgCanvas's, of the same drawing in different colours. Raises ValueError if they differ
-    in anything else.
+    Both are SvgCanvas's, of the same drawing in different colours. Where what is drawn in one go
+    depends on the colours, both drawings are in the file, and one of them is seen.
     """
-    light_text, dark_text = light.decode(), dark.decode()
-    dark_tags = _tags.findall(dark_text)
+    try:
+        return _with_rules(light.decode(), dark.decode()).encode()
+    except _DifferError:
+        return _with_both(light.decode(), dark.decode()).encode()
+
+
+def _with_rules(light: str, dark: str) -> str:
+    dark_tags = _tags.findall(dark)
     rules: dict[str, str] = {}
     out = []
     at = number = 0
-    for match in _tags.finditer(light_text):
-        out.append(light_text[at : match.start()])
+    for match in _tags.finditer(light):
+        out.append(light[at : match.start()])
         tag, other = match.group(), dark_tags[number] if number < len(dark_tags) else ""
         out.append(tag if tag == other else _with_classes(tag, other, rules))
         at, number = match.end(), number + 1
     if number != len(dark_tags):
-        raise ValueError("the documents do not show the same")
-    out.append(light_text[at:])
+        raise _DifferError
+    out.append(light[at:])
     style = "".join(f".{name}{{{declarations}}}" for name, declarations in rules.items())
     document = "".join(out)
     head = f"<style>@media (prefers-color-scheme:dark){{{style}}}</style>\n<defs>"
-    return (document.replace("<defs>", head, 1) if rules else document).encode()
+    return document.replace(_DEFS, head, 1) if rules else document
+
+
+def _with_both(light: str, dark: str) -> str:
+    """Return a document with both drawings; programs without such rules show the light one."""
+    head, _, rest = light.partition(_DEFS)
+    definitions, _, body = rest.partition(_ENDS)
+    others, _, other_body = dark.partition(_DEFS)[2].partition(_ENDS)
+    known = set(_definitions.findall(definitions))
+    more = "".join(one for one in _definitions.findall(others) if one not in known)
+    return (
+        f"{head}<style>{_BOTH}</style>\n{_DEFS}{definitions}{more}{_ENDS}"
+        f'<g class="light-only">\n{body.removesuffix(_END)}</g>\n'
+        f'<g class="dark-only" display="none">\n{other_body.removesuffix(_END)}</g>\n{_END}'
+    )
 
 
 def _with_classes(tag: str, dark: str, rules: dict[str, str]) -> str:
-    """Return a tag with the classes of what is another paint in the dark; add their rules."""
+    """Return a tag with the classes of what is another paint in the dark; add their rules.
+
+    Raises _DifferError if something else differs.
+    """
     here, there = dict(_attributes.findall(tag)), dict(_attributes.findall(dark))
     classes = []
     for paint, letter in _LETTERS.items():
@@ -52,6 +87,6 @@ def _with_classes(tag: str, dark: str, rules: dict[str, str]) -> str:
             rules[name] = f"{paint}:{new[0]};{opacity}:{new[1]}"
             classes.append(name)
     if here != there or not classes:
-        raise ValueError("the documents do not show the same")
+        raise _DifferError
     end = "/>" if tag.endswith("/>") else ">"
     return f'{tag.removesuffix(end)} class="{" ".join(classes)}"{end}'

@@ -7,6 +7,7 @@ import itertools
 import math
 import re
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -245,6 +246,23 @@ def test_every_example_is_one_file_in_both_schemes() -> None:
                 fill = rules[name].removeprefix("fill:").partition(";")[0]
             fills.append(fill)
         assert fills == re.findall(r'<(?:path|g) [^>]*?fill="([^"]*)"', dark)
+
+
+def test_a_colour_that_one_scheme_has_itself_gives_a_file_with_both_drawings() -> None:
+    asked = {
+        "xvalues": "2024-05-02,2024-05-03", "open": "3,4", "high": "5,6", "low": "1,2",
+        "close": "4,3", "up_color": "e57406", "format": "svg",
+    }  # fmt: skip
+    both, *drawings = (
+        render.render(query.chart("candlestick", {**asked, "theme": theme})).decode()
+        for theme in ("auto", "light", "dark")
+    )
+    ElementTree.fromstring(both)  # noqa: S314 - our own
+    for group, drawing in zip(("light-only", "dark-only"), drawings, strict=True):
+        body = drawing.partition("</defs>\n")[2].removesuffix("</svg>\n")
+        assert body in both.partition(f'class="{group}"')[2]
+    ids = re.findall(r' id="([^"]*)"', both)
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.browser
