@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..canvas.surface import Canvas
     from .axes import Axes
     from .chart import Chart
-    from .kinds.histogram import HistogramPlot
+    from .counting import HistogramPlot
 
 _GAP = 1  # pixels between bars, if these are at least twice as wide as …
 _MIN_GAPPED = 5  # … this

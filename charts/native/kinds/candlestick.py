@@ -10,7 +10,7 @@ from api.errors import ParameterError
 
 from .. import candles, x_values
 from .. import parameters as p
-from ..candles import CandlestickPlot
+from ..candles import CandlestickPlot, say
 from ..chart import Chart, LegendEntry, LegendPosition, read_value_axis
 from ..checks import VALUE_AXIS_CHECKS, Check, Errors
 from ..kind import Example, Kind
@@ -21,8 +21,9 @@ from ..x_values import Reading, XType
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
     from ..theme import Theme
+
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 
 def _walk(count: int, start: float) -> dict[str, list[float]]:
@@ -149,10 +150,3 @@ def draw(canvas: Canvas, chart: Chart, plot: CandlestickPlot, box: Box) -> list[
     from .. import candle_places
 
     return candle_places.draw(canvas, chart, plot, box)
-
-
-def say(chart: Chart, plot: CandlestickPlot) -> Said:
-    """Return what is said of prices: the first and the last, and the extremes."""
-    from ..candles import say as say_candles
-
-    return say_candles(chart, plot)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from api.errors import ParameterError
+from typing import TYPE_CHECKING
 
 from ...access.settings import MAX_VALUES
-from ...diagnostics import Value
 from .. import colour_scale
 from .. import parameters as p
 from ..chart import Chart, LegendEntry, LegendPosition
-from ..checks import Check, Errors, Rows, same_length
-from ..colour_scale import ColourScale
+from ..checks import Check, same_length
 from ..kind import Example, Kind
+from ..matrix import MAX_ROWS, HeatmapPlot, read, row_names, say
 from ..values import Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
-    from ..theme import Theme
 
-_MAX_ROWS = 500
+
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 _HOURS = [f"{hour}:00" for hour in range(8, 20)]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -41,13 +36,6 @@ _CORRELATIONS = [[1, 0.82, -0.41, -0.63], [0.82, 1, -0.12, -0.35], [-0.41, -0.12
                  [-0.63, -0.35, 0.08, 1]]  # fmt: skip
 
 
-def _row_names(rows: Sequence[str], values: Rows) -> Errors:
-    if len(rows) == len(values):
-        return []
-    detail = f"has {len(rows)}, but values has {len(values)} rows"
-    return [ParameterError("rows", detail, f"as many as the rows of values: {len(values)}")]
-
-
 KIND = Kind(
     "heatmap",
     "Heatmap",
@@ -59,7 +47,7 @@ KIND = Kind(
         ),
         p.Parameter(
             "values",
-            Values(MAX_VALUES, _MAX_ROWS),
+            Values(MAX_VALUES, MAX_ROWS),
             "the values, a series for each row",
             "Data",
             required=True,
@@ -74,7 +62,7 @@ KIND = Kind(
     ),
     checks=(
         same_length("columns", "values"),
-        Check(("rows", "values"), _row_names),
+        Check(("rows", "values"), row_names),
         *colour_scale.CHECKS,
     ),
     examples=(
@@ -105,30 +93,6 @@ KIND = Kind(
 )  # fmt: skip
 
 
-class HeatmapPlot(NamedTuple):
-    """Values of cells, row by row."""
-
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    values: tuple[tuple[Value, ...], ...]
-    scale: ColourScale
-    legend_position: str | None
-    value_labels: bool
-
-
-def read(values: Mapping[str, Any], theme: Theme) -> HeatmapPlot:
-    """Return the model of valid parameters."""
-    known = [value for row in values["values"] for value in row]
-    return HeatmapPlot(
-        values["columns"],
-        values["rows"],
-        values["values"],
-        colour_scale.read_scale(values, known, theme),
-        values["legend_position"],
-        values["value_labels"],
-    )
-
-
 def legend(_plot: HeatmapPlot, _: LegendPosition) -> list[LegendEntry]:
     """Return no entries: the colours have a legend of their own."""
     return []
@@ -150,20 +114,3 @@ def draw(canvas: Canvas, chart: Chart, plot: HeatmapPlot, box: Box) -> list[str]
     axes.draw(canvas, chart, box, fitted, grid=())
     cells = of_table(plot.values, fitted.plot)
     return draw_cells(canvas, chart, plot.scale, cells, numbers=plot.value_labels)
-
-
-def say(chart: Chart, plot: HeatmapPlot) -> Said:
-    """Return what is said of cells: how many there are, and the extremes with their places."""
-    from ...words import series
-    from ...words.sentences import counted, line
-    from ..describe import writer
-
-    width = len(plot.columns)
-
-    def name(i: int) -> str:
-        return f"{line(plot.rows[i // width])}, {line(plot.columns[i % width])}"
-
-    cells = [value for row in plot.values for value in row]
-    said = series.say([series.Told("", cells, writer(chart.numbers))], series.Places(name, "cell"))
-    size = f"of {counted(len(plot.rows), 'row')} and {counted(width, 'column')}"
-    return said._replace(scope=f"{size} {said.scope}")

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...access.settings import MAX_VALUES
 from ...canvas.box import Box
-from ...colour import Colour
 from .. import parameters as p
 from ..bin_rules import BINS, MAX_BINS
-from ..chart import (
-    Chart,
-    LegendEntry,
-    LegendPosition,
-    Series,
-    ValueAxis,
-    read_series,
-    read_value_axis,
-)
+from ..chart import Chart, LegendEntry, LegendPosition
 from ..checks import AXIS_RANGE, LOGARITHMIC_ENDS, legend_checks, series_colours
+from ..counting import HistogramPlot, read, say
 from ..kind import Example, Kind
 from ..values import Flag, Texts, Values
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
-    from ..theme import Theme
 
-_SHARED_ALPHA = 150  # of 255: bars of several series lie on each other
+
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 _WAITING = [
     3, 8, 12, 5, 21, 9, 14, 17, 6, 11, 13, 7, 26, 15, 10, 4, 9, 12, 33, 8, 18, 16, 11, 7, 23, 13,
@@ -114,36 +104,6 @@ KIND = Kind(
 )  # fmt: skip
 
 
-class HistogramPlot(NamedTuple):
-    """Values to be counted."""
-
-    series: tuple[Series, ...]
-    bins: tuple[str, ...]
-    density: bool
-    cumulative: bool
-    axis: ValueAxis
-    value_labels: bool
-
-
-def read(values: Mapping[str, Any], theme: Theme) -> HistogramPlot:
-    """Return the model of valid parameters."""
-    series = read_series(values, theme, data="values")
-    if len(series) > 1:  # they lie on each other
-        series = tuple(one._replace(colours=tuple(map(_clear, one.colours))) for one in series)
-    return HistogramPlot(
-        series,
-        values["bins"],
-        values["density"],
-        values["cumulative"],
-        read_value_axis(values),
-        values["value_labels"],
-    )
-
-
-def _clear(colour: Colour) -> Colour:
-    return *colour[:3], round(colour[3] * _SHARED_ALPHA / 255)
-
-
 def legend(plot: HistogramPlot, _: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series."""
     return [LegendEntry(s.name, s.colours[0], "square") for s in plot.series]
@@ -154,27 +114,3 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     from .. import bin_places
 
     return bin_places.draw(canvas, chart, plot, box)
-
-
-def say(chart: Chart, plot: HistogramPlot) -> Said:
-    """Return what is said of values: how many there are, their range and their median."""
-    from ...statistics.summary import quantile
-    from ...words.sentences import Said, counted, line
-    from ..describe import writer
-
-    sentences = []
-    scope = f"with {len(plot.series):,} series"
-    for number, row in enumerate(plot.series[:3], 1):
-        known = sorted(value for value in row.values if value is not None)
-        if not known:
-            continue
-        median = quantile(known, 0.5)
-        write = writer(chart.numbers)([known[0], known[-1], median])
-        if len(known) == 1 and len(plot.series) == 1:
-            return Said(f"of one value, {write(median)}")
-        range_ = f"from {write(known[0])} to {write(known[-1])}, with a median of {write(median)}"
-        if len(plot.series) == 1:
-            return Said(f"of {counted(len(known), 'value')} {range_}")
-        name = line(row.name) or f"Series {number}"
-        sentences.append(f"{name} has {counted(len(known), 'value')} {range_}")
-    return Said(scope, tuple(sentences))

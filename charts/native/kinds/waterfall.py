@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from api.errors import ParameterError
-from api.suggest import did_you_mean
-
 from ...access.settings import MAX_VALUES
 from ...colour import Colour
-from ...diagnostics import quoted
 from .. import parameters as p
 from .. import styles
-from ..changes import WaterfallPlot, read
+from ..changes import WaterfallPlot, read, say, totals
 from ..chart import Chart, LegendEntry, LegendPosition
 from ..checks import AXIS_RANGE, Check, Errors, Rows, same_length, too_many_colours
 from ..kind import Example, Kind
@@ -22,17 +18,8 @@ from ..values import Choice, Flag, Text, Texts, Values
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
 
-__all__ = ["KIND", "draw", "legend", "read"]
-
-
-def _totals(totals: Sequence[str], labels: Sequence[str]) -> Errors:
-    wrong = next((name for name in totals if name not in labels), None)
-    if wrong is None:
-        return []
-    detail = f"{quoted(wrong)} is not one of the labels{did_you_mean(wrong, labels)}"
-    return [ParameterError("totals", detail, "some of the labels")]
+__all__ = ["KIND", "draw", "legend", "read", "say"]
 
 
 def _colours(colours: Sequence[Colour], _values: Rows) -> Errors:
@@ -95,7 +82,7 @@ KIND = Kind(
     ),
     checks=(
         same_length("values", "labels"),
-        Check(("totals", "labels"), _totals),
+        Check(("totals", "labels"), totals),
         Check(("colors", "values"), _colours),
         AXIS_RANGE,
     ),
@@ -130,28 +117,3 @@ def draw(canvas: Canvas, chart: Chart, plot: WaterfallPlot, box: Box) -> list[st
     from .. import change_places
 
     return change_places.draw(canvas, chart, plot, box)
-
-
-def say(chart: Chart, plot: WaterfallPlot) -> Said:
-    """Return what is said of changes: where they lead, and the largest ones."""
-    from ...words.sentences import Said, counted, line
-    from ..describe import writer
-
-    bars, names = plot.bars, plot.labels
-    write = writer(chart.numbers)([*(bar.end for bar in bars), *(bar.value for bar in bars)])
-    ends = [f"{line(names[i])} ({write(bars[i].end)})" for i in (0, -1)]
-    scope = f"with {counted(len(bars), 'step')}"
-    if len(bars) == 1:
-        return Said(f"{scope}, {ends[0]}")
-    changes = [i for i, bar in enumerate(bars) if bar.start]
-    told = []
-    for word, sign in (("increase", 1), ("decrease", -1)):
-        i = max(changes, key=lambda i: sign * bars[i].value, default=None)
-        if i is not None and sign * bars[i].value > 0:
-            told.append(f"the largest {word} is {line(names[i])} ({write(bars[i].value)})")
-    text = ", ".join(told)
-    return Said(
-        f"{scope} from {' to '.join(ends)}",
-        (text[0].upper() + text[1:],) if text else (),
-        "Horizontal waterfall chart" if plot.horizontal else "",
-    )
