@@ -42,7 +42,7 @@ PAGES: Final = {
     "playground": "/playground?kind=pie",
     "playground-errors": _WRONG,
     "import": _OLD,
-    "docs": "/docs#/Charts/barChartGet",
+    "docs": "/docs#barChartGet",
     "validate": "/chart?cht=lc&chs=400x200&chd=t:10,40,25,60&chxs=0,red&chof=validate&foo=1",
     "not-found": "/nothing/here",
     "profile": "/profile",
