@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ..colour import Colour
 from ..diagnostics import Value
-from .labels import LabelRule
+from .labels import Condition, LabelRule
 from .styles import Sides, TextStyle, Title
 
 
@@ -36,6 +36,14 @@ class Ticks(NamedTuple):
     backdrop_padding: Sides = Sides(2.0, 2.0, 2.0, 2.0)
 
 
+class ColourRule(NamedTuple):
+    """A colour for values that meet a condition, and one for the others."""
+
+    condition: Condition
+    then: Colour
+    otherwise: Colour
+
+
 class Grid(NamedTuple):
     """The lines at the ticks of an axis."""
 
@@ -52,6 +60,8 @@ class Grid(NamedTuple):
     """Version 2 only, as ``zero_width``: the line at zero."""
     zero_width: float = 1.0
     circular: bool = False
+    rule: ColourRule | None = None
+    """What the colour of a line depends on, instead of ``colours``."""
 
 
 class Border(NamedTuple):

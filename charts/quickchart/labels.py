@@ -72,7 +72,7 @@ def write(rule: LabelRule, value: float, named: Named = _UNNAMED) -> str:
     """Return the text of a value; "" where it has none."""
     if rule.among and value not in rule.among:
         return ""
-    if not all(_holds(condition, value) for condition in rule.conditions):
+    if not all(holds(condition, value) for condition in rule.conditions):
         return write(rule.otherwise, value, named) if rule.otherwise else ""
     written = rule.prefix + _term(rule, value, named) + rule.suffix
     return written + "".join(write(part, value, named) for part in rule.more)
@@ -92,7 +92,8 @@ def _term(rule: LabelRule, value: float, named: Named) -> str:
     return number(value, rule.number)
 
 
-def _holds(condition: Condition, value: float) -> bool:
+def holds(condition: Condition, value: float) -> bool:
+    """Return whether a value meets a condition."""
     sign, than = condition
     if sign == "%":
         return than != 0 and math.fmod(value, than) == 0

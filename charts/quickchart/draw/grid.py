@@ -8,6 +8,7 @@ from ...canvas.box import Box
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
+from ..labels import holds
 from .axis import Axis
 
 
@@ -84,7 +85,11 @@ def _grid_style(axis: Axis, i: int) -> tuple[float, Colour]:
     )  # fmt: skip
     if grid.zero_colour and zero and scale.offset == grid.offset:
         return grid.zero_width, grid.zero_colour
-    return grid.widths[i % len(grid.widths)], grid.colours[i % len(grid.colours)]
+    colour = grid.colours[i % len(grid.colours)]
+    if grid.rule and i < len(axis.ticks):
+        met = holds(grid.rule.condition, axis.ticks[i].value)
+        colour = grid.rule.then if met else grid.rule.otherwise
+    return grid.widths[i % len(grid.widths)], colour
 
 
 def _draw_grid_line(

@@ -56,7 +56,7 @@ def _amount(item: Any) -> Value:
 def _lengths(dataset: Options, name: str, at: Sequence[Value]) -> tuple[Length, ...]:
     raw = dataset.members.get(name)
     if isinstance(raw, Code):
-        match = _DIVIDED.search(raw.text)
+        match = _DIVIDED.search(raw.short)
         count = number(match["count"]) if match else None
         if match and count:
             return (
@@ -74,7 +74,7 @@ def _lengths(dataset: Options, name: str, at: Sequence[Value]) -> tuple[Length, 
 
 def knows(code: Code) -> bool:
     """Return whether a function makes a part of the chart area, or fades a colour by the value."""
-    return bool(_DIVIDED.search(code.text) or shades.knows(code))
+    return bool(_DIVIDED.search(code.short) or shades.knows(code))
 
 
 def paints_of(dataset: Options, name: str, palette: Colour | None) -> tuple[Paint, ...]:
@@ -88,5 +88,5 @@ def paints_of(dataset: Options, name: str, palette: Colour | None) -> tuple[Pain
     plain = paints(dataset, name)
     if plain or not any(amount is not None for amount in values):
         return plain
-    shade = shades.read(raw.text if isinstance(raw, Code) else "", palette, values)
+    shade = shades.read(raw.short if isinstance(raw, Code) else "", palette, values)
     return tuple(map(shade.of, values)) if shade else ()

@@ -24,6 +24,7 @@ from . import (
     shades,
     slices,
     surroundings,
+    tick_colours,
     tile_labels,
     treemap,
 )
@@ -159,6 +160,8 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
     """Report the functions and other code that are not run and of no known form."""
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
+        if path.endswith("grid.color") and tick_colours.knows(value):
+            return
         if "datalabels" in path and datalabels.knows(value):
             return
         if path.endswith("labels.filter") and surroundings.knows_filter(value):

@@ -31,7 +31,7 @@ def read(chart: Options, dataset: Options, *, shown: bool) -> Datalabels | None:
         **(own if isinstance(own, dict) else {}),
     }
     for name, value in members.items():
-        if isinstance(value, Code) and (match := _OF_DATASET(value.text.strip())):
+        if isinstance(value, Code) and (match := _OF_DATASET(value.short)):
             colour = dataset.members.get(match[2])
             members[name] = colour if isinstance(colour, str | list) else UNDEFINED
     options = Options(members, "plugins.datalabels", chart.diagnostics)
@@ -73,7 +73,7 @@ def read(chart: Options, dataset: Options, *, shown: bool) -> Datalabels | None:
 
 def knows(code: Code) -> bool:
     """Return whether a function is the colour of the dataset."""
-    return _OF_DATASET(code.text.strip()) is not None
+    return _OF_DATASET(code.short) is not None
 
 
 def _first(value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..labels import Condition, LabelRule, NumberRule
 from . import literal
-from .literal import Code, LiteralError
+from .literal import MAX_CODE, Code, LiteralError
 from .number_formats import localized
 from .statements import (
     IF,
@@ -28,8 +28,6 @@ from .statements import (
     unbraced,
 )
 
-MAX_LENGTH = 2000
-"""Characters of a function that is read."""
 _FUNCTION = re.compile(
     r"(?:async\s+)?(?:function\b\s*\w*\s*\((?P<a>[^()]*)\)\s*|\((?P<b>[^()]*)\)\s*=>\s*"
     r"|(?P<c>[A-Za-z_$][\w$]*)\s*=>\s*|\w+\s*\((?P<d>[^()]*)\)\s*(?=\{))(?P<body>.*)",
@@ -73,7 +71,7 @@ def recognize(code: Code, use: str) -> LabelRule | None:
     ``use``: ``callback`` of ticks, or ``formatter``; it says what the second parameter is.
     """
     text = _COMMENT.sub(" ", code.text).strip()
-    match = _FUNCTION(text) if len(text) <= MAX_LENGTH else None
+    match = _FUNCTION(text) if len(text) <= MAX_CODE else None
     if match is None:
         return None
     given = next(match[name] for name in "abcd" if match[name] is not None)

@@ -19,6 +19,8 @@ MAX_DEPTH = 64
 """How deep brackets may be nested."""
 MAX_LENGTH = 262_144
 """Characters of a text."""
+MAX_CODE = 2000
+"""Characters of a function that may be recognised."""
 MAX_OPERATIONS = 5000
 """How often numbers are added and multiplied."""
 
@@ -31,6 +33,11 @@ class Code(NamedTuple):
     """Code that is not run: a function, or an expression that is no literal."""
 
     text: str
+
+    @property
+    def short(self) -> str:
+        """The text with single blanks, "" if it is long: what patterns match in little time."""
+        return " ".join(self.text.split()) if len(self.text) <= MAX_CODE else ""
 
 
 class Call(NamedTuple):

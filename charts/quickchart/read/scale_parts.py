@@ -9,6 +9,7 @@ from ..axes import Border, Grid, Ticks, Time
 from ..chart import Generation
 from ..labels import LabelRule
 from ..styles import Sides, Title
+from . import tick_colours
 from .literal import UNDEFINED
 from .number_formats import localized
 from .options import Options, number, text
@@ -71,6 +72,7 @@ def read_grid(options: Options, generation: Generation) -> Grid:
         options.colour("zeroLineColor", default=_OLD_ZERO) if old else None,
         options.number("zeroLineWidth", default=1.0),
         options.flag("circular", default=False),
+        tick_colours.read(options, "color"),
     )
 
 

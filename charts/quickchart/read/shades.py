@@ -55,7 +55,7 @@ def read(code: str, palette: Colour | None, values: Sequence[Value]) -> Shade | 
 
 def knows(code: Code) -> bool:
     """Return whether a function fades a colour by the value."""
-    return bool(_colour(code.text) and _ALPHA.search(code.text))
+    return bool(_colour(code.short) and _ALPHA.search(code.short))
 
 
 def _colour(code: str) -> Colour | None:

@@ -9,7 +9,6 @@ from typing import Any
 from ..chart import Generation, Legend, LegendItem
 from ..datasets import Dataset
 from ..styles import Sides, Title
-from .functions import MAX_LENGTH
 from .literal import UNDEFINED, Code
 from .options import Options
 from .reader import Reader
@@ -80,22 +79,23 @@ def legend(reader: Reader, given: Sequence[LegendItem]) -> Legend | None:
 
 
 _FILTER = re.compile(
-    r"(?:function\s*\w*\s*)?\(?\s*(\w+)[^)=]*\)?\s*(?:=>\s*)?\{?\s*(?:return\b)?\s*(?P<not>!?)\s*\1\.text\s*"
-    r"(?P<how>!==?|===?|\.includes\(|\.startsWith\()\s*(?P<quote>['\"])(?P<text>.*?)(?P=quote)\s*\)?\s*;?\s*\}?\s*"
+    r"(?:function ?\w* ?)?\(? ?(\w{1,30})(?: ?,[^)=]{0,100})? ?\)? ?(?:=> ?)?\{? ?(?:return\b)? ?"
+    r"(?P<not>!?) ?\1\.text ?(?P<how>!==?|===?|\.includes\(|\.startsWith\() ?"
+    r"(?P<quote>['\"])(?P<text>.*?)(?P=quote) ?\)? ?;? ?\}? ?"
 )
 """A function that lets entries through by their text."""
 
 
 def knows_filter(code: Code) -> bool:
     """Return whether a function is one that ``labels.filter`` may have."""
-    return len(code.text) <= MAX_LENGTH and _FILTER.fullmatch(code.text.strip()) is not None
+    return _FILTER.fullmatch(code.short) is not None
 
 
 def _filtered(items: Sequence[LegendItem], code: Any) -> list[LegendItem]:
     """Return the entries that a known function lets through; of another, all."""
     if not isinstance(code, Code) or not knows_filter(code):
         return list(items)
-    match = _FILTER.fullmatch(code.text.strip())
+    match = _FILTER.fullmatch(code.short)
     if match is None:
         return list(items)
     how, wanted = match["how"], match["text"]

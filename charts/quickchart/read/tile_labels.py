@@ -11,7 +11,7 @@ from typing import Any
 
 from ..labels import LabelRule, Named, write
 from .functions import recognize
-from .literal import Code
+from .literal import MAX_CODE, Code
 from .options import text
 
 Write = Callable[[float, str, Mapping[str, Any]], tuple[str, ...]]
@@ -51,7 +51,7 @@ def knows(code: Code) -> bool:
 
 def _rules(code: Code) -> list[tuple[LabelRule, str]] | None:
     """Return the rule of each line, and the member of a tile's object that it writes."""
-    match = _HEAD.fullmatch(code.text)
+    match = _HEAD.fullmatch(code.text) if len(code.text) <= MAX_CODE else None
     if match is None:
         return None
     body = match["body"].strip()

@@ -162,7 +162,7 @@ class _Tiles:
         raw = dataset.members.get("backgroundColor")
         own = plain_colour(_palette(reader))
         values = [leaf.value for leaf in leaves]
-        self._shade = shades.read(raw.text, own, values) if isinstance(raw, Code) else None
+        self._shade = shades.read(raw.short, own, values) if isinstance(raw, Code) else None
         self._default = _default_fill(reader)
         self._count = 0
 

@@ -12,7 +12,7 @@ from charts.canvas.fonts import Font
 from charts.canvas.text import width
 from charts.canvas.text_path import SLANT, outline
 from charts.diagnostics import Diagnostics
-from charts.quickchart.axes import Scale
+from charts.quickchart.axes import ColourRule, Scale
 from charts.quickchart.chart import CartesianPlot, Legend, QuickChart
 from charts.quickchart.datasets import Dataset
 from charts.quickchart.draw import arcs, log_axis, ticks
@@ -20,8 +20,18 @@ from charts.quickchart.draw.axis import Axis
 from charts.quickchart.draw.chart import _overflow
 from charts.quickchart.draw.ranges import Range
 from charts.quickchart.draw.slice_path import rounded_slice
-from charts.quickchart.labels import write
-from charts.quickchart.read import config, literal
+from charts.quickchart.labels import Condition, write
+from charts.quickchart.read import (
+    cells,
+    config,
+    datalabels,
+    literal,
+    sankey,
+    shades,
+    surroundings,
+    tick_colours,
+    tile_labels,
+)  # fmt: skip
 from charts.quickchart.round_plots import PiePlot, RadialPlot, Ring
 from charts.quickchart.styles import Sides
 
@@ -147,6 +157,29 @@ def test_formats_of_ticks(options: str, values: tuple[float, ...], label: str) -
 
 def test_dashes_of_a_border_are_those_of_the_grid() -> None:
     assert _scales("y:{border:{dash:[4,2]}}")["y"].grid.dash == (4, 2)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(c)=>c.tick.value===0?'red':'blue'",
+        "function(context) { if (context.tick.value == 0) { return 'red'; } return 'blue'; }",
+    ],
+)
+def test_functions_choose_the_colour_of_a_grid_line(code: str) -> None:
+    rule = _scales(f"y:{{grid:{{color:{code}}}}}")["y"].grid.rule
+    assert rule == ColourRule(Condition("==", 0), RED, BLUE)
+    assert _scales("y:{grid:{color:(c)=>c.index?'red':'blue'}}")["y"].grid.rule is None
+
+
+@pytest.mark.parametrize("start", ["(c", "c=>{", "function (c) {return", "{a:", "rgba(", "(v"])
+@pytest.mark.parametrize("more", [" ", "a", "(", "{", "c.", "'"])
+def test_long_code_is_recognised_or_not_in_little_time(start: str, more: str) -> None:
+    for length in (1900, 100_000):
+        code = literal.Code(start + more * length)
+        for module in (tick_colours, datalabels, shades, tile_labels, cells, sankey):
+            assert not module.knows(code)
+        assert not surroundings.knows_filter(code)
 
 
 # Points and bars
