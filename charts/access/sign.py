@@ -17,7 +17,7 @@ from . import settings, signing
 
 _PATH = re.compile(
     r"(/[^/]+)*/(chart|charts/[^/]+|chart/create|chart/render/[^/]+|gchart|qr|barcode|graphviz"
-    r"|wordcloud|mcp)(\.[a-z]+)?/?",
+    r"|wordcloud|mcp|c/[^/]+)(\.[a-z]+)?/?",
     re.IGNORECASE | re.ASCII,
 ).fullmatch
 _duration = re.compile("([0-9]{1,9})([smhd])").fullmatch

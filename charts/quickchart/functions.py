@@ -90,6 +90,11 @@ def chart_create_post(req: func.HttpRequest) -> func.HttpResponse:
 @_picture_function
 def chart_render(req: func.HttpRequest) -> func.HttpResponse:
     """``GET /chart/render/…``: the chart of such a URL, of which the query may replace parts."""
+    return render(req)
+
+
+def render(req: func.HttpRequest) -> func.HttpResponse:
+    """Return the picture of a URL of /chart/create. Raises Problem."""
     return get_linked(req)
 
 
@@ -114,56 +119,56 @@ def get_linked(req: func.HttpRequest) -> func.HttpResponse:
 @_endpoint_function
 def qr(req: func.HttpRequest) -> func.HttpResponse:
     """``/qr?text=…``: a QR code."""
-    return _endpoint(req, "qr")
+    return endpoint(req, "qr")
 
 
 @blueprint.route("qr.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def qr_file(req: func.HttpRequest) -> func.HttpResponse:
     """``/qr.png?text=…``: the same, at an address that ends like a file."""
-    return _endpoint(req, "qr")
+    return endpoint(req, "qr")
 
 
 @blueprint.route("barcode", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def barcode(req: func.HttpRequest) -> func.HttpResponse:
     """``/barcode?type=…&text=…``: a barcode."""
-    return _endpoint(req, "barcode")
+    return endpoint(req, "barcode")
 
 
 @blueprint.route("barcode.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def barcode_file(req: func.HttpRequest) -> func.HttpResponse:
     """``/barcode.png?…``: the same, at an address that ends like a file."""
-    return _endpoint(req, "barcode")
+    return endpoint(req, "barcode")
 
 
 @blueprint.route("graphviz", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def graphviz(req: func.HttpRequest) -> func.HttpResponse:
     """``/graphviz?graph=…``: a graph in the DOT language."""
-    return _endpoint(req, "graphviz")
+    return endpoint(req, "graphviz")
 
 
 @blueprint.route("graphviz.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def graphviz_file(req: func.HttpRequest) -> func.HttpResponse:
     """``/graphviz.svg?…``: the same, at an address that ends like a file."""
-    return _endpoint(req, "graphviz")
+    return endpoint(req, "graphviz")
 
 
 @blueprint.route("wordcloud", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def wordcloud(req: func.HttpRequest) -> func.HttpResponse:
     """``/wordcloud?text=…``: the words of a text, the more frequent the larger."""
-    return _endpoint(req, "wordcloud")
+    return endpoint(req, "wordcloud")
 
 
 @blueprint.route("wordcloud.{extension}", methods=["GET", "HEAD", "POST", "OPTIONS"])
 @_endpoint_function
 def wordcloud_file(req: func.HttpRequest) -> func.HttpResponse:
     """``/wordcloud.png?…``: the same, at an address that ends like a file."""
-    return _endpoint(req, "wordcloud")
+    return endpoint(req, "wordcloud")
 
 
 @blueprint.route("watermark", methods=["GET", "HEAD", "POST", "OPTIONS"])
@@ -259,7 +264,7 @@ def _of_a_link(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return {"chart": reading.known(parameters).get("chart"), **rest}
 
 
-def _endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
+def endpoint(req: func.HttpRequest, name: Endpoint) -> func.HttpResponse:
     """Return the picture of a request to one of the endpoints beside ``/chart``."""
     body, members = b"", {}
     if req.method == "POST":

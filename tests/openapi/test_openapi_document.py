@@ -32,6 +32,7 @@ LEFT_OUT = {
         for name in ("chart", "gchart", "qr", "barcode", "graphviz", "wordcloud")
     },
     "mcp_no_stream": "refuses every request, and says why",
+    "chart_packed": "any of the other addresses, compressed",
     "watermark": "refuses every request, and says why",
     "web_static": "files of the pages, under URLs that change with their content",
 }

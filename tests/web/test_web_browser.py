@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import http.server
+import io
 import re
+import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -10,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import requests
+from PIL import Image
 
 from charts.native.kinds import KINDS
 from tests.web import pages
@@ -172,6 +176,89 @@ def test_the_tag_is_copied(context: Any, page: Any, site: str) -> None:
     )
     assert tag["src"] == site + page.locator("#bar textarea").input_value()
     assert requests.get(tag["src"], timeout=10).headers["Content-Type"] == "image/png"
+    dense, descriptor = tag["srcset"].split(" ")
+    assert (dense, descriptor) == (f"{tag['src']}&scale=2", "2x")
+    picture = Image.open(io.BytesIO(requests.get(dense, timeout=10).content))
+    assert picture.size == (1280, 960)
+
+
+def test_a_long_url_has_a_short_one(context: Any, page: Any, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    values = ",".join(str(1000 + n * n % 97) for n in range(400))
+    names = ",".join(f"n{n}" for n in range(400))
+    button = page.get_by_role("button", name="Copy a short URL")
+    page.goto("/playground?kind=line&xvalues=a,b&yvalues=1,2&title=A")
+    assert button.count() == 0
+    page.goto(f"/playground?kind=line&xvalues={names}&yvalues={values}&title=A")
+    button.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    short = page.evaluate("navigator.clipboard.readText()")
+    assert short.startswith(f"{site}/c/2")
+    assert len(short) < 1900
+    whole = page.locator("#chart-url").inner_text()
+    assert requests.get(short, timeout=10).content == requests.get(whole, timeout=10).content
+
+
+# Another site
+
+OTHER = """async (site) => {
+  const chart = `${site}/charts/bar?xvalues=a,b&yvalues=1,2&width=60&height=40`;
+  const fetched = (await (await fetch(chart)).blob()).type;
+  const said = (await fetch(`${site}/generate_name`)).ok
+    && (await (await fetch(`${site}/openapi.json`)).json()).openapi;
+  const posted = await fetch(`${site}/charts/bar`, {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ xvalues: ["a"], yvalues: [1] }),
+  });
+  const image = new Image();
+  image.crossOrigin = "anonymous";
+  image.src = chart;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  const exported = canvas.toDataURL("image/png");
+  return {
+    fetched, said, posted: posted.status, etag: posted.headers.get("ETag"),
+    size: [canvas.width, canvas.height], exported: exported.slice(0, 22), length: exported.length,
+  };
+}"""
+
+
+class _Other(http.server.BaseHTTPRequestHandler):
+    """A page of another origin, on which there is nothing."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Other</title><link rel=icon href=data:,>")
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def other_site() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_page_of_another_site_may_use_charts(context: Any, site: str, other_site: str) -> None:
+    """Fetch a picture, fetch JSON, POST, ``<img crossorigin>``, and export from a canvas."""
+    other = context.new_page()
+    other.goto(other_site)
+    got = other.evaluate(OTHER, site)
+    assert got["fetched"] == "image/png"
+    assert got["said"].startswith("3.1")
+    assert got["posted"] == 200
+    assert got["etag"]
+    assert got["size"] == [60, 40]
+    assert got["exported"] == "data:image/png;base64,"
+    assert got["length"] > 200
+    other.close()
 
 
 def test_an_anchor_leads_to_its_entry_and_pictures_far_away_are_not_loaded(page: Any) -> None:

@@ -102,13 +102,28 @@ export async function show(place, path, type, signal) {
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
+const MAX_PIXELS = 8_000_000; // of a picture, in device pixels
+
+/** Returns the attribute with which dense screens get two device pixels per pixel, if they can. */
+function dense(path, width, height) {
+  const asked = new URLSearchParams(path.split("?")[1]);
+  const scalable = path.startsWith("/charts/") || asked.has("cht");
+  const form = asked.get("format") ?? asked.get("chof") ?? "png";
+  const ready = ["scale", "icretina", "chan", "sig"].some((name) => asked.has(name));
+  const pixels = ["png", "webp", "jpg"].includes(form);
+  if (!scalable || ready || !pixels || width * height * 4 > MAX_PIXELS) return "";
+  const url = escaped(location.origin + path);
+  return ` srcset="${url}&amp;scale=2 2x"`;
+}
+
 /** Returns the <img> tag for a page. */
 export function tag(path, image) {
   const [width, height] = image.naturalWidth
     ? size(path, image)
     : [image.getAttribute("width"), image.getAttribute("height")];
   const sized = image.hidden || !width ? "" : ` width="${width}" height="${height}"`;
-  return `<img src="${escaped(location.origin + path)}" alt="${escaped(image.alt)}"${sized}>`;
+  const twice = sized && !path.includes(" ") ? dense(path, width, height) : "";
+  return `<img src="${escaped(location.origin + path)}"${twice} alt="${escaped(image.alt)}"${sized}>`;
 }
 
 const labels = new WeakMap(); // the labels of buttons that show something else for a while

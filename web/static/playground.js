@@ -78,6 +78,7 @@ async function draw() {
   const said = parameters();
   const path = `/charts/${kind}?${query(said)}`;
   shown.textContent = location.origin + path;
+  offerShort();
   history.replaceState(null, "", `/playground?kind=${kind}&${query(said)}${location.hash}`);
   carry(said);
   try {
@@ -96,6 +97,22 @@ async function draw() {
   } catch (error) {
     if (error.name !== "AbortError") message.textContent = "The picture could not be shown.";
   }
+}
+
+const shortButton = document.getElementById("copy-short");
+const LONG = 1900; // characters of a URL, from which chat and mail programs may cut it
+
+/** Offers a short address for a long one. */
+function offerShort() {
+  shortButton.hidden = shown.textContent.length <= LONG || !("CompressionStream" in window);
+}
+
+/** Returns the short address of a path: the request itself, compressed (docs/charts.md). */
+async function short(path) {
+  const packed = new Blob([path]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+  const text = btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+  return `${location.origin}/c/2${text.replaceAll("+", "-").replaceAll("/", "_")}`;
 }
 
 function allowCopying(allowed) {
@@ -223,6 +240,8 @@ const sheet = form.querySelector(".sheet");
 if (sheet) showTable(sheet, form);
 if (restore()) draw();
 else if (!place.hidden) writeChart();
+offerShort();
+shortButton.addEventListener("click", async () => copy(shortButton, await short(path())));
 
 // A pasted URL: the page that the form leads to has the explanation.
 const paste = document.querySelector("form.paste");

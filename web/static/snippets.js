@@ -15,6 +15,7 @@ function having(url, name, value) {
 function density(url) {
   const { pathname, searchParams } = new URL(url);
   if (pathname.startsWith("/charts/")) return "scale";
+  if (searchParams.has("cht")) return "scale";
   const config = searchParams.has("c") || searchParams.has("chart") || pathname.startsWith("/chart/render/");
   return config ? "devicePixelRatio" : "";
 }

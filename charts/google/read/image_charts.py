@@ -50,7 +50,6 @@ def recognized(parameters: Parameters) -> bool:
         any(name in _OWN for name in parameters)
         or ascii_text.strip(parameters["cht"].text).partition(":")[0] in _TYPES
         or _automatic(parameters["chd"].text) is not None
-        or parameters["chof"].text.startswith(".")
     )
 
 

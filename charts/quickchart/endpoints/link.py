@@ -23,6 +23,11 @@ MAX_LENGTH: Final = 7000
 """Characters of a payload: the platform takes 8,192 bytes of a request line."""
 _MAX_BYTES: Final = 256 * 1024  # decompressed
 _VERSION: Final = "1"
+_REQUEST: Final = "2"
+"""Begins the payload of any request: its path and query, deflated without a dictionary, so that
+everybody's programs can make it."""
+MAX_REQUEST: Final = 16 * 1024
+"""Characters of a request, decompressed."""
 # What stands at the end is found by the shortest references. Part of the format: another
 # dictionary needs another version.
 _DICTIONARY: Final = (
@@ -41,6 +46,9 @@ _DICTIONARY: Final = (
     b'{"chart":"{"type":"pie","type":"line","type":"bar","data":{"labels":["datasets":[{"label":"'
     b'","data":[{"chart":"{type:\'bar\',data:{labels:[\'datasets:[{label:\'\',data:[{"chart":{'
 )
+_TARGET = re.compile(
+    r"/(charts/[a-z]+|chart|gchart|qr|barcode|graphviz|wordcloud)(\.[a-z]+)?\?[!-~]*", re.ASCII
+).fullmatch
 _PAYLOAD = re.compile("1[A-Za-z0-9_-]+={0,2}").fullmatch
 
 
@@ -55,9 +63,7 @@ def pack(parameters: Mapping[str, Any]) -> str:
     except (ValueError, RecursionError):
         raise _error("cannot be written", "a Chart.js config") from None
     content = text.encode("utf-8", "replace")
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=_DICTIONARY)
-    compressed = compressor.compress(content) + compressor.flush()
-    payload = _VERSION + base64.urlsafe_b64encode(compressed).decode().rstrip("=")
+    payload = _VERSION + _deflated(content, _DICTIONARY)
     if len(payload) > MAX_LENGTH or len(content) > _MAX_BYTES:
         raise _error(
             f"takes {len(payload):,} characters in a URL, compressed",
@@ -75,19 +81,54 @@ def unpack(payload: str) -> dict[str, Any]:
     """Return the parameters in a payload. Raises ChartError."""
     if not _PAYLOAD(payload):
         raise _damaged()
-    text = payload[1:].rstrip("=")
     try:
-        compressed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        decompressor = zlib.decompressobj(-15, zdict=_DICTIONARY)
-        content = decompressor.decompress(compressed, _MAX_BYTES)
-        if not decompressor.eof:
-            raise _damaged()
-        parameters = json.loads(content)
+        parameters = json.loads(_inflated(payload[1:], _DICTIONARY, _MAX_BYTES))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise _damaged() from None
     if not isinstance(parameters, dict) or not isinstance(parameters.get("chart"), str):
         raise _damaged()
     return parameters
+
+
+def pack_request(target: str) -> str:
+    """Return the payload of a path with its query, such as ``/charts/bar?…``."""
+    return _REQUEST + _deflated(target.encode("utf-8", "replace"), b"")
+
+
+def unpack_request(payload: str) -> str:
+    """Return the path and query in a payload; those of a QuickChart request, too.
+
+    Raises ChartError.
+    """
+    if is_payload(payload):
+        return PATH + payload
+    try:
+        if not payload.startswith(_REQUEST):
+            raise _damaged()
+        target = _inflated(payload[1:], b"", MAX_REQUEST).decode("ascii")
+    except (binascii.Error, zlib.error, ValueError):
+        raise _damaged() from None
+    if not _TARGET(target):
+        raise _error("holds no address of a picture of this app", "/charts/bar?…", "payload")
+    return target
+
+
+def _deflated(content: bytes, dictionary: bytes) -> str:
+    """Return bytes as deflate in URL-safe base64, without padding."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=dictionary)
+    compressed = compressor.compress(content) + compressor.flush()
+    return base64.urlsafe_b64encode(compressed).decode().rstrip("=")
+
+
+def _inflated(text: str, dictionary: bytes, limit: int) -> bytes:
+    """Return the bytes in such a text. Raises ValueError, also for more than ``limit`` of them."""
+    text = text.rstrip("=")
+    compressed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    decompressor = zlib.decompressobj(-15, zdict=dictionary)
+    content = decompressor.decompress(compressed, limit)
+    if not decompressor.eof:
+        raise ValueError("it does not end, or is too long")
+    return content
 
 
 def _damaged() -> ChartError:

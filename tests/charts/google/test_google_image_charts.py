@@ -40,7 +40,7 @@ def test_the_scale_of_a_follows_the_data_to_round_numbers() -> None:
     assert chart.data[0].positions[1] == 1
 
 
-@pytest.mark.parametrize("sign", ["", "&icretina=0", "&icac=me&ichm=0a", "&chof=.png"])
+@pytest.mark.parametrize("sign", ["", "&icretina=0", "&icac=me&ichm=0a", "&chlps=offset,2"])
 def test_a_range_scales_the_data_of_its_urls_only(sign: str) -> None:
     text = f"cht=lc&chs=120x80&chd=t:20,50&chxt=x,y&chxr=1,0,50{sign}"
     assert _chart(text).data[0].positions == ((0.2, 0.5) if not sign else (0.4, 1.0))
