@@ -601,7 +601,7 @@ def test_each_snippet_shows_the_chart(page: Any, site: str) -> None:
     expected = {
         "URL": url,
         "HTML": f'srcset="{url.replace("&", "&amp;")}&amp;scale=2 2x"',
-        "Markdown": f"![A & (b)]({url})",
+        "Markdown": f"![Bar chart “A & (b)” with 2 values, from 1 (a) to 2 (b).]({url})",
         "Python": '"title": "A & (b)",',
         "JavaScript": "new URLSearchParams({",
         "BBCode": f"[img]{url}[/img]",

@@ -86,8 +86,8 @@ async function draw() {
     const left = placeErrors(problem?.errors ?? []);
     sayOthers(problem && !problem.errors.length ? [problem.detail] : left);
     if (!problem) await show(place, path, type, signal);
-    if (alt) image.alt = alt;
     if (signal.aborted) return;
+    if (alt) image.alt = alt;
     result.classList.toggle("wrong", Boolean(problem));
     message.classList.toggle("wrong", Boolean(problem));
     const wrong = new Set(problem?.errors.map((error) => error.parameter));
@@ -164,9 +164,7 @@ const writeSnippets = snippets(result.querySelector(".snippets"));
 
 function writeChart() {
   const [width, height] = image.naturalWidth && !image.hidden ? size(path(), image) : [0, 0];
-  const title = form.elements.title?.value.trim();
-  const alt = title || `A chart of the kind ${kind}`;
-  writeSnippets({ url: shown.textContent, alt, width, height });
+  writeSnippets({ url: shown.textContent, alt: image.alt, width, height });
 }
 
 /** Makes the links to the other kinds carry over what has been filled in. */
