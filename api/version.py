@@ -8,7 +8,7 @@ import hashlib
 import os
 from typing import Final
 
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 """Also at the top of CHANGELOG.md and in the header ``X-App-Version`` of every response."""
 
 _SOURCES = (".py", ".html", ".js", ".css")
