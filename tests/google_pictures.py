@@ -390,6 +390,13 @@ _ASKED = {
     "&chtt=%C5%9Er%C3%B6der+%CE%A9+%D0%96+%E6%9E%9C%E7%89%A9"
     "&chxl=0:|%E8%8B%B9%E6%9E%9C|%D8%A8%D8%B1%D8%AA%D9%82%D8%A7%D9%84|%C3%9Cber+100%25",
     "gif": "cht=lc:nda&chof=gif&chs=200x100&chd=t:20,70,40,90&chco=CC0000&chxt=y&chf=bg,s,FFFFE0",
+    # What image-charts.com adds.
+    "added-doughnut": "cht=pd&chs=220x140&chd=a:30,20,10&chl=one|two|three&chli=60+kg"
+    "&chlps=font.size,12&icretina=0&icac=me&ichm=0a",
+    "added-polar": "cht=pa&chs=180x140&chd=a:3,5,2,4&chdl=a|b|c|d&icff=Lora&icfs=12&scale=1",
+    "added-bubbles": "cht=bb&chs=220x140&chd=a:1,3,2|2,4,1|5,9,3&chxt=x,y&iclocale=de",
+    "added-bars": "cht=bvg&chs=220x140&chd=a:1000,4000,2500&chbr=6&chxt=x,y&chxl=0:|a|b|c",
+    "added-colours-of-codes": "cht=qr&chs=99x99&chl=a&icqrb=FFFFEE&icqrf=003366",
     "tiny": "cht=bvg&chs=16x16&chd=t:40,90,60&chbh=a,1&chxt=x,y&chtt=no+room&chdl=a",
 }
 

@@ -94,10 +94,19 @@ PATHS = [
     "/{}",
     "/charts/{}",
     "/chart/render/{}",
+    "/c/{}",
+    "/mcp?{}",
+    "/llms.txt?{}",
+    "/robots.txt?{}",
+    "/favicon.ico?{}",
+    "/.well-known/security.txt?{}",
+    "/security?{}",
+    "/licence?{}",
     "/static/{}/site.css",
     "/static/0/{}",
     "/docs/{}",
     "/login/{}",
+    *(f"/{name}.{{}}" for name in ("chart", "gchart", "qr", "barcode", "graphviz", "wordcloud")),
 ]
 
 
