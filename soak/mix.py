@@ -18,7 +18,7 @@ from tests.hostile.seeds import Seeds, seeds
 from . import reference
 from .client import Reply
 
-_BROWSER = [("User-Agent", "soak"), ("Accept", "image/avif,image/webp,*/*;q=0.8")]
+_BROWSER = [("User-Agent", "soak"), ("Accept", reference.ACCEPT)]
 _SAMPLED = 150  # charts of each kind, besides the expected pictures
 _PROVIDER_FAILED = ("error=server_error", "error=temporarily_unavailable")
 

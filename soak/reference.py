@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+ACCEPT = "image/avif,image/webp,*/*;q=0.8"
+"""What a browser says of the pictures that it shows, which decides on the format of some."""
 
 
 def digests(urls: Sequence[str]) -> dict[str, str]:
@@ -40,7 +42,7 @@ def main() -> None:
     host = Host(routes.table(app.load(ROOT), "")[0])
     drawn = {}
     for url in urls:
-        answer = host.answer(Incoming("GET", url, [("Host", "reference")], b""))
+        answer = host.answer(Incoming("GET", url, [("Host", "reference"), ("Accept", ACCEPT)], b""))
         drawn[url] = digest(answer.body) if answer.status == 200 else ""
     host.close()
     print(json.dumps(drawn))
