@@ -37,7 +37,9 @@ def test_what_is_ours_is_the_rooms_that_are_deployed() -> None:
     folders = {name.partition("/")[0] for name in package.ours()}
     assert folders == {"at the top", *DEPLOYED}
     at_the_top = {file.name for file in package.ours()["at the top"]}
-    assert at_the_top == {"function_app.py", "host.json", "requirements.txt"}
+    # What /licence and /security show is with what runs.
+    shown = {"LICENSE", "SECURITY.md"}
+    assert at_the_top == {"function_app.py", "host.json", "requirements.txt", *shown}
     names = {file.name for files in package.ours().values() for file in files}
     assert {"glyphs.json", "ChartSans.ttf"} <= names
     assert names.isdisjoint({"build.py", "sans.py"})  # patterns with a folder

@@ -27,6 +27,7 @@ BAR = "/charts/bar?xvalues=a&yvalues=1"
 GOOGLE = "/chart?cht=lc&chs=99x99&chd=t:1"
 QUICKCHART = "/chart?c=%7Btype:'bar',data:%7Bdatasets:[%7Bdata:[1,2]%7D]%7D%7D"
 LINK = link.PATH + link.pack({"chart": "{type:'bar',data:{datasets:[{data:[1,2]}]}}"})
+PACKED = "/c/" + link.pack_request(BAR)
 PROBLEM = "application/problem+json"
 STYLE = static.url("site.css")
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"
@@ -133,6 +134,8 @@ TABLE = [
     Row("wordcloud", "GET", "/wordcloud?text=a&format=png", (), b"", 200, "image/png", "picture"),
     Row("wordcloud", "POST", "/wordcloud", JSON, b'{"text":7}', 200, "image/svg+xml", "document"),
     Row("watermark", "GET", "/watermark?mainImageUrl=x", (), b"", 400, PROBLEM, "problem"),
+    Row("chart_packed", "GET", PACKED, (), b"", 200, "image/png", "picture"),
+    Row("chart_packed", "GET", "/c/1x", (), b"", 400, PROBLEM, "problem"),
     Row("llms_txt", "GET", "/llms.txt", (), b"", 200, "text/plain", "open"),
     Row("mcp_post", "POST", "/mcp", JSON, b'{"jsonrpc":"2.0","id":1,"method":"ping"}', 200,
         "application/json", "problem"),

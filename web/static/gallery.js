@@ -24,8 +24,9 @@ function show() {
   const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const chart of charts) {
-    const [group, dialect] = [".group", ".dialect"].map(
-      (name) => chart.closest(name).getAttribute("aria-labelledby"),
+    // A group is named by its dialect's heading and its own.
+    const [group, dialect] = [".group", ".dialect"].map((name) =>
+      chart.closest(name).getAttribute("aria-labelledby").split(" ").pop(),
     );
     const here = !kind.value || kind.value === group || kind.value === dialect;
     chart.hidden = !(here && wanted.every((word) => said.get(chart).includes(word)));

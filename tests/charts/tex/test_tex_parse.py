@@ -191,7 +191,7 @@ def test_tables_have_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (r"x\foo y", r"\foo is not known (character 2)"),
+        (r"x\qxz y", r"\qxz is not known (character 2)"),
         (r"\newcommand{\R}{R}", r"\newcommand is not supported: definitions are not read"
          " (character 1)"),
         ("a}b", "“}” has no “{” before it (character 2)"),
