@@ -171,7 +171,9 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
         case FlagOr(words=words):
-            return {"enum": [True, False, *words]}, {"allowEmptyValue": True}
+            # Apart, as generators of clients know no list of several types.
+            word: Schema = {"type": "string", "enum": list(words)}
+            return {"anyOf": [{"type": "boolean"}, word]}, {"allowEmptyValue": True}
         case Colour():  # blank, as a form sends it: left out
             return {"anyOf": [_single(value_type), {"type": "string", "const": ""}]}, {}
         case _:
@@ -257,7 +259,8 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
         case FlagOr(words=words):
-            return {"enum": [True, False, *words, *(() if required else (None,))]}
+            flag = {"type": "boolean" if required else ["boolean", "null"]}
+            return {"anyOf": [flag, {"type": "string", "enum": list(words)}]}
     schema = _single(value_type)
     if "$ref" in schema:
         return schema if required else {"anyOf": [schema, _BLANK]}

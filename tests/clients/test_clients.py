@@ -68,7 +68,8 @@ def test_openapi_python_client_makes_a_client_that_draws(
     config = HERE / "openapi_python_client.yaml"
     command = [BIN / "openapi-python-client", "generate", "--meta", "none", "--config", config]
     told = _run(*command, "--path", description, "--output-path", tmp_path / "chart_client")
-    assert "WARNING" not in told
+    # It leaves bodies out that are neither JSON nor a form (text/csv), but no function of charts.
+    assert "within charts. Endpoint will not be generated" not in told
     printed = _run(BIN / "python", HERE / "generated_client.py", app_url, cwd=tmp_path)
     answers = {name: (*rest, bytes.fromhex(h)) for name, (*rest, h) in json.loads(printed).items()}
     for name in ("get", "post"):
