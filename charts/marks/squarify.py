@@ -5,6 +5,7 @@ Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..canvas.box import Box
@@ -21,7 +22,8 @@ def squarify(values: Sequence[float], box: Box) -> list[Box]:
     if largest <= 0 or box.width <= 0 or box.height <= 0:
         return tiles
     parts = [value / largest for value in values]  # their sum does not overflow
-    unit = box.width * box.height / sum(parts)
+    # sum() differs from Python 3.12 on, and a tile at half a pixel with it.
+    unit = box.width * box.height / math.fsum(parts)
     order = sorted((i for i in range(len(parts)) if parts[i] > 0), key=lambda i: -parts[i])
     areas = [parts[i] * unit for i in order]
     left, start = box, 0

@@ -19,6 +19,9 @@ from devserver.request import Incoming
 from tests.runtime.conftest import ROOT, Recorded
 
 READ = ["GET", "HEAD"]
+OPEN = [*READ, "OPTIONS"]  # scripts of other sites ask before they read
+SEND = ["OPTIONS", "POST"]
+EVERY = [*OPEN, "POST"]
 # In the order in which the host tries them; all are to be called by anybody.
 FUNCTIONS = [
     ("auth_callback", "getAToken", READ),
@@ -27,27 +30,37 @@ FUNCTIONS = [
     ("auth_logout_page", "logout", READ),
     ("auth_me", "me", READ),
     ("auth_profile", "profile", READ),
-    ("barcode", "barcode", [*READ, "POST"]),
+    ("barcode", "barcode", EVERY),
+    ("barcode_file", "barcode.{extension}", EVERY),
     ("charts_get", "charts/{kind}", READ),
-    ("charts_post", "charts/{kind}", ["POST"]),
+    ("charts_post", "charts/{kind}", SEND),
     ("chart_create_get", "chart/create", READ),
-    ("chart_create_post", "chart/create", ["POST"]),
+    ("chart_create_post", "chart/create", SEND),
+    ("chart_file", "chart.{extension}", EVERY),
     ("chart_get", "chart", READ),
-    ("chart_post", "chart", ["POST"]),
-    ("chart_render", "chart/render/{payload}", READ),
+    ("chart_packed", "c/{payload}", OPEN),
+    ("chart_post", "chart", SEND),
+    ("chart_render", "chart/render/{payload}", OPEN),
+    ("gchart_file", "gchart.{extension}", EVERY),
     ("gchart_get", "gchart", READ),
-    ("gchart_post", "gchart", ["POST"]),
-    ("generate_name", "generate_name", READ),
-    ("graphviz", "graphviz", [*READ, "POST"]),
+    ("gchart_post", "gchart", SEND),
+    ("generate_name", "generate_name", OPEN),
+    ("graphviz", "graphviz", EVERY),
+    ("graphviz_file", "graphviz.{extension}", EVERY),
     ("healthz", "healthz", READ),
+    ("llms_txt", "llms.txt", OPEN),
+    ("mcp_no_stream", "mcp", ["DELETE", "GET", "HEAD"]),
+    ("mcp_post", "mcp", SEND),
     ("openapi_docs", "docs", READ),
-    ("openapi_json", "openapi.json", READ),
-    ("qr", "qr", [*READ, "POST"]),
-    ("watermark", "watermark", [*READ, "POST"]),
+    ("openapi_json", "openapi.json", OPEN),
+    ("qr", "qr", EVERY),
+    ("qr_file", "qr.{extension}", EVERY),
+    ("watermark", "watermark", EVERY),
     ("web_gallery", "gallery", READ),
     ("web_playground", "playground", READ),
     ("web_static", "static/{version}/{*name}", READ),
-    ("wordcloud", "wordcloud", [*READ, "POST"]),
+    ("wordcloud", "wordcloud", EVERY),
+    ("wordcloud_file", "wordcloud.{extension}", EVERY),
     ("zz_site", "{*path}", READ),
 ]
 
@@ -57,8 +70,35 @@ FORM = ("Content-Type", "application/x-www-form-urlencoded")
 BAR = "/charts/bar?xvalues=a,b&yvalues=1,2"
 GOOGLE = "/chart?cht=p3&chs=250x100&chd=t:60,40&chl=Hello|World"
 LINK = link.PATH + link.pack({"chart": "{type:'pie',data:{datasets:[{data:[1,2]}]}}"})
+PACKED = "/c/" + link.pack_request(BAR)
+PING = b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}'
 # function: a request, the status and the type of the answer.
 REQUESTS: list[tuple[str, Incoming, int, str]] = [
+    (
+        "chart_file",
+        Incoming("GET", "/chart.svg?cht=p&chs=99x99&chd=t:1", [], b""),
+        200,
+        "image/svg",
+    ),
+    (
+        "gchart_file",
+        Incoming("GET", "/gchart.gif?cht=p&chs=9x9&chd=t:1", [], b""),
+        200,
+        "image/gif",
+    ),
+    ("qr_file", Incoming("GET", "/qr.svg?text=a", [], b""), 200, "image/svg+xml"),
+    (
+        "barcode_file",
+        Incoming("GET", "/barcode.png?type=code128&text=a", [], b""),
+        200,
+        "image/png",
+    ),
+    ("graphviz_file", Incoming("GET", "/graphviz.png?graph=graph{a}", [], b""), 200, "image/png"),
+    ("wordcloud_file", Incoming("GET", "/wordcloud.png?text=a", [], b""), 200, "image/png"),
+    ("chart_packed", Incoming("GET", PACKED, [], b""), 200, "image/png"),
+    ("llms_txt", Incoming("GET", "/llms.txt", [], b""), 200, "text/plain"),
+    ("mcp_no_stream", Incoming("GET", "/mcp", [], b""), 405, "application/problem+json"),
+    ("mcp_post", Incoming("POST", "/mcp", [JSON], PING), 200, "application/json"),
     ("qr", Incoming("GET", "/qr?text=a", [], b""), 200, "image/png"),
     ("qr", Incoming("POST", "/qr", [JSON], b'{"text": "a"}'), 200, "image/png"),
     ("barcode", Incoming("GET", "/barcode?type=ean8&text=9638507", [], b""), 200, "image/png"),
@@ -262,7 +302,10 @@ def test_exception_stays_in_the_log(
     monkeypatch.setattr("names.functions.names.choose", broken)
     answer = runtime.host.answer(Incoming("GET", "/generate_name", [], b""))
     response = runtime.invocations[-1].response
-    assert (answer.status, answer.header("content-type")) == (500, "application/problem+json")
+    assert (answer.status, answer.header("content-type")) == (
+        500,
+        "application/problem+json; charset=utf-8",
+    )
     assert json.loads(answer.body)["reference"] == response.invocation_id
     assert b"known" not in answer.body
     assert response.result.status == response.result.Success
