@@ -58,6 +58,11 @@ def rounded(box: Box, corners: Corners) -> Path:
     return Path(points, [MOVE, *[LINE, CURVE, CURVE, CURVE] * 4, CLOSE])
 
 
+def evenly_rounded(box: Box, radius: float) -> Path:
+    """Return the outline of a rectangle whose four corners have one radius."""
+    return rounded(box, Corners(radius, radius, radius, radius))
+
+
 def _coverage(rows: int, columns: int, corners: Corners) -> npt.NDArray[np.float64]:
     """Return how much of each pixel of a box lies within its rounded corners, 0 to 1."""
     y, x = np.mgrid[0:rows, 0:columns] + 0.5

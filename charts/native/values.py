@@ -115,6 +115,31 @@ def _items(raw: Any) -> list[Any]:
     raise ValueError(f"{quoted(raw)} is not a list")
 
 
+def _at_most(limit: int, items: list[Any], noun: str = "") -> list[Any]:
+    """Return the items. Raises ValueError if there are more than ``limit``."""
+    if len(items) > limit:
+        raise ValueError(f"{len(items)} {noun and noun + ' '}are too many")
+    return items
+
+
+def _rows(raw: Any, max_series: int, max_items: int, noun: str) -> list[list[Any]]:
+    """Return the items of each series: of a JSON list of lists, or of a text, separated by bars.
+
+    Raises ValueError for too many series, or too many items in all of them.
+    """
+    if isinstance(raw, str):
+        rows: list[Any] = _split(raw, "|") if max_series > 1 else [raw]
+    elif isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
+        rows = raw
+    else:
+        rows = [raw]
+    lists = [_items(row) for row in _at_most(max_series, rows, "series")]
+    count = sum(map(len, lists))
+    if count > max_items:
+        raise ValueError(f"{count} {noun} are too many")
+    return lists
+
+
 class Text(NamedTuple):
     """A text of at most ``max_length`` characters."""
 
@@ -202,9 +227,7 @@ class Choices(NamedTuple):
 
     def read(self, raw: Any) -> tuple[str, ...]:
         """Return the words in lower case. Raises ValueError."""
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} words are too many")
+        items = _at_most(self.max_items, _items(raw), "words")
         return tuple(Choice(self.options).read(item) for item in items)
 
 
@@ -299,9 +322,7 @@ class Numbers(NamedTuple):
 
     def read(self, raw: Any) -> tuple[float, ...]:
         """Return the numbers. Raises ValueError."""
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} numbers are too many")
+        items = _at_most(self.max_items, _items(raw), "numbers")
         return tuple(Number(self.minimum, self.maximum).read(item) for item in items)
 
 
@@ -333,9 +354,7 @@ class PointStyles(NamedTuple):
 
     def read(self, raw: Any) -> tuple[PointStyle, ...]:
         """Return the looks. Raises ValueError."""
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} are too many")
+        items = _at_most(self.max_items, _items(raw))
         return tuple(self._style(item) for item in items)
 
     def _style(self, item: Any) -> PointStyle:
@@ -367,9 +386,7 @@ class Marks(NamedTuple):
 
     def read(self, raw: Any) -> tuple[Any, ...]:
         """Return the texts, or pairs of texts. Raises ValueError."""
-        items = raw if isinstance(raw, list) else self._split(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} are too many")
+        items = _at_most(self.max_items, raw if isinstance(raw, list) else self._split(raw))
         return tuple(self._point(item) if self.points else self._mark(item) for item in items)
 
     def _split(self, raw: Any) -> list[Any]:
@@ -443,9 +460,7 @@ class Texts(NamedTuple):
                 if len(rows) > 1:
                     raise ValueError(f"{len(rows)} series are too many")
                 raw = rows[0]
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} texts are too many")
+        items = _at_most(self.max_items, _items(raw), "texts")
         return tuple(_text("" if item is None else item, self.max_length) for item in items)
 
 
@@ -471,14 +486,7 @@ class TextRows(NamedTuple):
 
     def read(self, raw: Any) -> tuple[tuple[str, ...], ...]:
         """Return the lists; null in JSON is an empty text. Raises ValueError."""
-        nested = isinstance(raw, list) and bool(raw) and all(isinstance(row, list) for row in raw)
-        rows = _split(raw, "|") if isinstance(raw, str) else raw if nested else [raw]
-        if len(rows) > self.max_series:
-            raise ValueError(f"{len(rows)} series are too many")
-        lists = [_items(row) for row in rows]
-        count = sum(map(len, lists))
-        if count > self.max_items:
-            raise ValueError(f"{count} texts are too many")
+        lists = _rows(raw, self.max_series, self.max_items, "texts")
         return tuple(
             tuple(_text("" if item is None else item, self.max_length) for item in items)
             for items in lists
@@ -512,20 +520,9 @@ class Values(NamedTuple):
 
     def read(self, raw: Any) -> tuple[tuple[Value, ...], ...]:
         """Return the series; a gap is None. Raises ValueError."""
-        if isinstance(raw, str):
-            rows: list[Any] = _split(raw, "|") if self.max_series > 1 else [raw]
-        elif isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
-            rows = raw
-        else:
-            rows = [raw]
-        if len(rows) > self.max_series:
-            raise ValueError(f"{len(rows)} series are too many")
-        lists = [_items(row) for row in rows]
-        count = sum(len(items) for items in lists)
-        if count > self.max_items:
-            raise ValueError(f"{count} numbers are too many")
+        lists = _rows(raw, self.max_series, self.max_items, "numbers")
         series = tuple(tuple(self._value(item) for item in items) for items in lists)
-        if not count:
+        if not any(lists):
             raise ValueError("there is no number")
         lengths = {len(values) for values in series}
         if self.ragged:
@@ -561,14 +558,7 @@ class Spreads(NamedTuple):
 
     def read(self, raw: Any) -> Rows:
         """Return the errors, None for a gap. Raises ValueError."""
-        nested = isinstance(raw, list) and bool(raw) and all(isinstance(row, list) for row in raw)
-        rows = _split(raw, "|") if isinstance(raw, str) else raw if nested else [raw]
-        if len(rows) > self.max_series:
-            raise ValueError(f"{len(rows)} series are too many")
-        lists = [_items(row) for row in rows]
-        count = sum(map(len, lists))
-        if count > self.max_items:
-            raise ValueError(f"{count} errors are too many")
+        lists = _rows(raw, self.max_series, self.max_items, "errors")
         return tuple(tuple(self._spread(item) for item in items) for items in lists)
 
     def _spread(self, item: Any) -> Spread:
@@ -606,9 +596,7 @@ class Links(NamedTuple):
 
     def read(self, raw: Any) -> tuple[Link, ...]:
         """Return the links. Raises ValueError."""
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} links are too many")
+        items = _at_most(self.max_items, _items(raw), "links")
         return tuple(self._link(item) for item in items)
 
     def _link(self, item: Any) -> Link:
@@ -652,9 +640,7 @@ class Colours(NamedTuple):
 
     def read(self, raw: Any) -> tuple[colour.Colour, ...]:
         """Return the colours. Raises ValueError."""
-        items = _items(raw)
-        if len(items) > self.max_items:
-            raise ValueError(f"{len(items)} colours are too many")
+        items = _at_most(self.max_items, _items(raw), "colours")
         return tuple(_colour(item) for item in items)
 
 

@@ -11,10 +11,10 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...marks.rounded import evenly_rounded
 from ..chart import Annotation, CartesianPlot, Generation
 from . import text
 from .axis import Axis
-from .bars import rounded
 
 
 def draw(
@@ -39,7 +39,7 @@ def _draw_one(canvas: Canvas, item: Annotation, axes: Mapping[str, Axis], area: 
             canvas.line(_line(item, left, right, bottom, top), edge)
         elif item.kind == "box":
             radius = min(item.radius, frame.width / 2, frame.height / 2)
-            path = rounded(frame, radius, "") if radius else Path.rectangle(*frame)
+            path = evenly_rounded(frame, radius) if radius else Path.rectangle(*frame)
             canvas.path(path, item.fill, edge)
         elif item.kind == "ellipse":
             canvas.path(_ellipse(frame), item.fill, edge)
@@ -101,7 +101,7 @@ def _draw_label(
     frame = Box(x - width / 2, y - height / 2, width, height)
     if item.label_background:
         radius = min(item.label_radius, width / 2, height / 2)
-        path = rounded(frame, radius, "") if radius else Path.rectangle(*frame)
+        path = evenly_rounded(frame, radius) if radius else Path.rectangle(*frame)
         canvas.path(path, item.label_background)
     first = y - high / 2 + style.line_height / 2
     turn = math.radians(item.rotation)

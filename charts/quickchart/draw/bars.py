@@ -8,16 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...canvas.box import Box
-from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path
+from ...canvas.path import CLOSE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...marks.rounded import Corners, rounded
 from ..datasets import Dataset
 from ..styles import Paint, Sides, plain_colour
 from .axis import Axis
 from .paint import fill_path
 from .stacks import Stack
-
-_ROUND = 0.5522847498  # of a radius: the handles of a quarter of a circle
 
 
 class Bar(NamedTuple):
@@ -137,7 +136,7 @@ def _draw_bar(
     # Version 4 fills what its border leaves; both fill all of a bar without one.
     filled = inner if bordered and across.generation == 4 and not any(corners) else outer
     if any(corners):
-        fill_path(canvas, with_corners(filled, corners), fill, area)
+        fill_path(canvas, rounded(filled, corners), fill, area)
     elif filled.width > 0 and filled.height > 0:
         fill_path(canvas, Path.rectangle(*filled), fill, area)
     if not bordered:
@@ -145,7 +144,7 @@ def _draw_bar(
     if any(corners):
         middle = outer.inset(**{side: depth / 2 for side, depth in inset._asdict().items()})
         stroke = Stroke(ink, max(inset), join="miter")
-        canvas.path(with_corners(middle, corners), None, stroke)
+        canvas.path(rounded(middle, corners), None, stroke)
         return
     # One shape with a hole, so that corners of a translucent border are not twice as dark.
     frame = [Path.rectangle(*outer), Path.rectangle(*inner)]
@@ -169,10 +168,8 @@ def _borders(dataset: Dataset, outer: Box, width: float, skipped: str) -> Sides:
     return within._replace(**{skipped: 0.0}) if skipped else within
 
 
-def _corners(
-    dataset: Dataset, bar: Bar, across: Axis, outer: Box, skipped: str
-) -> tuple[float, float, float, float]:
-    """Return the radii of the corners of a bar, from the left at the top clockwise."""
+def _corners(dataset: Dataset, bar: Bar, across: Axis, outer: Box, skipped: str) -> Corners:
+    """Return the radii of the corners of a bar."""
     options = dataset.bars
     limit = min(outer.width, outer.height) / 2
     if not options.all_corners:
@@ -180,38 +177,13 @@ def _corners(
         limit = min(along, bar.thickness / 2)
     radii = options.corners or (options.radius,) * 4
     square = "" if options.all_corners else skipped
-    top_left, top_right, bottom_right, bottom_left = (
-        0.0 if square in sides else max(min(radius, limit), 0.0)
-        for radius, sides in zip(radii, _CORNERS, strict=True)
+    return Corners(
+        *(
+            0.0 if square in sides else max(min(radius, limit), 0.0)
+            for radius, sides in zip(radii, _CORNERS, strict=True)
+        )
     )
-    return top_left, top_right, bottom_right, bottom_left
 
 
+# The sides that meet at each corner, in the order of Corners.
 _CORNERS = (("left", "top"), ("right", "top"), ("right", "bottom"), ("left", "bottom"))
-
-
-def rounded(box: Box, radius: float, square: str) -> Path:
-    """Return a rectangle with rounded corners, but those of one side."""
-    a, b, c, d = (0.0 if square in sides else radius for sides in _CORNERS)
-    return with_corners(box, (a, b, c, d))
-
-
-def with_corners(box: Box, radii: tuple[float, float, float, float]) -> Path:
-    """Return a rectangle with corners of these radii, from the left at the top clockwise."""
-    x, y, right, bottom = box.x, box.y, box.right, box.bottom
-    top_left, top_right, bottom_right, bottom_left = radii
-    k = 1 - _ROUND
-    points = [
-        (x + top_left, y), (right - top_right, y),
-        (right - top_right * k, y), (right, y + top_right * k), (right, y + top_right),
-        (right, bottom - bottom_right),
-        (right, bottom - bottom_right * k), (right - bottom_right * k, bottom),
-        (right - bottom_right, bottom),
-        (x + bottom_left, bottom),
-        (x + bottom_left * k, bottom), (x, bottom - bottom_left * k), (x, bottom - bottom_left),
-        (x, y + top_left),
-        (x, y + top_left * k), (x + top_left * k, y), (x + top_left, y),
-        (x + top_left, y),
-    ]  # fmt: skip
-    codes = [MOVE, *[LINE, CURVE, CURVE, CURVE] * 4, CLOSE]
-    return Path(points, codes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...canvas.box import Box
 from ...canvas.path import CLOSE, LINE, MOVE, Path
 from ...canvas.surface import Canvas
+from ...marks.rounded import evenly_rounded
 from ..datasets import Dataset
 from ..shapes import Cells, Length
 from ..styles import plain_colour
-from .bars import rounded
 from .paint import fill_path
 
 Point = tuple[float, float]
@@ -42,7 +42,7 @@ def draw(
         if box is None or not box.width or not box.height:
             continue
         radius = min(shape.radius, box.width / 2, box.height / 2)
-        path = rounded(box, radius, "") if radius else Path.rectangle(*box)
+        path = evenly_rounded(box, radius) if radius else Path.rectangle(*box)
         fill_path(canvas, path, dataset.fills[i % len(dataset.fills)], area)
         width = dataset.edge_widths[i % len(dataset.edge_widths)]
         width = min(max(width, 0.0), box.width / 2, box.height / 2)

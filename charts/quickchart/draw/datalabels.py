@@ -10,10 +10,10 @@ from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...colour import Colour
+from ...marks.rounded import evenly_rounded
 from ..datasets import Datalabels
 from ..labels import Named, write
 from . import text
-from .bars import rounded
 
 Point = tuple[float, float]
 
@@ -101,7 +101,7 @@ def _direction(align: str | float, direction: Point) -> Point:
 
 def _draw_frame(canvas: Canvas, options: Datalabels, frame: Box, background: Colour | None) -> None:
     radius = min(options.border_radius, frame.width / 2, frame.height / 2)
-    path = rounded(frame, radius, "") if radius else Path.rectangle(*frame)
+    path = evenly_rounded(frame, radius) if radius else Path.rectangle(*frame)
     edge = None
     if options.border and options.border_width:
         edge = Stroke(options.border, options.border_width, join="miter")

@@ -8,10 +8,10 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...marks.rounded import evenly_rounded
 from ..round_plots import GaugePlot, PiePlot, RadialGaugePlot
 from ..styles import TextStyle, plain_colour
 from . import arcs, text
-from .bars import rounded
 from .paint import fill_path
 
 _EM = 20.1
@@ -121,5 +121,5 @@ def _draw_value(canvas: Canvas, plot: GaugePlot, place: arcs.Frame, area: Box) -
     )
     if plot.background[3]:
         radius = min(plot.radius, frame.width / 2, frame.height / 2)
-        canvas.path(rounded(frame, radius, ""), plain_colour(plot.background))
+        canvas.path(evenly_rounded(frame, radius), plain_colour(plot.background))
     text.draw(canvas, (plot.text,), x, y + high * 0.075, style, anchor=0.5)

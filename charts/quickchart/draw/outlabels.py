@@ -9,12 +9,12 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...marks.rounded import evenly_rounded
 from ..labels import plain
 from ..round_plots import Outlabels, Ring
 from ..styles import plain_colour
 from . import text
 from .arcs import Slice
-from .bars import rounded
 
 
 def draw(
@@ -66,7 +66,7 @@ def _draw_one(
     end = (box.x if sin >= 0 else box.right), box.y + height / 2
     canvas.line([edge, end], Stroke(options.line or background, options.line_width))
     radius = min(options.radius, width / 2, height / 2)
-    path = rounded(box, radius, "") if radius else Path.rectangle(*box)
+    path = evenly_rounded(box, radius) if radius else Path.rectangle(*box)
     canvas.path(path, background)
     top = box.y + padding.top + style.line_height / 2
     text.draw(canvas, words, box.x + width / 2, top, style, anchor=0.5)

@@ -8,11 +8,11 @@ from ...canvas.box import Box
 from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
+from ...marks.rounded import evenly_rounded
 from ...marks.squarify import squarify
 from ..diagrams import Tile, TileText, TreemapPlot
 from ..styles import TextStyle
 from . import text
-from .bars import rounded
 from .cells import frame
 from .paint import fill_path
 
@@ -86,7 +86,7 @@ def _draw_tile(canvas: Canvas, plot: TreemapPlot, tile: Tile, whole: Box, area: 
         _draw_edge(canvas, plot, outer, radius, edge)
     if inner.width > 0 and inner.height > 0:
         within = max(radius - edge, 0.0)
-        path = rounded(inner, within, "") if within else Path.rectangle(*inner)
+        path = evenly_rounded(inner, within) if within else Path.rectangle(*inner)
         fill_path(canvas, path, tile.fill, area)
     if not any(tile.lines) or not (plot.labels.display or tile.children):
         return
@@ -99,7 +99,7 @@ def _draw_tile(canvas: Canvas, plot: TreemapPlot, tile: Tile, whole: Box, area: 
 
 def _draw_edge(canvas: Canvas, plot: TreemapPlot, outer: Box, radius: float, edge: float) -> None:
     if radius:
-        middle = rounded(_shrunk(outer, edge / 2), max(radius - edge / 2, 0.0), "")
+        middle = evenly_rounded(_shrunk(outer, edge / 2), max(radius - edge / 2, 0.0))
         canvas.path(middle, None, Stroke(plot.edge, edge))
     else:
         canvas.path(frame(outer, edge), plot.edge)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 IF = re.compile(r"if\s*\(")
 
@@ -44,6 +45,23 @@ def first_statement(body: str) -> tuple[str, str]:
 
 def end_of_statement(text: str, at: int) -> int:
     """Return where a statement ends: at a semicolon, or a line end after which another starts."""
+    for place, character, depth in _outside_quotes(text, at):
+        if depth == 0 and character == ";":
+            return place
+        if (
+            depth == 0
+            and character == "\n"
+            and re.match(r"\s*(?:return|if|const|let|var)\b", text[place:])
+        ):
+            return place
+    return len(text)
+
+
+def _outside_quotes(text: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Give place, character and depth in brackets of all that is in no quotes, from ``at`` on.
+
+    An opening bracket has the depth within it, a closing one the depth around it.
+    """
     depth = 0
     while at < len(text):
         character = text[at]
@@ -51,16 +69,8 @@ def end_of_statement(text: str, at: int) -> int:
             at = after_quote(text, at)
             continue
         depth += (character in "([{") - (character in ")]}")
-        if depth == 0 and character == ";":
-            return at
-        if (
-            depth == 0
-            and character == "\n"
-            and re.match(r"\s*(?:return|if|const|let|var)\b", text[at:])
-        ):
-            return at
+        yield at, character, depth
         at += 1
-    return at
 
 
 def after_quote(text: str, at: int) -> int:
@@ -74,33 +84,20 @@ def after_quote(text: str, at: int) -> int:
 
 def closing(text: str, at: int) -> int:
     """Return the place of the bracket that closes the one here."""
-    depth = 0
-    while at < len(text):
-        character = text[at]
-        if character in "'\"`":
-            at = after_quote(text, at)
-            continue
-        depth += (character in "([{") - (character in ")]}")
+    for place, _, depth in _outside_quotes(text, at):
         if depth == 0:
-            return at
-        at += 1
+            return place
     raise UnknownFormError
 
 
 def split_at(text: str, signs: str) -> list[str]:
     """Return the parts between signs that are outside of brackets and texts, signs included."""
-    parts, start, depth, at = [], 0, 0, 0
-    while at < len(text):
-        character = text[at]
-        if character in "'\"`":
-            at = after_quote(text, at)
-            continue
-        depth += (character in "([{") - (character in ")]}")
+    parts, start = [], 0
+    for at, character, depth in _outside_quotes(text):
         single = text[at - 1 : at] != character and text[at + 1 : at + 2] != character
         if depth == 0 and character in signs and single:
             parts += [text[start:at].strip(), character]
             start = at + 1
-        at += 1
     return [*parts, text[start:].strip()]
 
 
