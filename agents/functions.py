@@ -35,7 +35,7 @@ def _text() -> responses.Representation:
 @blueprint.route("mcp", methods=["GET", "HEAD", "DELETE"])
 @http_function
 def mcp_no_stream(req: func.HttpRequest) -> func.HttpResponse:
-    """``GET /mcp``: 405, as there is no stream of messages to read and no session to end."""
+    """``GET /mcp``: 405. The server offers no event stream, and there is no session to end."""
     raise Problem(405, "Send messages with POST.", headers={"Allow": "POST, OPTIONS"})
 
 

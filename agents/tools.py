@@ -27,16 +27,25 @@ from charts.native.kind import Kind
 from charts.native.parameters import Parameter
 from charts.native.values import (
     Choice,
+    Choices,
     Colours,
     Flag,
+    FlagOr,
     Integer,
     Links,
+    Marks,
     Number,
+    Numbers,
+    Place,
+    PointStyles,
+    Spreads,
     Text,
+    TextRows,
     Texts,
     Values,
     ValueType,
 )
+from charts.native.x_values import XTypeChoice
 from charts.quickchart import functions as quickchart
 from charts.quickchart.endpoints import link
 from charts.quickchart.endpoints import request as endpoints
@@ -197,34 +206,51 @@ def _schema(parameter: Parameter) -> Schema:
     return {**_type(parameter.type), "description": parameter.meaning}
 
 
+_NUMBER: Final[Schema] = {"type": ["number", "null"]}
+_TEXT: Final[Schema] = {"type": ["string", "number", "null"]}
+
+
 def _type(value_type: ValueType) -> Schema:
-    number: Schema = {"type": ["number", "null"]}
+    """Return what JSON values a type takes; the exact rules are those of the OpenAPI document."""
     match value_type:
-        case Texts(max_items=most):
-            return {"type": "array", "items": {"type": ["string", "number"]}, "maxItems": most}
-        case Values(max_items=most, max_series=1):
-            return {"type": "array", "items": number, "maxItems": most}
+        case Texts() | Colours() | Choices() | PointStyles() | Numbers():
+            return _list(_TEXT)
+        case Values(max_series=1):
+            return _list(_NUMBER)
         case Values():
-            rows: Schema = {"type": "array", "items": number}
-            return {"type": "array", "items": {"anyOf": [number, rows]}}
-        case Links(max_items=most) | Colours(max_items=most):
-            return {"type": "array", "items": {"type": "string"}, "maxItems": most}
+            return _list(_NUMBER, _list(_NUMBER))
+        case TextRows() | Spreads():
+            return _list(_TEXT, _list(_TEXT))
+        case Links() | Marks():
+            return _list(_TEXT, {"type": "array"})
+        case FlagOr(words=words):
+            return {"enum": [True, False, *words]}
         case Flag():
             return {"type": "boolean"}
         case Integer(minimum=least, maximum=most):
             return {"type": "integer", "minimum": least, "maximum": most}
         case Number():
             return {"type": "number"}
-        case Choice(words=words):
-            return {"type": "string", "enum": list(words)}
+        case Choice(options=options) | XTypeChoice(options=options):
+            return {"type": "string", "enum": list(options)}
         case Text(max_length=most):
             return {"type": "string", "maxLength": most}
+        case Place():
+            return {"type": ["string", "number"]}
     return {"type": "string"}
 
 
+def _list(*items: Schema) -> Schema:
+    """Return the schema of a list; as in a query, one item stands for a list, too."""
+    return {
+        "type": ["array", "string", "number"],
+        "items": items[0] if len(items) == 1 else {"anyOf": list(items)},
+    }
+
+
 def _draw(kind: str, arguments: Mapping[str, Any], caller: Caller) -> Result:
-    given = {quote(name, safe=""): value for name, value in arguments.items() if value is not None}
-    path = query.url(kind, given)
+    encoded = {quote(name, safe=""): v for name, v in arguments.items() if v is not None}
+    path = query.url(kind, encoded)
     request = caller.get(caller.signed(path), "application/json")
     return _picture(native.get(_with_route(request, kind=kind)), path, caller)
 
@@ -280,13 +306,13 @@ def _explain(arguments: Mapping[str, Any], caller: Caller) -> Result:
     if read.dialect == "native":
         about = kinds.load(read.kind).KIND
         meant = {n: p.meaning for n, p in kinds.parameters(read.kind).items()}
-        lines = [f"{about.title}. {about.about}", *_meant(read.query, meant)]
+        lines = [f"{about.title}. {about.about}", *_meaning_lines(read.query, meant)]
         request = caller.get(caller.signed(read.url), "application/json")
         native.get(_with_route(request, kind=read.kind))  # or what is wrong with it
     elif name is not None:
         known = endpoints.parameters(name)
         meant = {n: p.meaning for n, p in known.items()}
-        lines = [f"{endpoints.ENDPOINTS[name]}.", *_meant(read.query, meant)]
+        lines = [f"{endpoints.ENDPOINTS[name]}.", *_meaning_lines(read.query, meant)]
     else:
         flag = "chof=validate" if read.dialect == "google" else "validate=1"
         path = f"{read.url}{'&' if '?' in read.url else '?'}{flag}"
@@ -305,9 +331,13 @@ def _explained(read: Imported, request: func.HttpRequest) -> func.HttpResponse:
     return quickchart.get(request)
 
 
-def _meant(written: str, meanings: Mapping[str, str]) -> list[str]:
-    given = [(name, text) for name, text in pairs(f"?{written}") if name in meanings]
-    return [f"- {name} = {text}: {meanings[name]}" for name, text in given]
+def _meaning_lines(written: str, meanings: Mapping[str, str]) -> list[str]:
+    """Return a line for each parameter of a query that has a meaning."""
+    return [
+        f"- {name} = {text}: {meanings[name]}"
+        for name, text in pairs(f"?{written}")
+        if name in meanings
+    ]
 
 
 def _lines(explained: Mapping[str, Any]) -> list[str]:

@@ -239,19 +239,19 @@ def _scale(axis: Axis | None) -> _Scale | None:
 
 def _scale_of(labels: Sequence[tuple[float, str]]) -> _Scale | None:
     """Return the scale of labels that are numbers at equal distances, None if they are not."""
-    found = [(at, match) for at, text in labels if (match := _NUMBER.fullmatch(text.strip()))]
-    if len(found) < 2 or len(found) < len([text for _, text in labels if text.strip()]):
+    numbered = [(at, match) for at, text in labels if (match := _NUMBER.fullmatch(text.strip()))]
+    if len(numbered) < 2 or len(numbered) < len([text for _, text in labels if text.strip()]):
         return None
-    affixes = {(match[1], match[3]) for at, match in found}
+    affixes = {(match[1], match[3]) for at, match in numbered}
     (first, start), (last, end) = (
-        (at, float(match[2].replace(",", ""))) for at, match in (found[0], found[-1])
+        (at, float(match[2].replace(",", ""))) for at, match in (numbered[0], numbered[-1])
     )
     if first == last or len(affixes) > 1:
         return None
     length = (end - start) / (last - first)
     scale = _Scale(start - first * length, length, *affixes.pop())
     near = abs(length) * 0.01
-    values = ((at, float(match[2].replace(",", ""))) for at, match in found)
+    values = ((at, float(match[2].replace(",", ""))) for at, match in numbered)
     return scale if all(abs(scale.value(at) - value) <= near for at, value in values) else None
 
 

@@ -20,13 +20,13 @@ def say(graph: Graph) -> Said:
     """Return what is said of a graph."""
     kind = "Directed graph" if "digraph" in graph.head.partition('"')[0] else "Graph"
     nodes, edges = counted(graph.nodes, "node"), counted(graph.edges, "edge")
-    found = names(graph)
+    labels = names(graph)
     scope = f"with {nodes} and {edges}" if graph.edges else f"with {nodes}"
-    if not found:
+    if not labels:
         return Said(scope, kind=kind)
-    shown = [line(name) for name in found[:_MAX_LISTED]]
-    if len(found) > _MAX_LISTED:
-        shown.append(f"{len(found) - _MAX_LISTED:,} more")
+    shown = [line(name) for name in labels[:_MAX_LISTED]]
+    if len(labels) > _MAX_LISTED:
+        shown.append(f"{len(labels) - _MAX_LISTED:,} more")
     return Said(f"{scope}: {listed(shown)}", kind=kind)
 
 

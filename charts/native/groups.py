@@ -182,7 +182,7 @@ def say(chart: Chart, groups: Groups) -> Said:
     from .describe import writer
 
     names = [entry.name for entry in groups.series] or [""]
-    found = [
+    named = [
         (", ".join(filter(None, (line(label), line(name)))), group)
         for name, row in zip(names, groups.rows, strict=True)
         for label, group in zip(groups.labels, row, strict=True)
@@ -191,17 +191,17 @@ def say(chart: Chart, groups: Groups) -> Said:
     scope = f"with {counted(len(groups.labels), 'group')}"
     if len(groups.series) > 1:
         scope += f" of {len(groups.series)} series"
-    if not found:
+    if not named:
         return Said(f"{scope} without values")
-    low = min(group.values[0] for _, group in found)
-    high = max(group.values[-1] for _, group in found)
-    write = writer(chart.numbers)([low, high, *(group.median for _, group in found)])
-    ordered = sorted(found, key=lambda pair: pair[1].median)
-    shown = found if len(found) <= 4 else [ordered[0], ordered[-1]]
+    low = min(group.values[0] for _, group in named)
+    high = max(group.values[-1] for _, group in named)
+    write = writer(chart.numbers)([low, high, *(group.median for _, group in named)])
+    ordered = sorted(named, key=lambda pair: pair[1].median)
+    shown = named if len(named) <= 4 else [ordered[0], ordered[-1]]
     texts = [placed(write(group.median), name) for name, group in shown]
     medians = f"The medians are {listed(texts)}"
-    if len(found) > len(shown):
+    if len(named) > len(shown):
         medians = f"The medians range from {' to '.join(texts)}"
-    elif len(found) == 1:
+    elif len(named) == 1:
         medians = f"The median is {texts[0]}"
     return Said(scope, (medians, f"The values range from {write(low)} to {write(high)}"))

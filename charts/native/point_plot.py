@@ -174,7 +174,7 @@ def read(values: Mapping[str, Any], theme: Theme, *, circles: bool = False) -> P
 
 
 def _for_each(lists: tuple[Any, ...], count: int) -> tuple[Any, ...]:
-    """Return a list for each of so many series, of which there are none, one for all, or all."""
+    """Return one list per series, of lists that are none, one for all series, or one for each."""
     return lists * count if len(lists) == 1 else lists
 
 

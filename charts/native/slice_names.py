@@ -17,7 +17,7 @@ _MARGIN = 3.0  # pixels to the edges of the slice
 
 
 class Slice(NamedTuple):
-    """A slice and what is to be written in it."""
+    """A slice and the lines written in it."""
 
     middle: float
     """Radians clockwise from 12 o'clock."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import requests
 from PIL import Image
@@ -75,6 +76,12 @@ def test_there_is_a_tool_for_each_kind_of_chart(app_url: str) -> None:
         assert schema["required"] == [p.name for p in kind.parameters if p.required]
         assert {*schema["required"], "title"} <= schema["properties"].keys()
         assert kind.about in tools[f"chart_{name}"]["description"]
+        for example in kind.examples:
+            arguments = {n: v for n, v in example.parameters.items() if n in schema["properties"]}
+            jsonschema.validate(arguments, {**schema, "required": []})
+    bar = tools["chart_bar"]["inputSchema"]["properties"]
+    assert bar["stacked"]["enum"] == [True, False, "percent"]
+    assert bar["theme"]["enum"] == ["light", "dark", "auto"]
 
 
 @pytest.mark.parametrize("name", kinds.KINDS)
