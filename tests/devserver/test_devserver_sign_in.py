@@ -173,12 +173,33 @@ def test_port_of_the_provider_can_be_chosen_and_may_be_taken(write_app: WriteApp
         assert ANNOUNCED.findall(server.log) == [announced]
 
 
-def test_the_port_after_the_one_of_the_app_is_the_default(write_app: WriteApp) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        status, output = outcome(write_app(APP), "--port", str(port - 1))
-        assert status == 1
-        assert f"Port {port} cannot be used for the provider" in output
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def taken_after_a_free_one() -> Iterator[int]:
+    """A port that is taken while the one before it is free."""
+    for _ in range(100):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port: int = taken.getsockname()[1]
+            if _is_free(port - 1):
+                yield port
+                return
+    raise RuntimeError("no two ports that follow each other are free")
+
+
+def test_the_port_after_the_one_of_the_app_is_the_default(
+    write_app: WriteApp, taken_after_a_free_one: int
+) -> None:
+    port = taken_after_a_free_one
+    status, output = outcome(write_app(APP), "--port", str(port - 1))
+    assert status == 1
+    assert f"Port {port} cannot be used for the provider" in output
 
 
 def test_a_codespace_has_public_addresses() -> None:
