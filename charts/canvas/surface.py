@@ -38,6 +38,9 @@ class Canvas(abc.ABC):
         self.height = height
         self.description: Description | None = None
         """The drawing in words, in the files that have a place for them: PNG, SVG and PDF."""
+        self.in_schemes = False
+        """Whether the same drawing in other colours will be merged with this one (svg_schemes.py):
+        which elements there are must not depend on the colours."""
         self.budget = budget or Budget()
         self._meter = Meter(self.budget, self.prices, width, height, scale)
 

@@ -1,19 +1,22 @@
 """SVG 1.1, written here: no more than the compiled modules that a PNG needs is loaded.
 
 matplotlib's own renderer for SVG comes with the whole package, half a second of a fresh process.
-A pixel of the chart is a CSS pixel. Text is outlines, so that it looks the same everywhere; each
-letter's outline stands once in the file, and its path data is written once in a process. The same
-chart gives the same bytes. An id says what it names, so that several charts can stand within one
-page: where an id is there twice, both name the same shape.
+A pixel of the chart is a CSS pixel. Text is outlines, so that it looks the same everywhere. Path
+data of a letter is made once in a process; in a file it stands where the letter is, or once for all
+that refer to it, whichever is shorter. Lines that follow each other in the same font and colour are
+one group. The same chart gives the same bytes. An id says what it names, so that several charts can
+stand within one page: where an id is there twice, both name the same shape.
 """
 
 from __future__ import annotations
 
 import base64
+import collections
 import contextlib
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,16 +25,42 @@ from ..colour import Colour
 from . import cost, png
 from .cost import Budget
 from .fonts import Font, faces
-from .path import MARKERS, Array, Path
+from .path import MARKERS, MOVE, Array, Path
 from .path_data import FAR, path_data
 from .stroke import Stroke
 from .surface import Canvas
 
-_EM = 400  # units of a letter's outline: at 12 pixels, each is 0.03 pixels
+_SMALL = 16  # pixels: up to this size, letters are drawn on the coarse grid
+_COARSE, _FINE = 150, 400
+"""Units of a letter's outline in an em: none is off by more than 0.06 pixels in small letters, nor
+in larger ones of up to 48 pixels, where round shapes on the coarse grid would look uneven."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the faces, in ids
 _MARKS = {shape: f"m{i}" for i, shape in enumerate(MARKERS)}  # in ids
-_MAX_GLYPHS = 5000  # whose path data is kept, of about 150 bytes each
+_MAX_GLYPHS = 5000  # whose path data is kept, of about 130 bytes each
+_DEFINED, _USED, _WRITTEN = 17, 33, 6
+"""About the bytes that a letter takes beside its path data: to define it, to refer to it, and to
+move to it within the path of its line."""
 _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
+
+
+class _Glyph(NamedTuple):
+    """The outline of a letter, in units of its text: from where it starts to where it ends."""
+
+    name: str
+    x: int
+    y: int
+    data: str
+    """Path data after the move to the start: relative, closed."""
+    end_x: int
+    end_y: int
+
+
+class _Text(NamedTuple):
+    """Lines of text of one size, angle and colour, and the place of each letter."""
+
+    transform: str
+    paint: str
+    letters: list[tuple[_Glyph, int, int]]
 
 
 class SvgCanvas(Canvas):
@@ -43,7 +72,8 @@ class SvgCanvas(Canvas):
         self, width: int, height: int, background: Colour, budget: Budget | None = None
     ) -> None:
         super().__init__(width, height, budget=budget)
-        self._body: list[tuple[str, str]] = []  # the id of a clip ("" for none), an element
+        # The id of a clip ("" for none), an element.
+        self._body: list[tuple[str, str | _Text]] = []
         self._definitions: dict[str, str] = {}  # by their ids
         self._clip = ""
         self._opacity = 1.0
@@ -96,28 +126,32 @@ class SvgCanvas(Canvas):
         anchor: float = 0.0,
         angle: float = 0.0,
     ) -> None:
-        """Write a use of each letter's outline."""
+        """Write the outlines of the letters, or references to them."""
         self._meter.text(text, font)
         line = faces().line(text, font)
         start = -anchor * line.width * font.size
         if angle == 0 and font.family == "arial":  # letters on whole pixels, as in a PNG
             x, y, start = math.floor(x + start + 0.5), round(y), 0.0
-        before = start / font.size
-        uses = []
-        for face, number, along, up in line.glyphs:
-            data = _glyphs.get((face, number))
-            if data is None:
-                data = _glyph(face, number)
-            if data:
-                name = f"{_LETTERS[face]}{number}"
-                self._definitions[name] = data
-                left, down = round((along + before) * _EM), round(-up * _EM)
-                place = (f' x="{left}"' if left else "") + (f' y="{down}"' if down else "")
-                uses.append(f'<use xlink:href="#{name}"{place}/>')
-        if uses:
-            turn = f"rotate({_number(-angle)})" if angle else ""
-            place = f"translate({_number(x)} {_number(y)}){turn}scale({font.size / _EM:.6g})"
-            self._add(f'<g transform="{place}"{_paint(colour, None)}>{"".join(uses)}</g>')
+        # From pixels to the units of the text, which is turned about the corner of the picture.
+        em = _COARSE if font.size <= _SMALL else _FINE
+        unit = em / font.size
+        turn = math.radians(angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        across = (x * cos - y * sin + start) * unit
+        down = (x * sin + y * cos) * unit
+        letters = [
+            (glyph, round(across + along * em), round(down - up * em))
+            for face, number, along, up in line.glyphs
+            if (glyph := _glyph(face, number, em))
+        ]
+        if letters:
+            rotation = f"rotate({_number(-angle)})" if angle else ""
+            transform, paint = f"{rotation}scale({1 / unit:.6g})", _paint(colour, None)
+            clip, last = self._body[-1] if self._body and not self.in_schemes else ("", "")
+            if isinstance(last, _Text) and (clip, *last[:2]) == (self._clip, transform, paint):
+                last.letters.extend(letters)
+            else:
+                self._add(_Text(transform, paint, letters))
 
     def picture(self, x: int, y: int, pixels: npt.NDArray[np.uint8]) -> None:
         """Write pixels as a PNG within the file."""
@@ -149,6 +183,8 @@ class SvgCanvas(Canvas):
     def finish(self) -> bytes:
         """Return the document, in UTF-8."""
         size = f'width="{self.width}" height="{self.height}"'
+        shared = self._shared()
+        definitions = [*map(_defined, shared.values()), *self._definitions.values()]
         opacity = f' opacity="{self._opacity:.4g}"' if self._opacity < 1 else ""
         role, words = "", ""
         if self.description:
@@ -161,35 +197,90 @@ class SvgCanvas(Canvas):
                 '<?xml version="1.0" encoding="utf-8"?>',
                 '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
                 f' version="1.1" {size} viewBox="0 0 {self.width} {self.height}"{opacity}{role}>',
-                f"{words}<defs>{''.join(self._definitions.values())}</defs>",
-                *self._clipped(),
+                f"{words}<defs>{''.join(definitions)}</defs>",
+                *self._clipped(shared),
                 "</svg>\n",
             )
         ).encode()
 
-    def _add(self, element: str) -> None:
+    def _add(self, element: str | _Text) -> None:
         self._body.append((self._clip, element))
 
-    def _clipped(self) -> Iterator[str]:
+    def _shared(self) -> dict[str, _Glyph]:
+        """Return the glyphs, by name, that make the file shorter if they are defined once."""
+        glyphs = [
+            glyph
+            for _, element in self._body
+            if isinstance(element, _Text)
+            for glyph, _, _ in element.letters
+        ]
+        counts = collections.Counter(glyph.name for glyph in glyphs)
+        return {
+            glyph.name: glyph
+            for glyph in glyphs
+            if _DEFINED + len(glyph.data) + counts[glyph.name] * _USED
+            < counts[glyph.name] * (len(glyph.data) + _WRITTEN)
+        }
+
+    def _clipped(self, shared: Container[str]) -> Iterator[str]:
         """Return the elements, those that follow each other with the same clip in a group."""
         for clip, elements in itertools.groupby(self._body, key=lambda part: part[0]):
-            inside = "\n".join(element for _, element in elements)
+            inside = "\n".join(
+                element if isinstance(element, str) else _written(element, shared)
+                for _, element in elements
+            )
             yield f'<g clip-path="url(#{clip})">\n{inside}\n</g>' if clip else inside
 
 
-_glyphs: dict[tuple[int, int], str] = {}
-"""The definitions of glyphs, by face and number in it: "" for a blank one."""
+_glyphs: dict[tuple[int, int, int], _Glyph | None] = {}
+"""Glyphs by face, number in it, and units of an em: None for a blank one."""
 
 
-def _glyph(face: int, number: int) -> str:
-    """Return the definition of a glyph, y downwards."""
+def _glyph(face: int, number: int, em: int) -> _Glyph | None:
+    """Return the outline of a glyph, y downwards, or None for a blank one."""
+    try:
+        return _glyphs[face, number, em]
+    except KeyError:
+        pass
     outline, codes = faces().outline(face, number)
-    data = path_data(outline * (_EM, -_EM), codes, 0) if len(codes) else ""
+    glyph = None
+    if len(codes):
+        outline = outline * (em, -em)
+        points = np.rint(outline[np.asarray(codes) == MOVE]).astype(int).tolist()
+        (x, y), (end_x, end_y) = points[0], points[-1]
+        moved = path_data(outline, codes, 0).removeprefix(_moved("M", x, y))
+        name = f"{_LETTERS[face]}{number}" + ("" if em == _COARSE else "f")
+        glyph = _Glyph(name, x, y, moved, end_x, end_y)
     if len(_glyphs) >= _MAX_GLYPHS:
         _glyphs.clear()
-    drawn = f'<path id="{_LETTERS[face]}{number}" d="{data}"/>' if data else ""
-    _glyphs[face, number] = drawn
-    return drawn
+    _glyphs[face, number, em] = glyph
+    return glyph
+
+
+def _defined(glyph: _Glyph) -> str:
+    return f'<path id="{glyph.name}" d="{_moved("M", glyph.x, glyph.y)}{glyph.data}"/>'
+
+
+def _moved(command: str, x: int, y: int) -> str:
+    return f"{command}{x} {y}" if y >= 0 else f"{command}{x}{y}"
+
+
+def _written(text: _Text, shared: Container[str]) -> str:
+    """Return the element of a text: references to shared glyphs, and a path of all others."""
+    path, uses = [], []
+    command, at_x, at_y = "M", 0, 0
+    for glyph, x, y in text.letters:
+        if glyph.name in shared:
+            place = (f' x="{x}"' if x else "") + (f' y="{y}"' if y else "")
+            uses.append(f'<use xlink:href="#{glyph.name}"{place}/>')
+        else:
+            path.append(_moved(command, x + glyph.x - at_x, y + glyph.y - at_y) + glyph.data)
+            command, at_x, at_y = "m", x + glyph.end_x, y + glyph.end_y
+    attributes = f' transform="{text.transform}"{text.paint}'
+    if not uses:
+        return f'<path{attributes} d="{"".join(path)}"/>'
+    data = f'<path d="{"".join(path)}"/>' if path else ""
+    return f"<g{attributes}>{data}{''.join(uses)}</g>"
 
 
 def _escaped(text: str) -> str:

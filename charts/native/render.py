@@ -40,16 +40,18 @@ def draw(
     """
     with drawing():
         budget = budget or Budget(MAX_COST)
-        light = _drawn(chart, budget, description)
         if chart.dark is None:
-            return light
+            return _drawn(chart, budget, description)
         from ..canvas.svg_schemes import adaptive
 
-        dark = _drawn(chart.dark, budget, description)
+        light = _drawn(chart, budget, description, in_schemes=True)
+        dark = _drawn(chart.dark, budget, description, in_schemes=True)
         return light._replace(content=adaptive(light.content, dark.content))
 
 
-def _drawn(chart: Chart, budget: Budget, description: Description | None) -> Drawing:
+def _drawn(
+    chart: Chart, budget: Budget, description: Description | None, *, in_schemes: bool = False
+) -> Drawing:
     kind = kinds.load(chart.kind)
     canvas = create(
         "png" if chart.format == "base64" or chart.format == "alt" else chart.format,
@@ -60,6 +62,7 @@ def _drawn(chart: Chart, budget: Budget, description: Description | None) -> Dra
         budget=budget,
     )
     canvas.description = description
+    canvas.in_schemes = in_schemes
     entries = kind.legend(chart.plot, chart.legend)
     box = draw_frame(canvas, chart, entries, square=kind.KIND.square)
     notices = kind.draw(canvas, chart, chart.plot, box)

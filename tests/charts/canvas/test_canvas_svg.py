@@ -25,16 +25,76 @@ def _root(canvas: SvgCanvas) -> ET.Element:
     return ET.fromstring(canvas.finish())  # noqa: S314 - our own
 
 
-def test_a_letter_is_defined_once_and_used_wherever_it_stands() -> None:
-    canvas = SvgCanvas(200, 100, WHITE)
-    canvas.text(10, 50, "banana", Font(12), BLACK)
-    canvas.text(10, 90, "bab", Font(30), BLACK)
+def _letters(root: ET.Element) -> tuple[list[str], int]:
+    """Return the ids that are referred to, and the number of outlines that stand in place."""
+    used = [e.attrib[HREF].removeprefix("#") for e in root.iter(f"{SVG}use")]
+    placed = [e for e in root.iter(f"{SVG}path") if "id" not in e.attrib]
+    return used, sum(len(re.findall("M", e.attrib["d"])) for e in placed)
+
+
+def test_a_letter_that_is_often_used_is_defined_once() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    canvas.text(10, 50, "gaggag", Font(12), BLACK)
+    canvas.text(10, 90, "gag", Font(13), BLACK)
     root = _root(canvas)
     defined = [e.attrib["id"] for e in root.findall(f"{SVG}defs/{SVG}path")]
-    assert len(defined) == len(set(defined)) == 3
-    used = [e.attrib[HREF].removeprefix("#") for e in root.iter(f"{SVG}use")]
-    assert len(used) == 9
+    assert len(defined) == len(set(defined)) == 2
+    used, placed = _letters(root)
+    assert (len(used), placed) == (9, 0)
     assert set(used) == set(defined)
+
+
+def test_a_letter_that_is_used_once_stands_in_the_path_of_its_line() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    canvas.text(10, 50, "chart", Font(12), BLACK)
+    root = _root(canvas)
+    used, placed = _letters(root)
+    assert (used, placed) == ([], 1)
+    assert not root.findall(f"{SVG}defs/*")
+
+
+def test_lines_of_one_font_and_colour_are_one_group() -> None:
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    red = (255, 0, 0, 255)
+    for colour, angle in ((BLACK, 0), (BLACK, 0), (red, 0), (red, 90), (red, 90), (BLACK, 0)):
+        canvas.text(10, 50, "bar", Font(12), colour, angle=angle)
+    with canvas.clip(0, 0, 99, 99):
+        canvas.text(10, 50, "bar", Font(12), BLACK)
+    outside = [e for e in _root(canvas) if "clip-path" not in e.attrib and e.tag != f"{SVG}defs"]
+    assert [(e.attrib["fill"], e.attrib["transform"][:6]) for e in outside] == [
+        ("#000000", "scale("),
+        ("#ff0000", "scale("),
+        ("#ff0000", "rotate"),
+        ("#000000", "scale("),
+    ]
+
+
+def _start(x: float, y: float, angle: float) -> complex:
+    """Return the first point of an "l" on the picture, x and i y, in pixels."""
+    canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+    canvas.text(x, y, "l", Font(12), BLACK, angle=angle)
+    (path,) = _root(canvas).findall(f"{SVG}path")
+    (scale,) = re.findall(r"scale\(([0-9.]+)\)", path.attrib["transform"])
+    (place,) = re.findall(r"M(-?\d+) ?(-?\d+)", path.attrib["d"])
+    return complex(*map(int, place)) * float(scale) * complex(np.exp(-1j * np.radians(angle)))
+
+
+@pytest.mark.parametrize("angle", [90, -35])
+def test_a_line_is_turned_about_its_start(angle: float) -> None:
+    level = _start(0, 0, 0)
+    assert abs(level - (2 - 8.7j)) < 0.1  # the left upper corner, a capital's height above
+    turned = _start(60, 40, angle)
+    assert abs(turned - complex(60, 40) - level * np.exp(-1j * np.radians(angle))) < 0.1
+
+
+def test_large_letters_are_drawn_on_a_finer_grid() -> None:
+    numbers = []
+    for size in (12, 60):
+        canvas = SvgCanvas(200, 100, (255, 255, 255, 0))
+        canvas.text(0, 50, "O", Font(size), BLACK)
+        (path,) = _root(canvas).findall(f"{SVG}path")
+        numbers.append(float(re.findall(r"scale\(([0-9.]+)\)", path.attrib["transform"])[0]))
+    assert max(numbers) <= 0.15  # pixels
 
 
 def test_shapes_have_the_colours_and_lines_that_were_asked_for() -> None:
@@ -106,12 +166,13 @@ def test_charts_in_one_page_do_not_draw_each_other_s_shapes() -> None:
         with canvas.clip(size, 0, 50, 50):
             canvas.markers(np.array([(5.0, 5.0)]), "circle", size, BLACK, None)
             canvas.markers(np.array([(5.0, 5.0)]), "cross", size, BLACK, None)
-            canvas.text(10, 50, text, Font(12), BLACK)
-            canvas.text(10, 90, text, Font(12, bold=True), BLACK)
+            for height in (12, 30):  # of letters that are often used
+                canvas.text(10, 50, text * 9, Font(height), BLACK)
+                canvas.text(10, 90, text * 9, Font(height, bold=True), BLACK)
         for shape in _root(canvas).findall(f"{SVG}defs/*"):
             drawn = ET.tostring(shape)
             assert named.setdefault(shape.attrib["id"], drawn) == drawn
-    assert len(named) == 2 + 4 + 12
+    assert len(named) == 2 + 4 + 24
 
 
 def test_a_picture_within_is_a_png_of_its_pixels() -> None:
