@@ -159,7 +159,7 @@ def release(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]
     (tmp_path / "make").write_text('#!/bin/sh\nmkdir dist && touch "dist/$1.zip"\n')
     (tmp_path / "make").chmod(0o755)
     changelog = (tmp_path / "CHANGELOG.md").read_text()
-    dated = re.sub(r"(?m)^## (\S+).*", r"## \1 (2026-01-02)", changelog, count=1)
+    dated = re.sub(r"(?m)^## .*", f"## {VERSION} (2026-01-02)", changelog, count=1)
     (tmp_path / "CHANGELOG.md").write_text(dated)
 
     def run(tag: str) -> subprocess.CompletedProcess[str]:

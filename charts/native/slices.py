@@ -10,6 +10,7 @@ from api.errors import ParameterError
 
 from ..canvas.stroke import Stroke
 from ..colour import Colour, over, text_on
+from . import center_text
 from . import parameters as p
 from .chart import Chart, LegendEntry, LegendPosition, read_number_format
 from .checks import Check, Errors, Rows, needs_flag, same_length, too_many_colours
@@ -29,8 +30,6 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
 _MAX_LABEL = 0.3  # of the width, for the labels on each side
 _MIN_RADIUS = 0.33  # of the shorter side; labels go before the pie gets smaller
 _LABEL_SIZE = 0.95  # of the base size
-_CENTER = 1.6  # of the radius of the hole: the text in it
-_BIG = 0.5  # and the size of its first line, at most
 _LINE = 1.3  # of the text size: the distance of two labels
 
 
@@ -114,6 +113,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
         values["hole"],
         tuple(numbers[i] if numbers else "" for i in order),
         math.radians(values["start"]),
+        center_text.read(values["center"]),
         inside=values["label_position"] == "inside",
     )
 
@@ -145,8 +145,11 @@ def legend(pie: PiePlot, _: LegendPosition) -> list[LegendEntry]:
     ]
 
 
-def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
-    """Draw slices, percentages, and labels beside the pie unless there is a legend."""
+def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> list[str]:
+    """Draw slices, percentages, a text in the hole, and labels unless there is a legend.
+
+    Return the notice of lines in the hole that had no room.
+    """
     from ..canvas.text import CAP_HEIGHT, one_line, width
     from ..marks.sectors import Disk, Sector, draw_sector
     from ..marks.side_labels import SideLabel
@@ -218,8 +221,7 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> None:
         for right in (True, False):
             side = [label for label in labels if label.right == right]
             _draw_side(canvas, chart, box, side, font, (x, y), radius)
-    if pie.center:
-        _draw_center(canvas, chart, pie.center, (x, y), radius * pie.hole)
+    return center_text.draw(canvas, chart, pie.center, (x, y), radius * pie.hole)
 
 
 def _inside(
@@ -244,35 +246,6 @@ def _inside(
         return _size(box, longest, font)[0]
 
     return inside(slices, pie.hole, font, radius)
-
-
-def _draw_center(
-    canvas: Canvas, chart: Chart, lines: Sequence[str], centre: tuple[float, float], hole: float
-) -> None:
-    """Draw the lines in the hole, as many as fit, the first one as large as it can be."""
-    from ..canvas.text import CAP_HEIGHT, LINE_HEIGHT, shorten, width
-    from .sizes import text_font
-
-    small = text_font(chart, _LABEL_SIZE)
-    big = text_font(chart, 1.0, bold=True)
-    below = [line for line in lines[1:] if line][: max(0, int(hole / small.size) - 1)]
-    limit = hole * _CENTER
-    wide = width(lines[0], big) / big.size or 1.0
-    big = big._replace(size=max(small.size, min(hole * _BIG, limit / wide)))
-    if hole < 1.2 * small.size:
-        return
-    step = small.size * LINE_HEIGHT
-    height = big.size * CAP_HEIGHT + len(below) * step + (big.size * 0.2 if below else 0.0)
-    baseline = centre[1] - height / 2 + big.size * CAP_HEIGHT
-    canvas.text(
-        centre[0], baseline, shorten(lines[0], big, limit), big, chart.theme.text, anchor=0.5
-    )
-    baseline += big.size * 0.2
-    for line in below:
-        baseline += step
-        half = max(0.0, hole**2 - (baseline - centre[1]) ** 2) ** 0.5
-        text = shorten(line, small, 2 * half * 0.85)
-        canvas.text(centre[0], baseline, text, small, chart.theme.quiet, anchor=0.5)
 
 
 def _shares(values: Sequence[float]) -> list[float]:

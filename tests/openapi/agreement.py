@@ -70,6 +70,8 @@ def native(kind: str, members: Members, *, query: bool) -> None:
                 del members[end]
     if members.get("label_position") != "outside" and _given(members, "legend_position"):
         members.pop("label_position", None)
+    if "hole" in known and not float(members.get("hole") or known["hole"].default):
+        members.pop("center", None)
     if along == "labels" and not _is_set(members, "value_labels"):
         for parameter in NUMBERS:
             members.pop(parameter.name, None)

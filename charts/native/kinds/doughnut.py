@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-from ...canvas.sanitize import normalize
 from .. import parameters as p
 from .. import slices as s
+from ..center_text import CENTER
 from ..kind import Example, Kind
-from ..slices import PiePlot, draw, legend, say
-from ..values import Number, Text
-
-if TYPE_CHECKING:
-    from ..theme import Theme
+from ..slices import draw, legend, read, say
+from ..values import Number
 
 __all__ = ["KIND", "draw", "legend", "read", "say"]
 
@@ -25,13 +19,7 @@ KIND = Kind(
         p.LABELS,
         p.SIZES,
         *p.TITLES,
-        p.Parameter(
-            "center",
-            Text(p.MAX_LABEL),
-            "text in the hole; its first line is large",
-            "Text",
-            "",
-        ),
+        CENTER,
         s.LEGEND_POSITION,
         s.LABEL_POSITION,
         s.VALUE_LABELS,
@@ -64,9 +52,3 @@ KIND = Kind(
     ),
     square=True,
 )  # fmt: skip
-
-
-def read(values: Mapping[str, Any], theme: Theme) -> PiePlot:
-    """Return the model of valid parameters."""
-    lines = (" ".join(line.split()) for line in normalize(values["center"]).split("\n"))
-    return s.read(values, theme)._replace(center=tuple(line for line in lines if line))

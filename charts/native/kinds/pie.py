@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import parameters as p
 from .. import slices as s
+from ..center_text import CENTER_OF_HOLE, NEEDS_HOLE
 from ..kind import Example, Kind
 from ..slices import draw, legend, read, say
 from ..values import Number
@@ -23,6 +24,7 @@ KIND = Kind(
         *p.TITLES,
         p.XLABEL._replace(meaning=_OLD, ignored=True),
         p.YLABEL._replace(meaning=_OLD, ignored=True),
+        CENTER_OF_HOLE,
         s.LEGEND_POSITION,
         s.LABEL_POSITION,
         s.VALUE_LABELS,
@@ -31,7 +33,7 @@ KIND = Kind(
         s.COLORS,
         *p.PICTURE,
     ),
-    checks=s.CHECKS,
+    checks=(*s.CHECKS, NEEDS_HOLE),
     examples=(
         Example("pie", "Enrolled students by course, with labels", {
             "title": "Enrolled students", "labels": ["C", "Ruby", "Java", "Python"],

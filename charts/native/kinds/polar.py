@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...canvas.stroke import Stroke
 from ...colour import Colour
+from .. import center_text
 from .. import parameters as p
 from .. import slices as s
 from ..chart import Chart, LegendEntry, LegendPosition, ValueAxis
 from ..checks import same_length
 from ..kind import Example, Kind
 from ..number_text import choose
+from ..values import Number
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
@@ -31,15 +33,17 @@ KIND = Kind(
         p.LABELS._replace(meaning="names of the sectors"),
         p.SIZES._replace(meaning="sizes of the sectors: their areas"),
         *p.TITLES,
+        center_text.CENTER_OF_HOLE,
         s.LEGEND_POSITION._replace(
             meaning="where a legend of the labels is drawn, instead of labels around the sectors"
         ),
         p.VALUE_LABELS._replace(meaning="numbers after the names, instead of those at the rings"),
+        p.Parameter("hole", Number(0, 0.8), "the hole's part of the radius", "Drawing", 0.0),
         *s.ORDER,
         s.COLORS._replace(meaning="a colour for each sector; a shorter list is repeated"),
         *p.PICTURE,
     ),
-    checks=(same_length("labels", "values"), s.COLOURS),
+    checks=(same_length("labels", "values"), s.COLOURS, center_text.NEEDS_HOLE),
     examples=(
         Example("polar", "Visitors by weekday", {
             "title": "Visitors of the museum", "values": [310, 420, 390, 450, 620, 980, 860],
@@ -55,6 +59,11 @@ KIND = Kind(
             "values": [950, 480, 160, 300, 210, 0], "sort": "descending", "theme": "dark",
             "legend_position": "right", "width": 500, "height": 300,
         }),
+        Example("polar-hole", "Sectors around a hole, with a text in it", {
+            "title": "Rain in Lisbon", "labels": ["Spring", "Summer", "Autumn", "Winter"],
+            "values": [175, 26, 262, 312], "hole": 0.35, "center": "775\nmm a year",
+            "width": 400, "height": 320,
+        }),
         Example("polar-one", "A single sector", {
             "labels": ["all"], "values": [5], "width": 160, "height": 120,
         }, shown=False),
@@ -64,7 +73,7 @@ KIND = Kind(
 
 
 class PolarPlot(NamedTuple):
-    """Sectors around a centre."""
+    """Sectors around a centre, or around a hole: a part of the radius."""
 
     names: tuple[str, ...]
     values: tuple[float, ...]
@@ -72,6 +81,12 @@ class PolarPlot(NamedTuple):
     start: float
     """Where the first sector starts, as a part of a turn clockwise from 12 o'clock."""
     value_labels: bool
+    hole: float
+    center: tuple[str, ...]
+
+    def distance(self, share: float) -> float:
+        """Return where a sector ends whose area is a share of the largest possible one."""
+        return math.sqrt(self.hole**2 + max(0.0, share) * (1 - self.hole**2))
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> PolarPlot:
@@ -84,6 +99,8 @@ def read(values: Mapping[str, Any], theme: Theme) -> PolarPlot:
         tuple(colours[i % len(colours)] for i in order),
         values["start"] / 360,
         values["value_labels"],
+        values["hole"],
+        center_text.read(values["center"]),
     )
 
 
@@ -95,8 +112,8 @@ def legend(polar: PolarPlot, _: LegendPosition) -> list[LegendEntry]:
     ]
 
 
-def draw(canvas: Canvas, chart: Chart, polar: PolarPlot, box: Box) -> None:
-    """Draw rings, sectors, names and numbers."""
+def draw(canvas: Canvas, chart: Chart, polar: PolarPlot, box: Box) -> list[str]:
+    """Draw rings, sectors, names, numbers and a text in the hole; return what had no room."""
     from ...marks.sectors import Disk, Sector, draw_sector
     from .. import rings as r
     from ..scale import value_scale
@@ -111,7 +128,7 @@ def draw(canvas: Canvas, chart: Chart, polar: PolarPlot, box: Box) -> None:
     rings = r.fit(chart, box, names, turns, numbers)
     steps = max(1, min(_MAX_RINGS, int(rings.radius / (base_size(chart) * 2))))
     scale = value_scale(polar.values, ValueAxis(), steps, from_zero=True)
-    places = [math.sqrt(max(0.0, scale(tick))) for tick in scale.ticks]
+    places = [polar.distance(scale(tick)) if tick > 0 else 0.0 for tick in scale.ticks]
     r.draw_grid(canvas, chart, rings, [place for place in places if place > 0])
     disk = Disk(rings.x, rings.y, rings.radius)
     ground = chart.theme.background
@@ -119,14 +136,16 @@ def draw(canvas: Canvas, chart: Chart, polar: PolarPlot, box: Box) -> None:
     edge = Stroke(ground, gap, join="miter") if ground[3] and count > 1 else None
     for i, (value, colour) in enumerate(zip(polar.values, polar.colours, strict=True)):
         start = (polar.start + i / count) * math.tau
-        outer = math.sqrt(scale(value))
-        if outer * rings.radius > 0.01:
-            draw_sector(
-                canvas, disk, Sector(start, start + math.tau / count, 0.0, outer, colour), edge
-            )
+        sector = Sector(
+            start, start + math.tau / count, polar.hole, polar.distance(scale(value)), colour
+        )
+        if (sector.outer - sector.inner) * rings.radius > 0.01:
+            draw_sector(canvas, disk, sector, edge)
     if not polar.value_labels:
         r.draw_numbers(canvas, chart, rings, scale, places)
     r.draw_names(canvas, chart, rings, turns)
+    hole = rings.radius * polar.hole
+    return center_text.draw(canvas, chart, polar.center, (rings.x, rings.y), hole)
 
 
 def say(chart: Chart, polar: PolarPlot) -> Said:

@@ -108,3 +108,32 @@ def test_names_around_a_chart_are_thinned_alike_on_both_sides() -> None:
     left = [turn for turn in shown if 0.6 < turn < 0.9]
     assert len(right) >= 5
     assert abs(len(right) - len(left)) <= 1
+
+
+@pytest.mark.parametrize("kind", ["pie", "polar"])
+def test_a_text_in_the_centre_needs_a_hole(kind: str) -> None:
+    asked = {"labels": ["a", "b"], "values": [1, 3], "center": "4"}
+    assert _refused(kind, asked) == {"center"}
+    assert query.chart(kind, {**asked, "hole": 0.5}).plot.center == ("4",)
+
+
+def test_lines_in_the_centre_without_room_are_named_in_a_notice() -> None:
+    asked = {"labels": ["a"], "values": [1], "width": 300, "height": 200, "center": "1\n2\n3\n4\n5"}
+    notices = [
+        render.draw(query.chart("polar", {**asked, "hole": hole})).notices
+        for hole in (0.1, 0.3, 0.8)
+    ]
+    assert notices == [
+        ("center: the hole has no room for the text",),
+        ("center: 3 of 5 lines had no room",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize("hole", [0, 0.4, 0.8])
+def test_areas_of_sectors_around_a_hole_are_the_values(hole: float) -> None:
+    plot = query.chart("polar", {"labels": "a,b", "values": "1,3", "hole": hole}).plot
+    areas = [plot.distance(share) ** 2 - hole**2 for share in (0, 1 / 3, 1)]
+    assert areas[0] == pytest.approx(0)
+    assert areas[2] == pytest.approx(3 * areas[1])
+    assert plot.distance(1) == pytest.approx(1)
