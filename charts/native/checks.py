@@ -287,7 +287,7 @@ def _needs_second_axis(name: str) -> Check:
     """What is said of the second axis has an effect only if a series is on it."""
 
     def errors(value: Any, axis: Sequence[str]) -> Errors:
-        if "right" in axis or value is None or value is False or value == "":
+        if "right" in axis or value is None or value is False or value in ("", ()):
             return []
         return [ParameterError(name, "no series is on the right axis", "axis=…,right,…")]
 
@@ -320,6 +320,9 @@ _OF_SECOND_AXIS = (
     "y2_decimals",
     "y2_prefix",
     "y2_suffix",
+    "y2target",
+    "y2band",
+    "y2annotate",
 )
 CHOSEN_AXIS_CHECKS = (
     Check(("axis", "yvalues"), _sides),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .axes import Axes
     from .bar_series import Bar
     from .chart import Chart, Series
+    from .scale import Scale
     from .spreads import Ends
 
 _WIDTH = 0.6  # of the width of a data line
@@ -28,9 +29,19 @@ _CAP_OF_BAR = 0.35  # of its thickness, if that is less
 
 
 def draw_at_points(
-    canvas: Canvas, chart: Chart, fitted: Axes, at: Sequence[Value], series: Sequence[Series]
+    canvas: Canvas,
+    chart: Chart,
+    fitted: Axes,
+    at: Sequence[Value],
+    series: Sequence[Series],
+    *,
+    second: bool = False,
+    colour: Colour | None = None,
 ) -> list[Array]:
-    """Draw the errors of series whose values stand at places of the xvalues; return their lines."""
+    """Draw the errors of series whose values stand at places of the xvalues; return their lines.
+
+    ``second``: the values are on the second axis. ``colour``: instead of that of the series.
+    """
     lines: list[Array] = []
     for one in series:
         for place, ends in zip(at, one.errors, strict=False):
@@ -40,7 +51,8 @@ def draw_at_points(
             if -1e-9 <= position <= 1 + 1e-9:
                 along = fitted.plot.x + position * fitted.plot.width
                 cap = base_size(chart) * _CAP
-                line = _draw(canvas, chart, fitted, along, ends, cap, one.colours[0])
+                levels = _levels(ends, fitted.scale_of(second=second))
+                line = _draw(canvas, chart, fitted, along, levels, cap, colour or one.colours[0])
                 lines.append(np.array(line))
     return lines
 
@@ -51,11 +63,15 @@ def draw_on_bars(
     fitted: Axes,
     series: Sequence[Series],
     bars: Sequence[tuple[Bar, Box]],
+    second: Sequence[bool] = (),
 ) -> list[Box]:
-    """Draw the errors of bars side by side; return the boxes of the bars with their errors."""
+    """Draw the errors of bars side by side; return the boxes of the bars with their errors.
+
+    ``second``: of each series whether it is on the second axis.
+    """
     horizontal, reached = fitted.x.side != "bottom", list[Box]()
     for bar, box in bars:
-        errors = series[bar.slot].errors
+        errors = series[bar.series].errors
         ends = errors[bar.category] if errors else None
         if ends is None:
             reached.append(box)
@@ -63,9 +79,16 @@ def draw_on_bars(
         along = box.y + box.height / 2 if horizontal else box.x + box.width / 2
         thickness = box.height if horizontal else box.width
         cap = min(base_size(chart) * _CAP, thickness * _CAP_OF_BAR)
-        line = _draw(canvas, chart, fitted, along, ends, cap, chart.theme.text)
+        scale = fitted.scale_of(second=bool(second) and second[bar.series])
+        levels = _levels(ends, scale)
+        line = _draw(canvas, chart, fitted, along, levels, cap, chart.theme.text)
         reached.append(_around(box, line, horizontal=horizontal))
     return reached
+
+
+def _levels(ends: Ends, scale: Scale) -> list[float]:
+    """Return where errors end, of the length of the axis: what is far outside is cut off."""
+    return [min(max(scale(end), -1.0), 2.0) for end in ends]
 
 
 def _draw(
@@ -73,13 +96,12 @@ def _draw(
     chart: Chart,
     fitted: Axes,
     along: float,
-    ends: Ends,
+    levels: Sequence[float],
     cap: float,
     colour: Colour,
 ) -> tuple[Point, Point]:
     """Draw an error bar, and return its ends in pixels."""
     plot, horizontal = fitted.plot, fitted.x.side != "bottom"
-    levels = [min(max(fitted.y_scale(end), -1.0), 2.0) for end in ends]
     if horizontal:
         low, high = ((plot.x + level * plot.width, along) for level in levels)
     else:

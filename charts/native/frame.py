@@ -14,7 +14,7 @@ from api.errors import ParameterError
 from ..diagnostics import quoted
 from . import reference, x_values
 from .chart import ValueAxis
-from .reference import Reference
+from .reference import AxisName, Reference
 from .x_values import Reading, XValues
 
 Which = Literal["none", "x", "y", "both"]
@@ -23,8 +23,12 @@ NAMES = ("xmin", "xmax", "xlog", "xticks", "yticks", "reverse", "xreverse", "gri
 """The parameters, of which a kind has those that make sense for it."""
 OF_X = ("xmin", "xmax", "xlog", "xticks")
 """Those of the axis of the xvalues."""
-CHECKED = ("xvalues", "xtype", "labels", "total", "start", "end", "log", *OF_X, *reference.NAMES)
+CHECKED = (
+    "xvalues", "xtype", "labels", "total", "start", "end", "log", "y2log", *OF_X, *reference.NAMES,
+)  # fmt: skip
 """Which are checked together with what these depend on, if a kind has them."""
+
+_LOGARITHMS: Mapping[str, AxisName] = {"xlog": "x", "log": "y", "y2log": "y2"}
 
 
 class Frame(NamedTuple):
@@ -127,8 +131,8 @@ def errors(values: Mapping[str, Any], reading: Reading | None) -> list[Parameter
     x: XValues | None = None
     with contextlib.suppress(ValueError):  # which is an error of the xvalues
         x = _x_of(values, reading)
-    log, x_log = bool(values.get("log")), bool(values.get("xlog"))
-    marks = reference.errors(values, x, log=log, x_log=x_log)
+    logs = {axis for flag, axis in _LOGARITHMS.items() if values.get(flag)}
+    marks = reference.errors(values, x, logs)
     return [*(_of_x(values, x) if x else ()), *marks]
 
 

@@ -22,7 +22,7 @@ from .value_labels import Marked
 from .values import PointStyle
 
 if TYPE_CHECKING:
-    from ..canvas.path import Point
+    from ..canvas.path import Array, Point
     from ..canvas.surface import Canvas
 
 _POINT = 0.72  # of the base size
@@ -49,6 +49,13 @@ def draw(canvas: Canvas, chart: Chart, plot: MixedPlot, box: Box) -> list[str]:
     standing = [plot.second[i] for i in plot.of("bar", "area")]
     ground = _ground(fitted, all(standing)) if standing else fitted.y.across(inner, 0.0)
     canvas.line(ground, Stroke(chart.theme.axis), snap=True)
+    reached = [box for _, box in placed.bars]
+    if plot.has_errors and placed.bars:
+        from . import error_bars
+
+        reached = error_bars.draw_on_bars(
+            canvas, chart, fitted, plot.series, placed.bars, plot.second
+        )
     drawn = [lines[i] for i in plot.of("line", "area")]
     with canvas.clip(*line_series.along_the_edges(inner, thickness)):
         line_series.draw_lines(canvas, drawn)
@@ -62,12 +69,22 @@ def draw(canvas: Canvas, chart: Chart, plot: MixedPlot, box: Box) -> list[str]:
         if look.shape != "none":
             sizes.append(look.size or point)
             draw_points(canvas, at, (sizes[-1],), (lines[i].colour,), look.shape, edge)
-    notices = axes.draw_marks(canvas, chart, fitted)
+    errors: list[Array] = []
+    if plot.has_errors:
+        from . import error_bars
+
+        for i in plot.of("line", "area", "points"):
+            errors += error_bars.draw_at_points(
+                canvas, chart, fitted, plot.x.at, [plot.series[i]], second=plot.second[i]
+            )
+    notices = axes.draw_marks(canvas, chart, fitted, placed.points)
     if not plot.value_labels:
         return notices
     radius = max(thickness / 2, *(size / 2 for size in sizes), 0.0)
     bounds = Box(inner.x, box.y, inner.width, inner.bottom - box.y)
-    lost = _draw_numbers(canvas, chart, plot, placed, bounds, radius, thickness / 2 + 1)
+    lost = _draw_numbers(
+        canvas, chart, plot, placed, bounds, radius, thickness / 2 + 1, errors, reached
+    )
     return [*notices, *lost]
 
 
@@ -79,6 +96,11 @@ class _Placed(NamedTuple):
     bars: list[tuple[Bar, Box]]
     lines: dict[int, Line]
     marked: dict[int, list[Marked]]
+
+    @property
+    def points(self) -> list[Point]:
+        """The points of lines, areas and points."""
+        return [at for points in self.marked.values() for at, _ in points]
 
 
 def _place(chart: Chart, plot: MixedPlot, box: Box, thickness: float) -> _Placed:
@@ -141,6 +163,8 @@ def _axis(
     values: list[Value] = [bar.end for bar in bars if plot.second[bar.series] == second]
     for i in plot.of("line", "area", "points", second=second):
         values += plot.series[i].values
+    for i in plot.of(*MARKS, second=second):
+        values += plot.series[i].ends
     standing = plot.of("bar", "area", second=second)
     return axes.NumberAxis(
         values,
@@ -166,13 +190,20 @@ def _draw_numbers(
     bounds: Box,
     radius: float,
     clearance: float,
+    errors: Sequence[Array],
+    reached: Sequence[Box],
 ) -> list[str]:
-    """Draw the numbers of bars that no line crosses, then those of lines and points."""
+    """Draw the numbers of bars that no line crosses, then those of lines and points.
+
+    ``errors``: lines of error bars at points; ``reached``: the bars with their errors.
+    """
     from . import bar_labels
     from .value_labels import draw_value_labels, left_out
 
     formats = chart.numbers, chart.y2_numbers
     through = line_series.flattened([placed.lines[i] for i in plot.of("line", "area")])
+    through += errors
+    marks = axes.labels_within(chart, placed.axes, placed.points)
     labels: list[bar_labels.Label] = []
     labelled: list[bar_labels.Labelled] = []
     if placed.bars:
@@ -180,17 +211,22 @@ def _draw_numbers(
             choose((b.value for b, _ in placed.bars if plot.second[b.series] == second), asked)
             for second, asked in enumerate(formats)
         ]
-        labelled = [(b, at, write[plot.second[b.series]](b.value)) for b, at in placed.bars]
+        labelled = [
+            (b, at, write[plot.second[b.series]](b.value))
+            for (b, _), at in zip(placed.bars, reached, strict=True)
+        ]
         reverse = placed.axes.y_scale.reverse
         labelled = bar_labels.shown(labelled, placed.place, reverse=reverse)
         labels = bar_labels.place_bar_labels(
             chart, labelled, placed.place, bounds, stacked=plot.stacked
         )
         covered = Covered(bounds)
+        for place in marks:
+            covered.add_box(place)
         for line in through:
             if len(line) > 1:
                 covered.add_line(line)
-        for at, _ in (point for points in placed.marked.values() for point in points):
+        for at in placed.points:
             covered.add_box(Box(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius))
         labels = [label for label in labels if covered.is_free(label.box)]
         bar_labels.draw(canvas, chart, labels)
@@ -204,7 +240,7 @@ def _draw_numbers(
         clearance=clearance,
         numbers=[formats[plot.second[i]] for i in placed.marked],
         bars=[(rectangle, bar.colour) for bar, rectangle in placed.bars],
-        taken=[label.box for label in labels],
+        taken=[*marks, *(label.box for label in labels)],
     )
     count = len(labelled)
     return left_out(missing + count - len(labels), total + count)

@@ -272,6 +272,11 @@ SECOND_AXIS = (
     Parameter("y2max", Number(), "where the second axis of values ends", "Axes"),
     Parameter("y2log", Flag(), "logarithmic second axis of values", "Axes", False),
 )
+SECOND_MARKS = tuple(
+    row._replace(name=f"y2{row.name}", meaning=f"{row.name}, but on the second axis of values")
+    for row in FRAME
+    if row.name in ("target", "band", "annotate")
+)
 SECOND_NUMBERS = (
     NUMBER_FORMAT._replace(
         name="y2_number_format",

@@ -48,6 +48,7 @@ class _Point(NamedTuple):
     size: float
     value: float
     name: str
+    error: bool
 
 
 def draw(canvas: Canvas, chart: Chart, plot: PointPlot, box: Box) -> list[str]:
@@ -95,13 +96,18 @@ def draw(canvas: Canvas, chart: Chart, plot: PointPlot, box: Box) -> list[str]:
             stroke = style.stroke(series.colours[0], thickness)
             for run in runs:
                 canvas.line(run, stroke)
+    if plot.sizes:  # an error that is smaller than its circle stands on this
+        _draw_points(canvas, chart, plot, rows)
     errors: list[Array] = []
     if any(s.errors for s in plot.series):
         from . import error_bars
 
-        for places, one in zip(plot.places, plot.series, strict=True):
-            errors += error_bars.draw_at_points(canvas, chart, fitted, places, [one])
-    _draw_points(canvas, chart, plot, rows)
+        colour = chart.theme.text if plot.sizes else None  # as on bars
+        for i, one in enumerate(plot.series):
+            places = plot.drawn_at(i)
+            errors += error_bars.draw_at_points(canvas, chart, fitted, places, [one], colour=colour)
+    if not plot.sizes:
+        _draw_points(canvas, chart, plot, rows)
     marks = axes.draw_marks(canvas, chart, fitted)
     missing = _missing(plot)
     if missing:
@@ -136,7 +142,8 @@ def _points(
         if all(-1e-9 <= part <= 1 + 1e-9 for part in (across, up)):
             at = box.x + across * box.width, box.bottom - up * box.height
             name = one_line(plot.names[i][j]) if plot.names else ""
-            yield _Point(at, diameter(size), b, name)
+            error = bool(plot.series[i].errors) and plot.series[i].errors[j] is not None
+            yield _Point(at, diameter(size), b, name, error)
 
 
 def _ends_of_trends(plot: PointPlot) -> list[float]:
@@ -271,6 +278,7 @@ def _draw_inside(
             (x, y), size, half = point.at, point.size, width(texts[i][j], font) / 2
             label = Box(x - half, y - height / 2, 2 * half, height)
             fits = texts[i][j] and math.hypot(2 * half, height) <= size * _IN_CIRCLE
+            fits = fits and not point.error  # whose line would cross the text
             labels.append(label if fits and label.within(bounds) else None)
             marks.append(Box(x - size / 2, y - size / 2, size, size))
             indices.append((i, j))

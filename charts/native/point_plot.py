@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from api.errors import ParameterError
@@ -132,6 +132,14 @@ class PointPlot(NamedTuple):
     styles: tuple[styles.LineStyle, ...]
     """Of the trend and the points of each series."""
     steps: styles.Steps | None
+
+    def drawn_at(self, series: int) -> Sequence[Value]:
+        """Return the places of the points of a series; a point without a size has none."""
+        places = self.places[series]
+        if not self.sizes:
+            return places
+        both = zip(places, self.sizes[series], strict=True)
+        return [None if size is None else at for at, size in both]
 
     def shape(self, series: int) -> str:
         """Return the shape of the points of a series, or "none"."""

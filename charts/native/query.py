@@ -64,9 +64,11 @@ def chart(kind: str, parameters: Mapping[str, Any] | Pairs) -> Chart:
         if values.get("xlog"):
             values["xvalues"], lost = without_logarithm(values["xvalues"])
             notices += lost
-    if values.get("log") and values.get("yerror"):
+    if values.get("yerror") and (values.get("log") or values.get("y2log")):
         ends = spreads.ends(values["yerror"], values["yvalues"])
-        notices += spreads.without_logarithm(ends)
+        logs = checks.logarithmic(values["yvalues"], values)
+        logarithmic = [row for row, log in zip(ends, logs, strict=True) if log]
+        notices += spreads.without_logarithm(logarithmic)
     looks = theme.themes(
         values["theme"],
         values["background"],
@@ -287,16 +289,8 @@ def _checks(name: str) -> tuple[checks.Check, ...]:
         for parameter in kind.parameters
         if isinstance(parameter.type, XTypeChoice)
     ]
-    every = *kind.checks, *places, *parts, *general, *_frame_checks(kind), *_error_checks(kind)
+    every = *kind.checks, *places, *parts, *general, *_frame_checks(kind), checks.YERROR
     return tuple(check for check in every if kinds.parameters(name).keys() >= {*check.names})
-
-
-def _error_checks(kind: Kind) -> list[checks.Check]:
-    """Return the checks of the errors of values, if the kind draws them."""
-    known = kinds.parameters(kind.name)
-    return [
-        check for check in (checks.YERROR, checks.STACKED_ERRORS) if set(check.names) <= set(known)
-    ]
 
 
 def _frame_checks(kind: Kind) -> list[checks.Check]:

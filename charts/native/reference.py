@@ -6,7 +6,7 @@ an axis may contain colons, as a time does: the longest text that is a place is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any, Literal, NamedTuple
 
 from api.errors import ParameterError
@@ -16,13 +16,16 @@ from . import x_values
 from .values import read_number
 from .x_values import XValues
 
-AxisName = Literal["x", "y"]
+AxisName = Literal["x", "y", "y2"]
+"""``y2`` is the second axis of values."""
 Place = Callable[[str], float]
 """Returns where a text stands on an axis. Raises ValueError."""
 
-LINES: Mapping[str, AxisName] = {"target": "y", "xtarget": "x"}
-BANDS: Mapping[str, AxisName] = {"band": "y", "xband": "x"}
-NAMES = (*LINES, *BANDS, "annotate")
+LINES: Mapping[str, AxisName] = {"target": "y", "y2target": "y2", "xtarget": "x"}
+BANDS: Mapping[str, AxisName] = {"band": "y", "y2band": "y2", "xband": "x"}
+POINTS: Mapping[str, AxisName] = {"annotate": "y", "y2annotate": "y2"}
+"""With the axis of the values of their points."""
+NAMES = (*LINES, *BANDS, *POINTS)
 """The parameters."""
 
 
@@ -56,6 +59,11 @@ class Annotation(NamedTuple):
     y: float
     label: str
 
+    @property
+    def axis(self) -> AxisName:
+        """Return the axis of its value."""
+        return POINTS[self.parameter]
+
 
 class Reference(NamedTuple):
     """The reference marks of a chart."""
@@ -72,7 +80,7 @@ class Reference(NamedTuple):
         for band in self.bands:
             if band.axis == axis:
                 places += [end for end in (band.low, band.high) if end is not None]
-        places += [a.x if axis == "x" else a.y for a in self.annotations]
+        places += [a.x if axis == "x" else a.y for a in self.annotations if axis in ("x", a.axis)]
         return places
 
     def across_panels(self) -> Reference:
@@ -99,7 +107,7 @@ class Reference(NamedTuple):
 
     def turned(self) -> Reference:
         """Return the marks of targets and bands on the other axis."""
-        other: dict[AxisName, AxisName] = {"x": "y", "y": "x"}
+        other: dict[AxisName, AxisName] = {"x": "y", "y": "x", "y2": "x"}
         return Reference(
             tuple(t._replace(axis=other[t.axis]) for t in self.targets),
             tuple(b._replace(axis=other[b.axis]) for b in self.bands),
@@ -116,30 +124,34 @@ def read(values: Mapping[str, Any], x: XValues | None) -> Reference | None:
     """Return the marks that valid parameters ask for, None if there are none."""
     if not any(map(values.get, NAMES)):
         return None
-    reference, _ = _read(values, x, log=False, x_log=False)
+    reference, _ = _read(values, x, frozenset())
     return reference
 
 
 def errors(
-    values: Mapping[str, Any], x: XValues | None, *, log: bool, x_log: bool
+    values: Mapping[str, Any], x: XValues | None, logs: Set[AxisName]
 ) -> list[ParameterError]:
-    """Return what is wrong with the marks; ``x`` is None if the xvalues are wrong themselves."""
-    return _read(values, x, log=log, x_log=x_log)[1]
+    """Return what is wrong with the marks; ``x`` is None if the xvalues are wrong themselves.
+
+    ``logs``: the axes that are logarithmic.
+    """
+    return _read(values, x, logs)[1]
 
 
 def _read(
-    values: Mapping[str, Any], x: XValues | None, *, log: bool, x_log: bool
+    values: Mapping[str, Any], x: XValues | None, logs: Set[AxisName]
 ) -> tuple[Reference, list[ParameterError]]:
     """Return the marks that are right, and the errors of the others."""
     targets, bands, annotations = list[Target](), list[Band](), list[Annotation]()
     wrong: list[ParameterError] = []
-    places: dict[AxisName, Place] = {"y": _above_zero(read_number) if log else read_number}
+    places: dict[AxisName, Place] = {"y": read_number, "y2": read_number}
     if x:
-        places["x"] = _on_x(x, x_log)
+        places["x"] = _on_x(x)
+    places |= {axis: _above_zero(place) for axis, place in places.items() if axis in logs}
 
     def refuse(name: str, written: str, why: ValueError, axis: AxisName, example: str) -> None:
         place = x_values.PLACES[x.type] if axis == "x" and x else "a number"
-        zero = " above 0, as the axis is logarithmic" if (log, x_log)[axis == "x"] else ""
+        zero = " above 0, as the axis is logarithmic" if axis in logs else ""
         allowed = f"such as {example}, with {place}{zero}"
         wrong.append(ParameterError(name, f"{quoted(written)}: {why}", allowed))
 
@@ -161,27 +173,25 @@ def _read(
             refuse(name, written, error, axis, "20..40:Normal")
             continue
         bands.append(Band(name, written, axis, low, high, label))
-    for at, text in values.get("annotate") or () if "x" in places else ():
-        written, axis = f"{at},{text}", "x"
-        try:
-            across = places["x"](at)
-            axis = "y"
-            up, label = _placed(text, places["y"])
-            if not label:
-                raise ValueError("has no text")
-        except ValueError as error:
-            refuse("annotate", written, error, axis, "3,40:Peak")
-            continue
-        annotations.append(Annotation("annotate", written, across, up, label))
+    for name, of_value in POINTS.items() if "x" in places else ():
+        for at, text in values.get(name) or ():
+            written, axis = f"{at},{text}", "x"
+            try:
+                across = places["x"](at)
+                axis = of_value
+                up, label = _placed(text, places[axis])
+                if not label:
+                    raise ValueError("has no text")
+            except ValueError as error:
+                refuse(name, written, error, axis, "3,40:Peak")
+                continue
+            annotations.append(Annotation(name, written, across, up, label))
     names = x.names if x else ()
     return Reference(tuple(targets), tuple(bands), tuple(annotations), names), wrong
 
 
-def _on_x(x: XValues, log: bool) -> Place:
-    def place(text: str) -> float:
-        return x_values.place(x, text)
-
-    return _above_zero(place) if log else place
+def _on_x(x: XValues) -> Place:
+    return lambda text: x_values.place(x, text)
 
 
 def _above_zero(place: Place) -> Place:

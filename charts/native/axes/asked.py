@@ -8,7 +8,7 @@ from typing import overload
 from ...diagnostics import Value
 from ..chart import Chart, ValueAxis
 from ..frame import Frame
-from ..reference import Reference
+from ..reference import AxisName, Reference
 from ..scale import Labels
 from ..sizes import tick_font
 from .axis_types import CategoryAxis, NumberAxis, TimeAxis
@@ -49,11 +49,14 @@ def along_x(frame: Frame, x: AnyAxis) -> AnyAxis:
 
 
 @overload
-def of_values(chart: Chart, y: NumberAxis) -> NumberAxis: ...
+def of_values(chart: Chart, y: NumberAxis, name: AxisName = "y") -> NumberAxis: ...
 @overload
-def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis: ...
-def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis:
-    """Return an axis of values that has the ticks and reaches the marks that are asked for."""
+def of_values(chart: Chart, y: ValuesAxis, name: AxisName = "y") -> ValuesAxis: ...
+def of_values(chart: Chart, y: ValuesAxis, name: AxisName = "y") -> ValuesAxis:
+    """Return an axis of values that has the ticks and reaches the marks that are asked for.
+
+    ``name``: ``y2`` for the second one.
+    """
     frame = chart.frame
     if not frame or isinstance(y, CategoryAxis):
         return y
@@ -63,12 +66,14 @@ def of_values(chart: Chart, y: ValuesAxis) -> ValuesAxis:
     if not frame.reference:
         return y
     if isinstance(y, TimeAxis):
-        return y._replace(marked=tuple(frame.reference.along("y")))
+        return y._replace(marked=tuple(frame.reference.along(name)))
     room = y.headroom
-    if frame.reference.annotations:  # whose texts stand above their points
+    if any(
+        a.axis == name for a in frame.reference.annotations
+    ):  # whose texts stand above their points
         text = _NUMBERED_ROOM if frame.numbered else _ANNOTATION_ROOM
         room = max(room, tick_font(chart).size * text)
-    return y._replace(values=[*y.values, *frame.reference.along("y")], headroom=room)
+    return y._replace(values=[*y.values, *frame.reference.along(name)], headroom=room)
 
 
 def as_asked(frame: Frame, axes: Axes) -> Axes:

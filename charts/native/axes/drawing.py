@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...canvas.box import Box
+from ...canvas.path import Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...canvas.text import CAP_HEIGHT, one_line, shorten, width
@@ -37,16 +38,26 @@ def draw(canvas: Canvas, chart: Chart, box: Box, axes: Axes, *, grid: Sequence[A
     _draw_titles(canvas, chart, box, axes)
 
 
-def draw_marks(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
+def draw_marks(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] = ()) -> list[str]:
     """Draw targets and annotations over the data, and the labels of bands.
 
-    Return the notices of what the axes do not show.
+    ``data``: points in pixels that labels within the plot do not cover if they can. Return the
+    notices of what the axes do not show.
     """
     if not axes.marks:
         return [*axes.notices]
     from . import reference_marks
 
-    return reference_marks.draw(canvas, chart, axes)
+    return reference_marks.draw(canvas, chart, axes, data)
+
+
+def labels_within(chart: Chart, axes: Axes, data: Sequence[Point] = ()) -> list[Box]:
+    """Return where the labels of marks stand within the plot, which others must not cover."""
+    if not axes.marks or not axes.labelled:
+        return []
+    from . import reference_marks
+
+    return reference_marks.within(chart, axes, data)
 
 
 def _draw_side_labels(canvas: Canvas, chart: Chart, axis: Axis, plot: Box) -> None:

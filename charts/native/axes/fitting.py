@@ -55,7 +55,7 @@ def fit(
         if frame:
             marks = asked.marks(frame, x)
             x, y = asked.along_x(frame, x), asked.of_values(chart, y)
-            y2 = y2 and y2._replace(ticks=frame.y_ticks)
+            y2 = y2 and asked.of_values(chart, y2, "y2")
     if y2:
         from . import second  # few charts have one
 

@@ -9,7 +9,7 @@ from ...canvas.path import Point
 from ..scale import CategoryScale, Labels, Scale
 
 if TYPE_CHECKING:
-    from ..reference import Reference
+    from ..reference import AxisName, Reference
 
 Side = Literal["left", "bottom", "right"]
 MARK = 0.4
@@ -87,6 +87,10 @@ class Axes(NamedTuple):
         """Return the axis of a series of values: ``y2`` if it is on the second one, or ``y``."""
         return self.y2 if second and self.y2 else self.y
 
+    def named(self, name: AxisName) -> Axis:
+        """Return the axis that a mark names."""
+        return self.x if name == "x" else self.of_values(second=name == "y2")
+
     def scale_of(self, *, second: bool) -> Scale:
         """Return the scale of a series of numbers."""
         return cast(Scale, self.of_values(second=second).scale)
@@ -101,9 +105,9 @@ class Axes(NamedTuple):
         """The horizontal axis."""
         return self.x if self.x.side == "bottom" else self.y
 
-    def point(self, x: float, y: float) -> Point:
+    def point(self, x: float, y: float, *, second: bool = False) -> Point:
         """Return where a value y at a place x is, in pixels."""
-        across, up = self.x.position(x), self.y.position(y)
+        across, up = self.x.position(x), self.of_values(second=second).position(y)
         if self.x.side != "bottom":
             across, up = up, across
         return self.plot.x + across * self.plot.width, self.plot.bottom - up * self.plot.height

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _MAX_LABEL, _MAX_ABOVE = 0.3, 0.6  # of the width of the box: at the right of the plot, above it
 _MAX_ROWS = 3  # of labels above the plot
 _BAND_ALPHAS = 30, 54  # of 255: of one band and the next, which may touch it
-_CHIP_ALPHA = 215  # behind a text over data
+_CHIP_ALPHA = 215  # behind a text over data, which it exceeds by
+_CHIP = 2  # pixels
 _DASH = 6.0, 4.0
 _DOT = 0.55  # of the base size
 # In parts of the text size:
@@ -64,7 +65,7 @@ def draw_bands(canvas: Canvas, chart: Chart, axes: Axes) -> None:
         return
     plot = axes.plot
     for i, band in enumerate(axes.marks.bands):
-        axis = axes.x if band.axis == "x" else axes.y
+        axis = axes.named(band.axis)
         start, end = _ends(band, axis)
         if end <= start:
             continue
@@ -83,8 +84,8 @@ def draw_bands(canvas: Canvas, chart: Chart, axes: Axes) -> None:
             )
 
 
-def draw(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
-    """Draw targets, labels and annotations over the data.
+def draw(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] = ()) -> list[str]:
+    """Draw targets, labels and annotations over the data, of which labels keep away from points.
 
     Return the notices of the axes, of marks beyond them, and of labels that have no room.
     """
@@ -93,19 +94,19 @@ def draw(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
         return notices
     stroke = Stroke(chart.theme.text, max(1.0, round(base_size(chart) / 9)), dash=_DASH)
     for target in axes.marks.targets:
-        axis = axes.x if target.axis == "x" else axes.y
+        axis = axes.named(target.axis)
         position = axis.position(target.at)
         if _shows(position):
             draw_rule(canvas, axis.across(axes.plot, position), stroke)
         else:
             notices.append(_not_shown(target.parameter, target.written))
     for band in axes.marks.bands:
-        notices += _cut_off(band, axes.x if band.axis == "x" else axes.y)
+        notices += _cut_off(band, axes.named(band.axis))
     if axes.labelled:
         notices += _draw_beside(canvas, chart, axes)
         notices += _draw_above(canvas, chart, axes)
         if axes.crowded:
-            notices += _draw_within(canvas, chart, axes)
+            notices += _draw_within(canvas, chart, axes, data)
     else:
         notices += _no_room([t.label for t in axes.marks.targets if t.label])
         notices += _no_room([b.label for b in axes.marks.bands if b.label])
@@ -156,7 +157,7 @@ def _named(axes: Axes, side: str) -> list[tuple[str, float]]:
     labels: list[tuple[str, float]] = []
     marks: Sequence[Target | Band] = (*axes.marks.targets, *axes.marks.bands)
     for mark in marks:
-        axis = axes.x if mark.axis == "x" else axes.y
+        axis = axes.named(mark.axis)
         if axis.side != side or not mark.label:
             continue
         if isinstance(mark, Target):
@@ -237,25 +238,48 @@ def _draw_above(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
     return _no_room(lost)
 
 
-def _draw_within(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
-    """Draw the labels of the axis at the left within the plot, as other things stand beside it."""
-    font, plot, taken = tick_font(chart), axes.plot, list[Box]()
+def _draw_within(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point]) -> list[str]:
+    placed, lost = _within(chart, axes, data)
+    for place, text in placed:
+        _draw_over(canvas, chart, place, text, tick_font(chart))
+    return _no_room(lost)
+
+
+def within(chart: Chart, axes: Axes, data: Sequence[Point]) -> list[Box]:
+    """Return where labels stand within the plot."""
+    placed = _within(chart, axes, data)[0] if axes.crowded else []
+    return [
+        place.inset(left=-_CHIP, top=-_CHIP, right=-_CHIP, bottom=-_CHIP) for place, _ in placed
+    ]
+
+
+def _within(
+    chart: Chart, axes: Axes, data: Sequence[Point]
+) -> tuple[list[tuple[Box, str]], list[str]]:
+    """Return the labels within the plot, and those without room.
+
+    Each stands at its axis and covers none of the points of the data, if it can.
+    """
+    font, plot, placed = tick_font(chart), axes.plot, list[tuple[Box, str]]()
     height, lost = font.size * CAP_HEIGHT, list[str]()
-    for text, position in _named(axes, "left"):
+    named = [(label, side) for side in ("left", "right") for label in _named(axes, side)]
+    for (text, position), side in named:
         shown = shorten(text, font, plot.width * _MAX_LABEL)
         y, length = plot.bottom - position * plot.height, width(shown, font)
+        ends = [plot.x + font.size * _GAP, plot.right - length - font.size * _GAP]
         places = (
             Box(left, top, length, height)
-            for left in (plot.x + font.size * _GAP, plot.right - length - font.size * _GAP)
+            for left in (ends if side == "left" else ends[::-1])
             for top in (y - height - 4, y + 4)
         )
-        place = next((box for box in places if _free(box, plot, taken)), None)
-        if place:
-            taken.append(place)
-            _draw_over(canvas, chart, place, shown, font)
+        taken = [box for box, _ in placed]
+        free = [box for box in places if _free(box, plot, taken)]
+        if free:
+            clear = (box for box in free if not _covers(box, data, base_size(chart) * _DOT))
+            placed.append((next(clear, free[0]), shown))
         else:
             lost.append(text)
-    return _no_room(lost)
+    return placed, lost
 
 
 def _draw_annotations(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
@@ -266,7 +290,7 @@ def _draw_annotations(canvas: Canvas, chart: Chart, axes: Axes) -> list[str]:
     font, notices, lost = tick_font(chart), list[str](), list[str]()
     points: list[tuple[Point, str]] = []
     for mark in marks.annotations:
-        point = axes.point(mark.x, mark.y)
+        point = axes.point(mark.x, mark.y, second=mark.axis == "y2")
         if axes.shows(point):
             points.append((point, one_line(mark.label)))
         else:
@@ -322,9 +346,23 @@ def _free(box: Box, plot: Box, taken: Sequence[Box]) -> bool:
     )
 
 
+def _covers(box: Box, points: Sequence[Point], around: float) -> bool:
+    """Return whether a text covers one of some points, or what is ``around`` it."""
+    return any(
+        box.x - around < x < box.right + around and box.y - around < y < box.bottom + around
+        for x, y in points
+    )
+
+
 def _draw_over(canvas: Canvas, chart: Chart, place: Box, text: str, font: Font) -> None:
     """Draw a text over data, on a chip of the background."""
     if chart.theme.background[3]:
         chip = (*chart.theme.background[:3], _CHIP_ALPHA)
-        canvas.rectangle(place.x - 2, place.y - 2, place.width + 4, place.height + 4, chip)
+        canvas.rectangle(
+            place.x - _CHIP,
+            place.y - _CHIP,
+            place.width + 2 * _CHIP,
+            place.height + 2 * _CHIP,
+            chip,
+        )
     canvas.text(place.x, place.bottom, text, font, chart.theme.text)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from .. import line_plot, styles
 from .. import parameters as p
 from ..chart import Chart, LegendEntry, LegendPosition
-from ..checks import AXIS_RANGE, LEGEND_CHECKS, SERIES_COLOURS, not_stacked, same_length
+from ..checks import (
+    AXIS_RANGE,
+    LEGEND_CHECKS,
+    SERIES_COLOURS,
+    STACKED_ERRORS,
+    not_stacked,
+    same_length,
+)
 from ..kind import Example, Kind
 from ..layers import StackPlot
 from ..line_plot import LinePlot
@@ -41,6 +48,7 @@ KIND = Kind(
         *p.X_AXIS,
         p.XLOG,
         *p.FRAME,
+        p.YERROR,
         *p.x_type(),
         p.COLORS,
         *p.PICTURE,
@@ -50,6 +58,7 @@ KIND = Kind(
         *LEGEND_CHECKS,
         SERIES_COLOURS,
         AXIS_RANGE,
+        STACKED_ERRORS,
         *styles.LINE_CHECKS,
         *(not_stacked(row.name, row.default) for row in styles.LINES),
     ),

@@ -10,6 +10,7 @@ from .. import styles
 from ..bar_plot import draw, legend, read
 from ..checks import (
     LEGEND_CHECKS,
+    STACKED_ERRORS,
     VALUE_AXIS_CHECKS,
     Check,
     Errors,
@@ -67,6 +68,7 @@ KIND = Kind(
         Check(("colors", "yvalues"), _colours),
         *VALUE_AXIS_CHECKS,
         not_both("log", "stacked", "cannot measure stacked bars"),
+        STACKED_ERRORS,
         styles.SORT_CHECK,
         *styles.THRESHOLD_CHECKS,
     ),

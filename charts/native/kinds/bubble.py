@@ -40,6 +40,7 @@ KIND = Kind(
         *p.X_AXIS,
         p.XLOG,
         *p.FRAME,
+        p.YERROR,
         *p.x_type(names=False),
         p.COLORS,
         *p.PICTURE,

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from api.errors import ParameterError
-
+from .. import mixed_plot, styles
 from .. import parameters as p
-from .. import styles
-from ..chart import (
-    Chart,
-    LegendEntry,
-    LegendPosition,
-    in_order_of_time,
-    read_second_axis,
-    read_series,
-    read_value_axis,
-)
+from ..chart import Chart
 from ..checks import (
     CHOSEN_AXIS_CHECKS,
     LEGEND_CHECKS,
     SERIES_COLOURS,
-    Check,
-    Errors,
-    Rows,
     not_both,
-    per_series,
     same_length,
-    sides,
 )
 from ..kind import Example, Kind
-from ..mixed_plot import MARKS, Mark, MixedPlot
+from ..mixed_plot import MARKS, MixedPlot
 from ..values import Choices, Flag
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
     from ...canvas.surface import Canvas
-    from ...words.sentences import Said
-    from ..theme import Theme
 
-_KEYS: dict[Mark, Literal["square", "line", "circle"]] = {
-    "bar": "square", "area": "square", "line": "line", "points": "circle",
-}  # fmt: skip
 _QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
-
-
-def _marks(marks: Sequence[Mark], count: int) -> tuple[Mark, ...]:
-    """Return the marks of so many series: by default bars, and a line for the last of several."""
-    bar: Mark = "bar"
-    line: Mark = "line"
-    return tuple(marks) or (bar,) * max(1, count - 1) + (line,) * (count > 1)
-
-
-def _areas(
-    marks: Sequence[Mark], axis: Sequence[str], log: bool, y2log: bool, rows: Rows
-) -> Errors:
-    logs = {"left": log, "right": y2log}
-    for mark, side in zip(marks, sides(axis, rows), strict=False):
-        if mark == "area" and logs[side]:
-            detail = f"the {side} axis is logarithmic and has no zero to fill down to"
-            return [ParameterError("marks", detail, "line, or another axis")]
-    return []
-
 
 KIND = Kind(
     "combo",
@@ -94,6 +54,8 @@ KIND = Kind(
         *p.SECOND_AXIS,
         *p.X_AXIS,
         *p.FRAME,
+        *p.SECOND_MARKS,
+        p.YERROR,
         *p.x_type(numbers=False, distinct=True),
         *p.SECOND_NUMBERS,
         p.COLORS,
@@ -103,10 +65,9 @@ KIND = Kind(
         same_length("yvalues", "xvalues"),
         *LEGEND_CHECKS,
         SERIES_COLOURS,
-        Check(("marks", "yvalues"), lambda marks, rows: per_series("marks", marks, rows)),
+        *mixed_plot.CHECKS,
         *CHOSEN_AXIS_CHECKS,
         *styles.LINE_CHECKS,
-        Check(("marks", "axis", "log", "y2log", "yvalues"), _areas),
         not_both("log", "stacked", "cannot measure stacked bars"),
         not_both("y2log", "stacked", "cannot measure stacked bars"),
     ),
@@ -137,49 +98,24 @@ KIND = Kind(
             "legend": ["Last year", "Germany", "Forecast", "Target"],
             "marks": ["area", "bar", "line", "points"], "width": 500, "height": 300,
         }),
+        Example("combo-errors", "Errors of bars and of points, and a target on each axis", {
+            "title": "Trial of a fertiliser", "xvalues": ["None", "Low", "Medium", "High"],
+            "yvalues": [[31, 38, 47, 45], [2.1, 2.9, 3.2, 2.6]], "marks": ["bar", "points"],
+            "axis": ["left", "right"], "yerror": [[4, 3, 5, 4], ["1.9..2.6", 0.4, 0.3, 0.5]],
+            "legend": ["Yield", "Profit"], "legend_position": "top", "ylabel": "t/ha",
+            "y2label": "€ 1,000", "target": "40:Aim", "y2target": "2.4:Cost", "y2min": 0,
+            "ymax": 80,
+            "width": 500, "height": 320,
+        }),
     ),
 )  # fmt: skip
 
 
-def read(values: Mapping[str, Any], theme: Theme) -> MixedPlot:
-    """Return the model of valid parameters."""
-    x, series = in_order_of_time(values["xvalues"], read_series(values, theme))
-    return MixedPlot(
-        x=x,
-        series=series,
-        marks=_marks(values["marks"], len(series)),
-        second=tuple(side == "right" for side in sides(values["axis"], values["yvalues"])),
-        axes=(read_value_axis(values), read_second_axis(values)),
-        **{name: values[name] for name in ("stacked", "curve", "markers", "value_labels")},
-        styles=styles.read_lines(values, len(series)),
-        joined=values["gaps"] == "joined",
-        bar_style=styles.read_bars(values),
-    )
-
-
-def legend(plot: MixedPlot, _: LegendPosition) -> list[LegendEntry]:
-    """Return an entry for each series, with its mark."""
-    return [
-        LegendEntry(s.name, s.colours[0], _KEYS[mark], dash=style.dash)
-        for s, mark, style in zip(plot.series, plot.marks, plot.styles, strict=True)
-    ]
+read, legend, say = mixed_plot.read, mixed_plot.legend, mixed_plot.say
 
 
 def draw(canvas: Canvas, chart: Chart, plot: MixedPlot, box: Box) -> list[str]:
-    """Draw axes, series and numbers; return how many numbers had no room."""
+    """Draw axes, series and numbers; return notices of what had no room."""
     from ..mixed_drawing import draw
 
     return draw(canvas, chart, plot, box)
-
-
-def say(chart: Chart, plot: MixedPlot) -> Said:
-    """Return what is said of series, each with the numbers of its axis."""
-    from ...words import series
-    from ..describe import along, writer
-
-    write = writer(chart.numbers), writer(chart.y2_numbers)
-    told = [
-        series.Told(one.name, one.values, write[second])
-        for one, second in zip(plot.series, plot.second, strict=True)
-    ]
-    return series.say(told, along(plot.x, chart)._replace(ordered=plot.x.type != "names"))

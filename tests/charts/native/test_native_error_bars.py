@@ -16,9 +16,13 @@ _SPREADS = Spreads(6, 2)
 _TWO = [[10, 20, 30], [5, None, 15]]
 
 
+def _needed(kind: str) -> dict[str, Any]:
+    return {"sizes": [1, 2, 3]} if kind == "bubble" else {}
+
+
 def _series(kind: str = "line", **parameters: Any) -> tuple[Series, ...]:
-    data = {"xvalues": ["a", "b", "c"], "yvalues": [10, 20, 30]}
-    if kind == "scatter":
+    data = {"xvalues": ["a", "b", "c"], "yvalues": [10, 20, 30], **_needed(kind)}
+    if "sizes" in kinds.parameters(kind):
         data["xvalues"] = [1, 2, 3]
     series: tuple[Series, ...] = query.chart(kind, {**data, **parameters}).plot.series
     return series
@@ -91,9 +95,37 @@ def test_errors_are_those_of_the_values(parameters: dict[str, Any], detail: str)
     assert [error.parameter for error in raised.value.errors] == ["yerror"]
 
 
-def test_errors_of_a_stack_are_refused() -> None:
+@pytest.mark.parametrize("kind", ["bar", "area"])
+def test_errors_of_a_stack_are_refused(kind: str) -> None:
     with pytest.raises(ChartError, match="of a stack is not drawn"):
-        _series("bar", yvalues=_TWO, yerror=1, stacked=True)
+        _series(kind, yvalues=_TWO, yerror=1, stacked=True)
+
+
+def test_only_stacked_bars_of_a_combo_have_no_errors() -> None:
+    asked = {"yvalues": [*_TWO, [1, 2, 3]], "stacked": True}
+    with pytest.raises(ChartError, match="of stacked bars is not drawn") as raised:
+        _series("combo", **asked, yerror=1)
+    assert [error.parameter for error in raised.value.errors] == ["yerror"]
+    *_, line = _series("combo", **asked, yerror=",,|,,|1,1..4,0.5")
+    assert line.errors == ((0, 2), (1, 4), (2.5, 3.5))
+    assert _series("combo", yvalues=_TWO, yerror=1, stacked=True, marks="line,points")
+
+
+def test_errors_of_a_combo_stand_on_the_axis_of_their_series() -> None:
+    data = {
+        "xvalues": ["a", "b"], "yvalues": [[10, 20], [0.1, 0.2]], "axis": ["left", "right"],
+        "y2max": 0.25,
+    }  # fmt: skip
+    drawing = render.draw(query.chart("combo", {**data, "yerror": "1,1|0.1,0.2"}))
+    assert drawing.notices == ("y2max: what lies above 0.25, up to 0.4, is not shown",)
+    notices = query.chart("combo", {**data, "yerror": "11,1|0.1,0.2", "y2log": True}).notices
+    assert notices == ("yerror: 2 reach down to 0 or less, which a logarithmic axis cuts off",)
+
+
+def test_a_point_without_a_size_has_no_error_bar() -> None:
+    data = {"xvalues": [1, 2], "yvalues": [10, 20], "sizes": [1, None], "yerror": 1}
+    plot = query.chart("bubble", data).plot
+    assert plot.drawn_at(0) == [1, None]
 
 
 @pytest.mark.parametrize("horizontal", [False, True])
@@ -103,6 +135,7 @@ def test_each_kind_draws_errors_and_its_axis_reaches_them(kind: str, horizontal:
         return
     more: dict[str, Any] = {"horizontal": True} if horizontal else {}
     data = {"xvalues": [1, 2, 3], "yvalues": [10, 20, 30], "width": 300, "height": 200, **more}
+    data |= _needed(kind)
     plain, narrow, wide = (
         render.draw(query.chart(kind, {**data, **errors}))
         for errors in ({}, {"yerror": 1}, {"yerror": "1,1,30..90"})

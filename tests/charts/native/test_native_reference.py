@@ -13,7 +13,7 @@ from charts.native.axes import reference_marks
 from charts.native.axes.entries import EntryAxis
 from charts.native.chart import Chart
 from charts.native.reference import Reference, Target
-from charts.native.scale import CategoryScale
+from charts.native.scale import CategoryScale, Scale
 from charts.native.values import Marks
 
 _WITH_AXES = [
@@ -108,6 +108,63 @@ _READ: list[tuple[dict[str, Any], tuple[Any, ...]]] = [
 @pytest.mark.parametrize(("parameters", "mark"), _READ)
 def test_where_a_mark_stands(parameters: dict[str, Any], mark: tuple[Any, ...]) -> None:
     assert _marks(_chart(**parameters)) == [mark]
+
+
+def _combo(**parameters: Any) -> Chart:
+    data = {"xvalues": ["a", "b"], "yvalues": [[30, 50], [1, 3]], "axis": ["left", "right"]}
+    return query.chart("combo", {**data, **parameters})
+
+
+def test_marks_of_the_second_axis_stand_there() -> None:
+    chart = _combo(y2target="6:Goal", y2band="1..2", y2annotate="b,3:Peak", target="40")
+    assert _marks(chart) == [
+        ("y", 40.0, ""), ("y2", 6.0, "Goal"), ("y2", 1.0, 2.0, ""), (1.0, 3.0, "Peak"),
+    ]  # fmt: skip
+    fitted = axes.fit(
+        chart,
+        Box(0, 0, 600, 400),
+        axes.along(chart.plot.x, chart),
+        axes.NumberAxis([30.0, 50.0], from_zero=True),
+        y2=axes.NumberAxis([1.0, 3.0], from_zero=True),
+    )
+    first, second = fitted.named("y").scale, fitted.named("y2").scale
+    assert isinstance(first, Scale)
+    assert isinstance(second, Scale)
+    assert first.high < 80
+    assert 6 <= second.high < 12
+    assert fitted.point(1, 3, second=True)[1] == pytest.approx(
+        fitted.plot.bottom - second(3) * fitted.plot.height
+    )
+    (label,) = axes.labels_within(chart, fitted)
+    assert label.right > fitted.plot.right - 20  # at its axis
+    assert len(axes.labels_within(_combo(), fitted._replace(marks=None))) == 0
+
+
+@pytest.mark.parametrize("name", ["y2target", "y2band", "y2annotate"])
+def test_marks_of_the_second_axis_need_one(name: str) -> None:
+    mark = {"y2target": "1", "y2band": "1..2", "y2annotate": "a,1:x"}[name]
+    with pytest.raises(ChartError, match="no series is on the right axis") as raised:
+        _combo(axis=["left", "left"], **{name: mark})
+    assert [error.parameter for error in raised.value.errors] == [name]
+    with pytest.raises(ChartError, match="is not a parameter of a line chart"):
+        _chart(**{name: mark})
+
+
+@pytest.mark.parametrize(("log", "wrong"), [("log", "target"), ("y2log", "y2target")])
+def test_marks_of_a_logarithmic_axis_are_above_zero(log: str, wrong: str) -> None:
+    with pytest.raises(ChartError) as raised:
+        _combo(marks=["line", "line"], target="-1", y2target="-1", **{log: True})
+    (error,) = raised.value.errors
+    assert error.parameter == wrong
+    assert "as the axis is logarithmic" in error.allowed
+
+
+def test_marks_beyond_the_second_axis_are_named() -> None:
+    drawing = render.draw(_combo(y2max=5, y2target="6:Goal", y2band="4..9"))
+    assert list(drawing.notices) == [
+        "y2target: 6:Goal lies beyond the axis and is not shown",
+        "y2band: 4..9 is cut off at the end of the axis",
+    ]
 
 
 _WRONG: list[tuple[dict[str, Any], str, str, str]] = [
