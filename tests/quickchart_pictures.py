@@ -191,6 +191,22 @@ CONFIGS = {
         "{type:'radar',data:{labels:['Speed','Range','Comfort'],datasets:[{label:'X',data:[4,3,5]}]},"
         "options:{scales:{r:{min:0,grid:{circular:true},angleLines:{color:'red'}}}}}"
     ),
+    "radar-fill": (
+        "{type:'radar',data:{labels:['North','East','South','West'],datasets:[{label:'Low',data:[3,2,4,1]},"
+        "{label:'High',data:[5,4,5,3],fill:'-1',backgroundColor:'rgba(225,87,89,.4)'},"
+        "{label:'Change',data:[2,-3,1,-2],fill:'origin',tension:.2}]}}"
+    ),
+    "line-fill": (
+        "{type:'line',data:{labels:['a','b','c','d','e','f'],datasets:[{label:'Plan',data:[4,6,5,7,6,8]},"
+        "{label:'Done',data:[5,5,7,,7,5],fill:{target:'-1',above:'rgba(89,161,79,.5)',below:'rgba(225,87,89,.5)'}},"
+        "{label:'Level',data:[1,3,2,1,3,1],tension:.4,fill:{value:2,above:'#0A6',below:'#C40'}},"
+        "{label:'Guess',data:[9,9,8,9,10,9],segment:{borderDash:[4,4],borderColor:'purple'}}]},"
+        "options:{scales:{y:{min:0}}}}"
+    ),
+    "bar-base": (
+        "{type:'bar',data:{labels:['a','b','c','d'],datasets:[{label:'Norm 50',data:[62,41,55,38],"
+        "base:50,borderWidth:2,borderColor:'navy'},{label:'From 0',data:[20,[30,45],35,10]}]}}"
+    ),
     "radial-gauge": "{type:'radialGauge',data:{datasets:[{data:[70],backgroundColor:'green'}]}}",
     "gauge": (
         "{type:'gauge',data:{datasets:[{value:65,data:[40,70,100],backgroundColor:['green','orange','red']}]},"

@@ -66,6 +66,19 @@ class Bars(NamedTuple):
     """The width of the border at each side, where they differ."""
     corners: tuple[float, float, float, float] | None = None
     """Radii of the corners, where they differ: from the left at the top clockwise."""
+    base: float | None = None
+    """Where bars start that do not say it themselves; None for the base of the axis, or a stack."""
+
+
+class LineStyle(NamedTuple):
+    """How a part of a line differs from the rest; None where it does not."""
+
+    edge: Paint | None = None
+    fill: Paint | None = None
+    width: float | None = None
+    dash: tuple[float, ...] | None = None
+    cap: Cap | None = None
+    join: Join | None = None
 
 
 class Line(NamedTuple):
@@ -77,14 +90,17 @@ class Line(NamedTuple):
     stepped: Literal["", "before", "after", "middle"] = ""
     span_gaps: bool = False
     fill: str | int | float | None = None
-    """What the area reaches to: ``origin``, ``start``, ``end``, ``stack``, the index of a dataset,
-    a value, or None."""
+    """What the area reaches to: ``origin``, ``start``, ``end``, ``stack``, ``shape`` (its own last
+    point), the number of a dataset (an integer), a value (a float), or None."""
     fill_above: Paint | None = None
+    """Where the line is above what it is filled to; None for the colour of the dataset."""
     fill_below: Paint | None = None
     dash: tuple[float, ...] = ()
     dash_offset: float = 0.0
     cap: Cap = "butt"
     join: Join = "miter"
+    segment: LineStyle | None = None
+    """How what is drawn between points differs from what the legend shows."""
 
 
 class Dataset(NamedTuple):

@@ -12,7 +12,7 @@ from ...canvas.path import CLOSE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...marks.rounded import Corners, rounded
-from ..datasets import Dataset
+from ..datasets import Bars, Dataset
 from ..styles import Paint, Sides, plain_colour
 from .axis import Axis
 from .paint import fill_path
@@ -56,10 +56,13 @@ def place(
         if pixel is None or ends is None:
             continue
         start, end = ends
+        floating = bool(dataset.starts) and dataset.starts[i] is not None
+        if options.base is not None and not floating:
+            start = options.base
         base = across.base if start is None else across.pixel(start)
         head = across.pixel(end)
         if options.min_length and abs(head - base) < options.min_length:
-            base, head = _lengthened(base, head, options.min_length, across, dataset.values[i] or 0)
+            base, head = _lengthened(base, head, options, across, dataset.values[i] or 0)
         first = pixel - chunk * count / 2
         centre = first + chunk * number + chunk / 2
         bars.append(Bar(i, dataset.values[i] or 0.0, base, head, centre, size))
@@ -67,14 +70,15 @@ def place(
 
 
 def _lengthened(
-    base: float, head: float, length: float, across: Axis, value: float
+    base: float, head: float, options: Bars, across: Axis, value: float
 ) -> tuple[float, float]:
-    """Return the ends of a bar that is made longer: a value of 0 in version 4 reaches both ways."""
+    """Return the ends of a bar that is made longer: one without length reaches both ways in 4."""
+    length = options.min_length
     forth = 1 if across.horizontal else -1
     if across.generation == 4 and head != base:
         return base, base + math.copysign(length, head - base)
     if across.generation == 4:
-        forth *= 1 if across.low >= 0 else -1
+        forth *= 1 if across.low >= (options.base or 0) else -1
         low, high = sorted((across.start, across.start + across.length))
         base = min(max(base - forth * length / 2, low), high)
         return base, base + forth * length

@@ -21,6 +21,7 @@ from . import (
     bars,
     cells,
     datalabels,
+    filling,
     gauges,
     grid,
     lines,
@@ -229,14 +230,14 @@ def _draw_area(canvas: Canvas, p: _Placed, curves: dict[int, lines.Curve], place
         return
     target = p.dataset.line.fill
     other = None
-    if isinstance(target, str) and target[:1] in "+-":
-        other = curves.get(p.dataset.number + int(target))
-    elif isinstance(target, int):
-        other = curves.get(target)
-    elif target == "stack":
+    if target == "stack":
         before = [i for i in sorted(curves) if i < p.dataset.number]
         other = curves[before[-1]] if before else None
-    lines.draw_area(canvas, p.dataset, curves[p.dataset.number], place, p.across, other)
+    elif isinstance(target, int):
+        other = curves.get(target)
+        if other is None:  # bars, which have no line
+            return
+    filling.draw(canvas, p.dataset, curves[p.dataset.number], place, p.across, other)
 
 
 def _draw_labels(

@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...canvas.box import Box
-from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path
+from ...canvas.path import CURVE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ..datasets import Dataset
 from ..styles import Paint, plain_colour
-from . import points
+from . import points, segments
 from .axis import Axis
-from .paint import fill_path
 from .stacks import Stack
 
 Point = tuple[float, float]
@@ -144,51 +143,18 @@ def _monotone(run: Sequence[Point]) -> list[Point]:
     return handles
 
 
-def draw_area(
-    canvas: Canvas, dataset: Dataset, curve: Curve, area: Box, across: Axis,
-    other: Curve | None,
-) -> None:  # fmt: skip
-    """Fill between the line and what it is filled to: another line, or a level of the axis."""
-    fill = dataset.line.fill
-    if fill is None or not curve.runs:
-        return
-    paint = dataset.fills[0]
-    if fill == "start":
-        level = area.x if across.horizontal else area.bottom
-    elif fill == "end":
-        level = area.right if across.horizontal else area.y
-    elif isinstance(fill, float):
-        level = across.pixel(fill)
-    else:
-        level = across.base
-    with canvas.clip(*area):
-        for run, codes in curve.runs:
-            if other is not None and other.runs:
-                back, back_codes = other.runs[0]
-                outline = [*run, *reversed(back)]
-                kinds = [*codes, LINE, *list(back_codes[:0:-1]), CLOSE]
-            else:
-                ends = (
-                    [(level, run[-1][1]), (level, run[0][1])]
-                    if across.horizontal
-                    else [(run[-1][0], level), (run[0][0], level)]
-                )
-                outline, kinds = [*run, *ends], [*codes, LINE, LINE, CLOSE]
-            fill_path(canvas, Path([*outline, outline[0]], kinds), paint, area)
-
-
 def draw_line(canvas: Canvas, dataset: Dataset, curve: Curve, area: Box) -> None:
     """Draw the line, clipped to the chart area and half its width around."""
-    width, line = dataset.edge_widths[0], dataset.line
-    ink = plain_colour(dataset.edges[0])
-    if not line.show or width <= 0 or not ink[3]:
+    if not dataset.line.show:
         return
-    half = width / 2
-    stroke = Stroke(ink, width, line.dash, line.cap, line.join)
-    with canvas.clip(area.x - half, area.y - half, area.width + width, area.height + width):
-        for run, codes in curve.runs:
-            if len(run) > 1:
-                canvas.path(Path(run, codes), None, stroke)
+    for part in segments.parts(dataset, curve):
+        ink, width, line = plain_colour(part.edge), part.width, part.line
+        if width <= 0 or not ink[3] or len(part.points) < 2:
+            continue
+        half = width / 2
+        stroke = Stroke(ink, width, line.dash, line.cap, line.join)
+        with canvas.clip(area.x - half, area.y - half, area.width + width, area.height + width):
+            canvas.path(Path(part.points, part.codes), None, stroke)
 
 
 def draw_points(canvas: Canvas, dataset: Dataset, curve: Curve, area: Box) -> None:

@@ -29,7 +29,7 @@ def fill_path(
     colour = plain_colour(paint)
     if isinstance(paint, Pattern):
         canvas.path(path, colour)
-        patterns.draw(canvas, paint, _flattened(path))
+        patterns.draw(canvas, paint, flattened(path))
         if edge is not None:
             canvas.path(path, None, edge)
         return
@@ -38,7 +38,7 @@ def fill_path(
 
 def _fill_gradient(canvas: Canvas, path: Path, paint: Gradient, area: Box) -> None:
     """Fill a shape in strips of one colour each, a pixel wide unless there are too many."""
-    outline = _flattened(path)
+    outline = flattened(path)
     upright = paint.direction != "horizontal"  # strips one above the other
     axis = 1 if upright else 0
     low, high = min(p[axis] for p in outline), max(p[axis] for p in outline)
@@ -59,7 +59,7 @@ def _fill_gradient(canvas: Canvas, path: Path, paint: Gradient, area: Box) -> No
             canvas.path(Path.polygon(strip), colour)
 
 
-def _flattened(path: Path) -> list[Point]:
+def flattened(path: Path) -> list[Point]:
     """Return the outline of a shape as straight lines; curves as eight each."""
     points: list[Point] = [(float(x), float(y)) for x, y in path.vertices]
     if path.codes is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...canvas.box import Box
-from ...canvas.path import CLOSE, CURVE, MOVE, Path
+from ...canvas.path import CLOSE, CURVE, LINE, MOVE, Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ..chart import Generation
@@ -19,6 +19,7 @@ from .paint import fill_path
 from .radial_axis import RadialAxis
 
 _TAU = math.tau
+Spot = tuple[float, float] | None
 
 
 def draw(canvas: Canvas, plot: RadialPlot, area: Box, generation: Generation) -> None:
@@ -48,12 +49,13 @@ def _draw_radar(
         ]
         for d in ordered
     }
+    datasets = {d.number: d for d in plot.datasets}
     if generation == 2:
         for dataset in reversed(ordered):
-            _fill_radar(canvas, dataset, placed[dataset.number], area)
+            _fill_radar(canvas, dataset, placed, axis, area, datasets)
     for dataset in reversed(ordered):
         if generation == 4:
-            _fill_radar(canvas, dataset, placed[dataset.number], area)
+            _fill_radar(canvas, dataset, placed, axis, area, datasets)
         found = placed[dataset.number]
         width = dataset.edge_widths[0]
         ink = plain_colour(dataset.edges[0])
@@ -84,13 +86,35 @@ def _outline(
 
 
 def _fill_radar(
-    canvas: Canvas, dataset: Dataset, found: Sequence[tuple[float, float] | None], area: Box
-) -> None:
-    if dataset.line.fill is None:
+    canvas: Canvas, dataset: Dataset, placed: Mapping[int, Sequence[Spot]], axis: RadialAxis,
+    area: Box, datasets: Mapping[int, Dataset],
+) -> None:  # fmt: skip
+    """Fill between the line of a dataset and what it is filled to: another line, or a ring."""
+    fill = dataset.line.fill
+    outline = _outline(placed[dataset.number], dataset, closed=True)
+    if fill is None or outline is None:
         return
-    outline = _outline(found, dataset, closed=True)
-    if outline is not None:
-        fill_path(canvas, outline, dataset.fills[0], area)
+    inner: Path | None = None
+    if isinstance(fill, int):
+        inner = _outline(placed.get(fill, ()), datasets.get(fill, dataset), closed=True)
+        if inner is None:
+            return
+    elif fill != "shape":
+        inner = axis.ring(axis.level(fill))
+    fill_path(canvas, _between(outline, inner) if inner else outline, dataset.fills[0], area)
+
+
+def _between(outer: Path, inner: Path) -> Path:
+    """Return a shape with a hole: there and back along a seam, so that it is one outline."""
+    points, hole = outer.vertices.tolist(), inner.vertices.tolist()
+    codes, back = (
+        [MOVE, *[LINE] * (len(p.vertices) - 1)] if p.codes is None else p.codes.tolist()
+        for p in (outer, inner)
+    )
+    # A path that is closed repeats its first point, with CLOSE for a code.
+    codes = [LINE if code == CLOSE else code for code in codes]
+    back = [LINE if code == CLOSE else code for code in back]
+    return Path([*points, *reversed(hole), points[0]], [*codes, LINE, *list(back[:0:-1]), CLOSE])
 
 
 def _draw_points(

@@ -98,6 +98,27 @@ class RadialAxis:
         angle = self.angle(index)
         return self.x + math.sin(angle) * distance, self.y - math.cos(angle) * distance
 
+    def level(self, name: str | float) -> float:
+        """Return how far from the centre an area reaches: a value, or an end of the axis."""
+        reverse = self._plot.scale.reverse
+        if isinstance(name, float):
+            return self.distance(name)
+        if name == "start":
+            return self.distance(self.high if reverse else self.low)
+        if name == "end":
+            return self.distance(self.low if reverse else self.high)
+        zero = self._old and self._plot.scale.begin_at_zero
+        return self.distance(0.0 if zero else min(max(0.0, self.low), self.high))
+
+    def ring(self, distance: float) -> Path | None:
+        """Return the ring at a distance from the centre, None for the centre."""
+        count = len(self._plot.labels)
+        if distance <= 0 or not count:
+            return None
+        if self._plot.scale.grid.circular:
+            return Path.circle(self.x, self.y, distance)
+        return Path.polygon([self.place(j, distance) for j in range(count)])
+
     def _label_angle(self, index: int) -> float:
         """Return the direction of the label of a spoke."""
         half = math.pi / max(len(self._plot.labels), 1) if self._plot.spokes.between else 0.0

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..chart import CartesianPlot
 from ..labels import LabelRule
-from . import annotation, datasets, scales
+from . import annotation, datasets, filling, scales
 from .number_formats import localized
 from .options import Options, number
 from .reader import Reader
@@ -37,6 +37,7 @@ def read(reader: Reader, *, horizontal: bool) -> CartesianPlot:
         for i, d in enumerate(reader.datasets)
     ]
     hidden = [d.flag("hidden", default=False) for d in reader.datasets]
+    every = filling.resolved(every, hidden)
     return CartesianPlot(
         axes,
         tuple(d for d, away in zip(every, hidden, strict=True) if not away),

@@ -34,8 +34,10 @@ from .literal import Code
 from .normalize import normalize
 from .options import Options
 from .reader import Reader
-from .style import sides
+from .style import NOT_FETCHED, sides
 
+BACKGROUND = "backgroundImageUrl"
+"""A plugin of QuickChart."""
 _PADDINGS = {"sankey": Sides(3, 13, 3, 3)}
 MAX_VALUES = 10_000
 MAX_DATASETS = 200
@@ -83,7 +85,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     )
     _check_size(reader)
     _report_code(config, "", diagnostics, kind)
-    _report_images(config, reader)
+    _refuse_images(config, reader)
     plot, items = _plot(reader, horizontal=members["horizontal"])
     return QuickChart(
         kind,
@@ -181,15 +183,16 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
                 _report_code(item, f"{path}[{i}]", diagnostics, kind)
 
 
-def _report_images(config: dict[str, Any], reader: Reader) -> None:
-    """Report the address of a background, which is not fetched."""
-    places = ("options.plugins", reader.options.within("plugins").members), ("", config)
+def _refuse_images(config: dict[str, Any], reader: Reader) -> None:
+    """Raise ChartError for the address of a background, which would have to be fetched."""
+    options = reader.options
+    places = (
+        ("", config), ("options", options.members),
+        ("options.plugins", options.within("plugins").members),
+    )  # fmt: skip
     for path, members in places:
-        if members.get("backgroundImageUrl"):
-            reader.diagnostics.ignore(
-                f"{path}.backgroundImageUrl".lstrip("."),
-                "is the address of a picture, and this app fetches no addresses",
-            )
+        if members.get(BACKGROUND):
+            raise _error(f"{path}.{BACKGROUND}".lstrip("."), *NOT_FETCHED)
 
 
 def _error(parameter: str, detail: str, allowed: str) -> ChartError:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from ..axes import Scale
-from ..datasets import Bars, Dataset, Line, Points
+from ..datasets import Bars, Dataset, Line, LineStyle, Points
 from ..shapes import Shape
 from ..styles import Cap, Join, Paint, Sides
-from . import boxes, candles, cells, datalabels, funnel, scales, values
-from .literal import UNDEFINED, Call, Code
+from . import boxes, candles, cells, datalabels, filling, funnel, scales, values
+from .literal import UNDEFINED
 from .options import Options, number, text
 from .reader import Reader
 from .style import BUILT_IN, CLEAR, dash, faded, numbers, paints, point_style, sides
@@ -119,7 +118,9 @@ def _colours(
         edges = cells.paints_of(dataset, "borderColor", None)
     if reader.generation == 2:
         own = reader.palette[index % len(reader.palette)]
-        filled = kind in boxes.KINDS or (kind != "bar" and _fill(reader, dataset, kind) is not None)
+        filled = kind in boxes.KINDS or (
+            kind != "bar" and filling.target(reader, dataset, kind) is not None
+        )
         return fills or (faded(own, 0.5) if filled else own,), edges or (own,)
     own = BUILT_IN[index % len(BUILT_IN)]
     if not reader.coloured:
@@ -203,6 +204,7 @@ def _bars(reader: Reader, dataset: Options, defaults: Options, kind: str, axis: 
         dataset.flag("grouped", default=True),
         _borders(dataset.raw("borderWidth")),
         _corners(radius),
+        dataset.maybe_number("base") if "base" in dataset.members else base.maybe_number("base"),
     )  # fmt: skip
 
 
@@ -228,12 +230,6 @@ def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Lin
     stepped = dataset.raw("stepped")
     if isinstance(stepped, str) and stepped.lower() in ("true", "false"):
         stepped = stepped.lower() == "true"
-    above = below = None
-    given = dataset.members.get("fill")
-    if isinstance(given, dict):
-        inner = Options(given, f"{dataset.path}.fill", reader.diagnostics)
-        above = next(iter(paints(inner, "above")), None)
-        below = next(iter(paints(inner, "below")), None)
     show = dataset.flag(
         "showLine",
         default=reader.options.flag("showLines", default=kind not in ("scatter", "bubble")),
@@ -244,49 +240,33 @@ def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Lin
         dataset.text("cubicInterpolationMode") == "monotone",
         _stepped(stepped),
         dataset.flag("spanGaps", default=reader.options.flag("spanGaps", default=False)),
-        _fill(reader, dataset, kind),
-        above,
-        below,
+        filling.target(reader, dataset, kind),
+        *filling.sides(dataset),
         dash(dataset.raw("borderDash")),
         dataset.number("borderDashOffset"),
         _CAPS.get(dataset.text("borderCapStyle"), "butt"),
         _JOINS.get(dataset.text("borderJoinStyle"), "miter"),
+        _segment(dataset.within("segment")) if "segment" in dataset.members else None,
     )  # fmt: skip
+
+
+def _segment(options: Options) -> LineStyle:
+    """Return the style of what is between points: of constants, as no function is run."""
+    edge, fill = (
+        None if isinstance(options.raw(name), list) else next(iter(paints(options, name)), None)
+        for name in ("borderColor", "backgroundColor")
+    )  # Chart.js takes no list for the colours of segments
+    return LineStyle(
+        edge,
+        fill,
+        options.maybe_number("borderWidth"),
+        None if options.raw("borderDash") is UNDEFINED else dash(options.raw("borderDash")),
+        _CAPS.get(options.text("borderCapStyle")),
+        _JOINS.get(options.text("borderJoinStyle")),
+    )
 
 
 def _stepped(raw: Any) -> Literal["", "before", "after", "middle"]:
     if raw is UNDEFINED or raw is False:
         return ""
     return raw if raw in ("after", "middle") else "before"
-
-
-def _fill(reader: Reader, dataset: Options, kind: str) -> str | int | float | None:
-    """Return what the area of a dataset reaches to, None for no area."""
-    fill = False if dataset.members.get("fill", UNDEFINED) is None else dataset.raw("fill")
-    if isinstance(fill, str) and fill.lower() in ("true", "false"):
-        fill = fill.lower() == "true"
-    if isinstance(fill, dict):
-        target = fill.get("target", True)
-        fill = target if not isinstance(target, dict) else number(target.get("value"))
-    if fill is UNDEFINED:
-        fill = reader.options.within("elements").within("line").raw("fill")
-    if fill is UNDEFINED:
-        fill = reader.generation == 2 or kind == "radar"
-    return _fill_target(fill)
-
-
-def _fill_target(fill: Any) -> str | int | float | None:
-    """Return what an area reaches to; a text with a sign is relative to its dataset."""
-    if isinstance(fill, Call | Code) or fill in (False, None, UNDEFINED, "none"):
-        return None
-    if fill is True:
-        return "origin"
-    if isinstance(fill, int | float):
-        return int(fill) if math.isfinite(fill) else None
-    if isinstance(fill, str):
-        name = {"zero": "origin", "top": "end", "bottom": "start"}.get(fill, fill)
-        if name in ("origin", "start", "end", "stack", "shape"):
-            return name
-        if name[:1] in "+-" and name[1:].isdecimal() and name.isascii():
-            return name
-    return "origin"

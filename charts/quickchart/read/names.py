@@ -24,7 +24,7 @@ _DRAWN: Final = _words("""
     above align allCorners alpha anchor anchorX anchorY angleLines annotation annotations arc
     armLength armLengthRatio autoPadding autoSkip autoSkipPadding axis backdropColor
     backdropPadding backdropPaddingX backdropPaddingY background backgroundColor
-    backgroundColors bar barPercentage barThickness beginAtZero below border borderCapStyle
+    backgroundColors bar barPercentage barThickness base beginAtZero below border borderCapStyle
     borderColor borderColors borderDash borderDashOffset borderJoinStyle borderRadius
     borderSkipped borderWidth bottom bottomLeft bottomMarginPercentage bottomRight boxHeight
     boxWidth boxandwhiskers c callback captions categoryPercentage centerArea centerPercentage
@@ -48,7 +48,7 @@ _DRAWN: Final = _words("""
     pointBackgroundColor pointBorderColor pointBorderWidth pointColor pointHoverRadius
     pointLabels pointRadius pointRotation pointStyle points position precision prefix priority
     q1 q2 q3 quantiles r radius radiusPercentage rectangle reverse right rotate rotation
-    rotationSteps roundedBars roundedCorners scale scaleID scaleLabel scales scheme series
+    rotationSteps roundedBars roundedCorners scale scaleID scaleLabel scales scheme segment series
     showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction size source spacing
     spanGaps stack stacked start startAngle stepSize stepped steppedLine stretch style subtitle
     suffix suggestedMax suggestedMin t target tension text textAlign tickColor tickFormat
@@ -70,11 +70,11 @@ STILL: Final = _words("""
 """)
 """What a still picture cannot show, or is decided by the request: its size and shape."""
 _UNDRAWN: Final = _words("""
-    adapters adjustScaleRange alignToPixels backgroundImageUrl base bodyFontColor borderAlign
+    adapters adjustScaleRange alignToPixels backgroundImageUrl bodyFontColor borderAlign
     borderDashed bounds capBezierPoints chartArea clip crossAlign decimation devicePixelRatio
     drawActiveElementsOnTop filler fontWeight fullSize fullWidth generateLabels inflateAmount
     includeBounds isoWeekday isoWeekDay labelTextColor lang maxHeight maxWidth minor normalized
-    pointStyleWidth rtl round sampleSize segment selfJoin showAllTooltips showZeroLine skipNull
+    pointStyleWidth rtl round sampleSize selfJoin showAllTooltips showZeroLine skipNull
     skipNullRange sort strokeColor textDirection textStrokeColor textStrokeWidth tickBorderDash
     tickBorderDashOffset tickWidth timezone useSnapshot xAlign yAlign zeroLineBorderDash
     zeroLineBorderDashOffset

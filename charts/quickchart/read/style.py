@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.errors import ParameterError
+
 from ...colour import Colour
+from ...diagnostics import ChartError
 from ..styles import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle, plain_colour
 from .literal import UNDEFINED, Call
 from .options import Options, number, text
@@ -36,6 +39,14 @@ _PATTERNS = frozenset((
     "diagonal-right-left", "square", "box", "triangle", "triangle-inverted", "diamond",
     "diamond-box",
 ))  # fmt: skip
+
+
+_CALLS = ("getGrad", "getImage", "pattern")
+NOT_FETCHED = (
+    "is the address of a picture, and this app fetches no addresses",
+    "a chart without pictures: leave it out",
+)
+"""Why a picture is refused, and what is allowed."""
 
 
 def faded(colour: Colour, alpha: float) -> Colour:
@@ -114,8 +125,11 @@ def point_style(value: Any) -> PointStyle:
 
 
 def paint(options: Options, name: str, value: Any) -> Paint | None:
-    """Return a colour, a gradient or a pattern; None if it is none."""
-    if isinstance(value, str) and value.endswith(")") and value.startswith(("getGrad", "pattern")):
+    """Return a colour, a gradient or a pattern; None if it is none.
+
+    Raises ChartError for the fill of a picture that would have to be fetched.
+    """
+    if isinstance(value, str) and value.endswith(")") and value.startswith(_CALLS):
         from .literal import LiteralError, read
 
         try:
@@ -139,6 +153,8 @@ def paint(options: Options, name: str, value: Any) -> Paint | None:
             size = number(more[1]) if len(more) > 1 else None
             return Pattern(shape, background, ink or (255, 255, 255, 204),
                            min(max(size or 20.0, 4.0), 200.0))  # fmt: skip
+    if value.name == "getImageFill":
+        raise ChartError([ParameterError(f"{options.path}.{name}", *NOT_FETCHED)])
     options.diagnostics.warn(f"{options.path}.{name}", f"is an unknown call of {value.name}")
     return None
 

@@ -142,15 +142,28 @@ def test_google_s_urls_are_still_google_s(app_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "config",
+    ("config", "parameter"),
     [
-        BAR[:-1] + ",options:{plugins:{backgroundImageUrl:'https://example.org/a.png'}}}",
-        "{backgroundImageUrl:'https://example.org/a.png'," + BAR[1:],
-        BAR.replace("data:[1,2]", "data:[1,2],backgroundColor:getImageFill('https://example.org')"),
+        (BAR[:-1] + ",options:{plugins:{backgroundImageUrl:'https://example.org/a.png'}}}",
+         "options.plugins.backgroundImageUrl"),
+        (BAR[:-1] + ",options:{backgroundImageUrl:'https://example.org/a.png'}}",
+         "options.backgroundImageUrl"),
+        ("{backgroundImageUrl:'https://example.org/a.png'," + BAR[1:], "backgroundImageUrl"),
+        (BAR.replace("data:[1,2]", "data:[1],backgroundColor:getImageFill('https://example.org')"),
+         "datasets[0].backgroundColor"),
+        (BAR.replace("data:[1,2]", "data:[1],borderColor:['red',\"getImageFill('//a/b')\"]"),
+         "datasets[0].borderColor"),
     ],
-)
-def test_addresses_of_pictures_are_reported_and_not_fetched(app_url: str, config: str) -> None:
+)  # fmt: skip
+def test_addresses_of_pictures_are_refused_and_not_fetched(
+    app_url: str, config: str, parameter: str
+) -> None:
     response = _get(app_url, c=config)
-    assert _picture(response).size == (1000, 600)
-    warnings = response.headers["X-Chart-Warnings"]
-    assert "fetches no addresses" in warnings or "getImageFill" in warnings
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert error["parameter"] == parameter
+    assert "fetches no addresses" in error["detail"]
+
+
+def test_no_address_of_a_picture_is_nothing_to_refuse(app_url: str) -> None:
+    assert _picture(_get(app_url, c="{backgroundImageUrl:''," + BAR[1:])).size == (1000, 600)

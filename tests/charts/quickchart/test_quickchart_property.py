@@ -29,12 +29,13 @@ _NAMES = [
     "annotation", "annotations", "yMin", "yMax", "xMin", "value", "scaleID", "backgroundColor",
     "borderColor", "borderWidth", "borderDash", "borderRadius", "borderSkipped", "fill", "tension",
     "stepped", "spanGaps", "pointRadius", "pointStyle", "yAxisID", "xAxisID", "order",
-    "barThickness",
-    "barPercentage", "categoryPercentage", "maxBarThickness", "minBarLength", "cutout",
+    "barThickness", "barPercentage", "categoryPercentage", "maxBarThickness", "minBarLength",
+    "cutout",
     "circumference", "domain", "centerArea", "time", "unit", "parser", "displayFormats",
     "indexAxis",
     "doughnutlabel", "outlabels", "colorschemes", "scheme", "tickFormat", "style", "currency",
     "o", "h", "l", "c", "v", "t", "q1", "median", "q3", "items", "width", "coords",
+    "segment", "base", "target", "above", "below",
     "locale", "weight", "minRotation", "maxRotation", "grace", "lineHeight", "hidden", "elements",
 ]  # fmt: skip
 _scalars = st.one_of(
