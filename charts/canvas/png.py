@@ -113,16 +113,19 @@ def _filtered(
         np.subtract(lines[1:], lines[:-1], out=filtered[1 - above :, 1:])
         filtered[many, 1:] = lines[many + above]
     else:
-        is_used = np.zeros(len(rows), np.bool_)
-        for needed in (many + above, few + above, few + above - 1):
-            is_used[needed] = True
-        lines = _lines(_taken(rows, np.flatnonzero(is_used), buffers.used), channels, buffers)
-        place = np.cumsum(is_used) - 1  # of a row among them
         filtered[...] = 0
-        filtered[many, 1:] = _taken(lines, place[many + above], buffers.used)
-        differences = _taken(lines, place[few + above], buffers.used)
-        differences -= _taken(lines, place[few + above - 1], buffers.used[differences.size :])
-        filtered[few, 1:] = differences
+        filtered[many, 1:] = _lines(_taken(rows, many + above, buffers.used), channels, buffers)
+        # Of the others only the pixels that differ; bytes are subtracted modulo 256.
+        row, column = np.divmod(np.flatnonzero(differs[few]), columns)
+        row = few[row]
+        at = (row + above) * columns + column
+        every = whole.reshape(-1)
+        change = every.take(at).view(np.uint8).reshape(-1, 4)
+        change -= every.take(at - columns).view(np.uint8).reshape(-1, 4)
+        at = row * (width + 1) + column * channels + 1
+        flat = filtered.reshape(-1)
+        for channel in range(channels):
+            flat[at + channel] = change[:, channel]
     filtered[:, 0] = _UP
     filtered[many, 0] = _NONE
     return filtered
