@@ -56,16 +56,15 @@ class Shapes:
 
     def arcs_of(self, areas: Iterable[int]) -> Indices:
         """Return the arcs around some areas, each once; none between pieces of one area."""
-        arcs = np.unique(self.chains[runs(self.links, self.rings_of(areas))])
+        times = np.bincount(self.chains[runs(self.links, self.rings_of(areas))])
+        arcs = np.flatnonzero(times)
         around: Indices = arcs[~self._inner[arcs]]
         return around
 
     def rim(self, areas: Iterable[int]) -> Indices:
         """Return the arcs around some areas but not between them."""
-        arcs, times = np.unique(
-            self.chains[runs(self.links, self.rings_of(areas))], return_counts=True
-        )
-        rim: Indices = arcs[times == 1]
+        times = np.bincount(self.chains[runs(self.links, self.rings_of(areas))])
+        rim: Indices = np.flatnonzero(times == 1)
         return rim
 
     @functools.cached_property

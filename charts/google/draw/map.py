@@ -98,7 +98,7 @@ class MapGeometry(CartesianGeometry):
         colours = {area: region.colour for region in regions for area in region.areas}
         layer.fill(canvas, colours)
         rims = [layer.shapes.rim(region.areas) for region in regions]
-        layer.draw_borders(canvas, np.unique(np.concatenate(rims)))
+        layer.draw_borders(canvas, np.flatnonzero(np.bincount(np.concatenate(rims))))
 
     def _draw_dot(self, canvas: Canvas, region: _Known) -> None:
         if region.colour != self._land and region.layer.width(region.areas) < MIN_WIDTH:
