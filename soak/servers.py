@@ -17,12 +17,6 @@ from devserver.__main__ import free_port
 
 ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60
-SETTINGS = {
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "524288",
-    "MALLOC_TRIM_THRESHOLD_": "524288",
-}
-"""Without these the C library keeps free memory for every thread (docs/deploy-commands.md)."""
 _resident = re.compile(r"VmRSS:\s+(\d+) kB")
 
 
@@ -75,7 +69,7 @@ def running(count: int, log_folder: Path) -> Iterator[Servers]:
         stack.callback(_end, own)
         assert own.stdout is not None
         settings = json.loads(own.stdout.readline())
-        environment = {**os.environ, **SETTINGS, **settings}
+        environment = {**os.environ, **settings}
         started = stack.enter_context(instances(ports, environment, log_folder))
         yield Servers(base_url, started, settings)
 

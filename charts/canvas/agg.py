@@ -76,9 +76,8 @@ def unit(colour: Colour) -> tuple[float, float, float, float]:
 
 
 # Rasterisers of finished pictures, reused for the next ones of their size, by one thread at a time
-# (lock.py). New ones cost up to 2 % of the processor time under load, and 16 to 20 % with the
-# settings of malloc (docs/deploy-commands.md); new arrays in png.py as well, 5 to 15 %, and 29 to
-# 34 %.
+# (lock.py). New ones cost up to 2 % of the processor time under load; new arrays in png.py as well,
+# 5 to 15 %.
 _spare: dict[tuple[int, int], Any] = {}
 _MAX_SPARE = 2**21  # pixels, of 4 bytes
 

@@ -9,8 +9,7 @@ than the smaller rows save.
 
 Most rows of a chart equal the one above: only the others are looked at closely. The arrays between
 pixels and file are of a fixed size and reused, by one thread at a time (lock.py). New ones for each
-picture cost 4 to 5 % of the processor time under load, and 15 to 24 % with the malloc settings of
-docs/deploy-commands.md.
+picture cost 4 to 5 % of the processor time under load.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from cachetools import LRUCache
 from api import log
 from api.responses import Body
 
-from . import etag
+from . import etag, memory
 
 MAX_BYTES = 16 * 2**20
 _ENTRY_BYTES = 1000  # that an entry takes besides its key, and its body or chart
@@ -118,6 +118,7 @@ class PictureCache:
         finally:
             with self._lock:
                 del self._in_progress[key]
+            memory.return_later()
 
 
 def _length(key: Hashable) -> int:

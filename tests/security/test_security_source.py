@@ -48,6 +48,8 @@ ALLOWED = {
     ("charts/canvas/compiled.py", "import"): "of two modules of matplotlib, by names in the code",
     ("charts/native/kinds/__init__.py", "import"): "of a kind of the list KINDS",
     ("auth/sessions.py", "getattr"): "of names in a table",
+    ("charts/pictures/memory.py", "ctypes"): "of one function of glibc, with a constant",
+    ("charts/pictures/memory.py", "getattr"): "of one function of glibc, by a name in the code",
     ("charts/quickchart/draw/area.py", "getattr"): "of the four sides",
     ("charts/google/read/expression.py", "getattr"): "of functions of numpy in a table",
     ("charts/google/read/lengths.py", "getattr"): "of the four sides",

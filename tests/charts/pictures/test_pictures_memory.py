@@ -1,0 +1,89 @@
+"""Free memory goes back to the system: once for many pictures, from another thread."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from api.responses import Body
+from charts.pictures import memory
+from charts.pictures.cache import PictureCache, picture
+
+# Blocks of 2 KiB, of which one in fifty stays: glibc returns none of the others by itself.
+_FRAGMENTED = """
+import re
+from charts.pictures import memory
+
+def resident():
+    return int(re.search(r"VmRSS:\\s+(\\d+) kB", open("/proc/self/status").read())[1])
+
+blocks = [bytes(2000) + b"." for _ in range(50_000)]
+kept = blocks[::50]
+del blocks
+before = resident()
+memory._return()
+print(before, resident())
+"""
+
+
+class _Timer:
+    """Records instead of waiting."""
+
+    started: list[_Timer]
+
+    def __init__(self, seconds: float, call: Callable[[], None]) -> None:
+        self.call = call
+        self.daemon = False
+
+    def start(self) -> None:
+        assert self.daemon  # so that no process waits for it
+        self.started.append(self)
+
+
+@pytest.fixture
+def timers(monkeypatch: pytest.MonkeyPatch) -> list[_Timer]:
+    started: list[_Timer] = []
+    monkeypatch.setattr(_Timer, "started", started, raising=False)
+    monkeypatch.setattr(threading, "Timer", _Timer)
+    monkeypatch.setattr(memory, "_waits_in", 0)
+    return started
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of glibc")
+def test_free_memory_between_blocks_in_use_is_returned() -> None:
+    code = [sys.executable, "-c", _FRAGMENTED]
+    before, after = map(int, subprocess.check_output(code).split())
+    assert before - after > 50_000  # KiB, of 98,000
+
+
+def test_many_pictures_wait_for_one_timer(timers: list[_Timer]) -> None:
+    cache = PictureCache()
+    for text in ("a", "b", "c"):
+        cache.draw(text, picture(text, "image/png", lambda: Body("image/png", b"drawn")))
+    assert len(timers) == 1
+    timers[0].call()
+    cache.draw("d", picture("d", "image/png", lambda: Body("image/png", b"drawn")))
+    assert len(timers) == 2
+
+
+def test_the_child_of_a_fork_starts_a_timer_of_its_own(
+    timers: list[_Timer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.return_later()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    memory.return_later()
+    memory.return_later()
+    assert len(timers) == 2
+
+
+def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctypes
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    memory._return()
+    assert memory._waits_in == 0
