@@ -50,6 +50,7 @@ OWN = owned(issued=True)
 CLIENT = Client(CLIENT_ID, "", f"{BASE_URL}/getAToken", f"{BASE_URL}/", (OWN.public,), federation())
 STATE = State(CLIENT)
 DEADLINE = 0.8
+"""Seconds for the identity endpoint here, which a bad one outlasts: it ends when the app leaves."""
 
 Configure = Callable[..., None]
 
@@ -377,11 +378,18 @@ def test_each_cloud_has_its_audience() -> None:
     assert audience("login.partner.microsoftonline.cn") == "api://AzureADTokenExchangeChina"
 
 
+def _silent(connection: socket) -> None:
+    while connection.recv(65536):  # until the app leaves
+        pass
+
+
 def _drip(start: bytes) -> Callable[[socket], None]:
+    """Return an endpoint that sends a little more again and again, until the app leaves."""
+
     def answer(connection: socket) -> None:
         connection.sendall(start)
-        for _ in range(300):
-            time.sleep(0.02)
+        while True:
+            time.sleep(DEADLINE / 40)
             connection.sendall(b" ")
 
     return answer
@@ -399,7 +407,7 @@ def _endless(connection: socket) -> None:
 
 PAST = str(int(time.time()) - 10)
 ATTACKS: dict[str, tuple[Callable[[socket], None], str]] = {
-    "silent": (lambda _: time.sleep(3 * DEADLINE), "does not respond"),
+    "silent": (_silent, "does not respond"),
     "slow headers": (_drip(b"HTTP/1.1 200 OK\r\nX:"), "does not respond"),
     "slow body": (_drip(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"), "does not respond"),
     "closes": (lambda connection: connection.close(), "does not respond"),
@@ -443,9 +451,8 @@ def test_a_bad_identity_endpoint_stops_the_sign_in_at_its_start(
     answer, said = ATTACKS[name]
     endpoint.answer = answer
     use(CLIENT_MANAGED_IDENTITY=IDENTITY)
-    began = time.monotonic()
     page = browser.get("/login?next_url=/profile")
-    assert time.monotonic() - began < 3 * DEADLINE
+    assert len(endpoint.requests) <= 2  # each with a deadline; the second over a new connection
     assert page.status == 503
     assert b"cannot prove to the sign-in service" in page.body
     assert browser.jar == {}
@@ -587,7 +594,7 @@ def test_a_failure_is_shared_with_those_who_wait(
     use: Configure, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auth.managed_identity, "SECONDS", DEADLINE)
-    endpoint.answer = lambda _: time.sleep(3 * DEADLINE)
+    endpoint.answer = _silent
     use(CLIENT_MANAGED_IDENTITY=IDENTITY)
     settings, failed = _settings(), []
 
@@ -598,14 +605,12 @@ def test_a_failure_is_shared_with_those_who_wait(
             failed.append(str(error))
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
-    began = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert time.monotonic() - began < 4 * DEADLINE  # each with its own time-out: 8 of them
     assert len(failed) == 8
-    assert len(endpoint.requests) < 4
+    assert len(endpoint.requests) < 4  # each takes a whole deadline
 
 
 def test_a_token_that_ends_during_the_sign_in(

@@ -23,6 +23,9 @@ from devserver.provider import certificate
 
 Answer = Callable[[ssl.SSLSocket, bytes], None]
 DEADLINE = 0.8
+OPERATIONS = 8
+"""How many operations of a socket the deadline leaves room for, by the clock of these tests."""
+DRIPS_AT_MOST = 200
 MEBIBYTE = 2**20
 
 
@@ -42,6 +45,7 @@ class Server:
         self.handshake = True
         self.requests: list[bytes] = []
         self.connections = 0
+        self.handshakes = 0
 
     def serve(self) -> None:
         with contextlib.suppress(OSError):
@@ -53,9 +57,12 @@ class Server:
     def _serve(self, connection: socket) -> None:
         with contextlib.suppress(OSError, ValueError), connection:
             if not self.handshake:
-                time.sleep(3 * DEADLINE)
+                connection.recv(65536)  # the client's first words
+                while connection.recv(65536):  # until it leaves
+                    pass
                 return
             with self.context.wrap_socket(connection, server_side=True) as secure:
+                self.handshakes += 1
                 while request := _request(secure):
                     self.requests.append(request)
                     self.answer(secure, request)
@@ -122,52 +129,105 @@ def test_an_honest_response(server: Server, client: HttpClient) -> None:
     assert server.requests[3].endswith(b"code=x")
 
 
-def _drip(connection: ssl.SSLSocket, start: bytes) -> None:
-    connection.sendall(start)
-    for _ in range(200):
-        time.sleep(0.02)
-        connection.sendall(b"x")
+class Clock:
+    """Takes the place of ``time`` in the client: each operation of a socket takes a second.
+
+    The client looks at it before each. ``step`` is what a server waits for to send one byte more.
+    """
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self.step = threading.Semaphore(0)
+
+    def monotonic(self) -> float:
+        self.looks += 1
+        self.step.release()
+        return float(self.looks)
 
 
-DRIPS: dict[str, Answer] = {
-    "nothing": lambda *_: time.sleep(3 * DEADLINE),
-    "status": lambda c, _: _drip(c, b"HTTP/1.1 200 "),
-    "header": lambda c, _: _drip(c, b"HTTP/1.1 200 OK\r\nX-Name: "),
-    "body": lambda c, _: _drip(c, b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"),
-    "body without end": lambda c, _: _drip(c, b"HTTP/1.1 200 OK\r\n\r\n"),
-    "chunk": lambda c, _: _drip(c, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n500\r\n"),
-    "size of a chunk": lambda c, _: _drip(
-        c, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;"
-    ),
-    "trailer": lambda c, _: _drip(
-        c, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Name: "
-    ),
-    "100": lambda c, _: _many(c, b"HTTP/1.1 100 Continue\r\n\r\n"),
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(http_client, "time", made)
+    return made
+
+
+@pytest.fixture
+def patient() -> Iterator[HttpClient]:
+    """A client whose deadline only the clock of these tests reaches."""
+    made = HttpClient(float(OPERATIONS))
+    yield made
+    made.close()
+
+
+def _drips(start: bytes, drip: bytes = b"x") -> Callable[[Clock], Answer]:
+    """Return a server that sends so much more at each operation of the client."""
+
+    def answer(clock: Clock) -> Answer:
+        def send(connection: ssl.SSLSocket, _: bytes) -> None:
+            connection.sendall(start)
+            for _ in range(DRIPS_AT_MOST):
+                if not clock.step.acquire(timeout=OPERATIONS):
+                    break  # the client looks at the clock no more
+                connection.sendall(drip)
+
+        return send
+
+    return answer
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+DRIPS = {
+    "status": _drips(b"HTTP/1.1 200 "),
+    "header": _drips(b"HTTP/1.1 200 OK\r\nX-Name: "),
+    "body": _drips(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"),
+    "body without end": _drips(b"HTTP/1.1 200 OK\r\n\r\n"),
+    "chunk": _drips(CHUNKED + b"500\r\n"),
+    "size of a chunk": _drips(CHUNKED + b"5;"),
+    "trailer": _drips(CHUNKED + b"0\r\nX-Name: "),
+    "100": _drips(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
 }
 
 
-def _many(connection: ssl.SSLSocket, text: bytes) -> None:
-    for _ in range(200):
-        time.sleep(0.02)
-        connection.sendall(text)
-
-
 @pytest.mark.parametrize("name", DRIPS)
-def test_one_deadline_for_a_whole_exchange(server: Server, hasty: HttpClient, name: str) -> None:
+def test_one_deadline_for_a_whole_exchange(
+    server: Server, patient: HttpClient, clock: Clock, name: str
+) -> None:
     """Each byte comes soon after the last: a timeout for one read never ends this."""
-    server.answer = DRIPS[name]
-    start = time.monotonic()
+    server.answer = DRIPS[name](clock)
+    with pytest.raises(ProviderError):
+        patient.get(server.url)
+    # Its start, what the deadline leaves room for, and a look at a second attempt.
+    assert OPERATIONS < clock.looks <= OPERATIONS + 3
+
+
+def _silent(connection: ssl.SSLSocket, _: bytes) -> None:
+    while connection.recv(65536):  # until the client leaves
+        pass
+
+
+def test_a_silent_server_ends_at_the_deadline(server: Server, hasty: HttpClient) -> None:
+    server.answer = _silent
     with pytest.raises(ProviderError):
         hasty.get(server.url)
-    assert time.monotonic() - start < 3 * DEADLINE  # it would be 4 s
+    assert len(server.requests) == 1  # none is sent again, which would take its time anew
 
 
-def test_the_deadline_covers_the_handshake(server: Server, hasty: HttpClient) -> None:
+def test_a_silent_handshake_ends_at_the_deadline(server: Server, hasty: HttpClient) -> None:
     server.handshake = False
-    start = time.monotonic()
     with pytest.raises(ProviderError):
         hasty.get(server.url)
-    assert time.monotonic() - start < 2 * DEADLINE
+    assert server.connections <= 2  # over the second there is no time for a first word
+
+
+def test_the_deadline_covers_the_handshake(server: Server, clock: Clock) -> None:
+    """After a connection that took all the time, none is left for the handshake."""
+    late = HttpClient(1.0)
+    with pytest.raises(ProviderError):
+        late.get(server.url)
+    late.close()
+    assert clock.looks <= 3  # its start, and before the handshake of each of two connections
+    assert server.handshakes == 0
 
 
 def test_a_connection_is_usable_after_a_long_pause(server: Server, hasty: HttpClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import zlib
 from base64 import urlsafe_b64encode
 from typing import Any
@@ -16,6 +17,7 @@ import zxingcpp
 from PIL import Image
 
 from charts.access import settings, signing
+from charts.diagnostics import ChartError
 from charts.quickchart import functions
 from charts.quickchart.endpoints import link
 
@@ -196,7 +198,16 @@ def _payload(content: bytes) -> str:
 def test_payloads_that_are_none_are_refused(app_url: str, payload: str) -> None:
     response = _get(app_url, f"/chart/render/{payload}")
     assert _errors(response) == {"payload"}
-    assert response.elapsed.total_seconds() < 1
+
+
+def test_no_more_of_a_payload_is_decompressed_than_its_limit() -> None:
+    payload = _payload(b" " * 50_000_000)
+    tracemalloc.start()
+    with pytest.raises(ChartError):
+        link.unpack(payload)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * link._MAX_BYTES
 
 
 def test_a_config_that_is_too_long_for_a_url_is_refused(app_url: str) -> None:
