@@ -59,6 +59,19 @@ class Field:
         return self.control == "flag" and self.value == "true"
 
 
+class Table(NamedTuple):
+    """The data of a kind as columns."""
+
+    columns: tuple[str, ...]
+    """The lists of the form; one that ends with * has several columns."""
+    texts: tuple[str, ...]
+    """Those of them that are texts, not numbers."""
+    headings: str = ""
+    """The list of the names above these, where it is none of their legend."""
+    links: str = ""
+    """The field that has all of the columns, a link in each row."""
+
+
 @dataclass(frozen=True)
 class Form:
     """The form of a kind of chart, filled in."""
@@ -66,10 +79,7 @@ class Form:
     kind: str
     groups: tuple[tuple[str, tuple[Field, ...]], ...]
     url: str
-    table: tuple[str, ...] = ()
-    """The lists that are columns of the table of data; one that ends with * has several."""
-    texts: tuple[str, ...] = ()
-    """Those of them that are texts, not numbers."""
+    table: Table | None = None
     errors: tuple[str, ...] = ()
     """Errors that belong to no field."""
     settings_wrong: bool = False
@@ -128,22 +138,25 @@ def form(kind: str, given: Pairs) -> Form:
         )
         if fields:
             groups.append((group, fields))
-    columns, texts = _table(known)
     return Form(
-        kind, tuple(groups), url(kind, filled), columns, texts, tuple(problems), settings_wrong
+        kind, tuple(groups), url(kind, filled), _table(known), tuple(problems), settings_wrong
     )
 
 
-def _table(known: Mapping[str, Parameter]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the columns of a kind's data, and those of texts; none if they are no columns."""
+def _table(known: Mapping[str, Parameter]) -> Table | None:
+    """Return the columns of a kind's data; None for a kind of a single value, which is a field."""
     data = [p for p in known.values() if p.group == GROUPS[0]]
+    links = next((p.name for p in data if isinstance(p.type, parameter_values.Links)), "")
+    if links:
+        return Table(("from", "to", "value"), ("from", "to"), links=links)
     texts = tuple(p.name for p in data if isinstance(p.type, parameter_values.Texts))
     numbers = [p.name for p in data if isinstance(p.type, parameter_values.Values) and p.required]
-    if {"rows", "columns"} & set(texts) or not numbers:  # a table of another shape
-        return (), ()
+    if "columns" in texts:
+        rows = tuple(name for name in texts if name != "columns")
+        return Table((*rows, f"{numbers[0]}*"), rows, headings="columns")
     if len(numbers) == 1:
-        return (*texts, f"{numbers[0]}*"), texts
-    return (*texts, *numbers), texts
+        return Table((*texts, f"{numbers[0]}*"), texts)
+    return Table((*texts, *numbers), texts) if texts or numbers else None
 
 
 def url(kind: str, given: Pairs) -> str:

@@ -560,6 +560,67 @@ def test_the_table_and_the_lists_follow_each_other(page: Any) -> None:
     assert page.locator("#p-legend").input_value() == "Tea,Coffee,Water"
 
 
+def test_the_table_of_a_heatmap_has_its_shape(page: Any) -> None:
+    page.goto("/playground?kind=heatmap&columns=8:00,9:00&rows=Mon,Tue&values=1,2|3,4")
+    assert page.get_by_label("Name of column 2").input_value() == "9:00"
+    page.get_by_label("Row 2, 8:00", exact=True).fill("7")
+    assert page.locator("#p-values").input_value() == "1,2|7,4"
+    page.get_by_label("Row 3, name", exact=True).fill("Wed, late")
+    page.get_by_role("button", name="Add a column").click()
+    page.get_by_label("Name of column 3").fill("10:00")
+    assert page.locator("#p-rows").input_value() == "Mon,Tue,Wed\\, late"
+    assert page.locator("#p-columns").input_value() == "8:00,9:00,10:00"
+    assert page.locator("#p-values").input_value() == "1,2,|7,4,|,,"
+    _paste(page, "Row 1, name", "\tNorth\tSouth\tWest\nTea\t1,5\t2\t3\nMilk\t4\t5\t6\nRum\t7\t\t9")
+    assert page.locator("#p-columns").input_value() == "North,South,West"
+    assert page.locator("#p-rows").input_value() == "Tea,Milk,Rum"
+    assert page.locator("#p-values").input_value() == "1.5,2,3|4,5,6|7,,9"
+
+
+def test_the_table_of_links_has_both_ends_and_a_value(page: Any) -> None:
+    page.goto("/playground?kind=sankey&links=Sun>Grid:5,Grid>Homes:a%20b:3")
+    assert page.get_by_label("Row 2, to", exact=True).input_value() == "Homes:a b"
+    page.get_by_label("Row 1, value", exact=True).fill("6")
+    for column, text in (("from", "Wind, sea"), ("to", "Grid"), ("value", "4")):
+        page.get_by_label(f"Row 3, {column}", exact=True).fill(text)
+    links = page.locator("#p-links")
+    assert links.input_value() == "Sun>Grid:6,Grid>Homes:a b:3,Wind\\, sea>Grid:4"
+    for column in ("from", "to", "value"):
+        page.get_by_label(f"Row 2, {column}", exact=True).fill("")
+    assert links.input_value() == "Sun>Grid:6,Wind\\, sea>Grid:4"
+    assert page.get_by_label("Row 2, from", exact=True).input_value() == "Wind, sea"
+    _paste(page, "Row 1, from", "source\ttarget\tflow\nA\tB\t1.000,5\nB\tC\t2,5")
+    assert links.input_value() == "A>B:1000.5,B>C:2.5"
+    links.fill("X>Y:1")
+    assert page.get_by_label("Row 1, to", exact=True).input_value() == "Y"
+
+
+def test_the_table_of_a_timeline_has_texts_only(page: Any) -> None:
+    page.goto("/playground?kind=timeline&labels=a&start=2026-01-05&end=2026-01-09")
+    _paste(
+        page,
+        "Row 1, name",
+        "Labels\tStart\tEnd\nPlan\t2026-02-01\t2026-02-03\nDo\t2026-02-03\t2026-03-01",
+    )
+    for name, value in (("labels", "Plan,Do"), ("start", "2026-02-01,2026-02-03"),
+                        ("end", "2026-02-03,2026-03-01"), ("groups", "")):  # fmt: skip
+        assert page.locator(f"#p-{name}").input_value() == value
+
+
+@pytest.mark.parametrize("kind", ["gauge", "progress"])
+def test_a_kind_of_one_value_has_no_table(kind: str, page: Any) -> None:
+    page.goto(f"/playground?kind={kind}")
+    assert page.locator(".sheet").count() == 0
+    assert page.locator("#p-value").is_visible()
+
+
+def test_rows_that_the_table_does_not_show_are_kept(page: Any) -> None:
+    numbers = ",".join(map(str, range(150)))
+    page.goto(f"/playground?kind=sparkline&yvalues={numbers}")
+    page.get_by_label("Row 1, yvalues", exact=True).fill("7")
+    assert page.locator("#p-yvalues").input_value() == "7" + numbers[1:]
+
+
 def test_a_colour_is_picked(page: Any) -> None:
     page.goto("/playground?kind=bar&xvalues=a,b&yvalues=1,2")
     pick = (
