@@ -19,6 +19,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from devserver import codespaces
 from devserver.answer import Answer
 from devserver.errors import BadRequest
 from devserver.host import Host
@@ -145,12 +146,13 @@ class Handler(BaseHTTPRequestHandler):
     def read_headers(self) -> list[tuple[str, str]]:
         """Return the headers as UTF-8, like Kestrel; http.server has read them as Latin-1."""
         try:
-            return [
+            headers = [
                 (name, value.strip(" \t").encode("latin-1").decode())
                 for name, value in self.headers.items()
             ]
         except UnicodeError as error:
             raise BadRequest(400) from error
+        return codespaces.restored(headers, self.server.port, os.environ)
 
     def read_body(self) -> bytes:
         """Return the body; a chunked one is empty, because the host only reads a known length."""

@@ -22,7 +22,8 @@ SERVER = os.environ.get("CHART_FUNCTIONS_SERVER") or "devserver"
 """The package to run: this one, or tests.runtime for Microsoft's runtime."""
 START_SECONDS = 30
 STOP_SECONDS = 5
-LISTENING = re.compile(r"^Listening on http://localhost:(\d+)$", re.MULTILINE)
+LISTENING = re.compile(r"^Listening on (?:http://localhost:|https://[\w-]+-)(\d+)", re.MULTILINE)
+"""What it prints; the second form in a codespace."""
 
 
 @dataclass(frozen=True)
