@@ -15,7 +15,7 @@ RUNTIME := .venv-3.13
 AZ := .venv-az
 CLIENTS := .venv-clients
 
-.PHONY: start test see test-oidc-provider test-runtime test-versions audit lint format bench package docs lock pictures soak fuzz clean
+.PHONY: start test see test-oidc-provider test-runtime test-az test-clients test-dev-container test-packages test-versions audit lint format bench package docs lock pictures soak fuzz clean
 
 start: $(VENV)/app  ## serve the app on http://localhost:7071; ARGS=--reload, ARGS=--verbose
 	@$(RUN) -m devserver $(ARGS)
@@ -34,6 +34,9 @@ test-runtime: $(RUNTIME)/installed  ## run the app on Microsoft's own runtime, o
 
 test-az: $(AZ)/installed  ## parse the az commands of the documents with the newest Azure CLI
 	$(AZ)/bin/python tests/infra/az_commands.py
+
+test-dev-container:  ## rehearse the commands of the dev container in a bare Debian; as root
+	$(PYTHON) -m tests.infra.dev_container
 
 test-clients: $(VENV)/installed $(CLIENTS)/installed  ## try the app with generated clients and the official MCP client
 	CLIENTS_REQUIRED=yes $(RUN) -m pytest tests/clients
