@@ -130,8 +130,10 @@ class SvgCanvas(Canvas):
         self._meter.text(text, font)
         line = faces().line(text, font)
         start = -anchor * line.width * font.size
+        place = ""
         if angle == 0 and font.family == "arial":  # letters on whole pixels, as in a PNG
-            x, y, start = math.floor(x + start + 0.5), round(y), 0.0
+            place = f"translate({math.floor(x + start + 0.5)} {round(y)})"
+            x = y = start = 0.0
         # From pixels to the units of the text, which is turned about the corner of the picture.
         em = _COARSE if font.size <= _SMALL else _FINE
         unit = em / font.size
@@ -145,8 +147,8 @@ class SvgCanvas(Canvas):
             if (glyph := _glyph(face, number, em))
         ]
         if letters:
-            rotation = f"rotate({_number(-angle)})" if angle else ""
-            transform, paint = f"{rotation}scale({1 / unit:.6g})", _paint(colour, None)
+            place = f"rotate({_number(-angle)})" if angle else place
+            transform, paint = f"{place}scale({1 / unit:.6g})", _paint(colour, None)
             clip, last = self._body[-1] if self._body and not self.in_schemes else ("", "")
             if isinstance(last, _Text) and (clip, *last[:2]) == (self._clip, transform, paint):
                 last.letters.extend(letters)
