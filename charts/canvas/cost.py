@@ -71,7 +71,7 @@ class Prices(NamedTuple):
     picture: float = 0.0
     """A pixel of a picture, with the making of the picture."""
     cell: float = 0.0
-    """A rectangle that is filled without the rasteriser."""
+    """A rectangle among many that are filled, where that is not done as a path."""
 
 
 # Measured with letters that were not drawn before, and rounded up: what the largest requests cost
@@ -96,7 +96,7 @@ AGG = Prices(
     cell=2,
 )
 """Pixels: the work is in edges, which are sorted, and in what is blended."""
-SVG = Prices(call=20, vertex=3.5, dash=0.1, marker=6, letter=8, script=8, picture=0.05)
+SVG = Prices(call=20, vertex=3.5, dash=0.1, marker=6, letter=8, script=8, picture=0.05, cell=5)
 """Text: the work is in writing numbers. Dashes count because readers have to draw them."""
 PDF = Prices(call=20, vertex=1, dash=0.1, marker=1.5, letter=30, script=5, picture=0.05)
 """Text as well; a letter that was not drawn before is a drawing of its own in the file."""
@@ -207,7 +207,7 @@ class Meter:
         self._budget.spend(prices.call + count * each, "markers")
 
     def cells(self, count: int) -> None:
-        """Count rectangles that are filled without the rasteriser. Raises CostError."""
+        """Count rectangles that are filled, but not as paths. Raises CostError."""
         self._budget.spend(self._prices.call + count * self._prices.cell, "fills")
 
     def picture(self, rows: int, columns: int) -> None:

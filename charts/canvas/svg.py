@@ -15,7 +15,7 @@ import collections
 import contextlib
 import itertools
 import math
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from ..colour import Colour
 from . import cost, png
+from .box import Box
 from .cost import Budget
 from .fonts import Font, faces
 from .path import MARKERS, MOVE, Array, Path
@@ -96,6 +97,27 @@ class SvgCanvas(Canvas):
             x, y = vertices.T
             vertices = np.column_stack([np.floor(x + 0.5) + half, np.ceil(y - 0.5) - half])
         self._add(f'<path d="{path_data(vertices, path.codes)}"{_paint(fill, stroke)}/>')
+
+    def cells(self, boxes: Sequence[Box], fills: Sequence[Colour]) -> None:
+        """Write a path for each colour."""
+        self._meter.cells(len(boxes))
+        corners = np.array(boxes, np.float64).reshape(-1, 4)
+        corners[:, 2:] += corners[:, :2]
+        # As in path, where it snaps.
+        corners[:, 0::2] = np.floor(corners[:, 0::2] + 0.5)
+        corners[:, 1::2] = np.ceil(corners[:, 1::2] - 0.5)
+        paths: dict[Colour, list[str]] = {}
+        starts: dict[Colour, tuple[int, int]] = {}  # of the last rectangle of each path
+        whole = corners.clip(-FAR, FAR).astype(int).tolist()
+        for (left, top, right, bottom), fill in zip(whole, fills, strict=True):
+            width, height = right - left, bottom - top
+            if width > 0 and height > 0:
+                x, y = starts.get(fill, (0, 0))
+                move = _moved("m" if fill in paths else "M", left - x, top - y)
+                paths.setdefault(fill, []).append(f"{move}h{width}v{height}h-{width}z")
+                starts[fill] = left, top
+        for fill, path in paths.items():
+            self._add(f'<path d="{"".join(path)}"{_paint(fill, None)}/>')
 
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from charts.canvas.box import Box
 from charts.canvas.fonts import Font
 from charts.canvas.path import CURVE, LINE, MOVE, Path
 from charts.canvas.stroke import Stroke
@@ -126,6 +127,21 @@ def test_straight_edges_are_on_whole_pixels_where_they_are_to_be() -> None:
     canvas.line([(3.2, 10.3), (90.4, 10.3)], Stroke(BLACK, 2.0), snap=True)
     drawn = [e.attrib["d"] for e in _root(canvas).findall(f"{SVG}path")]
     assert drawn == ["M1 2h11v6h-11z", "M3.5 9.5h87", "M3 10h87"]
+
+
+def test_cells_are_written_as_the_rectangles_of_a_path_are() -> None:
+    red = (255, 0, 0, 255)
+    boxes = [
+        Box(1.3, 2.4, 10.4, 5.2),
+        Box(20.5, 2.5, 9.5, 5.5),
+        Box(1.3, 30, 10, 20),
+        Box(5, 5, 0, 9),
+    ]
+    cells, paths = (SvgCanvas(200, 100, WHITE) for _ in range(2))
+    cells.cells(boxes, [red, BLACK, red, BLACK])
+    paths.path(Path.rectangles([boxes[0], boxes[2]]), red, snap=True)
+    paths.path(Path.rectangles([boxes[1]]), BLACK, snap=True)
+    assert cells.finish() == paths.finish()
 
 
 def test_what_follows_each_other_in_one_clip_is_a_group() -> None:
