@@ -235,8 +235,10 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     errors += table_errors
     values = dict(_defaults(kind.name))  # most parameters are left out
     wrong = dict[str, ParameterError | None]()
-    for name, parameter in known.items():
-        raw = given.get(name)
+    for name in dict.fromkeys((*_required(kind.name), *given)):
+        if name not in known:
+            continue
+        parameter, raw = known[name], given.get(name)
         if counts and counts[name] > 1:
             wrong[name] = ParameterError(name, f"is given {counts[name]} times", "one value")
         elif raw is None or _blank(raw, parameter.type):
@@ -251,7 +253,8 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
             else:
                 if not parameter.ignored:
                     values[name] = value
-    errors += [error for error in wrong.values() if error]
+    if wrong:  # in the order in which they are described
+        errors += [error for name in known if (error := wrong.get(name))]
     for check in _checks(kind.name):
         if not wrong or wrong.keys().isdisjoint(check.names):
             errors += check.errors(*[values[name] for name in check.names])
@@ -264,6 +267,12 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
 def _defaults(name: str) -> Mapping[str, Any]:
     """Return the default of each parameter of a kind."""
     return {name: parameter.default for name, parameter in kinds.parameters(name).items()}
+
+
+@functools.cache
+def _required(name: str) -> tuple[str, ...]:
+    """Return the names of the parameters that a kind needs."""
+    return tuple(name for name, parameter in kinds.parameters(name).items() if parameter.required)
 
 
 @functools.cache
