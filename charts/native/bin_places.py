@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, width
-from ..marks.bars import draw_bars
+from ..marks.bars import Side, draw_bars, draw_rounded
 from ..marks.free_labels import free
 from . import axes, bins
 from .number_text import NumberFormat, choose
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from .chart import Chart
     from .counting import HistogramPlot
 
-_GAP = 1  # pixels between bars, if these are at least twice as wide as …
-_MIN_GAPPED = 5  # … this
+_GAP = 1  # pixels between bars of at least …
+_MIN_GAPPED = 5  # … pixels, unless a gap is asked for
 
 
 class _Bar(NamedTuple):
@@ -59,10 +60,17 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
         ),
     )
     axes.draw(canvas, chart, box, fitted, grid=[fitted.y])
-    placed = [[_place(bar, fitted) for bar in bars] for bars in series]
+    gap = _gap(plot, edges, fitted)
+    placed = [[_place(bar, fitted, gap) for bar in bars] for bars in series]
+    radius = plot.style.radius
+    end: Side = "bottom" if fitted.y_scale.reverse else "top"
     with canvas.clip(*fitted.plot):
         for boxes, s in zip(placed, plot.series, strict=True):
-            draw_bars(canvas, ((place, s.colours[0]) for place in boxes if place.height), snap=True)
+            drawn = [(place, s.colours[0]) for place in boxes if place.height]
+            if radius:
+                draw_rounded(canvas, ((*bar, end) for bar in drawn), radius)
+            else:
+                draw_bars(canvas, drawn, snap=True)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     outside = sum(not edges[0] <= value <= edges[-1] for row in rows for value in row)
     notices = [f"bins: {outside} values lie outside"] if outside else []
@@ -93,16 +101,30 @@ def _bars(plot: HistogramPlot, values: Sequence[float], edges: Sequence[float]) 
     return [_Bar(a, b, height / (b - a) if area else height) for a, b, height in ends]
 
 
-def _place(bar: _Bar, fitted: Axes) -> Box:
-    """Return the place of a bar, its sides on whole pixels."""
+def _gap(plot: HistogramPlot, edges: Sequence[float], fitted: Axes) -> int | None:
+    """Return the pixels between bars that are asked for: a part of the narrowest bin."""
+    if plot.style.gap is None:
+        return None
+    ends = [fitted.x.position(edge) * fitted.plot.width for edge in edges]
+    return round(plot.style.gap * min(abs(b - a) for a, b in pairwise(ends)))
+
+
+def _place(bar: _Bar, fitted: Axes, asked: int | None) -> Box:
+    """Return the place of a bar, its sides on whole pixels.
+
+    ``asked``: the pixels between bars; None for one where bars are wide enough.
+    """
     area, x = fitted.plot, fitted.x.scale
     ends = (min(max(x(end), -1.0), 2.0) for end in (bar.start, bar.end))
     left, right = sorted(round(area.x + end * area.width) for end in ends)
     gap = _GAP if right - left >= _MIN_GAPPED else 0
+    if asked is not None:
+        gap = max(0, min(asked, right - left - 1))
     level = min(max(fitted.y_scale(bar.height), 0.0), 1.0)
     low, high = sorted((level, fitted.y_scale.base_position))
     top, bottom = area.bottom - high * area.height, area.bottom - low * area.height
-    return Box(left, top, max(right - left - gap, 1), bottom - top)
+    left += gap // 2
+    return Box(left, top, max(right - left - (gap + 1) // 2, 1), bottom - top)
 
 
 def _draw_numbers(

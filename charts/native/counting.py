@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..colour import Colour
 from .chart import Chart, Series, ValueAxis, read_series, read_value_axis
+from .styles import BarStyle, read_bars
 
 if TYPE_CHECKING:
     from ..words.sentences import Said
@@ -24,6 +25,7 @@ class HistogramPlot(NamedTuple):
     cumulative: bool
     axis: ValueAxis
     value_labels: bool
+    style: BarStyle
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> HistogramPlot:
@@ -38,6 +40,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> HistogramPlot:
         values["cumulative"],
         read_value_axis(values),
         values["value_labels"],
+        read_bars(values),
     )
 
 

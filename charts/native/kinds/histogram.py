@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...access.settings import MAX_VALUES
 from ...canvas.box import Box
 from .. import parameters as p
+from .. import styles
 from ..bin_rules import BINS, MAX_BINS
 from ..chart import Chart, LegendEntry, LegendPosition
 from ..checks import AXIS_RANGE, LOGARITHMIC_ENDS, legend_checks, series_colours
@@ -64,6 +65,10 @@ KIND = Kind(
         p.Parameter(
             "cumulative", Flag(), "each bar counts those before it, too", "Drawing", False
         ),
+        styles.GAP._replace(
+            meaning="space between bars, as a part of the narrowest bin; by default one pixel"
+        ),
+        styles.RADIUS,
         p.YMIN._replace(meaning="where the axis of the numbers starts"),
         p.YMAX._replace(meaning="where the axis of the numbers ends"),
         p.LOG._replace(meaning="logarithmic axis of the numbers"),
@@ -93,7 +98,8 @@ KIND = Kind(
             "title": "Age of the members", "bins": [0, 6, 18, 30, 65, 100], "ylabel": "Members",
             "values": [2, 4, 5, 7, 9, 9, 11, 14, 15, 17, 21, 22, 26, 28, 29, 31, 33, 36, 38, 41, 44,
                        45, 51, 52, 58, 63, 64, 66, 71, 77, 82, 90],
-            "value_labels": True, "colors": ["teal"], "width": 500, "height": 320,
+            "value_labels": True, "colors": ["teal"], "gap": 0.15, "radius": 4, "width": 500,
+            "height": 320,
         }),
         Example("histogram-cumulative-dark", "What share waited so long at most, dark", {
             "title": "Waiting at the doctor's", "xlabel": "Minutes", "values": _WAITING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from charts.canvas.box import Box
 from charts.diagnostics import ChartError
 from charts.marks.bars import rounded
-from charts.native import kinds, query, render, sizes, styles
+from charts.native import bin_places, kinds, query, render, sizes, styles
 from charts.native.line_series import bands, runs
 from charts.native.scale import Scale
 from charts.native.values import PointStyle
@@ -178,6 +179,28 @@ def test_bars_of_a_waterfall_have_a_style(options: dict[str, Any], turned: dict[
     asked = {"labels": "a,b,c", "values": "3,-5,0", "total": "all", **turned}
     plain = render.render(query.chart("waterfall", asked))
     assert render.render(query.chart("waterfall", {**asked, **options})) != plain
+
+
+@pytest.mark.parametrize("gap", [None, 0, 0.5, 0.95], ids=str)
+def test_bars_of_a_histogram_have_a_gap(gap: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Box] = []
+
+    def draw(_: Any, bars: Any, **__: Any) -> None:
+        drawn.extend(box for box, _ in bars)
+
+    monkeypatch.setattr(bin_places, "draw_bars", draw)
+    asked = {"values": "1,3,4,6", "bins": "0,2,4,8", "grid": "none", "axes": "none"}
+    render.render(query.chart("histogram", {**asked, "gap": gap, "width": 429}))
+    gaps = {round(b.x - a.right) for a, b in pairwise(drawn)}  # not more beside a wide bin
+    narrow = drawn[1].x - drawn[0].x
+    assert gaps == {1 if gap is None else round(gap * narrow)}
+
+
+@pytest.mark.parametrize("turned", [{}, {"reverse": True}, {"log": True}, {"cumulative": True}])
+def test_bars_of_a_histogram_have_round_ends(turned: dict[str, Any]) -> None:
+    asked = {"values": [[1, 2, 2, 3], [2, 3, 3, 9]], **turned}
+    plain = render.render(query.chart("histogram", asked))
+    assert render.render(query.chart("histogram", {**asked, "radius": 9})) != plain
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
