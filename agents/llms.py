@@ -12,7 +12,7 @@ from typing import Final
 from charts.native import kinds, query
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
-from charts.native.values import Colours, Flag, Number, Text, Texts
+from charts.native.values import ColourRows, Colours, Flag, Number, Text, Texts
 
 CODES: Final = {
     "qr": "a QR code",
@@ -124,7 +124,7 @@ def _parameter(parameter: Parameter) -> str:
             allowed = "a flag"
         case Text() | Number() | Texts():
             allowed = ""
-        case Colours():
+        case Colours() | ColourRows():
             allowed = "names or hexadecimal digits without #, separated by commas"
         case other:
             allowed = other.allowed

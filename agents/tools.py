@@ -28,6 +28,7 @@ from charts.native.parameters import Parameter
 from charts.native.values import (
     Choice,
     Choices,
+    ColourRows,
     Colours,
     Flag,
     FlagOr,
@@ -219,7 +220,7 @@ def _type(value_type: ValueType) -> Schema:
             return _list(_NUMBER)
         case Values():
             return _list(_NUMBER, _list(_NUMBER))
-        case TextRows() | Spreads():
+        case TextRows() | ColourRows() | Spreads():
             return _list(_TEXT, _list(_TEXT))
         case Links() | Marks():
             return _list(_TEXT, {"type": "array"})

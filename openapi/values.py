@@ -16,6 +16,7 @@ from charts.native.values import (
     Choice,
     Choices,
     Colour,
+    ColourRows,
     Colours,
     Flag,
     FlagOr,
@@ -116,6 +117,11 @@ COMPONENTS: Final[dict[str, Schema]] = {
         "type": "string",
         "pattern": _COLOURS,
     },
+    "ColourRows": {
+        "description": "Lists of colours separated by bars: `red,blue|gold,teal`.",
+        "type": "string",
+        "pattern": rf"{_COLOURS[:-1]}(\|{_COLOURS[1:-1]})*$",
+    },
     "Colour": {
         "description": f"{colour.ALLOWED[0].upper()}{colour.ALLOWED[1:]}; also RGB and RGBA.",
         "type": "string",
@@ -147,6 +153,8 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             return _list(component("Link"), max_items, required), _COMMAS
         case Colours(max_items=max_items):
             return _list(component("Colour"), max_items, required), _COMMAS
+        case ColourRows(max_series=max_series):
+            return _list(component("ColourList"), max_series, required), _BARS
         case Choices(options=options, max_items=max_items):
             return _list({"enum": list(options)}, max_items, required), _COMMAS
         case Numbers(max_items=max_items):
@@ -221,6 +229,9 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
         case Colours(max_items=max_items):
             items = _array(component("Colour"), max_items, required)
             return _either(items, "ColourList", required=required)
+        case ColourRows(max_items=max_items, max_series=max_series):
+            row = _array(component("Colour"), max_items, True)
+            return _either(row, "ColourRows", _array(row, max_series, True), required=required)
         case Choices(options=options, max_items=max_items):
             words = _array({"enum": list(options)}, max_items, required)
             return _either(words, _pattern_of("|".join(options)), required=required)

@@ -33,6 +33,7 @@ _LISTS: Final = (
     parameter_values.Links,
     parameter_values.Marks,
     parameter_values.Spreads,
+    parameter_values.ColourRows,
 )
 """Types whose texts may be long."""
 _LEGIBLE: Final = ",|:/"  # besides letters, digits and -._~ : as they are in the URL

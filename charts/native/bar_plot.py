@@ -19,6 +19,7 @@ from .chart import (
     read_value_axis,
 )
 from .number_text import choose
+from .thresholds import Steps, read_steps
 from .x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
@@ -38,14 +39,19 @@ class BarPlot(NamedTuple):
     horizontal: bool
     value_labels: bool
     style: styles.BarStyle
+    steps: tuple[Steps, ...]
+    """The colours of each series that depend on the value; () if none do."""
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> BarPlot:
     """Return the model of valid parameters."""
     series = read_series(values, theme, colour_each_value=True)
-    if steps := styles.read_steps(values):
-        colours = tuple(steps.of(value) for value in series[0].values)
-        series = (series[0]._replace(colours=colours),)
+    steps = read_steps(values, theme)
+    if steps:
+        series = tuple(
+            one._replace(colours=tuple(map(by_value.of, one.values)))
+            for one, by_value in zip(series, steps, strict=True)
+        )
     return BarPlot(
         *styles.in_order(values["xvalues"], series, values["sort"]),
         read_value_axis(values),
@@ -53,12 +59,16 @@ def read(values: Mapping[str, Any], theme: Theme) -> BarPlot:
         values["horizontal"],
         values["value_labels"],
         styles.read_bars(values),
+        steps,
     )
 
 
 def legend(plot: BarPlot, position: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series; beside a stack from the top down, as it is seen."""
     entries = [LegendEntry(s.name, s.colours[0], "square") for s in plot.series]
+    if plot.steps:
+        both = zip(entries, plot.steps, strict=True)
+        entries = [entry._replace(colours=steps.colours) for entry, steps in both]
     upwards = plot.stacked and not plot.horizontal and position in ("left", "right")
     return entries[::-1] if upwards else entries
 

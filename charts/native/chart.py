@@ -101,6 +101,8 @@ class LegendEntry(NamedTuple):
     """What follows the name and is never shortened."""
     dash: Dash = "solid"
     """Of a line."""
+    colours: tuple[Colour, ...] = ()
+    """Those of its values, if these have several."""
 
 
 def read_series(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,15 +36,16 @@ def draw_at_points(
     series: Sequence[Series],
     *,
     second: bool = False,
-    colour: Colour | None = None,
+    colour: Callable[[Value], Colour] | None = None,
 ) -> list[Array]:
     """Draw the errors of series whose values stand at places of the xvalues; return their lines.
 
-    ``second``: the values are on the second axis. ``colour``: instead of that of the series.
+    ``second``: the values are on the second axis. ``colour`` of a value: instead of
+    that of the series.
     """
     lines: list[Array] = []
     for one in series:
-        for place, ends in zip(at, one.errors, strict=False):
+        for place, value, ends in zip(at, one.values, one.errors, strict=False):
             if place is None or ends is None:
                 continue
             position = fitted.x.position(place)
@@ -52,7 +53,8 @@ def draw_at_points(
                 along = fitted.plot.x + position * fitted.plot.width
                 cap = base_size(chart) * _CAP
                 levels = _levels(ends, fitted.scale_of(second=second))
-                line = _draw(canvas, chart, fitted, along, levels, cap, colour or one.colours[0])
+                shown = colour(value) if colour else one.colours[0]
+                line = _draw(canvas, chart, fitted, along, levels, cap, shown)
                 lines.append(np.array(line))
     return lines
 

@@ -5,6 +5,7 @@ The entries are in the order in which the eye meets the series: ``legend`` of a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,8 @@ _LINE = 1.55  # an entry of one line
 _TEXT = 1.5  # from the start of an entry to its text
 _GAP = 1.6  # between entries in a row
 _SWATCH = 0.85
+_LINE_LENGTH = 1.05
+_MAX_PARTS = 4  # of a mark of several colours
 _DASHES = {
     "solid": (),
     "dashed": (0.4, 0.25),
@@ -167,11 +170,21 @@ def _height(base: float, lines: int) -> float:
 
 
 def _draw_mark(canvas: Canvas, left: float, middle: float, entry: LegendEntry, base: float) -> None:
+    """Draw the mark of an entry; one of several colours in as many parts, side by side."""
     side = base * _SWATCH
+    if len(entry.colours) > 1:
+        shown = entry.colours[:: math.ceil(len(entry.colours) / _MAX_PARTS)]
+        length = base * _LINE_LENGTH if entry.mark == "line" else round(side)
+        part = length / len(shown)
+        for i, colour in enumerate(shown):
+            with canvas.clip(left + i * part, middle - base, part, 2 * base):
+                alone = entry._replace(colour=colour, colours=())
+                _draw_mark(canvas, left, middle, alone, base)
+        return
     if entry.mark == "square":
         canvas.rectangle(left, round(middle - side / 2), round(side), round(side), entry.colour)
     elif entry.mark == "line":
-        ends = [(left, round(middle)), (left + base * 1.05, round(middle))]
+        ends = [(left, round(middle)), (left + base * _LINE_LENGTH, round(middle))]
         thickness = line_width(base) * 1.2
         dash = tuple(part * base for part in _DASHES[entry.dash])
         canvas.line(ends, Stroke(entry.colour, thickness, dash), snap=True)

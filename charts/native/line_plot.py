@@ -17,10 +17,12 @@ from .chart import (
     read_series,
     read_value_axis,
 )
-from .styles import LineStyle, Steps, read_lines, read_steps
+from .styles import LineStyle, read_lines
+from .thresholds import Steps, read_steps
 from .x_values import XValues
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
+    from ..canvas.path import Array
     from ..canvas.surface import Canvas
     from ..marks.curves import Curve
     from .theme import Theme
@@ -39,16 +41,17 @@ class LinePlot(NamedTuple):
     styles: tuple[LineStyle, ...]
     joined: bool
     """Lines run on over gaps."""
-    steps: Steps | None = None
-    """Colours that depend on the value."""
+    steps: tuple[Steps, ...] = ()
+    """The colours of each series that depend on the value; () if none do."""
 
 
 def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
     """Return the model of valid parameters; a kind without ``area`` always has them."""
     x, series = in_order_of_time(values["xvalues"], read_series(values, theme))
-    steps = read_steps(values)
+    steps = read_steps(values, theme)
     if steps:
-        series = tuple(one._replace(colours=steps.colours[-1:]) for one in series)
+        both = zip(series, steps, strict=True)
+        series = tuple(one._replace(colours=by_value.colours[-1:]) for one, by_value in both)
     return LinePlot(
         x,
         series,
@@ -67,7 +70,7 @@ def legend(lines: LinePlot, position: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series; beside the ends of the lines from the top down."""
     from .line_series import entries
 
-    return entries(lines.series, lines.styles, position)
+    return entries(lines.series, lines.styles, position, lines.steps)
 
 
 def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
@@ -102,6 +105,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     canvas.line(ground, Stroke(chart.theme.axis), snap=True)
 
     x = [None if v is None else fitted.x.scale(v) for v in plot.x.at]
+    each = plot.steps or (None,) * len(plot.series)
     lines = [
         line_series.Line(
             line_series.runs(x, s.values, scale, inner, joined=plot.joined),
@@ -109,9 +113,9 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
             plot.curve,
             width,
             style,
-            line_series.bands(plot.steps, scale, inner, thickness),
+            line_series.bands(steps, scale, inner, thickness),
         )
-        for s, width, style in zip(plot.series, widths, plot.styles, strict=True)
+        for s, width, style, steps in zip(plot.series, widths, plot.styles, each, strict=True)
     ]
     with canvas.clip(*line_series.along_the_edges(inner, thickness)):
         if plot.area:
@@ -120,11 +124,14 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
     background = chart.theme.background
     line_series.draw_markers(canvas, lines, inner, background, every=plot.markers)
 
-    errors = []
+    errors: list[Array] = []
     if any(s.errors for s in plot.series):
         from . import error_bars
 
-        errors = error_bars.draw_at_points(canvas, chart, fitted, plot.x.at, plot.series)
+        for s, steps in zip(plot.series, each, strict=True):
+            errors += error_bars.draw_at_points(
+                canvas, chart, fitted, plot.x.at, [s], colour=steps and steps.of
+            )
     notices = [*room.notices, *axes.draw_marks(canvas, chart, fitted)]
     if plot.value_labels:
         from .value_labels import draw_value_labels, left_out
@@ -145,6 +152,8 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
         )
         notices += left_out(*missing)
     if room.ends:
-        ends = [(line.runs[-1][-1], line.colour) for line in lines]
+        ends = [
+            (line.runs[-1][-1], line_series.colour_at(line, line.runs[-1][-1][1])) for line in lines
+        ]
         end_names.draw(canvas, chart, room.ends, ends, inner, room.outer)
     return notices

@@ -17,7 +17,8 @@ from ..marks import curves
 from ..marks.lines import bent_into, split_at_gaps
 from ..marks.points import draw_points
 from .chart import LegendEntry, LegendPosition, Series
-from .styles import LineStyle, Steps
+from .styles import LineStyle
+from .thresholds import Steps
 
 if TYPE_CHECKING:
     from ..canvas.path import Array, Point
@@ -167,11 +168,12 @@ def draw_markers(
         at = at[inside & (at[:, 0] >= plot.x - 1) & (at[:, 0] <= plot.right + 1)]
         width = max(1.0, min(line.thickness, size / 3) / 2)
         edge = Stroke(background, width) if background[3] else None
-        colours = [_colour_at(line, y) for y in at[:, 1]] if line.bands else [line.colour]
+        colours = [colour_at(line, y) for y in at[:, 1]] if line.bands else [line.colour]
         draw_points(canvas, at.tolist(), (size,), colours, shape, edge)
 
 
-def _colour_at(line: Line, y: float) -> Colour:
+def colour_at(line: Line, y: float) -> Colour:
+    """Return the colour of a line at a height in pixels."""
     return next((b.colour for b in line.bands if b.box.y <= y <= b.box.bottom), line.colour)
 
 
@@ -202,13 +204,20 @@ def near_zero(values: Sequence[Value]) -> bool:
 
 
 def entries(
-    series: Sequence[Series], styles: Sequence[LineStyle], position: LegendPosition
+    series: Sequence[Series],
+    styles: Sequence[LineStyle],
+    position: LegendPosition,
+    steps: Sequence[Steps] = (),
 ) -> list[LegendEntry]:
     """Return an entry for each series; beside the ends of the lines from the top down."""
-    both = list(zip(series, styles, strict=True))
+    each = steps or (None,) * len(series)
+    rows = list(zip(series, styles, each, strict=True))
     if position in ("left", "right", "ends"):
-        both.sort(key=lambda item: -_end(item[0].values, position))
-    return [LegendEntry(s.name, s.colours[0], "line", dash=style.dash) for s, style in both]
+        rows.sort(key=lambda row: -_end(row[0].values, position))
+    return [
+        LegendEntry(s.name, s.colours[0], "line", dash=style.dash, colours=by.colours if by else ())
+        for s, style, by in rows
+    ]
 
 
 def _end(values: Sequence[Value], position: LegendPosition) -> float:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..canvas.path import Array, Point
     from ..canvas.surface import Canvas
     from ..colour import Colour
+    from ..diagnostics import Value
 
 _ALPHA = 205  # of 255
 _BUBBLE_ALPHA = 165
@@ -102,9 +103,13 @@ def draw(canvas: Canvas, chart: Chart, plot: PointPlot, box: Box) -> list[str]:
     if any(s.errors for s in plot.series):
         from . import error_bars
 
-        colour = chart.theme.text if plot.sizes else None  # as on bars
         for i, one in enumerate(plot.series):
             places = plot.drawn_at(i)
+            colour: Callable[[Value], Colour] | None = None
+            if plot.sizes:
+                colour = _text_colour(chart)  # as on bars
+            elif plot.steps:
+                colour = plot.steps[i].of
             errors += error_bars.draw_at_points(canvas, chart, fitted, places, [one], colour=colour)
     if not plot.sizes:
         _draw_points(canvas, chart, plot, rows)
@@ -192,14 +197,18 @@ def _draw_points(canvas: Canvas, chart: Chart, plot: PointPlot, rows: list[list[
             at = [point.at for point in row]
             colours = [fills[i]]
             if plot.steps:
-                colours = [_clearer(plot.steps.of(point.value), alpha) for point in row]
+                colours = [_clearer(plot.steps[i].of(point.value), alpha) for point in row]
             draw_points(canvas, at, (row[0].size,), colours, plot.shape(i), edge)
         return
     each = [(point, i) for i, row in drawn for point in row]
     for point, i in sorted(each, key=lambda item: -item[0].size):
-        colour = _clearer(plot.steps.of(point.value), alpha) if plot.steps else fills[i]
+        colour = _clearer(plot.steps[i].of(point.value), alpha) if plot.steps else fills[i]
         rim = edge if point.size >= _EDGED else None
         draw_points(canvas, [point.at], (point.size,), (colour,), plot.shape(i), rim)
+
+
+def _text_colour(chart: Chart) -> Callable[[Value], Colour]:
+    return lambda _: chart.theme.text
 
 
 def _clearer(colour: Colour, alpha: int) -> Colour:

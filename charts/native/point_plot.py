@@ -15,6 +15,7 @@ from . import styles
 from .chart import LegendEntry, LegendPosition, Series, ValueAxis, read_series, read_value_axis
 from .checks import Check, Errors, Rows, list_for_each
 from .number_text import NumberFormat, choose
+from .thresholds import Steps, read_steps
 from .values import Choice, Flag, Integer, Text, TextRows, Values
 from .x_values import XValues
 
@@ -131,7 +132,8 @@ class PointPlot(NamedTuple):
     value_labels: bool
     styles: tuple[styles.LineStyle, ...]
     """Of the trend and the points of each series."""
-    steps: styles.Steps | None
+    steps: tuple[Steps, ...]
+    """The colours of each series that depend on the value; () if none do."""
 
     def drawn_at(self, series: int) -> Sequence[Value]:
         """Return the places of the points of a series; a point without a size has none."""
@@ -177,7 +179,7 @@ def read(values: Mapping[str, Any], theme: Theme, *, circles: bool = False) -> P
         round=circles,
         value_labels=values["value_labels"],
         styles=styles.read_lines({**values, "dash": values["dash"] or ("dashed",)}, len(series)),
-        steps=styles.read_steps(values),
+        steps=read_steps(values, theme),
     )
 
 
@@ -190,7 +192,13 @@ def legend(plot: PointPlot, _: LegendPosition) -> list[LegendEntry]:
     """Return an entry for each series, with its shape, and R² if it is asked for."""
     r2 = plot.r2 or ("",) * len(plot.series)
     return [
-        LegendEntry(s.name, s.colours[0], _key(plot.shape(i)), f"({r2[i]})" if r2[i] else "")
+        LegendEntry(
+            s.name,
+            s.colours[0],
+            _key(plot.shape(i)),
+            f"({r2[i]})" if r2[i] else "",
+            colours=plot.steps[i].colours if plot.steps else (),
+        )
         for i, s in enumerate(plot.series)
     ]
 

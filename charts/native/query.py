@@ -21,6 +21,7 @@ from .parameters import Parameter
 from .theme import Theme
 from .values import (
     LISTS,
+    ColourRows,
     Flag,
     FlagOr,
     Links,
@@ -205,7 +206,10 @@ def _list_of(value_type: ValueType, texts: Sequence[str]) -> str:
     """Return a list of several parts as the text of one."""
     if not any(ascii_text.strip(text) for text in texts):
         return ""
-    series = isinstance(value_type, Values | TextRows | Spreads) and value_type.max_series > 1
+    series = (
+        isinstance(value_type, Values | TextRows | Spreads | ColourRows)
+        and value_type.max_series > 1
+    )
     bars = series and any(is_list(text) for text in texts)
     bars = bars or (isinstance(value_type, Marks) and value_type.points)
     return ("|" if bars else ",").join(_closed(text) for text in texts)

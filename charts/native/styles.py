@@ -1,11 +1,9 @@
-"""Style options that several kinds share: of lines, points and bars, and colours by threshold."""
+"""Style options that several kinds share: of lines, points and bars, and their order."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from api.errors import ParameterError
@@ -13,12 +11,11 @@ from api.errors import ParameterError
 from ..access.settings import MAX_VALUES
 from ..canvas.stroke import Stroke
 from ..colour import Colour
-from ..diagnostics import Value
 from . import parameters as p
 from . import x_values
 from .chart import Dash, Series
 from .checks import Check, Errors, Rows
-from .values import Choice, Choices, Colours, Number, Numbers, PointStyle, PointStyles, Values
+from .values import Choice, Choices, Number, Numbers, PointStyle, PointStyles
 
 DASHES: dict[Dash, tuple[float, ...]] = {
     "solid": (), "dashed": (4.0, 2.5), "dotted": (0.1, 2.2), "dashdot": (4.0, 2.2, 0.1, 2.2),
@@ -75,24 +72,6 @@ SORT = p.Parameter(
     "none",
 )
 
-THRESHOLDS = (
-    p.Parameter(
-        "thresholds",
-        Values(p.MAX_SERIES - 1, 1),
-        "values at which the colour changes, in ascending order; 0 by default",
-        "Style",
-        (),
-    ),
-    p.Parameter(
-        "threshold_colors",
-        Colours(p.MAX_SERIES),
-        "colours of the values below the first threshold, from there to the next, and so on: one"
-        " more than thresholds; of a single series",
-        "Style",
-        (),
-    ),
-)
-
 
 def one_or_each(name: str, data: str = "yvalues") -> Check:
     """A list has an item for all series, or one for each."""
@@ -107,38 +86,6 @@ def one_or_each(name: str, data: str = "yvalues") -> Check:
 
 
 LINE_CHECKS = tuple(one_or_each(row.name) for row in LINES[:3])
-
-
-def _thresholds(thresholds: Rows, colours: Sequence[Colour]) -> Errors:
-    if not colours:
-        if not thresholds:
-            return []
-        return [ParameterError("threshold_colors", "is missing", "one more than thresholds")]
-    steps = thresholds[0] if thresholds else (0.0,)
-    if None in steps or any(a >= b for a, b in pairwise(s for s in steps if s is not None)):
-        return [ParameterError("thresholds", "do not ascend", "ascending numbers, without a gap")]
-    if len(colours) != len(steps) + 1:
-        detail = f"has {len(colours)} for {len(steps)} threshold{'s' * (len(steps) > 1)}"
-        return [ParameterError("threshold_colors", detail, f"{len(steps) + 1}")]
-    return []
-
-
-def _alone(by_threshold: Sequence[Colour], colours: Sequence[Colour], rows: Rows) -> Errors:
-    if not by_threshold:
-        return []
-    if colours:
-        detail = "threshold_colors say them already"
-        return [ParameterError("colors", detail, "one of the two")]
-    if len(rows) > 1:
-        detail = f"the colours of {len(rows)} series tell them apart"
-        return [ParameterError("threshold_colors", detail, "a single series")]
-    return []
-
-
-THRESHOLD_CHECKS = (
-    Check(("thresholds", "threshold_colors"), _thresholds),
-    Check(("threshold_colors", "colors", "yvalues"), _alone),
-)
 
 
 class LineStyle(NamedTuple):
@@ -166,25 +113,6 @@ def read_lines(values: Mapping[str, Any], count: int) -> tuple[LineStyle, ...]:
         LineStyle(widths[i % len(widths)], dashes[i % len(dashes)], points[i % len(points)])
         for i in range(count)
     )
-
-
-class Steps(NamedTuple):
-    """Colours that depend on the value."""
-
-    edges: tuple[float, ...]
-    colours: tuple[Colour, ...]
-
-    def of(self, value: Value) -> Colour:
-        """Return the colour of a value; one at a threshold has that above it."""
-        return self.colours[bisect_right(self.edges, value or 0.0)]
-
-
-def read_steps(values: Mapping[str, Any]) -> Steps | None:
-    """Return what ``thresholds`` and ``threshold_colors`` say; None if nothing."""
-    colours = values.get("threshold_colors")
-    if not colours:
-        return None
-    return Steps(values["thresholds"][0] if values["thresholds"] else (0.0,), tuple(colours))
 
 
 class BarStyle(NamedTuple):

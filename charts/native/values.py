@@ -644,6 +644,29 @@ class Colours(NamedTuple):
         return tuple(_colour(item) for item in items)
 
 
+class ColourRows(NamedTuple):
+    """Lists of colours, one for all series, or one for each: ``red,blue|gold,teal``.
+
+    They have at most ``max_items`` colours together.
+    """
+
+    max_items: int
+    max_series: int
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed."""
+        return (
+            f"{Colours(self.max_items).allowed}; one list for all series, or lists for each of at"
+            f" most {self.max_series}, separated by |"
+        )
+
+    def read(self, raw: Any) -> tuple[tuple[colour.Colour, ...], ...]:
+        """Return the lists. Raises ValueError."""
+        lists = _rows(raw, self.max_series, self.max_items, "colours")
+        return tuple(tuple(_colour(item) for item in items) for items in lists)
+
+
 def _colour(raw: Any) -> colour.Colour:
     try:
         return colour.parse(_text(raw, 100))
@@ -653,6 +676,16 @@ def _colour(raw: Any) -> colour.Colour:
 
 
 LISTS = (
-    Texts | TextRows | Values | Spreads | Colours | Links | Marks | Choices | Numbers | PointStyles
+    Texts
+    | TextRows
+    | Values
+    | Spreads
+    | Colours
+    | ColourRows
+    | Links
+    | Marks
+    | Choices
+    | Numbers
+    | PointStyles
 )
 """The types of lists, which may also be given in several parts."""

@@ -20,6 +20,7 @@ from ..checks import (
     too_many_colours,
 )
 from ..kind import Example, Kind
+from ..thresholds import THRESHOLD_CHECKS, THRESHOLDS
 from ..values import Flag
 
 __all__ = ["KIND", "draw", "legend", "read"]
@@ -50,7 +51,7 @@ KIND = Kind(
         p.Parameter("horizontal", Flag(), "bars from left to right", "Drawing", False),
         styles.SORT,
         *styles.BARS,
-        *styles.THRESHOLDS,
+        *THRESHOLDS,
         *p.VALUE_AXIS,
         *p.X_AXIS,
         *p.FRAME,
@@ -70,7 +71,7 @@ KIND = Kind(
         not_both("log", "stacked", "cannot measure stacked bars"),
         STACKED_ERRORS,
         styles.SORT_CHECK,
-        *styles.THRESHOLD_CHECKS,
+        *THRESHOLD_CHECKS,
     ),
     examples=(
         Example("bar", "Enrolled students by course", {
@@ -108,6 +109,12 @@ KIND = Kind(
             "yvalues": [4, 12, 21, 7, -2, 15], "sort": "descending", "horizontal": True,
             "gap": 0.4, "radius": 6, "thresholds": [5, 15],
             "threshold_colors": ["2e7d5b", "e5a50a", "c52d60"], "width": 500, "height": 280,
+        }),
+        Example("bar-thresholds", "Two series coloured by sign, in two tones", {
+            "title": "Change of sales", "suffix": "%", "legend": ["2024", "2025"],
+            "xvalues": ["Food", "Books", "Games", "Tools", "Shoes"], "legend_position": "top",
+            "yvalues": [[4, -6, 9, 2, -1], [6, -3, 5, -2, 3]], "value_labels": True,
+            "threshold_colors": ["c52d60", "1e8a5a"], "width": 500, "height": 300,
         }),
         Example("bar-time", "Bars over months, of which some are missing, in French", {
             "title": "Pluie", "ylabel": "mm", "locale": "fr", "value_labels": True, "xvalues": [

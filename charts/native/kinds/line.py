@@ -6,6 +6,7 @@ from .. import line_plot, styles
 from .. import parameters as p
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS, not_both, same_length
 from ..kind import Example, Kind
+from ..thresholds import THRESHOLD_CHECKS, THRESHOLDS
 from ..values import Flag
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -26,7 +27,7 @@ KIND = Kind(
         p.Parameter("markers", Flag(), "a dot at each point", "Drawing", False),
         p.Parameter("area", Flag(), "fill down to zero", "Drawing", False),
         *styles.LINES,
-        *styles.THRESHOLDS,
+        *THRESHOLDS,
         *p.VALUE_AXIS,
         *p.X_AXIS,
         p.XLOG,
@@ -42,7 +43,7 @@ KIND = Kind(
         SERIES_COLOURS,
         *VALUE_AXIS_CHECKS,
         *styles.LINE_CHECKS,
-        *styles.THRESHOLD_CHECKS,
+        *THRESHOLD_CHECKS,
         not_both("log", "area", "has no zero to fill down to"),
     ),
     examples=(

@@ -10,6 +10,7 @@ from ..chart import Chart
 from ..checks import LEGEND_CHECKS, SERIES_COLOURS, VALUE_AXIS_CHECKS
 from ..kind import Example, Kind
 from ..point_plot import PointPlot
+from ..thresholds import THRESHOLD_CHECKS, THRESHOLDS
 
 if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ...canvas.box import Box
@@ -33,7 +34,7 @@ KIND = Kind(
         *point_plot.DRAWING,
         styles.POINTS,
         *point_plot.TREND_STYLE,
-        *styles.THRESHOLDS,
+        *THRESHOLDS,
         *p.VALUE_AXIS,
         *p.X_AXIS,
         p.XLOG,
@@ -46,7 +47,7 @@ KIND = Kind(
     checks=(
         *point_plot.CHECKS,
         styles.one_or_each("points"),
-        *styles.THRESHOLD_CHECKS,
+        *THRESHOLD_CHECKS,
         *LEGEND_CHECKS,
         SERIES_COLOURS,
         *VALUE_AXIS_CHECKS,

@@ -11,7 +11,7 @@ import pytest
 from charts.canvas.box import Box
 from charts.diagnostics import ChartError
 from charts.marks.bars import rounded
-from charts.native import bin_places, kinds, query, render, sizes, styles
+from charts.native import bin_places, kinds, query, render, sizes, thresholds
 from charts.native.line_series import bands, runs
 from charts.native.scale import Scale
 from charts.native.values import PointStyle
@@ -60,8 +60,28 @@ def test_points_have_a_shape_and_a_width(points: Any) -> None:
         ("bar", {"sort": "up"}, "sort: “up” is not one of them"),
         (
             "line",
-            {"threshold_colors": "red,blue"},
-            "threshold_colors: the colours of 3 series tell",
+            {"threshold_colors": "red,blue|teal,gold"},
+            "threshold_colors: has 2 lists, but yvalues has 3 series",
+        ),
+        (
+            "bar",
+            {"threshold_colors": "red,blue", "thresholds": "1|2"},
+            "thresholds: has 2 lists, but yvalues has 3 series",
+        ),
+        (
+            "line",
+            {"threshold_colors": "red,blue", "thresholds": "1|2,1|3"},
+            "thresholds: do not ascend (series 2)",
+        ),
+        (
+            "line",
+            {"threshold_colors": "red,blue", "thresholds": "1|2|3,4"},
+            "threshold_colors: has 2 for 2 thresholds (series 3)",
+        ),
+        (
+            "line",
+            {"threshold_colors": ",".join(["red"] * 101)},
+            "threshold_colors: 101 colours are too many",
         ),
     ],
 )
@@ -95,8 +115,33 @@ def test_without_thresholds_the_colour_is_that_of_the_sign() -> None:
     assert plot.series[0].colours == (RED, BLUE, BLUE)
 
 
+@pytest.mark.parametrize("kind", ["bar", "line", "scatter"])
+def test_each_series_has_thresholds_and_colours_of_its_own(kind: str) -> None:
+    data = {"xvalues": [1, 2, 3], "yvalues": [[1, 2, 3], [4, 5, 6]]}
+    asked = {"thresholds": "2|5", "threshold_colors": "red,blue|red,teal"}
+    plot = query.chart(kind, {**data, **asked}).plot
+    assert plot.steps == (
+        thresholds.Steps((2,), (RED, BLUE)),
+        thresholds.Steps((5,), (RED, TEAL)),
+    )
+    if kind == "bar":
+        assert plot.series[1].colours == (RED, TEAL, TEAL)
+    legend = kinds.load(kind).legend(plot, "top")
+    assert [entry.colours for entry in legend] == [(RED, BLUE), (RED, TEAL)]
+
+
+def test_colours_that_series_share_get_paler_from_one_to_the_next() -> None:
+    asked = {"yvalues": "1,-2,3|-1,2,3|1,2,3", "threshold_colors": "red,blue"}
+    first, second, third = (steps.colours for steps in model("bar", **asked).steps)
+    assert first == (RED, BLUE)
+    assert second == ((255, 51, 51, 255), (51, 51, 255, 255))
+    assert third == ((255, 102, 102, 255), (102, 102, 255, 255))
+    clear = model("line", **asked, background="transparent").steps[2]
+    assert clear.colours == ((255, 0, 0, 153), (0, 0, 255, 153))
+
+
 def test_a_line_changes_its_colour_at_the_threshold() -> None:
-    steps = styles.Steps((0.0, 5.0), (RED, BLUE, TEAL))
+    steps = thresholds.Steps((0.0, 5.0), (RED, BLUE, TEAL))
     rising = bands(steps, Scale(-5, 5, False, ()), PLOT, 2)
     assert [(band.box.y, band.box.bottom, band.colour) for band in rising] == [
         (50, 100, RED),
@@ -152,6 +197,7 @@ def test_a_rounded_bar_is_within_its_rectangle(side: Any, radius: float) -> None
         ("bar", {"gap": 0, "radius": 100, "threshold_colors": "red,blue", "sort": "ascending"}),
         ("bar", {"stacked": True, "radius": 5, "horizontal": True}),
         ("line", {"points": "cross:100", "thresholds": "1", "threshold_colors": "red,blue"}),
+        ("scatter", {"xvalues": "1,2,3", "threshold_colors": "red,blue", "legend": "a"}),
         ("line", {"points": "none", "gaps": "joined", "dash": "dashdot", "line_width": 50}),
         ("combo", {"radius": 3, "gap": 0.95, "points": "none", "marks": "points"}),
         ("radar", {"points": "plus", "gaps": "joined", "dash": "dotted", "value_labels": True}),
