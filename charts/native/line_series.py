@@ -117,14 +117,22 @@ def marked(
 
 
 def draw_areas(canvas: Canvas, lines: Sequence[Line], floor: float) -> None:
-    """Draw what lies between lines and a horizontal line at ``floor``, translucent."""
+    """Draw what lies between lines and a horizontal line at ``floor``, translucent.
+
+    A point between two gaps has a bar as wide as its dot: an area there would have no width.
+    """
     for line in lines:
         for part, clip in _parts(canvas, line):
             red, green, blue, alpha = part.colour
             fill = red, green, blue, round(alpha * _AREA_ALPHA / 255)
             with clip:
                 for run in line.runs:
-                    canvas.path(curves.area(curves.CURVES[line.curve](run), floor), fill)
+                    if len(run) > 1:
+                        canvas.path(curves.area(curves.CURVES[line.curve](run), floor), fill)
+                        continue
+                    x, y = run[0].tolist()
+                    width = line.thickness * _DOT
+                    canvas.rectangle(x - width / 2, min(y, floor), width, abs(floor - y), fill)
 
 
 def draw_lines(canvas: Canvas, lines: Sequence[Line]) -> None:

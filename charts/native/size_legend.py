@@ -69,12 +69,15 @@ def draw(
 
 
 def _values(smallest: float, largest: float) -> list[float]:
-    """Return up to three round values, the largest last, whose circles differ."""
+    """Return up to three round values, the largest last, whose circles differ.
+
+    None is much smaller than the smallest size: nothing in the chart would be compared with it.
+    """
     if smallest == largest:
         return [largest]
     top = _round_down(largest)
     values = [_round_down(top * _SHARE * _SHARE), _round_down(top * _SHARE), top]
-    return sorted(set(values))
+    return sorted({value for value in values if value >= smallest * _SHARE})
 
 
 def _round_down(value: float) -> float:

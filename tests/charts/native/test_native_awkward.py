@@ -55,6 +55,20 @@ def test_durations_that_would_cover_other_rows_are_left_out(texts: list[str]) ->
     assert drawing.notices == ("value_labels: 100 of 100 numbers had no room",)
 
 
+@pytest.mark.parametrize("kind", ["area", "line", "combo"])
+def test_a_value_between_gaps_has_a_bar_for_an_area(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars: list[tuple[float, float]] = []
+    monkeypatch.setattr(
+        AggCanvas, "rectangle", lambda _, x, y, w, h, *more, **named: bars.append((w, h))
+    )
+    more = {"line": {"area": True}, "combo": {"marks": ["area"]}}.get(kind, {})
+    render.render(query.chart(kind, {"xvalues": "a,b,c,d,e", "yvalues": "5,,3,4,", **more}))
+    ((width, height),) = bars
+    assert 4 < width < 12 < height
+
+
 def test_a_value_between_gaps_is_a_dot_of_a_sparkline(monkeypatch: pytest.MonkeyPatch) -> None:
     dots: list[int] = []
     monkeypatch.setattr(AggCanvas, "markers", lambda _, points, *more: dots.append(len(points)))

@@ -99,6 +99,7 @@ def test_the_sizes_of_the_legend_are_round_and_at_most_the_largest(low: float, h
     assert 1 <= len(values) <= 3
     assert values == sorted(set(values))
     assert 0 < values[-1] <= high * (1 + 1e-6)
+    assert values[0] >= min(low, high) / 4
 
 
 def test_a_trend_is_the_line_of_least_squares() -> None:
