@@ -146,6 +146,7 @@ def _native(material: Seeds) -> Parser:
 
 def _google(material: Seeds) -> Parser:
     from api.query import pairs
+    from charts.diagnostics import ChartError
     from charts.google.read import query
 
     def chart(text: str) -> Any:
@@ -156,8 +157,13 @@ def _google(material: Seeds) -> Parser:
 
     def draw(text: str) -> object:
         from charts.google import render
+        from charts.google.measure import measure
 
-        return render.render(chart(text))
+        try:
+            measured = measure(chart(text)).chart
+        except ChartError:  # a formula without anything to draw
+            return None
+        return render.render(measured)
 
     names = [f"&{name}=" for name in query.PARAMETERS]
     return Parser("/chart?", names, material.google, read, draw, every=20)

@@ -258,7 +258,7 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
                 if not parameter.ignored:
                     values[name] = value
     if wrong:  # in the order in which they are described
-        errors += [error for name in known if (error := wrong.get(name))]
+        errors += [problem for name in known if (problem := wrong.get(name))]
     for check in _checks(kind.name):
         if not wrong or wrong.keys().isdisjoint(check.names):
             errors += check.errors(*[values[name] for name in check.names])
