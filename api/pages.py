@@ -63,11 +63,11 @@ class Visitor(NamedTuple):
         return {**HEADERS, **more, "Content-Security-Policy": self.policy}
 
 
-_filters: dict[str, Callable[..., str]] = {}
+_filters: dict[str, Callable[..., Any]] = {}
 _look_up: Callable[[str], Visitor] | None = None
 
 
-def register_filter(name: str, function: Callable[..., str]) -> None:
+def register_filter(name: str, function: Callable[..., Any]) -> None:
     """Register a filter that templates may use."""
     _filters[name] = function
     _environment.cache_clear()

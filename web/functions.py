@@ -23,10 +23,10 @@ def _signed(url: str) -> str:
     return authorize.signed(url)
 
 
-def _card(title: str) -> str:
+def _card(title: str) -> Any:
     from . import card
 
-    return card.url(title)
+    return card.of_page(title)
 
 
 pages.register_filter("signed", _signed)

@@ -42,7 +42,8 @@ def _robots() -> str:
 
     if not site.current().pages:
         return "User-agent: *\nDisallow: /\n"
-    lines = ["User-agent: *", f"Allow: {card.PREFIX}", *(f"Disallow: {p}" for p in _NOT_CRAWLED)]
+    allowed = [f"Allow: {start}"] if (start := card.prefix()) else []
+    lines = ["User-agent: *", *allowed, *(f"Disallow: {p}" for p in _NOT_CRAWLED)]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ import pytest
 import requests
 from PIL import Image
 
+from devserver import testing
 from tests.chart_routes import chart_routes
 from tests.conftest import ROOT
 from tests.web import pages
@@ -91,6 +92,37 @@ def test_a_link_to_a_page_shows_a_chart(
     answer = requests.get(card, timeout=10)
     with Image.open(io.BytesIO(answer.content)) as image:
         assert image.size == (1200, 630)
+
+
+@pytest.mark.parametrize(
+    ("setting", "size"),
+    [
+        ({"MAX_PIXELS": "756000"}, (1200, 630)),
+        ({"MAX_PIXELS": "755999"}, (600, 315)),
+        ({"MAX_PIXELS": "100000"}, (400, 210)),
+        ({"MAX_PIXELS": "83999"}, None),
+        ({"MAX_VALUES": "6"}, (1200, 630)),
+        ({"MAX_VALUES": "5"}, None),
+        ({"MAX_PIXELS": "many"}, None),
+    ],
+)
+def test_the_card_of_a_page_keeps_the_limits_of_charts(
+    setting: dict[str, str], size: tuple[int, int] | None
+) -> None:
+    with testing.running(ROOT, setting) as server:
+        text = requests.get(f"{server.url}/gallery", headers=BROWSER, timeout=60).text
+        said = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', text))
+        robots = requests.get(f"{server.url}/robots.txt", timeout=10).text
+        assert said["og:title"] == "Gallery"
+        assert ("og:image" in said) == ("twitter:card" in said) == ("Allow:" in robots)
+        if size is None:
+            assert "og:image" not in said
+            return
+        card = html.unescape(said["og:image"])
+        assert robots.splitlines()[1].removeprefix("Allow: ") in card
+        with Image.open(io.BytesIO(requests.get(card, timeout=10).content)) as image:
+            assert image.size == size
+        assert (said["og:image:width"], said["og:image:height"]) == tuple(map(str, size))
 
 
 @pytest.mark.parametrize("path", ["/robots.txtx", "/x/robots.txt", "/LICENSE", "/SECURITY.md"])
