@@ -85,7 +85,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     )
     _check_size(reader)
     _report_code(config, "", diagnostics, kind)
-    _refuse_images(config, reader)
+    _report_images(config, reader)
     plot, items = _plot(reader, horizontal=members["horizontal"])
     return QuickChart(
         kind,
@@ -183,8 +183,8 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
                 _report_code(item, f"{path}[{i}]", diagnostics, kind)
 
 
-def _refuse_images(config: dict[str, Any], reader: Reader) -> None:
-    """Raise ChartError for the address of a background, which would have to be fetched."""
+def _report_images(config: dict[str, Any], reader: Reader) -> None:
+    """Report the address of a background, which is not fetched."""
     options = reader.options
     places = (
         ("", config), ("options", options.members),
@@ -192,7 +192,7 @@ def _refuse_images(config: dict[str, Any], reader: Reader) -> None:
     )  # fmt: skip
     for path, members in places:
         if members.get(BACKGROUND):
-            raise _error(f"{path}.{BACKGROUND}".lstrip("."), *NOT_FETCHED)
+            reader.diagnostics.ignore(f"{path}.{BACKGROUND}".lstrip("."), NOT_FETCHED)
 
 
 def _error(parameter: str, detail: str, allowed: str) -> ChartError:

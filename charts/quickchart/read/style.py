@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.errors import ParameterError
-
 from ...colour import Colour
-from ...diagnostics import ChartError
 from ..styles import Gradient, Paint, Pattern, PointStyle, Sides, TextStyle, plain_colour
 from .literal import UNDEFINED, Call
 from .options import Options, number, text
@@ -42,11 +39,8 @@ _PATTERNS = frozenset((
 
 
 _CALLS = ("getGrad", "getImage", "pattern")
-NOT_FETCHED = (
-    "is the address of a picture, and this app fetches no addresses",
-    "a chart without pictures: leave it out",
-)
-"""Why a picture is refused, and what is allowed."""
+NOT_FETCHED = "is the address of a picture, and this app fetches no addresses"
+"""Why a picture is left out."""
 
 
 def faded(colour: Colour, alpha: float) -> Colour:
@@ -125,10 +119,7 @@ def point_style(value: Any) -> PointStyle:
 
 
 def paint(options: Options, name: str, value: Any) -> Paint | None:
-    """Return a colour, a gradient or a pattern; None if it is none.
-
-    Raises ChartError for the fill of a picture that would have to be fetched.
-    """
+    """Return a colour, a gradient or a pattern; None if it is none."""
     if isinstance(value, str) and value.endswith(")") and value.startswith(_CALLS):
         from .literal import LiteralError, read
 
@@ -154,7 +145,8 @@ def paint(options: Options, name: str, value: Any) -> Paint | None:
             return Pattern(shape, background, ink or (255, 255, 255, 204),
                            min(max(size or 20.0, 4.0), 200.0))  # fmt: skip
     if value.name == "getImageFill":
-        raise ChartError([ParameterError(f"{options.path}.{name}", *NOT_FETCHED)])
+        options.diagnostics.ignore(f"{options.path}.{name}", NOT_FETCHED)
+        return None
     options.diagnostics.warn(f"{options.path}.{name}", f"is an unknown call of {value.name}")
     return None
 

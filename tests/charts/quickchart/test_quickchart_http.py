@@ -155,14 +155,12 @@ def test_google_s_urls_are_still_google_s(app_url: str) -> None:
          "datasets[0].borderColor"),
     ],
 )  # fmt: skip
-def test_addresses_of_pictures_are_refused_and_not_fetched(
+def test_addresses_of_pictures_are_reported_and_not_fetched(
     app_url: str, config: str, parameter: str
 ) -> None:
     response = _get(app_url, c=config)
-    assert response.status_code == 400
-    (error,) = response.json()["errors"]
-    assert error["parameter"] == parameter
-    assert "fetches no addresses" in error["detail"]
+    assert _picture(response).size == (1000, 600)
+    assert f"{parameter}: is the address of a picture" in response.headers["X-Chart-Warnings"]
 
 
 def test_no_address_of_a_picture_is_nothing_to_refuse(app_url: str) -> None:
