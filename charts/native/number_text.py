@@ -113,6 +113,8 @@ class NumberStyle(NamedTuple):
             digits, unit = self._with_unit(size)
         elif self.notation == "general":
             digits, unit = self._general(size)
+        elif self.notation == "fixed":
+            digits, unit = self._replace(power=0)._scientific(_divided(size, self.power or 0))
         else:
             digits, unit = self._scientific(size)
         sign = ""
@@ -180,15 +182,16 @@ def choose(
     locale = locales.load(asked.locale)
     reach = max(known, default=0.0)
     before, after = asked.prefix, asked.suffix
+    wanted = asked.notation or asked.decimals is not None
+    large = reach >= _MAX_FIXED and wanted and not each
     if asked.notation == "percent":
         before, after = before + locale.percent[0], locale.percent[1] + after
-        style = NumberStyle(locale, _told(known, asked, -2, exact=exact, each=each), power=-2)
-    elif asked.notation == "scientific":
-        needed = max((_significant(n)[0] for n in known if n), default=1) - 1
-        wanted = asked.decimals
-        if wanted is None or (exact and needed > wanted):
-            wanted = needed
-        style = NumberStyle(locale, wanted, notation="scientific")
+        told = _told(known, asked, -2, exact=exact, each=each)
+        style = NumberStyle(
+            locale, _mantissa(known, asked, exact=exact) if large else told, power=-2
+        )
+    elif asked.notation == "scientific" or (large and asked.notation != "general"):
+        style = NumberStyle(locale, _mantissa(known, asked, exact=exact), notation="scientific")
     elif asked.notation == "general":
         digits = 6 if asked.decimals is None else max(asked.decimals, 1)
         if exact:
@@ -220,6 +223,14 @@ def _told(
     if wanted is not None and needed <= wanted:
         return wanted
     return None if each else needed
+
+
+def _mantissa(known: Sequence[float], asked: NumberFormat, *, exact: bool) -> int:
+    """Return the decimals of numbers with exponents: those that were asked for, or all."""
+    needed = max((_significant(n)[0] for n in known if n), default=1) - 1
+    if asked.decimals is None or (exact and needed > asked.decimals):
+        return needed
+    return asked.decimals
 
 
 def _as_given(known: Sequence[float], locale: Locale) -> NumberStyle:

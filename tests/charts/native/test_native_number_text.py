@@ -204,6 +204,19 @@ def test_ticks_are_different_and_in_order(
         assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize("power", [20, 298])
+@pytest.mark.parametrize("text", [",.1f", ".0f", "s", ".1s", "%", ".1%", "e", "+"])
+def test_ticks_are_different_where_some_need_an_exponent(text: str, power: int) -> None:
+    ticks = [float(f"{mantissa}e{power}") for mantissa in (8.5, 9, 9.5, 10, 10.5, 11)]
+    labels = written(ticks, parse_format(text), exact=True)
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) < 30 for label in labels)
+
+
+def test_a_percentage_with_an_exponent_is_a_hundred_times_the_number() -> None:
+    assert written([1e21, 2e30], parse_format(".0%")) == ["1×10²³%", "2×10³²%"]
+
+
 @pytest.mark.parametrize(
     ("locale", "values", "expected"),
     [
