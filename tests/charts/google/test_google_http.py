@@ -16,6 +16,7 @@ from PIL import Image
 
 from charts.functions import chart_get
 from charts.google.read.types import TYPES
+from web import functions as pages  # noqa: F401 - registers what the page of validate needs
 
 LINE = "/chart?cht=lc&chs=200x100&chd=t:10,50,30"
 CACHED = "public, max-age=86400, stale-while-revalidate=604800"
