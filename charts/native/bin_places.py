@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .counting import HistogramPlot
 
 _GAP = 1  # pixels between bars of at least …
+_FEW = 10  # from the first edge to the last: between whole ones are ticks with fractions
 _MIN_GAPPED = 5  # … pixels, unless a gap is asked for
 
 
@@ -48,7 +49,7 @@ def draw(canvas: Canvas, chart: Chart, plot: HistogramPlot, box: Box) -> list[st
     fitted = axes.fit(
         chart,
         box,
-        axes.NumberAxis(edges, tight=True, numbers=chart.numbers),
+        axes.NumberAxis(edges, tight=True, numbers=_numbers(chart.numbers, edges)),
         axes.NumberAxis(
             # A count of 1 alone would have fractions beside it.
             heights + [2.0] * (not plot.density),
@@ -99,6 +100,16 @@ def _bars(plot: HistogramPlot, values: Sequence[float], edges: Sequence[float]) 
     ends = zip(edges, edges[1:], heights.tolist(), strict=False)
     area = plot.density and not plot.cumulative
     return [_Bar(a, b, height / (b - a) if area else height) for a, b, height in ends]
+
+
+def _numbers(asked: NumberFormat, edges: Sequence[float]) -> NumberFormat:
+    """Return how the edges of few bins are written: without fractions if these are whole."""
+    whole = edges[-1] - edges[0] < _FEW and all(edge.is_integer() for edge in edges)
+    return (
+        asked._replace(decimals=0)
+        if whole and asked == NumberFormat(locale=asked.locale)
+        else asked
+    )
 
 
 def _gap(plot: HistogramPlot, edges: Sequence[float], fitted: Axes) -> int | None:

@@ -10,6 +10,7 @@ as 0.1 + 0.2: it is rounded to 6 significant digits, and to no less than 2 decim
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -128,6 +129,7 @@ class NumberStyle(NamedTuple):
         decimals = _decimals(size, power) if self.decimals is None else self.decimals
         if power:
             size = _divided(size, power)
+        size = _above_half(size, decimals)
         return f"{size:,.{decimals}f}" if self.group else f"{size:.{decimals}f}"
 
     def _with_unit(self, size: float) -> tuple[str, str]:
@@ -162,6 +164,17 @@ class NumberStyle(NamedTuple):
         if not exponent:
             return mantissa, ""
         return mantissa, "×10" + str(int(exponent)).translate(_SUPERSCRIPTS)
+
+
+def _above_half(size: float, decimals: int) -> float:
+    """Return a size that is rounded up if it lies half-way between numbers with these decimals.
+
+    Python rounds 62.5 to 62 and 37.5 to 38, to even digits, and 1.005 down, as it is stored.
+    """
+    text = repr(size)
+    if text.endswith("5") and len(text) - text.find(".") == decimals + 2:
+        return math.nextafter(size, math.inf)
+    return size
 
 
 def choose(

@@ -30,6 +30,12 @@ def test_the_axis_of_zeros_has_no_fractions(kind: str, texts: list[str]) -> None
     assert not [text for text in texts if "." in text]
 
 
+@pytest.mark.parametrize("values", ["5", "5,5,5", "-3,4"])
+def test_few_whole_bins_have_no_fractions(values: str, texts: list[str]) -> None:
+    render.render(query.chart("histogram", {"values": values, "width": 300}))
+    assert not [text for text in texts if "." in text]
+
+
 @pytest.mark.parametrize("kind", ["box", "violin"])
 def test_the_axis_of_one_whole_value_has_no_fractions(kind: str, texts: list[str]) -> None:
     render.render(query.chart(kind, {"labels": "a", "values": "7", "value_labels": "true"}))

@@ -143,6 +143,20 @@ def test_a_format_that_is_none(text: str) -> None:
     assert ",.2f" in ALLOWED_FORMAT
 
 
+@pytest.mark.parametrize(
+    ("asked", "values", "texts"),
+    [
+        (NumberFormat(decimals=0), [0.5, 1.5, 2.5, -2.5, 2.4], ["1", "2", "3", "−3", "2"]),
+        (NumberFormat(decimals=2), [1.005, 2.675, 2.665], ["1.01", "2.68", "2.67"]),
+        (NumberFormat("percent", 0), [0.625, 0.375, 0.125], ["63%", "38%", "13%"]),
+        (NumberFormat(decimals=1), [1e16, 5e-324], ["10,000,000,000,000,000.0", "0.0"]),
+    ],
+)
+def test_half_way_is_rounded_up(asked: NumberFormat, values: list[float], texts: list[str]) -> None:
+    write = choose(values, asked)
+    assert [write(value) for value in values] == texts
+
+
 def test_prefix_and_suffix_stand_around_the_digits_and_after_the_sign() -> None:
     asked = NumberFormat(decimals=1, prefix="€", suffix=" net")
     assert written([5, -2500], asked) == ["€5.0 net", "−€2,500.0 net"]
