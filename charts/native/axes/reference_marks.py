@@ -150,11 +150,19 @@ def _cut_off(band: Band, axis: Axis) -> list[str]:
     return []
 
 
-def _named(axes: Axes, side: str) -> list[tuple[str, float]]:
-    """Return the labels of targets and bands of the axis of a side, and their positions."""
+class _Named(NamedTuple):
+    """A label of a target or band: where this is on its axis, and how broad it is, 0 to 1."""
+
+    text: str
+    position: float
+    breadth: float = 0.0
+
+
+def _named(axes: Axes, side: str) -> list[_Named]:
+    """Return the labels of targets and bands of the axis of a side."""
     if not axes.marks:
         return []
-    labels: list[tuple[str, float]] = []
+    labels: list[_Named] = []
     marks: Sequence[Target | Band] = (*axes.marks.targets, *axes.marks.bands)
     for mark in marks:
         axis = axes.named(mark.axis)
@@ -162,14 +170,13 @@ def _named(axes: Axes, side: str) -> list[tuple[str, float]]:
             continue
         if isinstance(mark, Target):
             position = axis.position(mark.at)
-            if not _shows(position):
-                continue
+            if _shows(position):
+                labels.append(_Named(one_line(mark.label), position))
         else:
             start, end = _ends(mark, axis)
-            if end <= start:
-                continue
-            position = (start + end) / 2
-        labels.append((one_line(mark.label), position))
+            if end > start:
+                middle = (start + end) / 2
+                labels.append(_Named(one_line(mark.label), middle, end - start))
     return labels
 
 
@@ -178,7 +185,7 @@ def _beside(axes: Axes, font: Font) -> list[_Beyond]:
     if axes.crowded:
         return []
     plot, labels = axes.plot, list[_Beyond]()
-    for text, position in _named(axes, "left"):
+    for text, position, _ in _named(axes, "left"):
         text = shorten(text, font, axes.outer.width * _MAX_LABEL)
         labels.append(_Beyond(text, plot.bottom - position * plot.height, width(text, font)))
     return sorted(labels, key=lambda label: label.position)
@@ -187,7 +194,7 @@ def _beside(axes: Axes, font: Font) -> list[_Beyond]:
 def _above(axes: Axes, font: Font) -> list[_Beyond]:
     """Return the labels above the plot, from left to right."""
     plot, labels = axes.plot, list[_Beyond]()
-    for text, position in _named(axes, "bottom"):
+    for text, position, _ in _named(axes, "bottom"):
         text = shorten(text, font, axes.outer.width * _MAX_ABOVE)
         labels.append(_Beyond(text, plot.x + position * plot.width, width(text, font)))
     return sorted(labels, key=lambda label: label.position)
@@ -263,14 +270,17 @@ def _within(
     font, plot, placed = tick_font(chart), axes.plot, list[tuple[Box, str]]()
     height, lost = font.size * CAP_HEIGHT, list[str]()
     named = [(label, side) for side in ("left", "right") for label in _named(axes, side)]
-    for (text, position), side in named:
+    for (text, position, breadth), side in named:
         shown = shorten(text, font, plot.width * _MAX_LABEL)
         y, length = plot.bottom - position * plot.height, width(shown, font)
+        beside = [y - height - 4, y + 4]
+        if breadth * plot.height > height + 4:  # a band, in the middle of which it stands
+            beside.insert(0, y - height / 2)
         ends = [plot.x + font.size * _GAP, plot.right - length - font.size * _GAP]
         places = (
             Box(left, top, length, height)
             for left in (ends if side == "left" else ends[::-1])
-            for top in (y - height - 4, y + 4)
+            for top in beside
         )
         taken = [box for box, _ in placed]
         free = [box for box in places if _free(box, plot, taken)]
