@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any, Final, get_args
 
 from charts.native import kinds, table
@@ -129,6 +130,15 @@ _TABLE: Final[dict[str, Any]] = {
 
 
 def _parameter(kind: Kind, parameter: Parameter) -> dict[str, Any]:
+    members = kind.examples[0].parameters
+    described = _described(parameter)
+    if parameter.name in members:
+        return {**described, "example": _in_query(parameter, members[parameter.name])}
+    return described
+
+
+@functools.cache  # many kinds have the same one
+def _described(parameter: Parameter) -> dict[str, Any]:
     schema, style = values.in_query(parameter.type, required=parameter.required)
     described: dict[str, Any] = {
         "name": parameter.name,
@@ -140,9 +150,6 @@ def _parameter(kind: Kind, parameter: Parameter) -> dict[str, Any]:
     }
     if parameter.ignored:
         described["deprecated"] = True
-    members = kind.examples[0].parameters
-    if parameter.name in members:
-        described["example"] = _in_query(parameter, members[parameter.name])
     return described
 
 
@@ -166,18 +173,11 @@ def _joined(row: list[float | None]) -> str:
 
 
 def _body(kind: Kind) -> Schema:
-    members: dict[str, Schema] = {}
-    for parameter in kind.parameters:
-        schema = values.in_json(parameter.type, required=parameter.required)
-        described = {"description": _meaning(parameter), **_with_default(schema, parameter)}
-        members[parameter.name] = described
-        if parameter.ignored:
-            described["deprecated"] = True
     body: Schema = {
         "type": "object",
         "additionalProperties": False,
         "required": [parameter.name for parameter in kind.parameters if parameter.required],
-        "properties": members,
+        "properties": {parameter.name: _member(parameter) for parameter in kind.parameters},
     }
     exclusive = [check.names for check in kind.checks if check.exclusive]
     if exclusive:
@@ -188,6 +188,15 @@ def _body(kind: Kind) -> Schema:
     return body
 
 
+@functools.cache
+def _member(parameter: Parameter) -> Schema:
+    schema = values.in_json(parameter.type, required=parameter.required)
+    described = {"description": _meaning(parameter), **_with_default(schema, parameter)}
+    if parameter.ignored:
+        described["deprecated"] = True
+    return described
+
+
 def _set(kind: Kind, flag: str) -> Schema:
     """Return the schema of a flag that is set."""
     (value_type,) = (p.type for p in kind.parameters if p.name == flag)
@@ -196,6 +205,7 @@ def _set(kind: Kind, flag: str) -> Schema:
     return {"const": True}
 
 
+@functools.cache
 def _meaning(parameter: Parameter) -> str:
     meaning = f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}."
     allowed = parameter.type.allowed.replace("\\", r"\\")  # descriptions are Markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from . import charts, google, names, pages, quickchart, responses, sign_in, values
+from . import charts, google, names, packed, pages, quickchart, responses, sign_in, values
 
 VERSION: Final = "1.0.0"
 """The version of the API: the first number counts breaking changes, the second additions."""
@@ -25,7 +25,10 @@ _DESCRIPTION: Final = (
 
 
 def document(session_cookie: str) -> dict[str, Any]:
-    """Return the document; ``session_cookie`` is the name of the session cookie."""
+    """Return the document; ``session_cookie`` is the name of the session cookie.
+
+    Each operation says all of its parameters and responses; ``sharing.shared`` says them once.
+    """
     return {
         "openapi": "3.1.0",
         "info": {"title": "Chart Functions", "version": VERSION, "description": _DESCRIPTION},
@@ -35,6 +38,7 @@ def document(session_cookie: str) -> dict[str, Any]:
             **charts.paths(),
             **google.paths(),
             **quickchart.paths(),
+            **packed.paths(),
             **names.paths(),
             **sign_in.paths(),
             **pages.paths(),

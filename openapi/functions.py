@@ -38,8 +38,10 @@ def openapi_json(req: func.HttpRequest) -> func.HttpResponse:
 @functools.cache
 def _document(session_cookie: str) -> responses.Representation:
     from .document import document  # loads every table of the API
+    from .sharing import shared
 
-    text = json.dumps(document(session_cookie), ensure_ascii=False, separators=(",", ":"))
+    described = shared(document(session_cookie))
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     return responses.representation(text.encode(), "application/json")
 
 

@@ -164,6 +164,7 @@ def both(operation: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
     head = {
         **operation,
         "summary": f"Headers only: {operation['summary']}",
+        "description": "What GET answers, without its content.",
         "responses": without_content(operation["responses"]),
     }
     return {

@@ -18,9 +18,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from charts.access import signing
 from charts.google.read.query import PARAMETERS
 from charts.native import kinds
-from charts.quickchart.endpoints.link import PATH
+from charts.quickchart.endpoints.link import PATH, unpack_request
 from names.parameters import STARTS_WITH
+from openapi import packed
 from openapi.document import document as described
+from openapi.sharing import shared
 from tests.conftest import ROOT
 from tests.openapi.conftest import COOKIE
 from tests.test_start import MAY_USE
@@ -32,7 +34,6 @@ LEFT_OUT = {
         for name in ("chart", "gchart", "qr", "barcode", "graphviz", "wordcloud")
     },
     "mcp_no_stream": "refuses every request, and says why",
-    "chart_packed": "any of the other addresses, compressed",
     "watermark": "refuses every request, and says why",
     "web_static": "files of the pages, under URLs that change with their content",
 }
@@ -40,6 +41,7 @@ LEFT_OUT = {
 HOME = ("zz_site", "/")
 
 DOCUMENT = json.loads(json.dumps(described(COOKIE)))
+SERVED = json.loads(json.dumps(shared(described(COOKIE))))
 METHODS = ("get", "head", "post")
 
 
@@ -56,12 +58,55 @@ by_name = pytest.mark.parametrize(
 
 
 def test_document_is_valid() -> None:
-    assert list(OpenAPIV31SpecValidator(DOCUMENT).iter_errors()) == []
+    for document in (DOCUMENT, SERVED):
+        assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+
+
+def test_what_operations_share_is_said_once() -> None:
+    assert _expanded(SERVED["paths"]) == DOCUMENT["paths"]
+    for section in ("parameters", "responses"):
+        texts = [json.dumps(said) for said in SERVED["components"][section].values()]
+        texts += [
+            json.dumps(said)
+            for item in SERVED["paths"].values()
+            for operation in item.values()
+            for said in _each(operation.get(section, ()))
+            if "$ref" not in said
+        ]
+        assert len(texts) == len(set(texts)) > 40
+    assert len(json.dumps(SERVED)) < 0.6 * len(json.dumps(DOCUMENT))
+
+
+def _expanded(said: Any) -> Any:
+    """Return a description without references to parameters and responses."""
+    if isinstance(said, list):
+        return [_expanded(item) for item in said]
+    if not isinstance(said, dict):
+        return said
+    _, _, section, name = said.get("$ref", "///").split("/")
+    if section in ("parameters", "responses"):
+        return SERVED["components"][section][name]
+    return {name: _expanded(member) for name, member in said.items()}
+
+
+def _each(said: Any) -> list[Any]:
+    return list(said.values()) if isinstance(said, dict) else list(said)
+
+
+def test_the_most_frequent_of_a_name_has_it_to_itself() -> None:
+    components = SERVED["components"]
+    assert components["parameters"]["width"]["schema"]["maximum"] == 2000  # of every kind of chart
+    assert components["parameters"]["barcodeGet.width"]["schema"]["maximum"] == 3000
+    assert set(components["responses"]["Status304"]["headers"]) == {"ETag", "Cache-Control"}
+
+
+def test_the_example_of_a_short_address_is_one() -> None:
+    assert unpack_request(packed.EXAMPLE) == "/charts/bar?xvalues=C,Java&yvalues=10,15"
 
 
 def test_document_that_is_served_is_this_one(site: str) -> None:
     answer = requests.get(site + "/openapi.json", timeout=30)
-    assert answer.json() == DOCUMENT
+    assert answer.json() == SERVED
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"].startswith("public, max-age=")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
