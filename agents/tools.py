@@ -22,31 +22,25 @@ from charts.access.authorize import Grant
 from charts.diagnostics import ChartError
 from charts.google import functions as google
 from charts.native import functions as native
-from charts.native import kinds, query
+from charts.native import json_schema, kinds, query
 from charts.native.kind import Kind
 from charts.native.parameters import Parameter
 from charts.native.values import (
-    Choice,
     Choices,
     ColourRows,
     Colours,
-    Flag,
     FlagOr,
-    Integer,
     Links,
     Marks,
-    Number,
     Numbers,
     Place,
     PointStyles,
     Spreads,
-    Text,
     TextRows,
     Texts,
     Values,
     ValueType,
 )
-from charts.native.x_values import XTypeChoice
 from charts.quickchart import functions as quickchart
 from charts.quickchart.endpoints import link
 from charts.quickchart.endpoints import request as endpoints
@@ -226,19 +220,9 @@ def _type(value_type: ValueType) -> Schema:
             return _list(_TEXT, {"type": "array"})
         case FlagOr(words=words):
             return {"enum": [True, False, *words]}
-        case Flag():
-            return {"type": "boolean"}
-        case Integer(minimum=least, maximum=most):
-            return {"type": "integer", "minimum": least, "maximum": most}
-        case Number():
-            return {"type": "number"}
-        case Choice(options=options) | XTypeChoice(options=options):
-            return {"type": "string", "enum": list(options)}
-        case Text(max_length=most):
-            return {"type": "string", "maxLength": most}
         case Place():
             return {"type": ["string", "number"]}
-    return {"type": "string"}
+    return json_schema.single(value_type)
 
 
 def _list(*items: Schema) -> Schema:

@@ -9,21 +9,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from charts import colour
+from charts.native import json_schema
 from charts.native.values import (
     LARGEST,
     POINT_SHAPES,
     SMALLEST,
-    Choice,
     Choices,
     Colour,
     ColourRows,
     Colours,
     Flag,
     FlagOr,
-    FormatOfNumbers,
-    Integer,
     Links,
-    LocaleName,
     Marks,
     Number,
     Numbers,
@@ -36,7 +33,6 @@ from charts.native.values import (
     Values,
     ValueType,
 )
-from charts.native.x_values import DateFormat, XTypeChoice
 
 Schema = dict[str, Any]
 
@@ -318,30 +314,11 @@ _POINT: Final[Schema] = {
 def _single(value_type: ValueType) -> Schema:
     """Return the schema of a single value, the same in a query and in JSON."""
     match value_type:
-        case Text(max_length=max_length):
-            return {"type": "string", "maxLength": max_length}
-        case FormatOfNumbers(pattern=pattern):
-            return {"type": "string", "pattern": pattern}
-        case LocaleName(options=options):
-            return {"type": "string", "enum": list(options)}
-        case Place(max_length=max_length):
-            return {"type": "string", "maxLength": max_length}
-        case DateFormat(max_length=max_length):
-            return {"type": "string", "maxLength": max_length, "pattern": "%"}
-        case Choice(options=options) | XTypeChoice(options=options):
-            return {"type": "string", "enum": list(options)}
-        case Integer(minimum=minimum, maximum=maximum):
-            return {"type": "integer", "minimum": minimum, "maximum": maximum}
-        case Number():
-            if (value_type.minimum, value_type.maximum) == (-LARGEST, LARGEST):
+        case Number(minimum=minimum, maximum=maximum):
+            if (minimum, maximum) == (-LARGEST, LARGEST):
                 return component("Number")
-            gap = {"not": _VANISHING} if value_type.minimum <= 0 <= value_type.maximum else {}
-            return {
-                "type": "number",
-                "minimum": value_type.minimum,
-                "maximum": value_type.maximum,
-                **gap,
-            }
+            gap = {"not": _VANISHING} if minimum <= 0 <= maximum else {}
+            return {"type": "number", "minimum": minimum, "maximum": maximum, **gap}
         case Colour():
             return component("Colour")
-    raise TypeError(f"{value_type!r} has no schema")
+    return json_schema.single(value_type)
