@@ -47,6 +47,11 @@ class Rings(NamedTuple):
         return self.x + length * math.sin(angle), self.y - length * math.cos(angle)
 
 
+def name_font(chart: Chart) -> Font:
+    """Return the font of the names."""
+    return text_font(chart, _NAME_SIZE)
+
+
 def fit(
     chart: Chart,
     box: Box,

@@ -43,7 +43,7 @@ def inside(
     fitting: dict[int, Inside] = {}
     size = radius(set(range(len(slices))))
     for _ in range(3):  # what does not fit needs room beside the pie, which makes it smaller
-        places = [_place(one, hole * size, size, font) for one in slices]
+        places = [place(one, hole * size, size, font) for one in slices]
         fitting = {i: place for i, place in enumerate(places) if place}
         size, before = radius(set(fitting)), size
         if size >= before:
@@ -51,8 +51,11 @@ def inside(
     return fitting
 
 
-def _place(one: Slice, hole: float, radius: float, font: Font) -> Inside | None:
-    """Return where the lines of a slice stand; None if they do not fit."""
+def place(one: Slice, hole: float, radius: float, font: Font) -> Inside | None:
+    """Return where the lines of a slice stand; None if they do not fit.
+
+    ``hole``, ``radius``: where it starts and ends, in pixels from the centre.
+    """
     if not one.lines or not one.share:
         return None
     wide = max(width(line, font) for line in one.lines)

@@ -76,10 +76,12 @@ ORDER = (
 COLORS = p.COLORS._replace(meaning="a colour for each slice; a shorter list is repeated")
 COLOURS = Check(("colors", "values"), _colours)
 """No more colours than slices."""
+LABELS_OR_LEGEND = Check(("label_position", "legend_position"), _label_position)
+"""Labels in a legend have no other position."""
 CHECKS = (
     same_length("labels", "values"),
     COLOURS,
-    Check(("label_position", "legend_position"), _label_position),
+    LABELS_OR_LEGEND,
     *(needs_flag(parameter.name, "value_labels") for parameter in p.NUMBERS),
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
+from charts.canvas.agg import AggCanvas
 from charts.canvas.box import Box
 from charts.diagnostics import ChartError
 from charts.native import kinds, query, render, rings
@@ -137,3 +139,41 @@ def test_areas_of_sectors_around_a_hole_are_the_values(hole: float) -> None:
     assert areas[0] == pytest.approx(0)
     assert areas[2] == pytest.approx(3 * areas[1])
     assert plot.distance(1) == pytest.approx(1)
+
+
+def _texts(monkeypatch: pytest.MonkeyPatch, **asked: Any) -> dict[str, tuple[float, float]]:
+    """Return where the texts of a polar area chart stand."""
+    drawn: dict[str, tuple[float, float]] = {}
+    draw = AggCanvas.text
+
+    def text(self: AggCanvas, x: float, y: float, text: str, *more: Any, **named: Any) -> None:
+        drawn[text] = x, y
+        draw(self, x, y, text, *more, **named)
+
+    monkeypatch.setattr(AggCanvas, "text", text)
+    render.render(query.chart("polar", {"width": 400, "height": 400, **asked}))
+    return drawn
+
+
+def test_names_stand_within_sectors_that_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"labels": ["Large", "A long name", "Tiny"], "values": [90, 80, 1]}
+    within = _texts(monkeypatch, **asked, label_position="inside", value_labels=True)
+    assert within.keys() - {""} == {"Large", "90", "A long name", "80", "Tiny 1"}
+    assert math.dist(within["Large"], (200, 200)) < 150 < math.dist(within["Tiny 1"], (200, 200))
+    around = _texts(monkeypatch, **asked)
+    assert {"Large", "A long name", "Tiny"} <= around.keys()
+    assert math.dist(around["Large"], (200, 200)) > 150
+
+
+def test_numbers_of_the_rings_do_not_cover_a_name_in_a_sector(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = {"labels": ["Up", "Down"], "values": [9, 9], "start": -90, "label_position": "inside"}
+    texts = _texts(monkeypatch, **asked)
+    assert texts["Up"][1] < 30  # above the rings
+    assert 200 < texts["Down"][1] < 380
+
+
+def test_labels_in_a_legend_have_no_position() -> None:
+    asked = {"labels": ["a"], "values": [1], "label_position": "inside", "legend_position": "top"}
+    assert _refused("polar", asked) == {"label_position"}
