@@ -98,14 +98,13 @@ KIND = Kind(
             "legend": ["Last year", "Germany", "Forecast", "Target"],
             "marks": ["area", "bar", "line", "points"], "width": 500, "height": 300,
         }),
-        Example("combo-errors", "Errors of bars and of points, and a target on each axis", {
+        Example("combo-errors", "Errors of bars and of points, and marks on each axis", {
             "title": "Trial of a fertiliser", "xvalues": ["None", "Low", "Medium", "High"],
             "yvalues": [[31, 38, 47, 45], [2.1, 2.9, 3.2, 2.6]], "marks": ["bar", "points"],
             "axis": ["left", "right"], "yerror": [[4, 3, 5, 4], ["1.9..2.6", 0.4, 0.3, 0.5]],
             "legend": ["Yield", "Profit"], "legend_position": "top", "ylabel": "t/ha",
-            "y2label": "€ 1,000", "target": "40:Aim", "y2target": "2.4:Cost", "y2min": 0,
-            "ymax": 80,
-            "width": 500, "height": 320,
+            "y2label": "€ 1,000", "target": "40:Aim", "y2target": "2.4:Cost", "y2band": "0..2.4",
+            "y2annotate": "Medium,3.2:Best", "y2min": 0, "ymax": 80, "width": 500, "height": 320,
         }),
     ),
 )  # fmt: skip
