@@ -185,6 +185,9 @@ def installed(root: Path) -> Debian | str:
     missing = [name for name in ("debootstrap", "unshare", "git") if not shutil.which(name)]
     if os.geteuid() != 0 or missing:
         return f"this machine has no {missing[0]}" if missing else "only root may change its root"
+    alone = ["unshare", "--pid", "--net", "--fork", "--mount-proc", "true"]
+    if subprocess.run(alone, capture_output=True, check=False).returncode:
+        return "this machine gives no process a network and numbers of its own"
     mirror = _printed("apt-get", "indextargets", "--format", "$(REPO_URI)", "Origin: Debian")
     if not mirror:
         return "the package sources of this machine are not Debian's"
