@@ -107,6 +107,7 @@ class PictureCache:
             if picture.draw is None:
                 raise ValueError("a picture without a body and without a drawing")
             log.note(cache="drawn")
+            memory.limit()
             body = picture.draw()
         except BaseException as error:
             mine.set_exception(error)

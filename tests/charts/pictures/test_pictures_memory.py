@@ -86,4 +86,26 @@ def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     memory._return()
+    memory.limit.__wrapped__()
     assert memory._waits_in == 0
+
+
+def test_the_first_picture_limits_what_the_c_library_keeps(
+    timers: list[_Timer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options: list[tuple[int, int]] = []
+
+    class Library:
+        def malloc_trim(self, pad: int) -> None:
+            raise AssertionError("trimmed before the timer ended")
+
+        def mallopt(self, option: int, value: int) -> None:
+            options.append((option, value))
+
+    monkeypatch.setattr(memory, "_glibc", Library)
+    memory.limit.cache_clear()
+    cache = PictureCache()
+    for text in ("a", "b"):
+        cache.draw(text, picture(text, "image/png", lambda: Body("image/png", b"drawn")))
+    assert options == [(-8, 2), (-3, 2**19), (-1, 2**19)]
+    memory.limit.cache_clear()
