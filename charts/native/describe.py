@@ -15,6 +15,7 @@ from ..words.sentences import Said
 from . import kinds
 from .chart import Chart, Series, ValueAxis
 from .number_text import NumberFormat, choose
+from .values import LARGEST
 from .x_values import XValues
 
 _MAX_DEPTH = 2  # models within a model that are looked into
@@ -97,6 +98,8 @@ def percent(chart: Chart) -> Callable[[float], str]:
     def write(share: float) -> str:
         if 0 < share < 0.005:
             return f"less than {choose((), asked)(0.01)}"
+        if share > LARGEST:  # also where the division overflowed
+            return f"more than {choose((), asked)(LARGEST)}"
         return choose((), asked)(share)
 
     return write

@@ -115,7 +115,7 @@ class NumberStyle(NamedTuple):
         elif self.notation == "general":
             digits, unit = self._general(size)
         elif self.notation == "fixed":
-            digits, unit = self._replace(power=0)._scientific(_divided(size, self.power or 0))
+            digits, unit = self._replace(power=0)._scientific(size, self.power or 0)
         else:
             digits, unit = self._scientific(size)
         sign = ""
@@ -143,7 +143,8 @@ class NumberStyle(NamedTuple):
             unit = dict(self.locale.units)[power]
         return self._fixed(size, power), unit
 
-    def _scientific(self, size: float) -> tuple[str, str]:
+    def _scientific(self, size: float, power: int = 0) -> tuple[str, str]:
+        """Return the mantissa and the rest of a size that is divided by a power of ten."""
         if not size:
             return "0", ""
         decimals = _significant(size)[0] - 1 if self.decimals is None else self.decimals
@@ -152,11 +153,11 @@ class NumberStyle(NamedTuple):
             mantissa = f"{_divided(size, exponent):.{decimals}f}"
         else:
             mantissa, _, text = f"{size:.{decimals}e}".partition("e")
-            exponent = int(text)
-        power = "10" + str(exponent).translate(_SUPERSCRIPTS)
+            exponent = int(text) - power
+        rest = "10" + str(exponent).translate(_SUPERSCRIPTS)
         if self.decimals is None and mantissa == "1":
-            return power, ""
-        return mantissa, f"×{power}"
+            return rest, ""
+        return mantissa, f"×{rest}"
 
     def _general(self, size: float) -> tuple[str, str]:
         text = f"{size:{',' if self.group else ''}.{self.decimals or 6}g}"

@@ -99,7 +99,7 @@ KIND = Kind(
             "marks": ["area", "bar", "line", "points"], "width": 500, "height": 300,
         }),
         Example("combo-errors", "Errors of bars and of points, and marks on each axis", {
-            "title": "Trial of a fertiliser", "xvalues": ["None", "Low", "Medium", "High"],
+            "title": "Trial of a fertiliser", "xvalues": ["Without", "Low", "Medium", "High"],
             "yvalues": [[31, 38, 47, 45], [2.1, 2.9, 3.2, 2.6]], "marks": ["bar", "points"],
             "axis": ["left", "right"], "yerror": [[4, 3, 5, 4], ["1.9..2.6", 0.4, 0.3, 0.5]],
             "legend": ["Yield", "Profit"], "legend_position": "top", "ylabel": "t/ha",

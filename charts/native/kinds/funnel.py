@@ -135,4 +135,5 @@ def say(chart: Chart, funnel: FunnelPlot) -> Said:
     if len(values) == 1:
         return Said(f"with {steps}, {ends[0]}")
     left = f"{percent(chart)(values[-1] / values[0])} are left at the end" if values[0] else ""
-    return Said(f"with {steps} from {ends[0]} to {ends[1]}", (left,) if left else ())
+    more = (left[0].upper() + left[1:],) if left else ()  # "Less than 1%"
+    return Said(f"with {steps} from {ends[0]} to {ends[1]}", more)

@@ -204,3 +204,18 @@ def test_words_cost_nothing_where_nobody_asks() -> None:
     from charts.native.render import render
 
     assert b"iTXt" not in render(chart)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ("5e-8,1e299", "More than 1×10³⁰²% are left"),
+        ("1e-300,1e300", "More than 1×10³⁰²% are left"),
+        ("1,1e21", "1×10²³% are left"),
+        ("1e9,1", "Less than 1% are left"),
+        ("8,5", "63% are left"),
+    ],
+)
+def test_a_share_is_told_whatever_its_size(values: str, said: str) -> None:
+    chart = query.chart("funnel", {"labels": "a,b", "values": values})
+    assert f" {said} at the end." in describe(chart).text
