@@ -94,8 +94,7 @@ class SvgCanvas(Canvas):
         vertices = path.vertices
         if snap:  # as matplotlib's PathSnapper
             half = 0.5 if stroke and round(stroke.width) % 2 else 0.0
-            x, y = vertices.T
-            vertices = np.column_stack([np.floor(x + 0.5) + half, np.ceil(y - 0.5) - half])
+            vertices = np.add(_snapped(vertices), (half, -half))
         self._add(f'<path d="{path_data(vertices, path.codes)}"{_paint(fill, stroke)}/>')
 
     def cells(self, boxes: Sequence[Box], fills: Sequence[Colour]) -> None:
@@ -103,9 +102,7 @@ class SvgCanvas(Canvas):
         self._meter.cells(len(boxes))
         corners = np.array(boxes, np.float64).reshape(-1, 4)
         corners[:, 2:] += corners[:, :2]
-        # As in path, where it snaps.
-        corners[:, 0::2] = np.floor(corners[:, 0::2] + 0.5)
-        corners[:, 1::2] = np.ceil(corners[:, 1::2] - 0.5)
+        corners = _snapped(corners.reshape(-1, 2)).reshape(-1, 4)
         paths: dict[Colour, list[str]] = {}
         starts: dict[Colour, tuple[int, int]] = {}  # of the last rectangle of each path
         whole = corners.clip(-FAR, FAR).astype(int).tolist()
@@ -305,6 +302,12 @@ def _written(text: _Text, shared: Container[str]) -> str:
         return f'<path{attributes} d="{"".join(path)}"/>'
     data = f'<path d="{"".join(path)}"/>' if path else ""
     return f"<g{attributes}>{data}{''.join(uses)}</g>"
+
+
+def _snapped(points: Array) -> Array:
+    """Return points, (n, 2), on whole pixels."""
+    x, y = points.T
+    return np.column_stack([np.floor(x + 0.5), np.ceil(y - 0.5)])
 
 
 def _escaped(text: str) -> str:

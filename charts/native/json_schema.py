@@ -46,4 +46,4 @@ def single(value_type: ValueType) -> Schema:
             return {"type": "boolean"}
         case Colour():
             return {"type": "string"}
-    raise TypeError(f"{value_type!r} is no type of single values")
+    raise TypeError(f"{value_type!r} is not the type of a single value")

@@ -149,13 +149,13 @@ def _held(
     for i, (turn, value) in enumerate(zip(turns, polar.values, strict=True)):
         lines = tuple(text for text in (one_line(polar.names[i]), numbers[i]) if text)
         one = Slice(turn * math.tau, 1 / len(turns), lines)
-        found = place(one, polar.hole * radius, polar.distance(scale(value)) * radius, font)
-        if not found:
+        label = place(one, polar.hole * radius, polar.distance(scale(value)) * radius, font)
+        if not label:
             continue
         # The numbers of the rings stand upwards from the centre.
         half = max(width(line, font) for line in lines) / 2 + 2 * font.size
-        if polar.value_labels or found.y > 0 or abs(found.x) > half:
-            held[i] = found
+        if polar.value_labels or label.y > 0 or abs(label.x) > half:
+            held[i] = label
     return held
 
 

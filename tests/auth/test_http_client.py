@@ -94,23 +94,23 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
     monkeypatch.setenv("NO_PROXY", "localhost")
     with create_server(("127.0.0.1", 0)) as listening:
-        made = Server(context, listening)
-        threading.Thread(target=made.serve, daemon=True).start()
-        yield made
+        server = Server(context, listening)
+        threading.Thread(target=server.serve, daemon=True).start()
+        yield server
 
 
 @pytest.fixture
 def client() -> Iterator[HttpClient]:
-    made = HttpClient()
-    yield made
-    made.close()
+    client = HttpClient()
+    yield client
+    client.close()
 
 
 @pytest.fixture
 def hasty() -> Iterator[HttpClient]:
-    made = HttpClient(DEADLINE)
-    yield made
-    made.close()
+    client = HttpClient(DEADLINE)
+    yield client
+    client.close()
 
 
 def test_an_honest_response(server: Server, client: HttpClient) -> None:
@@ -147,17 +147,17 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(http_client, "time", made)
-    return made
+    clock = Clock()
+    monkeypatch.setattr(http_client, "time", clock)
+    return clock
 
 
 @pytest.fixture
 def patient() -> Iterator[HttpClient]:
     """A client whose deadline only the clock of these tests reaches."""
-    made = HttpClient(float(OPERATIONS))
-    yield made
-    made.close()
+    client = HttpClient(float(OPERATIONS))
+    yield client
+    client.close()
 
 
 def _drips(start: bytes, drip: bytes = b"x") -> Callable[[Clock], Answer]:

@@ -68,9 +68,8 @@ def of_values(chart: Chart, y: ValuesAxis, name: AxisName = "y") -> ValuesAxis:
     if isinstance(y, TimeAxis):
         return y._replace(marked=tuple(frame.reference.along(name)))
     room = y.headroom
-    if any(
-        a.axis == name for a in frame.reference.annotations
-    ):  # whose texts stand above their points
+    if any(mark.axis == name for mark in frame.reference.annotations):
+        # Their texts stand above their points.
         text = _NUMBERED_ROOM if frame.numbered else _ANNOTATION_ROOM
         room = max(room, tick_font(chart).size * text)
     return y._replace(values=[*y.values, *frame.reference.along(name)], headroom=room)
