@@ -19,7 +19,6 @@ from typing import Any
 
 from . import mix, results, servers, visitors
 
-_EARLY = 10.0  # seconds, when memory is first recorded
 _AT_ONCE = 0.3  # of the whole time, when all visitors sign in
 _WARM_UP = 0.2, 90.0, 120.0  # share of the whole time, min and max seconds
 
@@ -79,7 +78,6 @@ async def _run(options: argparse.Namespace, running: servers.Servers) -> results
     outcome.server_share, outcome.client_share = (
         (late - early) / outcome.seconds for early, late in zip(before, after, strict=True)
     )
-    outcome.late = [instance.memory() for instance in running.instances]
     fleet.close()
     return outcome
 
@@ -166,9 +164,7 @@ async def _watch_memory(
     while time.monotonic() < end:
         await asyncio.sleep(min(1.0, max(0.0, end - time.monotonic())))
         sizes = [instance.memory() for instance in running.instances]
-        outcome.trace.append(sum(sizes))
-        if not outcome.early and time.monotonic() - started >= _EARLY:
-            outcome.early = sizes
+        outcome.memory.append((time.monotonic() - started, sizes))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _MAX_GROWTH = 0.10
-"""Of an instance's memory, from the tenth second to the end."""
+"""Of an instance's memory, from about the tenth second to the end."""
+_EARLY = 5.0, 15.0
+_LATE = 10.0
+"""Seconds of the run, and before its end, over which memory is averaged: it rises and falls by a
+tenth within seconds, as free memory is returned."""
 _SHOWN = 50  # failures that are recorded in full
 
 
@@ -22,9 +26,8 @@ class Results:
     failures: list[str] = field(default_factory=list)
     failed: int = 0
     compared: int = 0
-    early: list[int] = field(default_factory=list)
-    late: list[int] = field(default_factory=list)
-    trace: list[int] = field(default_factory=list)
+    memory: list[tuple[float, list[int]]] = field(default_factory=list)
+    """At which time of the run, how much each instance had."""
     visitors: int = 0
     crossed: int = 0
     sign_ins: int = 0
@@ -43,10 +46,25 @@ class Results:
             self.failures.append(what[:600])
 
     @property
+    def early(self) -> list[float]:
+        """The memory of each instance about the tenth second; empty for a shorter run."""
+        start, end = _EARLY
+        return self._level(start, end) if self.seconds >= end else []
+
+    @property
+    def late(self) -> list[float]:
+        """The memory of each instance in the last ten seconds."""
+        return self._level(self.seconds - _LATE, self.seconds)
+
+    def _level(self, start: float, end: float) -> list[float]:
+        sizes = [sizes for second, sizes in self.memory if start <= second <= end]
+        return [sum(sizes) / len(sizes) for sizes in zip(*sizes, strict=True)]
+
+    @property
     def growth(self) -> float:
         """The share by which the memory of an instance grew, the largest of all.
 
-        0 for a run that ended before memory was recorded for the first time.
+        0 for a run that was too short to tell.
         """
         pairs = zip(self.early, self.late, strict=bool(self.early))
         return max((late / early - 1 for early, late in pairs), default=0.0)
@@ -86,9 +104,12 @@ class Results:
             "failed": self.failed,
             "failures": self.failures,
             "pictures compared": self.compared,
-            "memory at the tenth second": self.early,
-            "memory at the end": self.late,
-            "memory of all, every tenth of the time": self.trace[:: max(1, len(self.trace) // 10)],
+            "memory about the tenth second": self.early,
+            "memory in the last ten seconds": self.late,
+            "memory at most": [
+                max(sizes) for sizes in zip(*(s for _, s in self.memory), strict=True)
+            ],
+            "memory by second": [[round(second, 1), *sizes] for second, sizes in self.memory],
             "memory growth": round(self.growth, 4),
             "visitors at once": self.visitors,
             "visitors crossed": self.crossed,
@@ -119,7 +140,7 @@ def machine() -> str:
 def table(document: dict[str, Any]) -> str:
     """Return Markdown tables: by kind of request, and of the whole run."""
 
-    def mebibytes(sizes: list[int]) -> str:
+    def mebibytes(sizes: list[float]) -> str:
         if not sizes:  # of a run that was shorter
             return "not recorded"
         return " and ".join(f"{size / 2**20:.1f}" for size in sizes) + " MiB"
@@ -134,7 +155,8 @@ def table(document: dict[str, Any]) -> str:
             f"| {kind} | {row['requests']:,} | {said} | {times['50']:.0f} ms | {times['95']:.0f} ms"
             f" | {times['99']:.0f} ms |"
         )
-    early, late = document["memory at the tenth second"], document["memory at the end"]
+    early = document["memory about the tenth second"]
+    late = document["memory in the last ten seconds"]
     at_once, crossed = document["visitors at once"], document["visitors crossed"]
     other = sum("other bytes" in failure for failure in document["failures"])
     used = [document[f"cores used by the {who}"] for who in ("instances", "client")]
@@ -145,9 +167,10 @@ def table(document: dict[str, Any]) -> str:
         "unexpected responses": document["failed"],
         "pictures compared with another process's": f"{document['pictures compared']:,}",
         "of these with other bytes": other,
-        "memory of each instance at the tenth second": mebibytes(early),
-        "memory of each instance at the end": f"{mebibytes(late)}"
+        "memory of each instance about the tenth second": mebibytes(early),
+        "memory of each instance in the last ten seconds": f"{mebibytes(late)}"
         f" ({document['memory growth']:+.1%} at most)",
+        "memory of each instance at most": mebibytes(document["memory at most"]),
         "visitors who signed in at once": at_once,
         "of these as somebody else or nobody": crossed,
         "sign-ins in all": f"{document['sign-ins']:,}",
