@@ -10,12 +10,13 @@ import base64
 import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 import azure.functions as func
 
 from api.errors import Problem
+from api.named_tuple import NamedTuple
 from api.query import pairs
 from charts.access import authorize
 from charts.access.authorize import Grant

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 
 class ParameterError(NamedTuple):
@@ -15,14 +15,21 @@ class ParameterError(NamedTuple):
     allowed: str
 
 
-@dataclass(eq=False)
 class Problem(Exception):
     """Raised if a request cannot be answered; becomes a problem document (RFC 9457)."""
 
-    status: int
-    detail: str
-    errors: Sequence[ParameterError] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        errors: Sequence[ParameterError] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(status, detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers or {}
 
 
 class SettingsError(Exception):

@@ -11,9 +11,11 @@ import gzip
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 import azure.functions as func
+
+from api.named_tuple import NamedTuple
 
 from . import ascii_text
 

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Mapping
 from http.cookiejar import DefaultCookiePolicy
 from socket import socket
-from typing import Any, NamedTuple
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -26,6 +26,8 @@ from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 from urllib3.util.ssl_ import create_urllib3_context
+
+from api.named_tuple import NamedTuple
 
 from .errors import ProviderError
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from api.errors import ParameterError, Problem
+from api.named_tuple import NamedTuple
 
 from .settings import PROMPTS
 

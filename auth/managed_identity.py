@@ -11,8 +11,10 @@ import os
 import re
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from api.named_tuple import NamedTuple
 
 from .errors import CredentialError, ProviderError
 from .settings import Settings

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+from api.named_tuple import NamedTuple
 
 from .freshness import MAX_MAX_AGE, MIN_MAX_AGE
 from .user import Unknown, UnknownClaimError, User, group, is_identifier

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from api.named_tuple import NamedTuple
 
 from . import cookies, recent, revocation
 from .errors import Failure, TooLargeError

@@ -13,7 +13,9 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
+
+from api.named_tuple import NamedTuple
 
 from . import concurrency, cookies, entra_errors, freshness, paths, provider, recent
 from .errors import (

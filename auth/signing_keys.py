@@ -6,7 +6,9 @@ import re
 import threading
 import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from api.named_tuple import NamedTuple
 
 from . import provider
 from .errors import ProviderError

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 Level = Literal["error", "warning", "ignored"]
 

@@ -6,7 +6,8 @@ import functools
 import secrets
 from bisect import bisect_left
 from pathlib import Path
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from .folding import fold
 

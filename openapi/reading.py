@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from api.named_tuple import NamedTuple
 
 _METHODS: Final = ("get", "post")
 _JSON: Final = "application/json"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote, urlencode
 
 from api import site
 from api.errors import SettingsError
+from api.named_tuple import NamedTuple
 from charts.access import authorize, settings
 
 _SIZES: Final = ((600, 315, 2), (600, 315, 1), (400, 210, 1))

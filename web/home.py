@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
+from api.named_tuple import NamedTuple
 from charts.native import kinds, query
 from charts.native.kind import Kind
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 from charts.native.kinds import KINDS
 from charts.quickchart.endpoints import link
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
 
 from api.errors import ParameterError, Problem, SettingsError
+from api.named_tuple import NamedTuple
 from api.query import pairs
 from charts.canvas.sanitize import replace_surrogates
 from charts.diagnostics import ChartError

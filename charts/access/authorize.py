@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from api import ascii_text, log, pages
 from api.errors import ParameterError, Problem, SettingsError
+from api.named_tuple import NamedTuple
 
 from ..pictures import etag
 from . import referrers, settings, signing

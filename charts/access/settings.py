@@ -9,9 +9,9 @@ import functools
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from api.named_tuple import NamedTuple
 from api.settings import Reader
 
 MAX_PIXELS: Final = 8_000_000
@@ -38,8 +38,7 @@ _host = re.compile(
 ).fullmatch
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Validated settings; those that are not set are empty, False or None."""
 
     signing_keys: tuple[bytes, ...] = ()  # the newest first

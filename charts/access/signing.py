@@ -28,10 +28,11 @@ import re
 import string
 import time
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 from api.query import pairs
 
 from .errors import WrongSignatureError

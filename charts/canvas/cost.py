@@ -8,7 +8,9 @@ whatever else the machine does. Charts that people look at cost 1,000 to 20,000.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from api.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from ..colour import Colour

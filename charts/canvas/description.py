@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from api.named_tuple import NamedTuple
 
 MAX_LENGTH: Final = 500
 """Characters of a description at most."""

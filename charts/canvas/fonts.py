@@ -11,7 +11,9 @@ import functools
 import math
 import unicodedata
 from collections.abc import Callable, Hashable
-from typing import Any, NamedTuple
+from typing import Any
+
+from api.named_tuple import NamedTuple
 
 from . import fork
 from .compiled import ft2font

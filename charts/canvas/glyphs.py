@@ -11,10 +11,12 @@ letter to have few bitmaps. All of it is for one thread at a time (lock.py).
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from .compiled import ft2font
 from .faces import CJK, EMOJI, FONT_FILES

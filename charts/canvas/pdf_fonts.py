@@ -8,7 +8,7 @@ library for this takes 100 ms to load, and what hinting they would keep, ours do
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from api.named_tuple import NamedTuple
 
 from .fonts import faces
 from .path import Array

@@ -18,11 +18,12 @@ import functools
 import math
 import struct
 import zlib
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from zlib_ng import zlib_ng
+
+from api.named_tuple import NamedTuple
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NONE, _UP = 0, 2  # filter types: the bytes themselves; each minus the one above

@@ -16,10 +16,11 @@ import contextlib
 import itertools
 import math
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from ..colour import Colour
 from . import cost, png

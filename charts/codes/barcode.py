@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from api.named_tuple import NamedTuple
 
 MAX_LENGTH: Final = 3000
 """Characters of a text: no code holds more."""

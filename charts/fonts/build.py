@@ -16,13 +16,15 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
 from fontTools.ttLib.scaleUpem import scale_upem  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0  # type: ignore[import-untyped]
 from fontTools.varLib import instancer  # type: ignore[import-untyped]
+
+from api.named_tuple import NamedTuple
 
 WHEELS = {
     "fontpkg_inter-4.1.post1-py3-none-any.whl": (

@@ -11,7 +11,9 @@ every tuple has a method ``count``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.stroke import Stroke
 from ..colour import Colour

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..canvas.lock import drawing
 from ..diagnostics import ChartError, Diagnostic, Diagnostics, quoted

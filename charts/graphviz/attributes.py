@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from api.named_tuple import NamedTuple
 
 from .dot import Attributes, Dot, Edges, Nodes, Setting, Statement, Subgraph, Value
 from .errors import DotError

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
+
+from api.named_tuple import NamedTuple
 
 Engine = Literal["dot", "neato", "twopi", "circo", "fdp"]
 ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 _ENDS = {"left": "\\l", "right": "\\r"}
 _FIELD = re.compile(r"[{}|<>]")

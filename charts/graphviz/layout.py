@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Final, NamedTuple
+from typing import Final
+
+from api.named_tuple import NamedTuple
 
 from .drawing import Drawing
 from .errors import ExhaustedError, FailedError, LayoutError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import quoted
 from . import attributes, dot

@@ -16,9 +16,11 @@ import importlib.resources
 import platform
 import struct
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import wasmtime
+
+from api.named_tuple import NamedTuple
 
 from .errors import ExhaustedError, FailedError
 

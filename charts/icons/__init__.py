@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import json
 from pathlib import Path
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 GRID = 480  # a glyph's longer side fills it
 FLAG_SIZE = 300, 200

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import Any, NamedTuple
+from typing import Any
+
+from api.named_tuple import NamedTuple
 
 NAMES = (
     "en", "en-GB", "en-IN", "en-CA", "de", "de-AT", "de-CH", "fr", "fr-CA", "fr-CH", "es", "es-MX",

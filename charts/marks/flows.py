@@ -12,7 +12,9 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 

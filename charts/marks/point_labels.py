@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.path import Array, Point

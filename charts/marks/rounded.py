@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.path import CLOSE, CURVE, LINE, MOVE, Path

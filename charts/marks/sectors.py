@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.path import Path, Point
 from ..canvas.stroke import Stroke

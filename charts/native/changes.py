@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ..colour import Colour

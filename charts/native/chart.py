@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.sanitize import normalize
 from ..diagnostics import Value

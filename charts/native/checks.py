@@ -6,9 +6,10 @@ A check runs only if all the parameters that it names are valid.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..access import settings
 from ..access.settings import MAX_PIXELS, MAX_VALUES

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from .. import palettes
 from ..canvas.box import Box

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.fonts import Font
 from ..canvas.text import CAP_HEIGHT, one_line, shorten, width

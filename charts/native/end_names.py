@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, one_line, width

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import quoted
 from . import reference, x_values

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke

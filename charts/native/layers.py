@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke

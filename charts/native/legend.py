@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.fonts import Font
 from ..canvas.stroke import Stroke

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke

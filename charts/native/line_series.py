@@ -6,9 +6,11 @@ import contextlib
 import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke

@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from api.named_tuple import NamedTuple
 
 Precision = Literal[
     "year", "quarter", "month", "week", "day", "hour", "minute", "second", "fraction"

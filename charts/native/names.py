@@ -11,7 +11,9 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.fonts import Font
 from ..canvas.text import CAP_HEIGHT, one_line, width, wrap_whole

@@ -5,7 +5,9 @@ A row validates requests, describes the API, and is a field of the playground's 
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
+
+from api.named_tuple import NamedTuple
 
 from .. import palettes
 from ..access.settings import MAX_PIXELS, MAX_VALUES

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.box import Box
 from ..canvas.stroke import Stroke

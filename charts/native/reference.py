@@ -7,9 +7,10 @@ an axis may contain colons, as a time does: the longest text that is a place is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import quoted
 from . import x_values

@@ -6,7 +6,9 @@ import functools
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from .. import ticks
 from ..canvas.fonts import Font

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..access.settings import MAX_VALUES
 from ..canvas.stroke import Stroke

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ..diagnostics import quoted

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from .. import palettes
 from ..colour import TRANSPARENT, Colour, luminance, over, parse

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..colour import Colour, over
 from ..diagnostics import Value

@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from api.named_tuple import NamedTuple
 
 from .. import locales
 from ..canvas.fonts import Font

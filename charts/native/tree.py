@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import Value, quoted
 from .checks import Errors, Rows, length_error

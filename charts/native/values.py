@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, Protocol
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from .. import colour, locales
@@ -21,7 +22,6 @@ from .spreads import Rows, Spread
 
 _number = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _integer = re.compile("[+-]?[0-9]{1,9}").fullmatch
-_surrogate = re.compile("[\ud800-\udfff]").search
 _nonzero = re.compile(r"\s*[+-]?[0.]*[1-9]", re.ASCII).match
 LARGEST, SMALLEST = 1e300, 1e-300
 """The range of numbers: two of them can be divided without overflow or underflow."""
@@ -49,8 +49,10 @@ def _text(raw: Any, limit: int) -> str:
     if isinstance(raw, float) and not math.isfinite(raw):
         raise ValueError(f"{quoted(raw)} is neither a text nor a number")
     text = raw if isinstance(raw, str) else f"{raw}"
-    if _surrogate(text):
-        raise ValueError("contains bytes or escapes that are not Unicode text")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        raise ValueError("contains bytes or escapes that are not Unicode text") from None
     if len(text) > limit:
         raise ValueError(f"{len(text)} characters is too long: {quoted(text)}")
     return text

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.path import CLOSE, LINE, MOVE, Array, Path
 from ..canvas.stroke import Stroke

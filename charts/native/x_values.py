@@ -12,8 +12,9 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast, get_args
 
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ..canvas.sanitize import normalize

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from .. import colour
 

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from types import MappingProxyType
-from typing import NamedTuple
 
 from cachetools import LRUCache
 
 from api import log
+from api.named_tuple import NamedTuple
 from api.responses import Body
 
 from . import etag, memory

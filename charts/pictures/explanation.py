@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import azure.functions as func
 
 from api import ascii_text, log, pages, responses, site
+from api.named_tuple import NamedTuple
 
 from ..canvas.sanitize import replace_surrogates
 from ..diagnostics import Diagnostic, Level

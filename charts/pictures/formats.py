@@ -8,10 +8,11 @@ says anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from api import ascii_text
 from api.errors import ParameterError, Problem
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import quoted
 

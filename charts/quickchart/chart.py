@@ -7,7 +7,9 @@ layout differ. Lengths are in pixels.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from ..colour import Colour
 from .axes import Scale

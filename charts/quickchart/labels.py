@@ -6,7 +6,9 @@ A rule is data. ``write`` fills a value into it; no code of a request is run.
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 Source = Literal["value", "label", "percent", "series", "index", "none"]
 

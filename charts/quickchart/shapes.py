@@ -6,7 +6,9 @@ Their places along the axes are those of the dataset: of candles, boxes and viol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import Value
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from api.named_tuple import NamedTuple
 
 QuartileRule = Literal["linear", "lower", "higher", "nearest", "midpoint", "hinges", "exclusive"]
 """How a quantile between two values is taken.

@@ -6,7 +6,8 @@ All is measured in em, y upwards from the baseline, and becomes pixels when it i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ..colour import Colour
 from .fonts import Glyph

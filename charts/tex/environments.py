@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ..diagnostics import quoted

@@ -11,10 +11,12 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from ..canvas import fork
 from ..canvas.compiled import PACKAGE, ft2font

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import quoted
 from .errors import TexError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from .box import AXIS, WIDER, X_HEIGHT, Box, Ink, Setting
 from .fonts import OPERATORS, Glyph, coded, glyph

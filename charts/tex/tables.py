@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from api.named_tuple import NamedTuple
 
 from .box import THICKNESS, Bar, Box, Setting
 from .signs import on_axis

@@ -7,7 +7,9 @@ A sign is given by its Unicode character; ``layout`` sets the tree, with the fon
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from api.named_tuple import NamedTuple
 
 from ..colour import Colour
 

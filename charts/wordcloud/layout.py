@@ -11,10 +11,12 @@ import functools
 import math
 import zlib
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.fonts import Font
 from ..canvas.sanitize import normalize

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from api.named_tuple import NamedTuple
 
 Case = Literal["lower", "upper", "none"]
 MAX_TEXT: Final = 200_000  # characters

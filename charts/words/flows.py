@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from .sentences import Said, counted, line, listed
 from .series import Write

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import Value
 from .sentences import Said, counted, line

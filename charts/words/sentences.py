@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from api.named_tuple import NamedTuple
 
 from ..canvas.description import MAX_LENGTH, Description
 from ..canvas.sanitize import normalize, replace_surrogates

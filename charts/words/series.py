@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from api.named_tuple import NamedTuple
 
 from ..diagnostics import Value
 from .sentences import Said, counted, line, placed

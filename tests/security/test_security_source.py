@@ -38,6 +38,7 @@ NEVER_IMPORTED = {
 FETCH = {"auth/http_client.py", "auth/managed_identity.py", "auth/msal_application.py"}
 # Looked at one by one.
 ALLOWED = {
+    ("api/named_tuple.py", "setattr"): "of what a class of ours defines",
     ("api/pages.py", "Markup"): "of a text that was escaped before",
     ("auth/http_client.py", "socket"): "the class, which gets a deadline; urllib3 connects",
     (
@@ -115,10 +116,11 @@ def test_nothing_runs_code_by_another_name(name: str) -> None:
 def test_no_name_of_an_attribute_is_made_of_what_is_given(name: str) -> None:
     """``getattr`` with a name that is not in the code could reach anything."""
     for call in _calls(PARSED[name]):
-        if ast.unparse(call.func) in ("getattr", "setattr", "delattr", "operator.attrgetter"):
+        used = ast.unparse(call.func)
+        if used in ("getattr", "setattr", "delattr", "operator.attrgetter"):
             written = all(isinstance(a, ast.Constant) for a in call.args[1:2] or call.args)
             if not written:
-                assert (name, "getattr") in ALLOWED, f"{name}:{call.lineno}: {ast.unparse(call)}"
+                assert (name, used) in ALLOWED, f"{name}:{call.lineno}: {ast.unparse(call)}"
 
 
 @each_file

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font

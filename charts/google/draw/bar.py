@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.path import Point

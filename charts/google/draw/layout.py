@@ -7,7 +7,7 @@ into the picture's grid.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ..chart import BarPlot, GoogleChart, Legend, Margins, ScatterPlot

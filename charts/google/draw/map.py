@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ... import geography
 from ...canvas.box import Box

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ... import geography
 from ...canvas.box import Box

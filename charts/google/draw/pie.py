@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.fonts import Font

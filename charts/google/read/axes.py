@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ... import ticks
 from ...canvas.stroke import Stroke, dashes

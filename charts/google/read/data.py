@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...access import settings
 from ...diagnostics import Value, quoted

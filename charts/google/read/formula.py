@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import quoted

@@ -11,9 +11,10 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import ChartError, Diagnostic, quoted

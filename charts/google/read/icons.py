@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple, TypeVar, get_args
+from typing import Final, TypeVar, get_args
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ... import icons

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, cast
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ... import locales, ticks
 from ...colour import Colour

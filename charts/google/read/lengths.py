@@ -6,7 +6,8 @@ Heights are those of the layout. Widths of texts are taken from their numbers of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ..chart import Legend, Margins, Side, Title
 from ..spacing import (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import Value, quoted

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ...diagnostics import quoted
 from ...locales import Locale

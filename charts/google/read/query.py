@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 from api.suggest import did_you_mean
 
 from ...diagnostics import ChartError, Diagnostic, Value, quoted

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...access import settings
 from ...diagnostics import quoted

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from api.named_tuple import NamedTuple
 
 Family = Literal[
     "line", "bar", "scatter", "pie", "radar", "venn", "meter",

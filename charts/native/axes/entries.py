@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.fonts import Font
 from .. import time_scale

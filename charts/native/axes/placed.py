@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.path import Point

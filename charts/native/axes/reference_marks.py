@@ -7,7 +7,9 @@ above. Where other labels stand at the right, they are within the plot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.stroke import Stroke

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ... import ticks
 from ...canvas.fonts import Font

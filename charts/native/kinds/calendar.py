@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from api.named_tuple import NamedTuple
 
 from ...access.settings import MAX_VALUES
 from ...diagnostics import Value

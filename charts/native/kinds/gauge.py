@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.stroke import Stroke
 from .. import measure as m

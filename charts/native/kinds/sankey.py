@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import quoted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.path import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...canvas.box import Box
 from ...canvas.path import CURVE, LINE, MOVE, Path

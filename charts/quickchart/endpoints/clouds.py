@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...canvas.sanitize import replace_surrogates
 from ...colour import TRANSPARENT, Colour

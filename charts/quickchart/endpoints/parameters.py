@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...access import settings
 from ...canvas.sanitize import replace_surrogates

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from api import ascii_text
+from api.named_tuple import NamedTuple
 
 from ...canvas.sanitize import normalize, replace_surrogates
 from ...codes import qr

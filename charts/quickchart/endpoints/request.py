@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...canvas.description import Description
 from ...diagnostics import ChartError, Diagnostic

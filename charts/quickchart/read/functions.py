@@ -11,7 +11,8 @@ from __future__ import annotations
 import functools
 import math
 import re
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ..labels import Condition, LabelRule, NumberRule
 from . import literal

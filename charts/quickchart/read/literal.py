@@ -13,7 +13,9 @@ import json
 import math
 import re
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from api.named_tuple import NamedTuple
 
 MAX_DEPTH = 64
 """How deep brackets may be nested."""

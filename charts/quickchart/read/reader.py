@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import Diagnostics

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import unquote
 
 from api import ascii_text
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...access import settings
 from ...colour import TRANSPARENT, Colour

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from api.named_tuple import NamedTuple
 
 from ...diagnostics import Value
 from ..axes import Scale

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import Value

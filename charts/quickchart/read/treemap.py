@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from api.errors import ParameterError
+from api.named_tuple import NamedTuple
 
 from ...colour import Colour
 from ...diagnostics import ChartError

@@ -8,7 +8,8 @@ pixels before the text.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+
+from api.named_tuple import NamedTuple
 
 from ....canvas.fonts import Font
 from ....canvas.path import CLOSE, CURVE, LINE, MOVE, Path, Point

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from api.named_tuple import NamedTuple
 
 from ....canvas.agg import AggCanvas
 from ....canvas.fonts import Font
