@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast, get_args
@@ -222,7 +223,8 @@ def _placed(values: XValues, texts: Sequence[str], reading: Reading) -> XValues:
     if not known:
         raise ValueError("there is no number" if values.type == "numbers" else "there is no time")
     if reading.distinct and len(set(known)) < len(known):
-        twice = next(t for t, at in zip(texts, values.at, strict=True) if known.count(at or 0) > 1)
+        counts = Counter(known)
+        twice = next(t for t, at in zip(texts, values.at, strict=True) if counts[at] > 1)
         raise ValueError(f"{quoted(twice)} is there twice, and one would hide the other")
     return values
 

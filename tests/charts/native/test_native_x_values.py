@@ -86,6 +86,7 @@ def test_what_is_asked_for_is_what_they_are() -> None:
         ("a,1", "auto", SCATTER, "“a” is neither a number nor a date"),
         ("2024-01-01,2024-01-01", "time", BAR, "“2024-01-01” is there twice"),
         ("1,1.0", "numbers", BAR, "is there twice"),
+        (",0,0", "numbers", BAR, "“0” is there twice"),
     ],
 )
 def test_what_they_cannot_be_is_an_error(text: str, kind: Any, reading: Reading, says: str) -> None:
