@@ -28,8 +28,8 @@ SETTINGS: Final = {
     "SITE_ACCENT": "the colour of links and buttons, such as #7a1f5c; it is made darker or lighter"
     " where it could not be read",
     "SITE_HOME": "the address of the owner's site, where the name at the top of each page leads",
-    "SITE_PAGES": "no: there is no home page, gallery, playground and /docs; they lead to"
-    " SITE_HOME, or are not found. yes (the default): there are",
+    "SITE_PAGES": "no: the home page, the gallery, the playground and /docs redirect to SITE_HOME,"
+    " or are not found if that is not set. yes (the default): they are shown",
     "SITE_SOURCE": "the address of the source of this app, for the foot of each page",
     "SECURITY_CONTACT": "where weaknesses are reported, for /.well-known/security.txt: mailto:… or"
     " https://…; default: the page /security",

@@ -12,7 +12,6 @@ import io
 import statistics
 import time
 from collections.abc import Callable
-from itertools import chain, zip_longest
 
 from charts.canvas.create import create
 from charts.native import kinds, query, render
@@ -24,12 +23,13 @@ FORMATS = ("png", "webp", "jpg", "svg")
 
 
 def charts() -> list[tuple[str, Chart]]:
-    """Return the twenty charts: the first examples of all kinds, then the second ones, …."""
-    every = [[(e.name, kind.name, e) for e in kind.examples if e.shown] for kind in kinds.every()]
-    rows = [row for row in chain.from_iterable(zip_longest(*every)) if row][:COUNT]
+    """Return the charts: the first shown example of each of the first twenty kinds."""
+    firsts = [
+        (kind.name, next(e for e in kind.examples if e.shown)) for kind in kinds.every()[:COUNT]
+    ]
     return [
-        (name, query.chart(kind, {n: v for n, v in e.parameters.items() if n != "format"}))
-        for name, kind, e in rows
+        (e.name, query.chart(kind, {n: v for n, v in e.parameters.items() if n != "format"}))
+        for kind, e in firsts
     ]
 
 

@@ -260,6 +260,6 @@ def in_a_sentence() -> str:
     month = billing.total(billing.flex(replace(plain, pictures=free)))
     return (
         f"**What it costs:** ${_dollars(month)} a month on Azure, up to {_rough(free)} pictures;"
-        " nothing runs, and\nnothing is billed, while nobody asks"
+        " while nobody asks\nfor one, nothing runs and nothing is billed"
         " ([calculated](docs/costs.md) from list prices, not from a bill)."
     )
