@@ -223,8 +223,9 @@ def _placed(values: XValues, texts: Sequence[str], reading: Reading) -> XValues:
     if not known:
         raise ValueError("there is no number" if values.type == "numbers" else "there is no time")
     if reading.distinct and len(set(known)) < len(known):
-        counts = Counter(known)
-        twice = next(t for t, at in zip(texts, values.at, strict=True) if counts[at] > 1)
+        counts = Counter(values.at)
+        places = zip(texts, values.at, strict=True)
+        twice = next(text for text, at in places if at is not None and counts[at] > 1)
         raise ValueError(f"{quoted(twice)} is there twice, and one would hide the other")
     return values
 
