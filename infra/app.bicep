@@ -21,6 +21,9 @@ param maximumInstances int
 @description('Requests that an instance takes at a time.')
 param requestsPerInstance int
 
+@description('Resource ID of the subnet of the instances; empty: no virtual network.')
+param subnetId string
+
 @description('Resource ID of the app\'s identity.')
 param identityId string
 
@@ -103,6 +106,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     httpsOnly: true
     clientAffinityEnabled: false // any instance answers any request
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {

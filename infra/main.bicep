@@ -105,6 +105,9 @@ param authority string = ''
 @description('Address of the app as visitors see it (BASE_URL); empty: that of azurewebsites.net.')
 param baseUrl string = ''
 
+@description('Whether storage and vault are reachable from a virtual network of their own only.')
+param privateNetwork bool = false
+
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var start = empty(budgetStart) ? firstOfMonth : budgetStart
@@ -128,6 +131,7 @@ module storage 'storage.bicep' = {
     name: 'st${token}'
     location: location
     tags: tags
+    isPublic: !privateNetwork
     principalId: identity.outputs.principalId
   }
 }
@@ -154,7 +158,20 @@ module secrets 'secrets.bicep' = {
     tags: tags
     clientSecret: clientCredential == 'secret' ? clientSecret : ''
     sessionKeys: sessionKeys
+    isPublic: !privateNetwork
     principalId: identity.outputs.principalId
+  }
+}
+
+module network 'network.bicep' = if (privateNetwork) {
+  name: 'network'
+  scope: group
+  params: {
+    name: token
+    location: location
+    tags: tags
+    storageId: storage.outputs.id
+    vaultId: secrets.outputs.id
   }
 }
 
@@ -169,6 +186,7 @@ module app 'app.bicep' = {
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
     requestsPerInstance: requestsPerInstance
+    subnetId: privateNetwork ? network.outputs.appSubnetId : ''
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     blobEndpoint: storage.outputs.blobEndpoint

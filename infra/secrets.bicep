@@ -20,6 +20,9 @@ param clientSecret string
 @secure()
 param sessionKeys string
 
+@description('Whether it is reachable from any network; else through private endpoints.')
+param isPublic bool
+
 @description('Identity of the app.')
 param principalId string
 
@@ -35,6 +38,8 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 7
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { bypass: 'AzureServices', defaultAction: isPublic ? 'Allow' : 'Deny' }
   }
 }
 
@@ -59,6 +64,9 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
   }
 }
+
+@description('Resource ID of the vault.')
+output id string = vault.id
 
 @description('Name of the vault.')
 output name string = vault.name

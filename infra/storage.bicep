@@ -11,6 +11,9 @@ param location string
 @description('Tags.')
 param tags object
 
+@description('Whether it is reachable from any network; else through private endpoints.')
+param isPublic bool
+
 @description('Identity of the app.')
 param principalId string
 
@@ -29,6 +32,8 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowBlobPublicAccess: false
     allowSharedKeyAccess: false // identities only: there is no key that could leak
     defaultToOAuthAuthentication: true
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { bypass: 'AzureServices', defaultAction: isPublic ? 'Allow' : 'Deny' }
   }
 }
 
@@ -52,6 +57,9 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataOwner)
   }
 }
+
+@description('Resource ID of the account.')
+output id string = account.id
 
 @description('Address of the blobs, with a slash at the end.')
 output blobEndpoint string = account.properties.primaryEndpoints.blob

@@ -94,7 +94,17 @@ def test_azd_gives_every_parameter() -> None:
     for name, declared in parameters.items():
         default = re.search(r"=([^}]+)\}", given.get(name, {}).get("value", ""))
         if default:
-            assert default[1] == str(declared["default"]), name
+            assert default[1] == str(declared["default"]).replace("False", "false"), name
+
+
+def test_what_is_closed_to_the_public_has_a_private_endpoint() -> None:
+    modules = _modules()
+    assert _parsed(INFRA / "main.bicep")["parameters"]["privateNetwork"]["default"] is False
+    closed = {name for name, (_, given) in modules.items() if "isPublic" in given}
+    code = _code(INFRA / "main.bicep")
+    network = code[code.index("module network ") :]
+    network = network[: network.index("module ", 1)]
+    assert closed == {"storage", "secrets"} == set(re.findall(r"(\w+)\.outputs\.id\b", network))
 
 
 def test_azd_deploys_to_the_app_of_the_template() -> None:

@@ -46,6 +46,8 @@ def _is_expression(value: Any) -> bool:
 
 def _wrong(value: Any, allowed: dict[str, Any], names: dict[str, Any], at: str) -> Iterator[str]:
     """Give what is wrong with a value of a template."""
+    if value is None:  # as if it was not written
+        return
     if _is_expression(value):
         operands = value.get("operator", {}).get("operands", {})
         for way in ("true_value", "false_value"):
