@@ -65,7 +65,7 @@ package: $(VENV)/installed  ## write what is deployed into dist/
 test-packages:  ## serve the package on each Python, where nothing may be written and HOME is missing
 	.ci/packages
 
-pictures: $(VENV)/installed  ## draw tests/images anew, after looking at what changed
+pictures: $(VENV)/installed  ## draw tests/images again; look at what changed
 	$(RUN) -m tests.pictures
 
 docs: $(VENV)/installed  ## write the tables of docs/ from the code

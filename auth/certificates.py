@@ -46,7 +46,7 @@ _loaded: tuple[_Source, Certificate] | None = None
 
 
 def current(settings: Settings) -> Certificate:
-    """Return the certificate, read anew if its file has changed. Raises CredentialError."""
+    """Return the certificate, read again if its file has changed. Raises CredentialError."""
     global _loaded
     source, loaded = _source(settings), _loaded
     if loaded is None or loaded[0] != source:

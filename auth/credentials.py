@@ -38,7 +38,7 @@ def for_msal(settings: Settings, metadata: Mapping[str, Any]) -> object:
 def check(settings: Settings) -> None:
     """Read the certificate, or fetch the identity's token, unless that was done before.
 
-    Raises CredentialError: before anybody is sent to the provider in vain.
+    Raises CredentialError: before anybody is sent to the provider for nothing.
     """
     if settings.managed_identity:
         managed_identity.token(settings)

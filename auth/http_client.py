@@ -115,7 +115,7 @@ class _Adapter(HTTPAdapter):
         self._context = create_urllib3_context()
         self._context.sslsocket_class = _TlsSocket
         # Once more over a connection that the provider has closed meanwhile. Never a second
-        # connection, which would take its time anew; and no sleep for ``Retry-After``.
+        # connection, which would take as long again; and no sleep for ``Retry-After``.
         super().__init__(
             max_retries=Retry(
                 1, connect=0, redirect=0, status=0, other=0, respect_retry_after_header=False

@@ -29,8 +29,8 @@ def register_session_check(check: _Check) -> _Check:
 
     ``check(user, started)`` is called for every request with a session, maybe more than once and in
     several threads: it must answer from memory. Unless it returns True the session is refused, and
-    a user who signs in anew and is refused at once gets 403. If it raises, the session is refused
-    as well (503 for who signs in), and the log has the kind of the exception.
+    a user who signs in again and is refused at once gets 403. If it raises, the session is refused
+    as well (503 for someone who signs in), and the log has the kind of the exception.
     """
     _checks.append(check)
     return check

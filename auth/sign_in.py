@@ -158,7 +158,7 @@ def start(
 
 
 def may_restart(failure: Failure, query: Sequence[tuple[str, str]]) -> bool:
-    """Return whether a sign-in that failed may start anew by itself, once.
+    """Return whether a sign-in that failed may start again by itself, once.
 
     A bookmark of the provider's page or the back button leads to a response without its flow. A
     provider that ignores ``max_age`` is asked for the password with ``prompt``.

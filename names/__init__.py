@@ -1,1 +1,1 @@
-"""The name generator: a small JSON function, and the example for functions of one's own."""
+"""The name generator: a small JSON function, and the example for functions of your own."""

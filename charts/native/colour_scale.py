@@ -73,7 +73,7 @@ PICTURE = tuple(PALETTE if row.name == "palette" else row for row in p.PICTURE)
 def _several(colours: Sequence[Colour]) -> Errors:
     if len(colours) != 1:
         return []
-    return [ParameterError("colors", "one colour is no scale", "two or more colours")]
+    return [ParameterError("colors", "one colour does not make a scale", "two or more colours")]
 
 
 def _rising(low: Value, high: Value) -> Errors:

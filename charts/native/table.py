@@ -57,7 +57,7 @@ def parse(text: str) -> Table:
     try:
         cells = list(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter))
     except csv.Error as error:
-        raise ValueError(f"is no CSV: {error}") from None
+        raise ValueError(f"is not CSV: {error}") from None
     rows = [tuple(map(ascii_text.strip, row)) for row in cells if any(map(ascii_text.strip, row))]
     if len(rows) < 2:
         raise ValueError("has a header at most, and no row")
@@ -183,7 +183,7 @@ def _named(kind: Kind, columns: Sequence[str], header: Sequence[str]) -> dict[in
 
 def _unknown(columns: Sequence[str], header: str) -> str:
     hint = did_you_mean(header, columns)
-    return f"has the column {quoted(header)}, which is none of {', '.join(columns)}{hint}"
+    return f"has the column {quoted(header)}, which is not one of {', '.join(columns)}{hint}"
 
 
 def _links(table: Table) -> Lists:
@@ -192,7 +192,7 @@ def _links(table: Table) -> Lists:
         raise ValueError(f"has {len(table.header)} columns, but links have three: from, to, value")
     for row in table.rows:
         if wrong := next((name for name in row[:2] if ">" in name), None):
-            raise ValueError(f"{quoted(wrong)} is no name, as > separates the names of a link")
+            raise ValueError(f"{quoted(wrong)} is not a name, as > separates the names of a link")
     return {"links": _list([f"{source}>{target}:{value}" for source, target, value in table.rows])}
 
 

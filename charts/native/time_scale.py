@@ -104,7 +104,7 @@ def ticks(low: float, high: float, step: Step, zone: int = 0) -> list[float]:
                 found.append(seconds)
         return found
     start = (_THURSDAY * DAY if step.unit == "week" else 0) - zone
-    if step.unit == "fraction":  # whole microseconds, as 0.001 is none exactly
+    if step.unit == "fraction":  # in whole microseconds, as binary has no exact 0.001
         size = round(step.seconds * 1e6)
         first = math.ceil(((low - start) * 1e6 - 0.5) / size)
         last = math.floor(((high - start) * 1e6 + 0.5) / size)

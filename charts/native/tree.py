@@ -142,7 +142,7 @@ def _parents(labels: Sequence[str], parents: Sequence[str]) -> Errors:
         while parent >= 0 and len(path) <= _MAX_LEVELS:
             if parent == start:
                 way = " in ".join(quoted(names[i]) for i in [*path, start])
-                return [ParameterError("parents", f"{way} is a circle", "a parent above each")]
+                return [ParameterError("parents", f"{way} is a cycle", "a parent above each")]
             path.append(parent)
             parent = above[parent]
         if len(path) > _MAX_LEVELS:

@@ -343,7 +343,7 @@ class Parser(Scanner):
             self.at += 1
         if found is None:
             what = quoted(self.text[at : self.at]) if at < len(self.text) else "the end"
-            raise self.error(f"{of} lacks a delimiter: {what} is none", at)
+            raise self.error(f"{of} lacks a delimiter: {what} is not one", at)
         return found
 
 

@@ -1,4 +1,4 @@
-"""The self-signed certificate of the provider's https side, made anew at every start."""
+"""The self-signed certificate of the provider's https side, made again at every start."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ def test_a_silent_server_ends_at_the_deadline(server: Server, hasty: HttpClient)
     server.answer = _silent
     with pytest.raises(ProviderError):
         hasty.get(server.url)
-    assert len(server.requests) == 1  # none is sent again, which would take its time anew
+    assert len(server.requests) == 1  # none is sent again, which would take as long again
 
 
 def test_a_silent_handshake_ends_at_the_deadline(server: Server, hasty: HttpClient) -> None:

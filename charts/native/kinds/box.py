@@ -42,7 +42,7 @@ def _five_numbers(values: Rows, summary: bool) -> Errors:
             return [
                 ParameterError(
                     "values",
-                    "a group is no five numbers that rise",
+                    "a group is not five ascending numbers",
                     "minimum, lower quartile, median, upper quartile, maximum, as summary is set",
                 )
             ]

@@ -42,7 +42,7 @@ def _directed(links: Sequence[Link]) -> Errors:
         names = _names(links)
         way = " > ".join(quoted(names[node]) for node in cycle[:5])
         way += "" if len(cycle) <= 5 else f" > … > {quoted(names[cycle[-1]])}"
-        return [ParameterError("links", f"{way} is a circle", f"{allowed}, never back")]
+        return [ParameterError("links", f"{way} is a cycle", f"{allowed}, never back")]
     count = max(columns(len(_names(links)), flows)) + 1
     if count > _MAX_COLUMNS:
         return [ParameterError("links", f"{count} nodes in a row", f"at most {_MAX_COLUMNS}")]

@@ -170,7 +170,7 @@ def _stop_words(members: Members) -> frozenset[str]:
     if language not in STOP_WORDS:
         members.diagnostics.warn(
             "language",
-            f"{quoted(language)} is none of {', '.join(STOP_WORDS)}; no word is left out",
+            f"{quoted(language)} is not one of {', '.join(STOP_WORDS)}; no word is left out",
         )
     return STOP_WORDS.get(language, frozenset())
 

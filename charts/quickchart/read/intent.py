@@ -115,5 +115,5 @@ def _report_values(config: Mapping[str, Any], version: str, diagnostics: Diagnos
             if wrong or isinstance(value, Code):
                 text = value.text if isinstance(value, Code) else value
                 diagnostics.warn(f"data.datasets[{i}].data[{j}]",
-                                 f"is {quoted(text)}, which is no number: a gap")  # fmt: skip
+                                 f"is {quoted(text)}, which is not a number: a gap")  # fmt: skip
                 break

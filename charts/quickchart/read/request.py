@@ -194,7 +194,7 @@ def _ratio(members: Mapping[str, Any], errors: list[ParameterError]) -> float:
     if value is None or not 0.1 <= value <= MAX_RATIO:
         errors.append(
             ParameterError(
-                "devicePixelRatio", f"{quoted(raw)} is no ratio", f"0.1 to {MAX_RATIO:g}"
+                "devicePixelRatio", f"{quoted(raw)} is not a ratio", f"0.1 to {MAX_RATIO:g}"
             )
         )
         return 1.0

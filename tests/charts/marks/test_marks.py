@@ -1,4 +1,4 @@
-"""The marks: what is drawn in one go, what stays sharp, what keeps apart."""
+"""The marks: what is drawn in one call, what stays sharp, which labels are kept apart."""
 
 from __future__ import annotations
 

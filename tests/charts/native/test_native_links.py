@@ -52,11 +52,11 @@ def test_what_is_no_link_is_said(raw: Any, detail: str) -> None:
 @pytest.mark.parametrize(
     ("links", "detail"),
     [
-        ("A>A:1", "“A” > “A” is a circle"),
-        ("Z>A:1,A>B:1,B>C:1,C>A:1", "“A” > “B” > “C” > “A” is a circle"),
+        ("A>A:1", "“A” > “A” is a cycle"),
+        ("Z>A:1,A>B:1,B>C:1,C>A:1", "“A” > “B” > “C” > “A” is a cycle"),
         (
             ",".join(f"{i}>{(i + 1) % 9}:1" for i in range(9)),
-            "“0” > “1” > “2” > “3” > “4” > … > “0” is a circle",
+            "“0” > “1” > “2” > “3” > “4” > … > “0” is a cycle",
         ),
         (",".join(f"{i}>{i + 1}:1" for i in range(60)), "61 nodes in a row"),
     ],

@@ -28,7 +28,7 @@ _BY_VALUE = {**_ONE_SERIES, "threshold_colors": ["red", "teal"]}
 _NEEDED: dict[str, dict[str, Any]] = {
     "thresholds": _BY_VALUE, "threshold_colors": _BY_VALUE,
 }  # fmt: skip
-_RAMP, _OF_RAMPS = ["white", "teal"], ("calendar", "heatmap")  # one colour is no scale
+_RAMP, _OF_RAMPS = ["white", "teal"], ("calendar", "heatmap")  # one colour does not make a scale
 
 
 def _lists() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -65,11 +65,11 @@ def test_percentages_of_a_parent_add_up_to_100_with_its_rest() -> None:
         ({"labels": "a,b", "values": "0,0"}, "values", "all are 0"),
         ({"labels": "a,b", "values": "1,"}, "values", "that of “b” is missing"),
         ({"labels": "a,b", "values": "1e300,1e300"}, "values", "their sum is too large"),
-        ({"labels": "a", "values": "1", "parents": "a"}, "parents", "“a” in “a” is a circle"),
+        ({"labels": "a", "values": "1", "parents": "a"}, "parents", "“a” in “a” is a cycle"),
         (
             {"labels": "a,b,c", "values": "1,1,1", "parents": "b,c,a"},
             "parents",
-            "“a” in “b” in “c” in “a” is a circle",
+            "“a” in “b” in “c” in “a” is a cycle",
         ),
         (
             {"labels": "a,a,b", "values": "1,1,1", "parents": ",,a"},

@@ -51,7 +51,7 @@ def test_the_page_shows_the_picture_what_it_means_and_what_is_not_drawn(app_url:
         "is code of no known form, which is not run: “() => fetch(",
         "is written “$1,234.5”",
         "is read as `datasets`",
-        "which is no number: a gap",
+        "which is not a number: a gap",
     ):
         assert words in page, words
     start = page.index('<img src="/chart?') + 10

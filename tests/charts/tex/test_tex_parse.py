@@ -204,8 +204,8 @@ def test_tables_have_lines() -> None:
         (r"\left(x", r"\left is not closed (character 1)"),
         (r"x\right)", r"\right has no \left before it (character 2)"),
         (r"{\left(}\right)", r"“}” stands where \left of character 2 is still open (character 8)"),
-        (r"\left x", r"\left lacks a delimiter: “x” is none (character 7)"),
-        (r"\big", r"\big lacks a delimiter: the end is none (character 5)"),
+        (r"\left x", r"\left lacks a delimiter: “x” is not one (character 7)"),
+        (r"\big", r"\big lacks a delimiter: the end is not one (character 5)"),
         (r"\begin{matrix}a", r"\begin{matrix} is not closed (character 1)"),
         (r"\begin{foo}", "the environment “foo” is not known (character 1)"),
         (r"\begin{matrix}a\end{array}", r"“\end{array}” stands where \begin{matrix} of character 1"
