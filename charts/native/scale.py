@@ -206,6 +206,9 @@ class Labels(NamedTuple):
     """The space they take across the axis, in pixels."""
 
 
+NO_LABELS = Labels((), 0, 0.0)
+
+
 @functools.lru_cache(256)  # laying a chart out asks twice; other charts have the same ticks
 def number_labels(
     scale: Scale, font: Font, asked: NumberFormat = AS_GIVEN, *, years: bool = False

@@ -19,7 +19,7 @@ from ..canvas.text import width
 from ..locales import Locale
 from . import time_text
 from .moments import DAY, MAX_YEAR, Fields, Precision, days_of, fields
-from .scale import LABEL_HEIGHT, Labels, Scale
+from .scale import LABEL_HEIGHT, NO_LABELS, Labels, Scale
 
 _MAX_TICKS = 13
 _GAP = 1.0  # of the text size: between two labels
@@ -183,7 +183,7 @@ def _choose(
         items = tuple((scale(t), text) for t, text in zip(chosen, texts, strict=True))
         if fit(items):
             return scale, Labels(items, 0, 0.0)
-    return Scale(low, high, False, ()), Labels((), 0, 0.0)
+    return Scale(low, high, False, ()), NO_LABELS
 
 
 def _differ(ends: Sequence[float], step: Step, style: TimeStyle) -> bool:

@@ -9,7 +9,7 @@ from ...diagnostics import Value
 from ..chart import Chart, ValueAxis
 from ..frame import Frame
 from ..reference import AxisName, Reference
-from ..scale import Labels
+from ..scale import NO_LABELS
 from ..sizes import tick_font
 from .axis_types import CategoryAxis, NumberAxis, TimeAxis
 from .entries import EntryAxis
@@ -20,7 +20,6 @@ ValuesAxis = NumberAxis | TimeAxis | CategoryAxis
 """Of the values: numbers, the rows of a heatmap, or the times of a timeline."""
 # In parts of the text size: an annotation above its point, and above the number there.
 _ANNOTATION_ROOM, _NUMBERED_ROOM = 2.2, 3.7
-_NO_LABELS = Labels((), 0, 0.0)
 
 
 def marks(frame: Frame, x: AnyAxis) -> Reference | None:
@@ -83,9 +82,9 @@ def as_asked(frame: Frame, axes: Axes) -> Axes:
     if frame.reverse:
         y, y2 = y.reversed(), y2 and y2.reversed()
     if frame.labels in ("none", "y"):
-        x = x._replace(labels=_NO_LABELS)
+        x = x._replace(labels=NO_LABELS)
     if frame.labels in ("none", "x"):
-        y, y2 = y._replace(labels=_NO_LABELS), y2 and y2._replace(labels=_NO_LABELS)
+        y, y2 = y._replace(labels=NO_LABELS), y2 and y2._replace(labels=NO_LABELS)
     return axes._replace(x=x, y=y, y2=y2)
 
 

@@ -9,7 +9,7 @@ from api.named_tuple import NamedTuple
 from ...canvas.fonts import Font
 from .. import time_scale
 from ..chart import ValueAxis
-from ..scale import LABEL_HEIGHT, Labels, Scale
+from ..scale import LABEL_HEIGHT, NO_LABELS, Labels, Scale
 from ..time_scale import LENGTHS, STEPS, Step
 from ..x_values import XValues
 from .placed import Side
@@ -41,7 +41,7 @@ class EntryAxis(NamedTuple):
         first, last = self._ends(at)
         at = at[first : last + 1]
         if not at:
-            return _NOTHING, Labels((), 0, 0.0)
+            return _NOTHING, NO_LABELS
         style = time_scale.TimeStyle(
             self.locale, x.date_format, x.precision, x.zone, x.zone_name, x.dated
         )
@@ -53,7 +53,7 @@ class EntryAxis(NamedTuple):
             items = tuple((scale(i), text) for i, text in zip(ticks, texts, strict=True))
             if time_scale.side_by_side(items, font, length):
                 return scale, Labels(items, 0, 0.0)
-        return Scale(first - 0.5, last + 0.5, False, ()), Labels((), 0, 0.0)
+        return Scale(first - 0.5, last + 0.5, False, ()), NO_LABELS
 
     def place(self, time: float) -> float:
         """Return the place of a time on its scale: between two entries, half-way."""

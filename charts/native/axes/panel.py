@@ -6,24 +6,23 @@ from typing import TYPE_CHECKING
 
 from ...canvas.box import Box
 from ..chart import Chart
-from ..scale import Labels
+from ..scale import NO_LABELS
 from ..sizes import tick_font
-from .axis_types import CategoryAxis, NumberAxis, TimeAxis
+from .axis_types import NumberAxis
 from .fitting import MAX_LEFT, fit
 from .placed import Axes, Axis
 
 if TYPE_CHECKING:
-    from .entries import EntryAxis
+    from .asked import AnyAxis
 
 _SHARE = 0.22  # of the plot's height
 _GAP = 1.4  # of the text size: between the plots
-_NO_LABELS = Labels((), 0, 0.0)
 
 
 def fit_with_panel(
     chart: Chart,
     box: Box,
-    x: NumberAxis | TimeAxis | CategoryAxis | EntryAxis,
+    x: AnyAxis,
     y: NumberAxis,
     panel: NumberAxis,
 ) -> tuple[Axes, Axes]:
@@ -45,12 +44,12 @@ def fit_with_panel(
     axes = []
     for place, axis, title in ((upper, y, fitted.y.title), (lower, panel, "")):
         scale, labels = axis.fit("left", place.height, limit, font)
-        labels = labels if fitted.y.labels.items else _NO_LABELS
+        labels = labels if fitted.y.labels.items else NO_LABELS
         axes.append(Axes(place, fitted.x, Axis(scale, "left", labels, title)))
     first, second = axes
     if fitted.y_scale.reverse:
         first = first._replace(y=first.y.reversed())
-    upper_x = fitted.x._replace(labels=_NO_LABELS, title="")
+    upper_x = fitted.x._replace(labels=NO_LABELS, title="")
     if fitted.marks:  # those of the times cross both
         marks = fitted.marks
         first = first._replace(
