@@ -11,6 +11,21 @@ from charts.native.kind import Example
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _TWO_YEARS = [[3, 7, 4, 9, 12, 8, 15, 11, 6, 10, 14, 13], [5, 3, 8, 2, 9, 6, 4, 7, 11, 3, 5, 8]]
 
+AREA = (
+    Example(
+        "area-crossing-small",
+        "Stacked areas, each of which is above and below zero, small",
+        {
+            "xvalues": ["Q1", "Q2", "Q3", "Q4", "Q5"],
+            "yvalues": [[5, 3, -3, -2, 4], [3, -2, -1, 3, 2], [-1, 2, 2, -2, 1]],
+            "stacked": True,
+            "curve": "smooth",
+            "width": 300,
+            "height": 200,
+        },
+    ),
+)
+
 BAR = (
     Example(
         "bar-titles",
@@ -585,6 +600,7 @@ EXAMPLES = (
     tuple(
         (kind, example)
         for kind, examples in (
+            ("area", AREA),
             ("bar", BAR),
             ("box", BOX),
             ("calendar", CALENDAR),

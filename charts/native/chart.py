@@ -130,9 +130,14 @@ def read_series(
     )
 
 
-def in_order_of_time(x: XValues, series: tuple[Series, ...]) -> tuple[XValues, tuple[Series, ...]]:
-    """Return the points of times in the order of time; others are joined as they were given."""
-    if x.type != "time":
+def in_order_of_x(
+    x: XValues, series: tuple[Series, ...], *, numbers: bool = False
+) -> tuple[XValues, tuple[Series, ...]]:
+    """Return the points of times, and if asked those of ``numbers``, in the order of their places.
+
+    Others are joined as they were given.
+    """
+    if x.type != "time" and not (numbers and x.type == "numbers"):
         return x, series
     at = x.at
     order = sorted(range(len(at)), key=[math.inf if t is None else t for t in at].__getitem__)

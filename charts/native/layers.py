@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..colour import Colour
     from ..diagnostics import Value
     from ..marks.curves import Curve
+    from .piles import Layer, Piles
     from .scale import Scale
 
 _SEPARATOR = 1.0  # pixels between two areas, of the colour of the background
@@ -40,61 +41,31 @@ class StackPlot(NamedTuple):
         return entries[::-1] if position in ("left", "right", "ends") else entries
 
 
-class _Layer(NamedTuple):
-    """An area: where it starts and ends at each place, None at gaps; and what it is of."""
-
-    starts: list[Value]
-    ends: list[Value]
-    colour: Colour
-
-
-def _stack(at: Sequence[Value], series: Sequence[Series]) -> list[_Layer]:
-    """Return the areas of series; negative values stack downwards.
-
-    A value that is missing counts as 0 where others are known: a hole in a stack would look like a
-    value, and what lies on it would hang in the air.
-    """
-    above, below = [0.0] * len(at), [0.0] * len(at)
-    known = [
-        position is not None and any(value is not None for value in column)
-        for position, *column in zip(at, *(one.values for one in series), strict=True)
-    ]
-    layers = []
-    for one in series:
-        layer = _Layer([None] * len(at), [None] * len(at), one.colours[0])
-        for i, value in enumerate(one.values):
-            if known[i]:
-                pile = above if (value or 0.0) >= 0 else below
-                layer.starts[i] = pile[i]
-                pile[i] += value or 0.0
-                layer.ends[i] = pile[i]
-        layers.append(layer)
-    return layers
-
-
-def _gaps(series: Sequence[Series], stack: Sequence[_Layer]) -> list[str]:
-    """Return the notice of gaps that count as 0."""
-    count = sum(
-        value is None and end is not None
-        for one, layer in zip(series, stack, strict=True)
-        for value, end in zip(one.values, layer.ends, strict=True)
-    )
+def _gaps(series: Sequence[Series], at: Sequence[Value]) -> list[str]:
+    """Return the notice of gaps that count as 0: where another series has a value."""
+    count = 0
+    for place, *column in zip(at, *(one.values for one in series), strict=True):
+        missing = column.count(None)
+        count += missing if place is not None and missing < len(column) else 0
     if not count:
         return []
     return [f"yvalues: {count} gap{'s count' if count > 1 else ' counts'} as 0 in the stack"]
 
 
 class _Drawn(NamedTuple):
-    """An area in pixels: its runs, which gaps part, each along its end and along its start."""
+    """An area in pixels: its runs, which gaps part, each along its start and along its end."""
 
-    ends: list[Array]
     starts: list[Array]
+    ends: list[Array]
     colour: Colour
+    lowest: bool
+    dots: list[Array]
+    """The values of the series, in runs."""
 
 
 def draw(canvas: Canvas, chart: Chart, plot: StackPlot, box: Box) -> list[str]:
     """Draw axes, areas, numbers and names; return notices of what had no room."""
-    from . import axes, end_names, line_series, percent_stack
+    from . import axes, end_names, line_series, percent_stack, piles
     from .sizes import line_width, natural_size
 
     lines, percent = plot.lines, plot.stacked == "percent"
@@ -103,8 +74,9 @@ def draw(canvas: Canvas, chart: Chart, plot: StackPlot, box: Box) -> list[str]:
     if percent:
         series, axis = percent_stack.shares(series), percent_stack.axis(axis, series)
         numbers = percent_stack.numbers(numbers)
-    stack = _stack(lines.x.at, series)
-    ends = [v for layer in stack for v in layer.ends]
+    rows = [one.values for one in series]
+    stack = piles.pile(lines.x.at, rows)
+    ends = [v for layer in stack.layers for v in layer.ends]
     thickness = line_width(natural_size(chart))
     fitted = axes.fit(
         chart,
@@ -121,35 +93,62 @@ def draw(canvas: Canvas, chart: Chart, plot: StackPlot, box: Box) -> list[str]:
     )
     inner, scale = fitted.plot, fitted.y_scale
     axes.draw(canvas, chart, room.inner, fitted, grid=[fitted.y])
-    x = [None if v is None else fitted.x.scale(v) for v in lines.x.at]
-    drawn = [
-        _Drawn(
-            line_series.runs(x, layer.ends, scale, inner),
-            line_series.runs(x, layer.starts, scale, inner),
-            layer.colour,
-        )
-        for layer in stack
-    ]
+    x, curve = [None if v is None else fitted.x.scale(v) for v in lines.x.at], lines.curve
+    if stack.crosses_zero and curve != "step":
+        stack, curve = piles.pile_joined(x, rows, curve), "linear"
+    else:
+        stack = stack._replace(x=x)
+    drawn = [_drawn(stack, layer, series[layer.series], scale, inner) for layer in stack.layers]
     with canvas.clip(*inner):
         dense = inner.width < _DENSE * len(x)
         between = TRANSPARENT if dense else chart.theme.background
-        _fill(canvas, drawn, lines.curve, between, half=2 * thickness)
+        _fill(canvas, drawn, curve, between, half=2 * thickness)
     canvas.line(fitted.base_line(), Stroke(chart.theme.axis), snap=True)
     if lines.markers:
-        edges = [line_series.Line(d.ends, d.colour, lines.curve, thickness) for d in drawn]
+        edges = [line_series.Line(d.dots, d.colour, curve, thickness) for d in drawn]
         line_series.draw_markers(canvas, edges, inner, chart.theme.background, every=True)
-    notices = [*room.notices, *axes.draw_marks(canvas, chart, fitted), *_gaps(series, stack)]
+    notices = [*room.notices, *axes.draw_marks(canvas, chart, fitted), *_gaps(series, lines.x.at)]
     if lines.value_labels:
         if percent:
             texts = percent_stack.texts(lines.series, chart.numbers)
         else:
             write = choose((v for s in series for v in s.values), chart.numbers)
             texts = [["" if v is None else write(v) for v in s.values] for s in series]
-        notices += _draw_numbers(canvas, chart, stack, texts, x, scale, inner)
+        notices += _draw_numbers(canvas, chart, stack, series, texts, scale, inner)
     if room.ends:
-        middles = [(((d.ends[-1][-1] + d.starts[-1][-1]) / 2).tolist(), d.colour) for d in drawn]
+        middles = _last(stack, series, scale, inner)
         end_names.draw(canvas, chart, room.ends, middles, inner, room.outer)
     return notices
+
+
+def _drawn(stack: Piles, layer: Layer, one: Series, scale: Scale, plot: Box) -> _Drawn:
+    from .line_series import runs
+
+    dots: list[Value] = [None] * len(stack.x)
+    for i, value in zip(stack.at, one.values, strict=True):
+        dots[i] = layer.ends[i] if layer.has(value) else None
+    starts, ends, at_values = (
+        runs(stack.x, edge, scale, plot) for edge in (layer.starts, layer.ends, dots)
+    )
+    return _Drawn(starts, ends, one.colours[0], layer.lowest, at_values)
+
+
+def _last(
+    stack: Piles, series: Sequence[Series], scale: Scale, plot: Box
+) -> list[tuple[Point, Colour]]:
+    """Return the middle of each series at the last place, and its colour."""
+    from .line_series import points
+
+    last = max(i for i, at in enumerate(stack.at) if stack.x[at] is not None)
+    at = stack.at[last]
+    middles: list[tuple[Point, Colour]] = []
+    for i, one in enumerate(series):
+        value = one.values[last] or 0.0
+        layer = next(layer for layer in stack.layers if layer.series == i and layer.has(value))
+        edges = layer.starts[at] or 0.0, layer.ends[at] or 0.0
+        (x, start), (_, end) = filter(None, points([stack.x[at]] * 2, edges, scale, plot))
+        middles.append(((x, (start + end) / 2), one.colours[0]))
+    return middles
 
 
 def _fill(
@@ -170,18 +169,18 @@ def _fill(
                 (x, top), (_, bottom) = end[0], start[0]
                 canvas.rectangle(x - half, top, 2 * half, bottom - top, area.colour)
     if between[3]:
-        for area in drawn[:-1]:
-            for end in area.ends:
-                if len(end) > 1:
-                    canvas.path(join(end), None, Stroke(between, _SEPARATOR))
+        for area in drawn:
+            for start in area.starts if not area.lowest else ():
+                if len(start) > 1:
+                    canvas.path(join(start), None, Stroke(between, _SEPARATOR))
 
 
 def _draw_numbers(
     canvas: Canvas,
     chart: Chart,
-    stack: Sequence[_Layer],
+    stack: Piles,
+    series: Sequence[Series],
     texts: Sequence[Sequence[str]],
-    x: Sequence[float | None],
     scale: Scale,
     plot: Box,
 ) -> list[str]:
@@ -189,25 +188,31 @@ def _draw_numbers(
     import numpy as np
 
     from ..canvas.text import CAP_HEIGHT, width
-    from ..colour import over, text_on
     from ..marks.free_labels import free
     from .axes import tick_font
     from .line_series import points
-    from .value_labels import left_out
+    from .value_labels import left_out, text_on_bar
 
     font = tick_font(chart)
     height = font.size * CAP_HEIGHT
     nowhere = Box(-9.0, -9.0, 0.0, 0.0)
     labels: list[Box | None] = []
     written = []
-    for layer, row in zip(stack, texts, strict=True):
-        ends, starts = (dict(_known(points(x, v, scale, plot))) for v in (layer.ends, layer.starts))
-        colour = text_on(over(layer.colour, over(chart.theme.background, (255, 255, 255, 255))))
+    for layer in stack.layers:
+        one = series[layer.series]
+        row = dict(zip(stack.at, texts[layer.series], strict=True))
+        owned = [i for i, v in zip(stack.at, one.values, strict=True) if layer.has(v)]
+        ends, starts = (
+            dict(_known(points(stack.x, v, scale, plot))) for v in (layer.ends, layer.starts)
+        )
+        colour = text_on_bar(chart, one.colours[0])
         limits = _limits(ends)
         at = [end[0] for end in ends.values()]
         upper, lower = ([point[1] for point in edge.values()] for edge in (ends, starts))
-        for i in ends:
-            if not row[i]:
+        for i in owned:
+            if i not in ends:
+                labels.append(None)
+                written.append((row[i], colour))
                 continue
             half = width(row[i], font) / 2
             left, right = limits[i]

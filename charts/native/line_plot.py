@@ -15,7 +15,7 @@ from .chart import (
     LegendPosition,
     Series,
     ValueAxis,
-    in_order_of_time,
+    in_order_of_x,
     read_series,
     read_value_axis,
 )
@@ -49,7 +49,8 @@ class LinePlot(NamedTuple):
 
 def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
     """Return the model of valid parameters; a kind without ``area`` always has them."""
-    x, series = in_order_of_time(values["xvalues"], read_series(values, theme))
+    area = values.get("area", True)
+    x, series = in_order_of_x(values["xvalues"], read_series(values, theme), numbers=area)
     steps = read_steps(values, theme)
     if steps:
         both = zip(series, steps, strict=True)
@@ -60,7 +61,7 @@ def read(values: Mapping[str, Any], theme: Theme) -> LinePlot:
         read_value_axis(values),
         values["curve"],
         values["markers"],
-        values.get("area", True),
+        area,
         values["value_labels"],
         read_lines(values, len(series)),
         values["gaps"] == "joined",

@@ -15,7 +15,7 @@ from .chart import (
     LegendPosition,
     Series,
     ValueAxis,
-    in_order_of_time,
+    in_order_of_x,
     read_second_axis,
     read_series,
     read_value_axis,
@@ -107,7 +107,7 @@ class MixedPlot(NamedTuple):
 
 def read(values: Mapping[str, Any], theme: Theme) -> MixedPlot:
     """Return the model of valid parameters."""
-    x, series = in_order_of_time(values["xvalues"], read_series(values, theme))
+    x, series = in_order_of_x(values["xvalues"], read_series(values, theme))
     return MixedPlot(
         x=x,
         series=series,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from charts.diagnostics import ChartError
-from charts.native import percent_stack, query, render
+from charts.marks.curves import Curve
+from charts.native import percent_stack, piles, query, render
 from charts.native.chart import Series
 from charts.native.number_text import NumberFormat
 
@@ -68,3 +71,65 @@ def test_numbers_in_areas_are_left_out_where_the_area_is_too_thin() -> None:
     rows = [[100, 100, 100], [1, 1, 100]]
     said = notices("area", xvalues=["a", "b", "c"], yvalues=rows, stacked=True, value_labels=True)
     assert said == ("value_labels: 2 of 6 numbers had no room",)
+
+
+def layers(stack: piles.Piles) -> list[tuple[int, int, list[float | None], list[float | None]]]:
+    return [(layer.series, layer.sign, layer.starts, layer.ends) for layer in stack.layers]
+
+
+def test_what_is_below_zero_is_piled_downwards_and_zero_stays_at_its_side() -> None:
+    stack = piles.pile([0, 1, 2], [[1, 0, 2], [-1, 0, -3], [-2, None, -1]])
+    assert layers(stack) == [
+        (0, 1, [0, 0, 0], [1, 0, 2]),
+        (1, -1, [0, 0, 0], [-1, 0, -3]),
+        (2, -1, [-1, 0, -3], [-3, 0, -4]),
+    ]
+    assert not stack.crosses_zero
+
+
+def test_a_series_that_changes_its_sign_ends_at_zero_in_one_pile_and_starts_in_the_other() -> None:
+    rows = [[2.0, -2.0], [1.0, 3.0]]
+    assert piles.pile([0, 1], rows).crosses_zero
+    stack = piles.pile_joined([0, 1], rows, "linear")
+    assert (list(stack.x), stack.at) == ([0, 0.5, 1], [0, 2])
+    assert layers(stack) == [
+        (0, 1, [0, 0, None], [2, 0, None]),
+        (0, -1, [None, 0, 0], [None, 0, -2]),
+        (1, 1, [2, 0, 0], [3, 2, 3]),
+    ]
+    assert [layer.has(0.0) for layer in stack.layers[:2]] == [True, False]
+
+
+@pytest.mark.parametrize("curve", ["linear", "smooth"])
+def test_no_area_covers_another_wherever_series_cross_zero(curve: Curve) -> None:
+    rows = [[3, 1, -2, -3, None, 4], [2, -1, -1, 1, None, -2], [-1, -2, 1, 2, None, 1]]
+    stack = piles.pile_joined([0, 0.2, 0.4, 0.6, None, 1], rows, curve)
+    for i, x in enumerate(stack.x):
+        for sign in (1, -1):
+            top = 0.0
+            for layer in stack.layers:
+                start, end = layer.starts[i], layer.ends[i]
+                if layer.sign != sign or start is None or end is None:
+                    continue
+                assert x is not None
+                assert start == pytest.approx(top)
+                assert end * sign >= start * sign
+                top = end
+    changes = [(a * b) for layer in stack.layers for a, b in pairwise(layer.ends) if a and b]
+    assert min(changes) > 0
+
+
+def test_a_stack_joins_numbers_in_their_order() -> None:
+    rows, turned = [[1, 2, -3], [4, 5, 6]], [[-3, 1, 2], [6, 4, 5]]
+    pictures = [
+        render.render(query.chart("area", {"xvalues": x, "yvalues": y, "stacked": True}))
+        for x, y in (([1, 2, 3], rows), ([3, 1, 2], turned))
+    ]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("percent", [True, "percent"])
+def test_numbers_stand_in_the_area_of_their_sign(percent: object) -> None:
+    rows = [[4, -4], [3, 2], [-3, -2]]
+    parameters = {"xvalues": [1, 2], "yvalues": rows, "stacked": percent, "value_labels": True}
+    assert notices("area", **parameters, legend=["a", "b", "c"], legend_position="ends") == ()
