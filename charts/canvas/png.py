@@ -31,7 +31,7 @@ _HEAD = 33  # bytes of the signature and of the header, the chunk that must come
 _RGB, _RGBA = 2, 6  # colour types
 _LEVEL = 2
 _FEW = 0.05  # of a row's pixels: with so many or fewer new ones, a row is stored as a difference
-_MOST = 0.6  # of the rows: where so many differ from those above, all are looked at
+_MANY = 0.6  # of the rows: where so many differ from those above, all are looked at
 _BAND = 2**18  # pixels that are filtered and compressed at a time: what fits a processor's cache
 
 
@@ -63,12 +63,12 @@ def encode(pixels: npt.NDArray[np.uint8], *, opaque: bool) -> bytes:
     """
     rows, columns = pixels.shape[:2]
     channels = 3 if opaque else 4
-    high = max(1, _BAND // columns)
+    band_rows = max(1, _BAND // columns)
     buffers = _buffers(max(_BAND, columns))
     compressor = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS)
     data = []
-    for top in range(0, rows, high):
-        band = _filtered(pixels, top, min(high, rows - top), channels, buffers)
+    for top in range(0, rows, band_rows):
+        band = _filtered(pixels, top, min(band_rows, rows - top), channels, buffers)
         data.append(compressor.compress(band))
     data.append(compressor.flush())
     header = struct.pack(">IIBBBBB", columns, rows, 8, _RGB if opaque else _RGBA, 0, 0, 0)
@@ -108,7 +108,7 @@ def _filtered(
     few = np.flatnonzero((new > 0) & (new <= _FEW * columns))
 
     filtered = buffers.filtered[: count * (width + 1)].reshape(count, width + 1)
-    if len(many) + len(few) > _MOST * count:
+    if len(many) + len(few) > _MANY * count:
         lines = _lines(rows, channels, buffers)
         np.subtract(lines[1:], lines[:-1], out=filtered[1 - above :, 1:])
         filtered[many, 1:] = lines[many + above]

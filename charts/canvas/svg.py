@@ -5,7 +5,7 @@ A pixel of the chart is a CSS pixel. Text is outlines, so that it looks the same
 data of a letter is made once in a process; in a file it stands where the letter is, or once for all
 that refer to it, whichever is shorter. Lines that follow each other in the same font and colour are
 one group. The same chart gives the same bytes. An id says what it names, so that several charts can
-stand within one page: where an id is there twice, both name the same shape.
+stand within one page: where an id occurs twice, both name the same shape.
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ def shorten(text: str, font: Font, limit: float) -> str:
 
     It is cut between letters as a reader sees them. Returns "" where not even the ellipsis fits.
     """
-    most = max(0, int(limit / (font.size * _NARROWEST))) + 2
-    start = text[:most]  # more cannot fit, and shaping it takes time
+    max_letters = max(0, int(limit / (font.size * _NARROWEST))) + 2
+    start = text[:max_letters]  # more cannot fit, and shaping it takes time
     whole = width(start, font)
     if whole <= limit and len(start) == len(text):
         return text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def draw_bars(canvas: Canvas, bars: Iterable[tuple[Box, Paint]], *, snap: bool = False) -> None:
-    """Draw bars, all of a colour in one go; paints follow each other as they first occur.
+    """Draw bars, those of one paint together; paints are drawn in the order of their first bars.
 
     ``snap`` puts the edges of those of one colour on whole device pixels.
     """

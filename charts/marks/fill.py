@@ -14,7 +14,7 @@ from ..canvas.surface import Canvas
 from .paint import Gradient, Paint, Stripes
 
 Cut = Callable[[npt.NDArray[np.uint8], int, int], None]
-"""What makes pixels clear that are not to be seen, of a box of so many rows and columns."""
+"""Makes the pixels transparent that must not show: (pixels, rows, columns of the box)."""
 
 
 def fill(canvas: Canvas, box: Box, paint: Paint, cut: Cut | None = None) -> None:

@@ -248,8 +248,8 @@ class _Places:
             [gap * (1 if max(pair) < graph.count else _PASSING) for pair in pairwise(column)]
             for column in graph.columns
         ]
-        most = max(map(sum, gaps))
-        shrink = min(1.0, box.height * _MAX_GAPS / most) if most else 1.0
+        max_gaps = max(map(sum, gaps))
+        shrink = min(1.0, box.height * _MAX_GAPS / max_gaps) if max_gaps else 1.0
         self.gaps = [[between * shrink for between in column] for column in gaps]
         """Below each node but the last of a column."""
         room = (

@@ -26,7 +26,8 @@ def draw_points(
     """Draw one of ``canvas.path.MARKERS`` at each point that is not missing (None).
 
     Sizes, the widths of circles in pixels, and colours are taken in turn; points of size 0 are not
-    drawn. Other shapes look as large as the circle. Neighbours that look alike are drawn in one go.
+    drawn. Other shapes look as large as the circle. Neighbours that look alike are drawn in one
+    call.
     """
     scale = _SCALES.get(shape, 1.0)
     looks = (

@@ -23,8 +23,8 @@ def edges(values: Sequence[float], bins: Sequence[str]) -> list[float]:
     """
     if len(bins) > 1:
         return [float(edge) for edge in bins]
-    least, most = min(values, default=0.0), max(values, default=1.0)
-    low, high = ticks.widen(least, most)
+    smallest, largest = min(values, default=0.0), max(values, default=1.0)
+    low, high = ticks.widen(smallest, largest)
     if bins[0].isdigit():
         count = int(bins[0])
         return [low + (high / count - low / count) * i for i in range(count)] + [high]
@@ -33,7 +33,7 @@ def edges(values: Sequence[float], bins: Sequence[str]) -> list[float]:
     count = min(MAX_BINS, max(1, _count(unit, bins[0])))
     integer = all(value.is_integer() for value in values) and high - low < 1e15
     by = ticks.step(low, high, count, integer=integer)
-    first, last = math.floor(least / by + 1e-9), math.floor(most / by + 1e-9) + 1
+    first, last = math.floor(smallest / by + 1e-9), math.floor(largest / by + 1e-9) + 1
     return ticks.spread(first * by, last * by, by)
 
 

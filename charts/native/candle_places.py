@@ -85,10 +85,10 @@ def _draw_numbers(
     """Draw the highest and the lowest price beyond their candles."""
     candles = plot.candles
     first = max(range(len(candles)), key=lambda i: candles[i].high)
-    least = min(range(len(candles)), key=lambda i: candles[i].low)
+    lowest = min(range(len(candles)), key=lambda i: candles[i].low)
     marked = [
         ((places[first], prices[first].high), candles[first].high),
-        ((places[least], prices[least].low), candles[least].low),
+        ((places[lowest], prices[lowest].low), candles[lowest].low),
     ]
     shown = [(at, value) for at, value in marked if bounds.y <= at[1] <= bounds.bottom + 1]
     missing, _ = draw_value_labels(

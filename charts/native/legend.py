@@ -98,11 +98,11 @@ def rows(
     max_lines = max(1, min(names.MAX_LINES, int((max_height / base - _LINE) / LABEL_HEIGHT) + 1))
     # More could not fit even without names, and fitting names takes time.
     a_row = int((max_width / base + _GAP) / (_TEXT + _GAP)) + 1
-    most = a_row * (int(max_height / (base * _LINE)) + 1)
-    texts = _texts(entries[:most], font, limit, max_lines)
+    max_entries = a_row * (int(max_height / (base * _LINE)) + 1)
+    texts = _texts(entries[:max_entries], font, limit, max_lines)
     filled: list[list[_Placed]] = [[]]
     x = y = height = 0.0
-    for i, (entry, lines) in enumerate(zip(entries[:most], texts, strict=True)):
+    for i, (entry, lines) in enumerate(zip(entries[:max_entries], texts, strict=True)):
         length = _width(font, lines)
         if filled[-1] and x + length > max_width:
             filled.append([])

@@ -222,9 +222,9 @@ def choose(
         style = (_each if each else _as_given)(known, locale)
     group = asked.group
     if group is None:
-        least = 10.0 ** (locale.last_group + locale.first_group - 1)
-        least = max(least, 10_000.0) if years else least
-        group = _divided(reach, style.power or 0) >= least
+        min_grouped = 10.0 ** (locale.last_group + locale.first_group - 1)
+        min_grouped = max(min_grouped, 10_000.0) if years else min_grouped
+        group = _divided(reach, style.power or 0) >= min_grouped
     return style._replace(group=group, before=before, after=after, plus=asked.plus)
 
 

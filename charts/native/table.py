@@ -108,9 +108,9 @@ def lists(kind: Kind, text: str, given: Collection[str]) -> Lists:
         return found
     if not rest:
         raise ValueError("has names and no column of values")
-    most = cast("Values", known[values].type).max_series
-    if len(rest) > most and "columns" not in known:
-        count = "one column" if most == 1 else f"at most {most} columns"
+    max_series = cast("Values", known[values].type).max_series
+    if len(rest) > max_series and "columns" not in known:
+        count = "one column" if max_series == 1 else f"at most {max_series} columns"
         raise ValueError(f"has {len(rest)} columns of values; {kind.noun} takes {count}")
     headers = [table.header[i] for i in rest]
     series = [table.column(i) for i in rest]

@@ -159,16 +159,16 @@ def _choose(
 ) -> tuple[Scale, Labels]:
     """Return the scale with the finest ticks whose labels fit."""
     low, high, own, count = times
-    most = max(_MAX_TICKS, count or 0)
+    max_ticks = max(_MAX_TICKS, count or 0)
     precise = Step(style.precision, 1, 0.0)
     candidates: list[tuple[Sequence[float], Step]] = [(own, precise)] if own else []
     finest = LENGTHS[style.precision]
     if style.date_format:
         finest = max(finest, LENGTHS[time_text.finest(style.date_format)])
     for step in STEPS:
-        if step.seconds >= finest and (high - low) / step.seconds <= most:
+        if step.seconds >= finest and (high - low) / step.seconds <= max_ticks:
             found = ticks(low, high, step, style.zone)
-            if 2 <= len(found) <= most:
+            if 2 <= len(found) <= max_ticks:
                 candidates.append((found, step))
     if count:
         candidates.sort(key=lambda candidate: abs(len(candidate[0]) - count))

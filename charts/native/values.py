@@ -528,8 +528,8 @@ class Values(NamedTuple):
             raise ValueError("there is no number")
         lengths = {len(values) for values in series}
         if self.ragged:
-            most = max(lengths)
-            return tuple(values + (None,) * (most - len(values)) for values in series)
+            longest = max(lengths)
+            return tuple(values + (None,) * (longest - len(values)) for values in series)
         if len(lengths) > 1 and not self.uneven:
             raise ValueError(
                 "series of different lengths: " + ", ".join(str(len(values)) for values in series)

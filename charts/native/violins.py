@@ -107,8 +107,8 @@ def draw_inner(
             stroke = Stroke(chart.theme.text, 1 if dash else 2, dash=dash)
             draw_rule(canvas, place.across(value, width), stroke)
     elif inner == "box":
-        least = _MIN_INNER if place.thickness >= _NARROW else 1.0
-        thickness = min(max(place.thickness * _INNER, least), _MAX_INNER)
+        min_width = _MIN_INNER if place.thickness >= _NARROW else 1.0
+        thickness = min(max(place.thickness * _INNER, min_width), _MAX_INNER)
         narrow = place._replace(thickness=round(thickness))
         text = chart.theme.text
         group_places.draw_box(canvas, group, narrow, text, Stroke(text, 1), caps=False)

@@ -53,9 +53,8 @@ def asked(
 ) -> Asked:
     """Return the format that a request asks for by its extension, or else by ``Accept``.
 
-    ``names`` are what the parameter of the format is called, ``default`` is what it is by itself.
-    Raises Problem: 404 for an extension
-    of no format, 400 if it disagrees with the parameter.
+    ``names`` are those of the parameter for the format, ``default`` is the format without one.
+    Raises Problem: 404 for an unknown extension, 400 if it disagrees with the parameter.
     """
     extension = ascii_text.lower(extension)
     if extension and extension not in EXTENSIONS:
@@ -69,10 +68,10 @@ def asked(
 
 
 def preferred(accept: str, default: str = "png") -> str:
-    """Return the format that an ``Accept`` header prefers to the usual one, "" if there is none.
+    """Return the format that an ``Accept`` header prefers to the default, "" if there is none.
 
-    What asks for a page, as a browser does whose user opens an address, has no say: of pictures,
-    it lists what it could show.
+    A header that asks for a page, as that of a browser whose user opens an address, has no say: it
+    only lists the pictures that the browser could show.
     """
     weights: dict[str, float] = {}
     for name, weight in ascii_text.weighted(accept):

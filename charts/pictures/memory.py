@@ -25,7 +25,7 @@ _LIMITS = {
 
 _waits_in = 0
 """The process whose timer runs, 0 if none does: the child of a fork has the number, not the timer.
-Two threads that find none start one each, which does no harm."""
+If two threads read 0 at once, each starts a timer, which does no harm."""
 
 
 @functools.cache
@@ -38,13 +38,19 @@ def limit() -> None:
 
 
 def return_later() -> None:
-    """Return free memory to the system in five seconds, once for all who ask meanwhile."""
+    """Return free memory to the system in five seconds, once for all calls until then.
+
+    Without a thread to spare it is left to a later call: the picture has been drawn.
+    """
     global _waits_in
     if _waits_in != os.getpid():
         _waits_in = os.getpid()
         timer = threading.Timer(_SECONDS, _return)
         timer.daemon = True
-        timer.start()
+        try:
+            timer.start()
+        except RuntimeError:  # the system or the interpreter starts no more threads
+            _waits_in = 0
 
 
 def _return() -> None:

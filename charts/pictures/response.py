@@ -54,9 +54,9 @@ def with_format(
 ) -> Grant:
     """Return a grant whose query says the format that the address or ``Accept`` asks for, too.
 
-    ``names`` are what that parameter is called, ``body`` are the parameters outside the query, and
-    ``extension`` is that of the address, None for the route's, and ``default`` is the format by
-    itself. Raises Problem as ``formats.asked`` does.
+    ``names`` are those of the parameter for it, ``body`` are the parameters outside the query,
+    ``extension`` is that of the address, None for the route's, and ``default`` is the format
+    without one. Raises Problem as ``formats.asked`` does.
     """
     from . import formats
 

@@ -15,10 +15,10 @@ MAX_HEADER: Final = 1500
 _PLAIN: Final = "".join(map(chr, range(32, 127))).replace("%", "")
 
 
-def described(made: Body, description: Description) -> Body:
+def described(body: Body, description: Description) -> Body:
     """Return the body of a picture with a header that says in words what it shows."""
-    headers = {**made.headers, "X-Chart-Description": header(description.text)}
-    return made._replace(headers=headers)
+    headers = {**body.headers, "X-Chart-Description": header(description.text)}
+    return body._replace(headers=headers)
 
 
 def words(description: Description) -> Body:

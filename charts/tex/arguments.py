@@ -154,7 +154,7 @@ def shift_of_degree(parser: Parser, call: Call) -> Node:
     return Shift(-amount, 0.0) if call.value == "left" else Shift(0.0, amount)
 
 
-def _whole_number(parser: Parser, call: Call, least: int = -100, most: int = 100) -> int:
+def _whole_number(parser: Parser, call: Call, minimum: int = -100, maximum: int = 100) -> int:
     """Read a whole number, in braces or one digit."""
     parser.skip()
     at = parser.at
@@ -163,8 +163,8 @@ def _whole_number(parser: Parser, call: Call, least: int = -100, most: int = 100
     else:
         text = parser.peek()
         parser.at += len(text)
-    if not re.fullmatch(r"[+-]?[0-9]{1,4}", text) or not least <= int(text) <= most:
-        raise parser.error(f"{call.name} lacks a whole number from {least} to {most}", at)
+    if not re.fullmatch(r"[+-]?[0-9]{1,4}", text) or not minimum <= int(text) <= maximum:
+        raise parser.error(f"{call.name} lacks a whole number from {minimum} to {maximum}", at)
     return int(text)
 
 

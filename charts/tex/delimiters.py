@@ -118,11 +118,11 @@ def set_arrow(sign: str, width: float, at: Setting) -> Box:
         return box
     left, right = _HEADS.get(sign, ("", "→"))
     shapes = [glyph(head, "math") for head in (left, right) if head]
-    least = max((shape.advance for shape in shapes), default=0.5)
+    min_width = max((shape.advance for shape in shapes), default=0.5)
     if len(shapes) == 2 and left != "↦":
-        least *= 1.3
-    em = at.em * min(1.0, width / (least * at.em))
-    width = max(width, least * em)
+        min_width *= 1.3
+    em = at.em * min(1.0, width / (min_width * at.em))
+    width = max(width, min_width * em)
     line = THICKNESS * em
     box = Box(width, rigid=AXIS * em)
     shafts = (0.1147, 0.3453) if sign in "⇒⇐⇔=" else (AXIS - 0.02,)

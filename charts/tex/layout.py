@@ -264,8 +264,8 @@ def _scripts(node: Scripts, at: Setting) -> Box:
     upright = base.width - base.italic
     space = _SCRIPT_SPACE * at.size
     if above is not None:
-        least = _SUP3 if at.cramped else _SUP1 if at.loose else _SUP2
-        up = max(up, least * at.em, above.depth + X_HEIGHT / 4 * at.em)
+        min_shift = _SUP3 if at.cramped else _SUP1 if at.loose else _SUP2
+        up = max(up, min_shift * at.em, above.depth + X_HEIGHT / 4 * at.em)
     if below is not None and above is None:
         down = max(down, _SUB1 * at.em, below.height - 0.8 * X_HEIGHT * at.em)
     elif below is not None and above is not None:
@@ -429,8 +429,8 @@ def _fence(node: Fence, at: Setting) -> Box:
     last = len(node.parts) - 1
     parts = [set_row(part.parts, at, "open") for part in node.parts]
     axis = AXIS * at.em
-    most = max(max(part.height - axis, part.depth + axis) for part in parts)
-    target = max(2 * most * _DELIMITER_FACTOR, 2 * most - _DELIMITER_SHORTFALL * at.size)
+    reach = max(max(part.height - axis, part.depth + axis) for part in parts)
+    target = max(2 * reach * _DELIMITER_FACTOR, 2 * reach - _DELIMITER_SHORTFALL * at.size)
     boxes = [set_delimiter(node.left, target, at)]
     for i, part in enumerate(parts):
         boxes.append(part)

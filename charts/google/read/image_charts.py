@@ -76,10 +76,10 @@ def scale(parameters: Parameters, size: Size, *, pixels: bool) -> float:
         (chosen or retina).ignore("svg and pdf are sharp at every size")
         return 1.0
     limit = min(_MAX_DEVICE_PIXELS, max_pixels(Limits(0, 0, _MAX_DEVICE_PIXELS)))
-    most = max(1.0, (limit / max(1, size[0] * size[1])) ** 0.5)
-    if factor > most:
-        (chosen or retina).warn(f"makes more than {limit:,} pixels: {most:.3g} was used")
-        factor = most
+    max_factor = max(1.0, (limit / max(1, size[0] * size[1])) ** 0.5)
+    if factor > max_factor:
+        (chosen or retina).warn(f"makes more than {limit:,} pixels: {max_factor:.3g} was used")
+        factor = max_factor
     return factor
 
 

@@ -75,8 +75,8 @@ def _candidates(at: list[float], x: XValues, count: int | None) -> list[tuple[li
     """
     precise = Step(x.precision, 1, 0.0)
     last = len(at) - 1
-    most = max(_MAX_TICKS, 2 * (count or 0))
-    candidates = [([*range(len(at))], precise)] if last < most else []
+    max_ticks = max(_MAX_TICKS, 2 * (count or 0))
+    candidates = [([*range(len(at))], precise)] if last < max_ticks else []
     for step in STEPS:
         if step.seconds < LENGTHS[x.precision]:
             continue
@@ -84,7 +84,7 @@ def _candidates(at: list[float], x: XValues, count: int | None) -> list[tuple[li
             continue
         boundaries = time_scale.ticks(at[0], at[-1], step, x.zone)
         firsts = sorted({bisect_left(at, boundary) for boundary in boundaries})
-        if 2 <= len(firsts) <= most:
+        if 2 <= len(firsts) <= max_ticks:
             candidates.append((firsts, step))
     if count:
         candidates.sort(key=lambda candidate: abs(len(candidate[0]) - count))

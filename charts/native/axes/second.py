@@ -159,15 +159,15 @@ def _first_tick(
     low, high = extent
     # An end that was asked for is the end of the axis; another one has room beyond the values.
     start, end = low + frame.start, high + frame.start - frame.steps
-    least, most = end + room, start - room
+    min_tick, max_tick = end + room, start - room
     if low >= 0:
-        most = max(most, frame.start)  # zero itself needs no room below
+        max_tick = max(max_tick, frame.start)  # zero itself needs no room below
     if axis.asked.minimum is not None:
-        least, most = max(least, start), start
+        min_tick, max_tick = max(min_tick, start), start
     if axis.asked.maximum is not None:
-        least = end if axis.asked.minimum is None else max(start, end)
-        most = min(most, end)
-    first, last = math.ceil(least - _SAME), math.floor(most + _SAME)
+        min_tick = end if axis.asked.minimum is None else max(start, end)
+        max_tick = min(max_tick, end)
+    first, last = math.ceil(min_tick - _SAME), math.floor(max_tick + _SAME)
     if zero is not None:
         first, last = max(first, -zero), min(last, -zero)
     if first > last:

@@ -95,7 +95,7 @@ def ticks_2(low: float, high: float) -> list[float]:
 
 def ticks_4(low: float, high: float, scale: Scale) -> list[LogTick]:
     """Return ticks as versions 3 and 4 place them: the first and the last become the ends."""
-    least, most = scale.minimum, scale.maximum
+    minimum, maximum = scale.minimum, scale.maximum
     power = min(_step(low, high), _exponent(low))
     precision = 10.0**-power if power < 0 else 1.0
     step = 10.0**power
@@ -107,7 +107,7 @@ def ticks_4(low: float, high: float, scale: Scale) -> list[LogTick]:
     def value() -> float:
         return _rounded((base + offset + multiple * 10.0**power) * precision) / precision
 
-    at = least if least is not None and least > 0 else value()
+    at = minimum if minimum is not None and minimum > 0 else value()
     found: list[LogTick] = []
     while at < high and len(found) < _MAX_TICKS:
         found.append(LogTick(at, multiple))
@@ -117,7 +117,7 @@ def ticks_4(low: float, high: float, scale: Scale) -> list[LogTick]:
             multiple = 2
             precision = 1.0 if power >= 0 else precision
         at = value()
-    last = most if most is not None and most > 0 else at
+    last = maximum if maximum is not None and maximum > 0 else at
     return [*found, LogTick(last, multiple)]
 
 

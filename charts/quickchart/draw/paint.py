@@ -44,8 +44,8 @@ def _fill_gradient(canvas: Canvas, path: Path, paint: Gradient, area: Box) -> No
     low, high = min(p[axis] for p in outline), max(p[axis] for p in outline)
     first = max(math.floor(low), 0)
     last = min(math.ceil(high), canvas.height if upright else canvas.width)
-    most = max(_MAX_STRIPS * 100 // max(len(outline), 100), 16)
-    step = max(1, math.ceil((last - first) / most))
+    max_strips = max(_MAX_STRIPS * 100 // max(len(outline), 100), 16)
+    step = max(1, math.ceil((last - first) / max_strips))
     for at in range(first, last, step):
         middle = at + step / 2
         share = (

@@ -51,8 +51,8 @@ def nice_rounded(value: float) -> float:
 
 def end_above(low: float, high: float) -> float:
     """Return the high end of a range, further up if it is not above the low one."""
-    least = low + max(1.0, abs(low) * 1e-9)
-    return high if high - low > abs(low) * 1e-12 else least
+    min_high = low + max(1.0, abs(low) * 1e-9)
+    return high if high - low > abs(low) * 1e-12 else min_high
 
 
 def decimals(value: float) -> int:

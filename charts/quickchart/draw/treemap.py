@@ -61,9 +61,9 @@ def _shrunk(box: Box, by: float) -> Box:
 def _has_caption(plot: TreemapPlot, box: Box) -> bool:
     if not plot.captions.display or plot.headers:
         return plot.captions.display
-    least = plot.captions.style.line_height
+    min_height = plot.captions.style.line_height
     padding = max(min(plot.captions.padding * 2, box.width, box.height), 0.0)
-    return box.width - padding > least and box.height - padding > least
+    return box.width - padding > min_height and box.height - padding > min_height
 
 
 def _caption_height(plot: TreemapPlot, box: Box) -> float:

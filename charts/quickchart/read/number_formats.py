@@ -27,19 +27,19 @@ def localized(rule: LabelRule, language: str, options: dict[str, object]) -> Lab
     number = rule.number or NumberRule()
     style, currency = options.get("style"), str(options.get("currency", "USD")).upper()
     money = style == "currency"
-    least = options.get(
+    min_digits = options.get(
         "minimumFractionDigits", 2 if money and currency not in ("JPY", "KRW") else 0
     )
-    most = options.get("maximumFractionDigits")
-    least = min(max(int(least), 0), 20) if isinstance(least, int | float) else 0
-    if not isinstance(most, int | float):
-        most = max(least, least if money else 0 if style == "percent" else 3)
+    max_digits = options.get("maximumFractionDigits")
+    min_digits = min(max(int(min_digits), 0), 20) if isinstance(min_digits, int | float) else 0
+    if not isinstance(max_digits, int | float):
+        max_digits = max(min_digits, min_digits if money else 0 if style == "percent" else 3)
     compact = options.get("notation") == "compact"
     number = number._replace(
         group="" if options.get("useGrouping") is False else group,
         point=point,
-        max_decimals=max(min(max(int(most), 0), 20), 0),
-        min_decimals=min(least, int(most)),
+        max_decimals=max(min(max(int(max_digits), 0), 20), 0),
+        min_decimals=min(min_digits, int(max_digits)),
     )
     if compact:
         number = number._replace(units=("", "K", "M", "B", "T"), max_decimals=1, min_decimals=0)

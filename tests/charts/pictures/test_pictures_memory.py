@@ -81,6 +81,20 @@ def test_the_child_of_a_fork_starts_a_timer_of_its_own(
     assert len(timers) == 2
 
 
+def test_a_picture_is_answered_even_if_no_thread_can_start(
+    timers: list[_Timer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(self: _Timer) -> None:
+        raise RuntimeError("can't start new thread")
+
+    drawn = Body("image/png", b"drawn")
+    with monkeypatch.context() as full:
+        full.setattr(_Timer, "start", start)
+        assert PictureCache().draw("a", picture("a", "image/png", lambda: drawn)) is drawn
+    memory.return_later()
+    assert len(timers) == 1
+
+
 def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     import ctypes
 
