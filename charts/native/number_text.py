@@ -202,12 +202,14 @@ def choose(
     large = reach >= _MAX_FIXED and wanted and not each
     if asked.notation == "percent":
         before, after = before + locale.percent[0], locale.percent[1] + after
-        told = _told(known, asked, -2, exact=exact, each=each)
-        style = NumberStyle(
-            locale, _mantissa(known, asked, exact=exact) if large else told, power=-2
-        )
+        if large:
+            decimals: int | None = _mantissa_decimals(known, asked, exact=exact)
+        else:
+            decimals = _decimals_of_all(known, asked, -2, exact=exact, each=each)
+        style = NumberStyle(locale, decimals, power=-2)
     elif asked.notation == "scientific" or (large and asked.notation != "general"):
-        style = NumberStyle(locale, _mantissa(known, asked, exact=exact), notation="scientific")
+        decimals = _mantissa_decimals(known, asked, exact=exact)
+        style = NumberStyle(locale, decimals, notation="scientific")
     elif asked.notation == "general":
         digits = 6 if asked.decimals is None else max(asked.decimals, 1)
         if exact:
@@ -216,7 +218,7 @@ def choose(
     elif asked.notation == "unit":
         style = _with_unit(known, locale, asked.decimals, exact=exact, each=each)
     elif asked.notation == "fixed" or asked.decimals is not None:
-        decimals = _told(known, asked, 0, exact=exact, each=each)
+        decimals = _decimals_of_all(known, asked, 0, exact=exact, each=each)
         style = NumberStyle(locale, decimals)
     else:
         style = (_each if each else _as_given)(known, locale)
@@ -228,10 +230,13 @@ def choose(
     return style._replace(group=group, before=before, after=after, plus=asked.plus)
 
 
-def _told(
+def _decimals_of_all(
     known: Sequence[float], asked: NumberFormat, power: int, *, exact: bool, each: bool
 ) -> int | None:
-    """Return the decimals of numbers without a unit: those that were asked for, or all."""
+    """Return the decimals of numbers without a unit: as many as asked for, or as they need.
+
+    None: each number has its own.
+    """
     wanted = asked.decimals
     if wanted is not None and not exact:
         return wanted
@@ -241,8 +246,8 @@ def _told(
     return None if each else needed
 
 
-def _mantissa(known: Sequence[float], asked: NumberFormat, *, exact: bool) -> int:
-    """Return the decimals of numbers with exponents: those that were asked for, or all."""
+def _mantissa_decimals(known: Sequence[float], asked: NumberFormat, *, exact: bool) -> int:
+    """Return the decimals of numbers with exponents: as many as asked for, or as they need."""
     needed = max((_significant(n)[0] for n in known if n), default=1) - 1
     if asked.decimals is None or (exact and needed > asked.decimals):
         return needed
@@ -292,8 +297,8 @@ def _with_unit(
             return NumberStyle(
                 locale, needed if decimals is None else limit, power=power, notation="unit"
             )
-        told = _divided(smallest, power) >= 0.5 * 10.0**-limit
-        if told and decimals is not None and not exact:
+        is_visible = _divided(smallest, power) >= 0.5 * 10.0**-limit  # not rounded to 0
+        if is_visible and decimals is not None and not exact:
             return NumberStyle(locale, decimals, power=power, notation="unit")
     needed = max((_decimals(n) for n in known), default=0)
     return NumberStyle(locale, needed if decimals is None or exact else decimals)

@@ -144,10 +144,9 @@ def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]
 
 
 def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the pairs of a query with each list that is given in several parts as one, and the
-    lists of a CSV in its place, if it can be read.
+    """Return the pairs of a query with one text for each list, and the lists of a CSV in its place.
 
-    Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
+    A CSV that cannot be read stays. Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
     series holds more than a number, each part is a series; else the parts are numbers of one.
     """
     known, aliases = kinds.parameters(kind), kinds.aliases(kind)
@@ -167,7 +166,7 @@ def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _renamed(kind: Kind, pairs: Pairs) -> tuple[Pairs, list[ParameterError]]:
-    """Return the parameters by their own names, and errors of those that are there by another."""
+    """Return the parameters by their own names, and errors of those given by both names."""
     aliases, names = kinds.aliases(kind.name), {name for name, _ in pairs}
     twice = {name for name in names if aliases.get(name) in names}
     errors = [
@@ -235,7 +234,9 @@ def _values(kind: Kind, pairs: Pairs) -> dict[str, Any]:
     given = dict(pairs)
     counts = Counter(name for name, _ in pairs) if len(given) < len(pairs) else {}
     unknown = [name for name in given if name not in known]
-    errors += [_unknown(name, kind, known, n < _MAX_SUGGESTIONS) for n, name in enumerate(unknown)]
+    errors += [
+        _unknown(name, kind, known, suggest=i < _MAX_SUGGESTIONS) for i, name in enumerate(unknown)
+    ]
     errors += table_errors
     values = dict(_defaults(kind.name))  # most parameters are left out
     wrong = dict[str, ParameterError | None]()
@@ -316,7 +317,7 @@ def _frame_checks(kind: Kind) -> list[checks.Check]:
 
 
 def _blank(raw: object, value_type: ValueType) -> bool:
-    """Whether no value is given: a blank text, as a form sends it, or an empty list.
+    """Return whether no value is given: a blank text, as a form sends it, or an empty list.
 
     For a flag, the bare name means yes.
     """
@@ -326,7 +327,7 @@ def _blank(raw: object, value_type: ValueType) -> bool:
 
 
 def _unknown(
-    name: str, kind: Kind, known: Mapping[str, Parameter], suggest: bool
+    name: str, kind: Kind, known: Mapping[str, Parameter], *, suggest: bool
 ) -> ParameterError:
     elsewhere = [
         other for other in kinds.KINDS if other != kind.name and name in kinds.parameters(other)

@@ -231,11 +231,11 @@ def _placed(values: XValues, texts: Sequence[str], reading: Reading) -> XValues:
 
 
 def _time(texts: Sequence[str], reading: Reading, *, told: bool) -> XValues:
-    """Return times. Raises ValueError if they are none; unless told, if they may be numbers."""
+    """Return times. Raises ValueError if they are not; unless told, also if they may be numbers."""
     stripped = [text.strip() for text in texts]
     given = [text for text in stripped if text]
     if not told and given and not _starts_like_time(given[0]):
-        raise ValueError("the first one is none")
+        raise ValueError("the first one is not a time")
     from . import moments
 
     if not told:
@@ -245,21 +245,21 @@ def _time(texts: Sequence[str], reading: Reading, *, told: bool) -> XValues:
             raise ValueError("may be numbers")
     dated = True
     try:
-        found = [_moment(text) if text else None for text in stripped]
+        at = [_moment(text) if text else None for text in stripped]
     except ValueError:
         clocks = [moments.parse_clock(text) if text else None for text in stripped]
         if None in (clock for clock, text in zip(clocks, stripped, strict=True) if text):
             raise
-        found, dated = clocks, False
+        at, dated = clocks, False
         seconds = [clock.seconds for clock in clocks if clock]
         if not told and any(b < a for a, b in pairwise(seconds)):
             raise  # beyond midnight: two days, or none
-    known = [moment for moment in found if moment]
+    known = [moment for moment in at if moment]
     zones = {moment.zone for moment in known}
     zone = zones.pop() if len(zones) == 1 else 0
     values = XValues(
         "time",
-        tuple(moment.seconds if moment else None for moment in found),
+        tuple(moment.seconds if moment else None for moment in at),
         precision=max((m.precision for m in known), key=moments.PRECISIONS.index, default="day"),
         zone=zone or 0,
         zone_name="UTC" if zones else "",

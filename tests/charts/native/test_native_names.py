@@ -64,10 +64,10 @@ def test_names_are_cut_between_letters_as_a_reader_sees_them(given_: list[str], 
         rest = 0
         for part in text.split(ELLIPSIS):
             inside = graphemes(part)
-            place = next(
-                i for i in range(rest, len(letters) + 1) if letters[i : i + len(inside)] == inside
-            )
-            rest = place + len(inside)
+            starts = range(rest, len(letters) + 1)
+            start = next((i for i in starts if letters[i : i + len(inside)] == inside), None)
+            assert start is not None
+            rest = start + len(inside)
 
 
 @pytest.mark.parametrize(
