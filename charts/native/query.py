@@ -146,8 +146,9 @@ def _with_gaps(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]
 def joined(kind: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pairs of a query with one text for each list, and the lists of a CSV in its place.
 
-    A CSV that cannot be read stays. Clients that OpenAPI generators make send ``xvalues=C&xvalues=Java`` for C,Java. If a part of
-    series holds more than a number, each part is a series; else the parts are numbers of one.
+    A CSV that cannot be read stays. Clients that OpenAPI generators make send
+    ``xvalues=C&xvalues=Java`` for C,Java. If a part of series holds more than a number, each part
+    is a series; else the parts are numbers of one.
     """
     known, aliases = kinds.parameters(kind), kinds.aliases(kind)
     parts: dict[str, list[str]] = {}
