@@ -329,7 +329,7 @@ atexit.register(write)
 # Of what is as large as this, or compiled code, some request must read every file.
 _LARGE = 2**16  # bytes
 _UNREAD = {
-    "graphviz.wasm": "compiled anew where what is compiled cannot be used",
+    "graphviz.wasm": "compiled again where the compiled file cannot be used",
     "cacert.pem": "for an OpenID provider on the internet",
     "uts46data.pyc": "for a provider with a name beyond ASCII",
     "lapack_lite": "numpy imports it for old programs, in an order of its own",

@@ -140,7 +140,7 @@ def test_the_dev_container_forwards_the_ports_and_sets_the_app_up() -> None:
     assert container["postCreateCommand"]["packages"] == "make .venv/installed"
     recommended = json.loads((ROOT / ".vscode" / "extensions.json").read_text())["recommendations"]
     assert container["customizations"]["vscode"]["extensions"] == recommended
-    assert "features" not in container  # each is installed anew when the container is made
+    assert "features" not in container  # each is installed when the container is made
 
 
 def test_git_keeps_what_other_tools_read() -> None:

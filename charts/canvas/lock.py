@@ -14,7 +14,7 @@ _lock = threading.Lock()
 
 
 def _renew_lock() -> None:
-    """Make the lock anew: a forked child must not wait for a thread of its parent."""
+    """Make a new lock: a forked child must not wait for a thread of its parent."""
     global _lock
     _lock = threading.Lock()
 

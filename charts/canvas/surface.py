@@ -130,7 +130,7 @@ class Canvas(abc.ABC):
     def lines(
         self, segments: Sequence[tuple[Point, Point]], stroke: Stroke, *, snap: bool = False
     ) -> None:
-        """Draw straight lines, each by itself, in one go."""
+        """Draw straight lines that do not join, in one call."""
         if segments:
             ends = [end for segment in segments for end in segment]
             self.path(Path(ends, [MOVE, LINE] * len(segments)), None, stroke, snap=snap)

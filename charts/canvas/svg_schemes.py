@@ -29,7 +29,7 @@ class _DifferError(Exception):
 def adaptive(light: bytes, dark: bytes) -> bytes:
     """Return the light document, with the paints of the dark one for those who prefer dark.
 
-    Both are SvgCanvas's, of the same drawing in different colours. Where what is drawn in one go
+    Both are SvgCanvas's, of the same drawing in different colours. Where what is drawn in one call
     depends on the colours, both drawings are in the file, and one of them is seen.
     """
     try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # drawing loads numpy, reading must not
     from ..canvas.surface import Canvas
     from .theme import Theme
 
-_STEPS = 128  # of a ramp: more cannot be told apart, and cells of one colour are drawn in one go
+_STEPS = 128  # of a ramp: more cannot be told apart, and cells of one colour are drawn in one call
 # The ends of ours are seen on the background, towards which low values, or the centre, go.
 _DEFAULT: Final = {
     ("sequential", "light"): "dcebf9 b5d3ee 82b4e0 4f90cf 2a6cb8 124a93 08306b",

@@ -169,7 +169,7 @@ def draw(canvas: Canvas, chart: Chart, pie: PiePlot, box: Box) -> list[str]:
     names = ["" if i in held else name for i, name in enumerate(names)]
 
     def within(number: str, share: float, radius: float) -> bool:
-        """Whether a number fits into its slice."""
+        """Return whether a number fits into its slice."""
         depth = radius * _depth(pie.hole)
         return _fits(width(number, font), depth, radius * (1 - pie.hole), radius, share)
 

@@ -226,7 +226,7 @@ _fonts = _Fonts()
 
 
 def _renew() -> None:
-    """Open the fonts anew: FreeType objects that live across a fork draw garbage."""
+    """Open the fonts again: FreeType objects that live across a fork draw garbage."""
     global _fonts
     _fonts = _Fonts()
 

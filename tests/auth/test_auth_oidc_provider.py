@@ -248,7 +248,7 @@ def test_a_changed_response_signs_nobody_in(visitor: Any, site: Site, name: str)
     assert {"code", "state", "iss"} == query.keys()
     changed = {**query, name: query[name][:-3] + "AAA"}
     page = visitor.new_page()
-    # Never anew by itself: the response of a stale sign-in is not that of this one.
+    # It never starts again by itself: the response of a stale sign-in is not that of this one.
     page.route("**/login**", lambda route: route.abort())
     page.goto(f"{site.url}/getAToken?{urlencode(changed)}")
     assert page.get_by_role("heading", name="Sign-in failed").is_visible()

@@ -487,7 +487,7 @@ def test_a_wrong_list_of_claims_is_reported(configure: Configure, text: str) -> 
     assert read({"SESSION_CLAIMS": text}) is None
 
 
-# Pages of one's own
+# Pages of your own
 
 
 def _template(monkeypatch: pytest.MonkeyPatch, text: str) -> None:

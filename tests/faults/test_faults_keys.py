@@ -62,7 +62,7 @@ def test_nobody_is_signed_out_and_every_sign_in_ends(instance: StartInstance, pl
             await asyncio.gather(task, return_exceptions=True)
             assert wrong == []
         assert rounds > 4
-        # By now every session that is used was signed anew, or will be; here they sign in again.
+        # By now every session that is used was signed again, or will be; here they sign in again.
         for person in people:
             assert await person.end(await person.begin()) == person.name
         task = asyncio.create_task(load())

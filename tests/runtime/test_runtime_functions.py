@@ -22,7 +22,7 @@ READ = ["GET", "HEAD"]
 OPEN = [*READ, "OPTIONS"]  # scripts of other sites ask before they read
 SEND = ["OPTIONS", "POST"]
 EVERY = [*OPEN, "POST"]
-# In the order in which the host tries them; all are to be called by anybody.
+# In the order in which the host tries them; anybody may call all of them.
 FUNCTIONS = [
     ("auth_callback", "getAToken", READ),
     ("auth_login", "login", READ),

@@ -41,7 +41,7 @@ class Layer:
         self._boxes = _boxes(self._x, points[shapes.order, 1], shapes.rings)
 
     def fill(self, canvas: Canvas, colours: Mapping[int, Colour]) -> None:
-        """Fill areas by number; each colour in one go, so that no seams are seen within it."""
+        """Fill areas by number; each colour in one call, so that it has no seams."""
         groups: dict[Colour, list[int]] = {}
         for area, colour in colours.items():
             groups.setdefault(colour, []).append(area)
@@ -82,7 +82,7 @@ class Layer:
         return seen_boxes
 
     def draw_borders(self, canvas: Canvas, arcs: Indices) -> None:
-        """Draw arcs, all in one go: a line that comes twice is as dark as the others."""
+        """Draw arcs, all in one call: a line that comes twice is as dark as the others."""
         shapes = self.shapes
         degrees = shapes.points
         ends = _ends(shapes.arcs, arcs)

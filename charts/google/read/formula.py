@@ -60,5 +60,5 @@ def _size(chs: Text) -> tuple[int, int]:
     if not match[2]:
         return 0, int(match[1])
     width, height = int(match[1]), int(match[2])
-    # A size that is asked for is cut as that of any chart; one's own keeps its proportions.
+    # A size that is asked for is cut as that of any chart; the formula's own keeps its proportions.
     return sizes.limit(chs, (width, height)) if width and height else (0, height)

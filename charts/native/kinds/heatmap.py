@@ -82,7 +82,7 @@ KIND = Kind(
             "value_labels": True, "suffix": " %", "theme": "dark", "legend_position": "bottom",
             "width": 560, "height": 320,
         }),
-        Example("heatmap-center", "Below and above 20 °C, in colours of one's own", {
+        Example("heatmap-center", "Below and above 20 °C, in colours of your own", {
             "title": "Temperature indoors", "columns": ["Kitchen", "Office", "Hall", "Cellar"],
             "rows": ["Winter", "Spring", "Summer", "Autumn"], "center": 20,
             "values": [[19, 21, 16, 12], [21, 22, 18, 13], [25, 27, 22, 17], [20, 21.5, 18, 15]],

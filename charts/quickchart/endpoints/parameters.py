@@ -177,12 +177,12 @@ class Members:
 
     @property
     def base64(self) -> bool:
-        """Whether the picture is to be a data URI, as text."""
+        """Whether the picture is wanted as a data URI, which is text."""
         return ascii_text.lower(self.text("format").strip()) == "base64"
 
     @property
     def alt(self) -> bool:
-        """Whether the picture is to be in words."""
+        """Whether a description in words is wanted in place of the picture."""
         return ascii_text.lower(self.text("format").strip()) == "alt"
 
     def error(self, name: str, detail: str, allowed: str) -> None:

@@ -36,9 +36,9 @@ class EndpointRequest(NamedTuple):
     """What the endpoint's ``read`` returns and its ``render`` takes: plain, frozen data."""
     format: Format = "png"
     base64: bool = False
-    """Whether the picture is to be a data URI, as text."""
+    """Whether the picture is wanted as a data URI, which is text."""
     alt: bool = False
-    """Whether it is to be in words."""
+    """Whether a description in words is wanted in its place."""
     errors: tuple[ParameterError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

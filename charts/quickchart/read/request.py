@@ -56,9 +56,9 @@ class QuickChartRequest(NamedTuple):
     errors: tuple[ParameterError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     base64: bool = False
-    """Whether the picture is to be a data URI, as text."""
+    """Whether the picture is wanted as a data URI, which is text."""
     alt: bool = False
-    """Whether it is to be in words."""
+    """Whether a description in words is wanted in its place."""
     validate: bool = False
 
 

@@ -58,7 +58,7 @@ def end_of_statement(text: str, at: int) -> int:
 
 
 def _outside_quotes(text: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
-    """Give place, character and depth in brackets of all that is in no quotes, from ``at`` on.
+    """Yield index, character and depth in brackets of all outside quotes, from ``at`` on.
 
     An opening bracket has the depth within it, a closing one the depth around it.
     """
