@@ -10,9 +10,8 @@ from api.named_tuple import NamedTuple
 from ..canvas.box import Box
 from ..canvas.text import CAP_HEIGHT, width
 from ..colour import Colour
-from ..marks.free_labels import free
 from .axes import tick_font
-from .value_labels import left_out, text_on_bar
+from .value_labels import free_or_key, left_out, text_on_bar
 
 if TYPE_CHECKING:
     from ..canvas.fonts import Font
@@ -54,7 +53,7 @@ def draw_bar_labels(
     """Draw numbers beyond the ends of bars, or within the parts of a stack.
 
     A number that would cover another number or another bar, or leave ``bounds``, is left out:
-    return the notice of how many were.
+    return the notice of how many were. If these are more than half, see ``free_or_key``.
     """
     labelled = shown(labelled, place, reverse=reverse)
     labels = place_bar_labels(chart, labelled, place, bounds, stacked=stacked)
@@ -93,7 +92,12 @@ def place_bar_labels(
         labels.append(label._replace(text=text) if label and fits else None)
     free_ones: Iterable[int] = range(len(labels))
     if not stacked:
-        free_ones = free([label and label.box for label in labels], [box for _, box, _ in labelled])
+        free_ones = free_or_key(
+            [label and label.box for label in labels],
+            [box for _, box, _ in labelled],
+            [bar.value for bar, *_ in labelled],
+            [bar.series for bar, *_ in labelled],
+        )
     return [label for i in free_ones if (label := labels[i])]
 
 

@@ -12,10 +12,9 @@ from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, width
 from ..marks.bars import Side, draw_bars, draw_rounded
-from ..marks.free_labels import free
 from . import axes, bins
 from .number_text import NumberFormat, choose
-from .value_labels import left_out
+from .value_labels import free_or_key, left_out
 
 if TYPE_CHECKING:
     from ..canvas.surface import Canvas
@@ -149,7 +148,7 @@ def _draw_numbers(
     reverse: bool,
 ) -> list[str]:
     """Draw the height of each bar beyond its end, where it covers nothing."""
-
+    bars = [(bar, height) for bar, height in bars if bar.height > 0]
     font = axes.tick_font(chart)
     write = choose((height for _, height in bars), NumberFormat(locale=chart.numbers.locale))
     texts = [write(height) for _, height in bars]
@@ -158,10 +157,9 @@ def _draw_numbers(
         length, height = width(text, font), font.size * CAP_HEIGHT
         top = bar.bottom + 4 if reverse else bar.y - 4 - height
         place = Box(bar.x + (bar.width - length) / 2, top, length, height)
-        labels.append(place if bar.height and place.within(bounds) else None)
-    shown = free(labels, [bar for bar, _ in bars])
+        labels.append(place if place.within(bounds) else None)
+    shown = free_or_key(labels, [bar for bar, _ in bars], [height for _, height in bars])
     for i in shown:
         if label := labels[i]:
             canvas.text(label.x, label.bottom, texts[i], font, chart.theme.text)
-    count = sum(bar.height > 0 for bar, _ in bars)
-    return left_out(count - len(shown), count)
+    return left_out(len(bars) - len(shown), len(bars))

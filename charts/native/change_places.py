@@ -10,11 +10,10 @@ from ..canvas.box import Box
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, width
 from ..marks.bars import Side, draw_bars, draw_rounded
-from ..marks.free_labels import free
 from . import axes
 from .number_text import choose
 from .scale import CategoryScale
-from .value_labels import left_out
+from .value_labels import free_or_key, left_out
 
 if TYPE_CHECKING:
     from ..canvas.path import Point
@@ -142,7 +141,7 @@ def _draw_numbers(
                 top = zero + _BESIDE if falls else zero - _BESIDE - height
             place = Box(middle, top, length, height)
         labels.append(place if place.within(bounds) else None)
-    shown = free(labels, boxes)
+    shown = free_or_key(labels, boxes, [bar.value for bar in plot.bars])
     for i in shown:
         if label := labels[i]:
             canvas.text(label.x, label.bottom, texts[i], font, chart.theme.text)

@@ -188,20 +188,23 @@ def _draw_numbers(
     import numpy as np
 
     from ..canvas.text import CAP_HEIGHT, width
-    from ..marks.free_labels import free
     from .axes import tick_font
     from .line_series import points
-    from .value_labels import left_out, text_on_bar
+    from .value_labels import free_or_key, left_out, text_on_bar
 
     font = tick_font(chart)
     height = font.size * CAP_HEIGHT
     nowhere = Box(-9.0, -9.0, 0.0, 0.0)
     labels: list[Box | None] = []
-    written = []
+    written: list[tuple[str, Colour]] = []
+    values: list[float] = []
+    of: list[int] = []
     for layer in stack.layers:
         one = series[layer.series]
         row = dict(zip(stack.at, texts[layer.series], strict=True))
-        owned = [i for i, v in zip(stack.at, one.values, strict=True) if layer.has(v)]
+        owned = {i: v or 0.0 for i, v in zip(stack.at, one.values, strict=True) if layer.has(v)}
+        values += owned.values()
+        of += [layer.series] * len(owned)
         ends, starts = (
             dict(_known(points(stack.x, v, scale, plot))) for v in (layer.ends, layer.starts)
         )
@@ -226,7 +229,7 @@ def _draw_numbers(
             fits = room and bottom - top >= height + 2 * _CLEARANCE
             labels.append(label if fits else None)
             written.append((row[i], colour))
-    shown = free(labels, [nowhere] * len(labels))
+    shown = free_or_key(labels, [nowhere] * len(labels), values, of)
     for i in shown:
         if place := labels[i]:
             canvas.text(place.x, place.bottom, written[i][0], font, written[i][1])

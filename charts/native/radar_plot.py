@@ -115,7 +115,7 @@ def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> list[str]:
         widest = max(widest, thickness, size * every)
     if scale and not radar.value_labels:
         r.draw_numbers(canvas, chart, rings, scale, places)
-    r.draw_names(canvas, chart, rings, turns)
+    names = r.draw_names(canvas, chart, rings, turns)
     if not radar.value_labels:
         return []
     from .value_labels import draw_value_labels, left_out
@@ -124,7 +124,9 @@ def draw(canvas: Canvas, chart: Chart, radar: RadarPlot, box: Box) -> list[str]:
     bounds = Box(rings.x - reach, rings.y - reach, 2 * reach, 2 * reach)
     around = widest / 2
     return left_out(
-        *draw_value_labels(canvas, chart, marked, lines, bounds, radius=around, clearance=1.0)
+        *draw_value_labels(
+            canvas, chart, marked, lines, bounds, radius=around, clearance=1.0, taken=names
+        )
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.named_tuple import NamedTuple
 
+from ..canvas.box import Box
 from ..canvas.path import Path
 from ..canvas.stroke import Stroke
 from ..canvas.text import CAP_HEIGHT, one_line, width
@@ -17,7 +18,6 @@ from .scale import LABEL_HEIGHT, Scale
 from .sizes import text_font
 
 if TYPE_CHECKING:
-    from ..canvas.box import Box
     from ..canvas.fonts import Font
     from ..canvas.path import Point
     from ..canvas.surface import Canvas
@@ -142,16 +142,19 @@ def _anchor(aside: float) -> float:
     return min(max((1 - aside * _ASIDE) / 2, 0.0), 1.0)
 
 
-def draw_names(canvas: Canvas, chart: Chart, rings: Rings, turns: Sequence[float]) -> None:
-    """Draw the names around the rings."""
+def draw_names(canvas: Canvas, chart: Chart, rings: Rings, turns: Sequence[float]) -> list[Box]:
+    """Draw the names around the rings; return where they stand."""
     font = text_font(chart, _NAME_SIZE)
+    boxes = []
     for turn, text in zip(turns, rings.names, strict=bool(rings.names)):
-        left, top, length, _ = _place(rings, font, turn, text)
+        left, top, length, height = _place(rings, font, turn, text)
+        boxes.append(Box(left, top, length, height))
         anchor = _anchor(math.sin(turn * math.tau))
         for i, part in enumerate(text):
             baseline = top + font.size * (CAP_HEIGHT + i * LABEL_HEIGHT)
             at = left + length * anchor
             canvas.text(at, baseline, part, font, chart.theme.text, anchor=anchor)
+    return boxes
 
 
 def draw_grid(

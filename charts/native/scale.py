@@ -107,6 +107,8 @@ def value_scale(
     if low > high:  # the one end that was asked for lies beyond the data
         low, high = (low, low) if axis.maximum is None else (high, high)
     wide = ticks.widen(low, high)
+    if flat and not low and not from_zero:  # a point: zero is not where something stands
+        wide = -1.0, 1.0
     # An end that was asked for stays, unless both are the same to floating point.
     low = low if axis.minimum is not None and axis.maximum is None else wide[0]
     high = high if axis.maximum is not None and axis.minimum is None else wide[1]
@@ -143,7 +145,9 @@ def _log_scale(
         power = math.log10(max(high, low))
         high = 10.0 ** min(math.ceil(power - 1e-9), _LAST_DECADE)
     if math.log(high) - math.log(low) < _MIN_LOG_SPAN:
-        low, high = (low, low * 10) if axis.maximum is None else (high / 10, high)
+        point = axis.minimum is None and axis.maximum is None and not from_zero
+        below, above = low / 10 if point else low, low * 10
+        low, high = (below, above) if axis.maximum is None else (high / 10, high)
     return Scale(low, high, True, tuple(ticks.logarithmic(low, high, intervals)))
 
 

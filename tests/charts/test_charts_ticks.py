@@ -107,3 +107,15 @@ def test_an_end_that_was_asked_for_stays() -> None:
     axis = ValueAxis(minimum=0.0, maximum=10.0)
     scale = value_scale([0.0, 10.0], axis, 5, from_zero=False)
     assert with_room(scale, [0.0, 10.0], axis, 0.1) == scale
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("value", [0.0, 1.0, 7.0, 100.0, -0.5, 1e300])
+def test_a_point_has_room_on_both_sides_unless_it_stands_on_zero(value: float, log: bool) -> None:
+    if log and value <= 0:
+        return
+    scale = value_scale([value, value], ValueAxis(log=log), 5, from_zero=False, tight=True)
+    assert 0.05 < scale(value) < 0.95
+    assert scale.ticks
+    if not log and not value:
+        assert value_scale([value], ValueAxis(), 5, from_zero=True)(0.0) == 0

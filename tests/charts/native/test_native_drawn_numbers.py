@@ -101,3 +101,30 @@ def test_texts_that_are_not_there(url: str, never: list[str], drawn: Drawn) -> N
 )
 def test_extremes_are_drawn(url: str, drawn: Drawn) -> None:
     drawn(url)
+
+
+_NAMES = ",".join(f"n{i}" for i in range(100))
+_ZIGZAG = ",".join(str(500 + i * 37 % 101) for i in range(100))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"bar?xvalues={_NAMES}&yvalues={_ZIGZAG}",
+        f"bar?xvalues={_NAMES}&yvalues={_ZIGZAG}&horizontal",
+        f"line?xvalues={_NAMES}&yvalues={_ZIGZAG}&ymin=0",
+        f"area?xvalues={_NAMES}&yvalues={_ZIGZAG}&stacked",
+        f"waterfall?labels={_NAMES}&values={_ZIGZAG}",
+    ],
+)
+def test_of_numbers_that_mostly_have_no_room_only_the_key_ones_are_drawn(
+    url: str, drawn: Drawn
+) -> None:
+    values = _ZIGZAG.split(",")
+    key = {values[0], values[-1], max(values), min(values)}
+    assert set(drawn(f"{url}&value_labels")) & set(values) - {"500", "550", "600"} <= key
+
+
+def test_all_numbers_that_have_room_are_drawn_where_most_have(drawn: Drawn) -> None:
+    texts = drawn("bar?xvalues=a,b,c,d,e,f&yvalues=31,32,33,34,35,36&value_labels&width=300")
+    assert {"31", "32", "33", "34", "35", "36"} <= set(texts)

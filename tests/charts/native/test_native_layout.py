@@ -295,7 +295,7 @@ def test_a_notice_says_how_many_numbers_had_no_room(monkeypatch: pytest.MonkeyPa
     asked = {"xvalues": list(range(300)), "yvalues": values, "value_labels": True}
     chart = query.chart("line", asked)
     shown = [text for text, _ in _written(chart, monkeypatch) if text.endswith(".5")]
-    assert len(shown) > 20
+    assert 1 <= len(shown) <= 4  # the first, the last, the largest and the smallest
     assert f"{max(values)}" in shown
     (notice,) = render.draw(chart).notices
     assert notice == f"value_labels: {300 - len(shown)} of 300 numbers had no room"
