@@ -12,6 +12,7 @@ from charts import colour
 from charts.native import json_schema
 from charts.native.values import (
     LARGEST,
+    LISTS,
     POINT_SHAPES,
     SMALLEST,
     Choices,
@@ -141,37 +142,35 @@ def in_query(value_type: ValueType, *, required: bool) -> tuple[Schema, dict[str
             items = {"allOf": [component("TextItem")], "maxLength": max_length}
             if places:  # one series of them, which a bar would end
                 items["pattern"] = _NO_BAR
-            return _list(items, max_items, required), _COMMAS
+            return _list(items, max_items, required=required), _COMMAS
         case TextRows(max_series=max_series):
             items = {"allOf": [component("TextList")], "pattern": _NO_BAR}
-            return _list(items, max_series, required), _BARS
+            return _list(items, max_series, required=required), _BARS
         case Links(max_items=max_items):
-            return _list(component("Link"), max_items, required), _COMMAS
+            return _list(component("Link"), max_items, required=required), _COMMAS
         case Colours(max_items=max_items):
-            return _list(component("Colour"), max_items, required), _COMMAS
+            return _list(component("Colour"), max_items, required=required), _COMMAS
         case ColourRows(max_series=max_series):
-            return _list(component("ColourList"), max_series, required), _BARS
+            return _list(component("ColourList"), max_series, required=required), _BARS
         case Choices(options=options, max_items=max_items):
-            return _list({"enum": list(options)}, max_items, required), _COMMAS
+            return _list({"enum": list(options)}, max_items, required=required), _COMMAS
         case Numbers(max_items=max_items):
-            return _list(_one_of(value_type), max_items, required), _COMMAS
+            return _list(_one_of(value_type), max_items, required=required), _COMMAS
         case PointStyles(max_items=max_items):
-            return _list(_POINT, max_items, required), _COMMAS
+            return _list(_POINT, max_items, required=required), _COMMAS
         case Values(max_items=max_items, max_series=1, sizes=True):
-            schema = _list(component("Number"), max_items, required)
+            schema = _list(component("Number"), max_items, required=required)
             return {**schema, **_SIZES, "items": {**schema["items"], **_SIZES["items"]}}, _COMMAS
         case Values(max_series=1):
             return component("NumberList"), {}
         case Values(max_series=max_series):
-            return _list(component("NumberList"), max_series, required), _BARS
+            return _list(component("NumberList"), max_series, required=required), _BARS
         case Marks(max_items=max_items, max_length=max_length, points=points):
-            return _list({"type": "string", "maxLength": max_length}, max_items, required), (
-                _BARS if points else _COMMAS
-            )
+            mark: Schema = {"type": "string", "maxLength": max_length}
+            return _list(mark, max_items, required=required), _BARS if points else _COMMAS
         case Spreads(max_series=max_series):
-            return _list(
-                {"type": "string", "pattern": f"^{_SPREADS}$"}, max_series, required
-            ), _BARS
+            row: Schema = {"type": "string", "pattern": f"^{_SPREADS}$"}
+            return _list(row, max_series, required=required), _BARS
         case Flag():
             return {"type": "boolean"}, {"allowEmptyValue": True}
         case FlagOr(words=words):
@@ -189,7 +188,7 @@ _COMMAS: Final = {"style": "form", "explode": False}
 _BARS: Final = {"style": "pipeDelimited", "explode": False}
 
 
-def _list(items: Schema, max_items: int, required: bool) -> Schema:
+def _list(items: Schema, max_items: int, *, required: bool) -> Schema:
     schema: Schema = {"type": "array", "items": items, "minItems": 1, "maxItems": max_items}
     if required:  # a blank text counts as left out
         schema["not"] = {"maxItems": 1, "items": {"pattern": r"^\s*$"}}
@@ -202,67 +201,9 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
     A list may also be a text, as in a query. So may a number and a flag, which is left out here:
     programs that write JSON have both.
     """
+    if isinstance(value_type, LISTS):
+        return _list_in_json(value_type, required=required)
     match value_type:
-        case Texts(max_items=max_items, max_length=max_length, places=places):
-            item = {"type": ["string", "number", "null"], "maxLength": max_length}
-            schema = _either(_array(item, max_items, required), "TextList", required=required)
-            if places:
-                *others, text = schema["anyOf"] if required else schema["anyOf"][:2]
-                text = {"allOf": [text, {"pattern": _NO_BAR}]}
-                schema = {"anyOf": [*others, text, *schema["anyOf"][len(others) + 1 :]]}
-            return schema
-        case TextRows(max_items=max_items, max_length=max_length, max_series=max_series):
-            item = {"type": ["string", "number", "null"], "maxLength": max_length}
-            row = _array(item, max_items, True)
-            return _either(row, "TextRows", _array(row, max_series, True), required=required)
-        case Links(max_items=max_items, max_length=max_length):
-            name: Schema = {"type": ["string", "number"], "maxLength": max_length}
-            value = {"allOf": [component("Number")], "exclusiveMinimum": 0}
-            # A bound, as generators do not know ``"items": false``.
-            parts = {"type": "array", "prefixItems": [name, name, value]}
-            link = {"anyOf": [component("Link"), {**parts, "minItems": 3, "maxItems": 3}]}
-            return _either(_array(link, max_items, required), "LinkList", required=required)
-        case Colours(max_items=max_items):
-            items = _array(component("Colour"), max_items, required)
-            return _either(items, "ColourList", required=required)
-        case ColourRows(max_items=max_items, max_series=max_series):
-            row = _array(component("Colour"), max_items, True)
-            return _either(row, "ColourRows", _array(row, max_series, True), required=required)
-        case Choices(options=options, max_items=max_items):
-            words = _array({"enum": list(options)}, max_items, required)
-            return _either(words, _pattern_of("|".join(options)), required=required)
-        case Numbers(max_items=max_items):  # also as a text, whose range a pattern cannot say
-            return {"anyOf": [_array(_one_of(value_type), max_items, required), _BLANK]}
-        case PointStyles(max_items=max_items):
-            looks = _array(_POINT, max_items, required)
-            return _either(looks, _pattern_of(_POINT["pattern"][1:-1]), required=required)
-        case Values(max_items=max_items, sizes=True):
-            row = _array(component("Number"), max_items, True)
-            row = {**row, **_SIZES, "items": {**row["items"], **_SIZES["items"]}}
-            return _either(row, "SizeList", required=required)
-        case Values(max_items=max_items, max_series=max_series):
-            row = _array({"anyOf": [component("Number"), {"type": "null"}]}, max_items, True)
-            if max_series == 1:
-                return _either(row, "NumberList", required=required)
-            rows = _array(row, max_series, True)
-            return _either(row, "SeriesList", rows, required=required)
-        case Marks(max_items=max_items, max_length=max_length, points=points):
-            single: Schema = {"type": ["string", "number"], "maxLength": max_length}
-            if points:
-                pair = {"type": "array", "items": single, "minItems": 2, "maxItems": 2}
-                single = {"anyOf": [{"type": "string", "maxLength": max_length}, pair]}
-            return {"anyOf": [_array(single, max_items, required), {"type": "string"}, _BLANK]}
-        case Spreads(max_items=max_items, max_series=max_series):
-            spread = {
-                "anyOf": [
-                    {"type": ["number", "null"], "minimum": 0},
-                    {"type": "string", "pattern": f"^{_SPREAD}$"},
-                ]
-            }
-            row = _array(spread, max_items, True)
-            text = {"type": "string", "pattern": rf"^{_SPREADS}(\|{_SPREADS})*$"}
-            number = {"type": "number", "minimum": 0}
-            return {"anyOf": [number, text, row, _array(row, max_series, True), _BLANK]}
         case Flag():
             return {"type": "boolean"} if required else {"type": ["boolean", "null"]}
         case FlagOr(words=words):
@@ -279,16 +220,94 @@ def in_json(value_type: ValueType, *, required: bool) -> Schema:
     return {**schema, "type": types}
 
 
-_BLANK: Final[Schema] = {"enum": ["", None], "description": "as if it were not there"}
+def _list_in_json(value_type: ValueType, *, required: bool) -> Schema:
+    """Return the schema of a list in a JSON body: an array, or a text as in a query."""
+    match value_type:
+        case Texts(max_items=max_items, max_length=max_length, places=places):
+            item = {"type": ["string", "number", "null"], "maxLength": max_length}
+            schema = _either(
+                _array(item, max_items, required=required), "TextList", required=required
+            )
+            if places:
+                *others, text = schema["anyOf"] if required else schema["anyOf"][:2]
+                text = {"allOf": [text, {"pattern": _NO_BAR}]}
+                schema = {"anyOf": [*others, text, *schema["anyOf"][len(others) + 1 :]]}
+            return schema
+        case TextRows(max_items=max_items, max_length=max_length, max_series=max_series):
+            item = {"type": ["string", "number", "null"], "maxLength": max_length}
+            row = _array(item, max_items, required=True)
+            return _either(
+                row, "TextRows", _array(row, max_series, required=True), required=required
+            )
+        case Links(max_items=max_items, max_length=max_length):
+            name: Schema = {"type": ["string", "number"], "maxLength": max_length}
+            value = {"allOf": [component("Number")], "exclusiveMinimum": 0}
+            # A bound, as generators do not know ``"items": false``.
+            parts = {"type": "array", "prefixItems": [name, name, value]}
+            link = {"anyOf": [component("Link"), {**parts, "minItems": 3, "maxItems": 3}]}
+            return _either(
+                _array(link, max_items, required=required), "LinkList", required=required
+            )
+        case Colours(max_items=max_items):
+            items = _array(component("Colour"), max_items, required=required)
+            return _either(items, "ColourList", required=required)
+        case ColourRows(max_items=max_items, max_series=max_series):
+            row = _array(component("Colour"), max_items, required=True)
+            return _either(
+                row, "ColourRows", _array(row, max_series, required=True), required=required
+            )
+        case Choices(options=options, max_items=max_items):
+            words = _array({"enum": list(options)}, max_items, required=required)
+            return _either(words, _pattern_of("|".join(options)), required=required)
+        case Numbers(max_items=max_items):  # also as a text, whose range a pattern cannot say
+            return {"anyOf": [_array(_one_of(value_type), max_items, required=required), _BLANK]}
+        case PointStyles(max_items=max_items):
+            looks = _array(_POINT, max_items, required=required)
+            return _either(looks, _pattern_of(_POINT["pattern"][1:-1]), required=required)
+        case Values(max_items=max_items, sizes=True):
+            row = _array(component("Number"), max_items, required=True)
+            row = {**row, **_SIZES, "items": {**row["items"], **_SIZES["items"]}}
+            return _either(row, "SizeList", required=required)
+        case Values(max_items=max_items, max_series=max_series):
+            row = _array(
+                {"anyOf": [component("Number"), {"type": "null"}]}, max_items, required=True
+            )
+            if max_series == 1:
+                return _either(row, "NumberList", required=required)
+            rows = _array(row, max_series, required=True)
+            return _either(row, "SeriesList", rows, required=required)
+        case Marks(max_items=max_items, max_length=max_length, points=points):
+            single: Schema = {"type": ["string", "number"], "maxLength": max_length}
+            if points:
+                pair = {"type": "array", "items": single, "minItems": 2, "maxItems": 2}
+                single = {"anyOf": [{"type": "string", "maxLength": max_length}, pair]}
+            return {
+                "anyOf": [_array(single, max_items, required=required), {"type": "string"}, _BLANK]
+            }
+        case Spreads(max_items=max_items, max_series=max_series):
+            spread = {
+                "anyOf": [
+                    {"type": ["number", "null"], "minimum": 0},
+                    {"type": "string", "pattern": f"^{_SPREAD}$"},
+                ]
+            }
+            row = _array(spread, max_items, required=True)
+            text = {"type": "string", "pattern": rf"^{_SPREADS}(\|{_SPREADS})*$"}
+            number = {"type": "number", "minimum": 0}
+            return {"anyOf": [number, text, row, _array(row, max_series, required=True), _BLANK]}
+    raise TypeError(f"{type(value_type).__name__} is not a list")
 
 
-def _array(items: Schema, max_items: int, required: bool) -> Schema:
+_BLANK: Final[Schema] = {"enum": ["", None], "description": "counts as left out"}
+
+
+def _array(items: Schema, max_items: int, *, required: bool) -> Schema:
     schema: Schema = {"type": "array", "items": items, "maxItems": max_items}
     return {**schema, "minItems": 1} if required else schema
 
 
 def _either(array: Schema, text: str | Schema, *more: Schema, required: bool) -> Schema:
-    """An array, or a text as in a query: the name of its schema, or the schema."""
+    """Return the schema of an array, or a text as in a query: the name of its schema, or that."""
     written = component(text) if isinstance(text, str) else text
     if required:
         return {"anyOf": [array, *more, {**written, "pattern": r"\S"}]}
