@@ -190,7 +190,7 @@ class AggCanvas(Canvas):
         context._capstyle = stroke.cap
         context._joinstyle = stroke.join
         dash = [length * self._scale for length in stroke.dash]
-        context._dashes = (0.0, dash or None)
+        context._dashes = (stroke.offset * self._scale, dash or None)
 
     def markers(
         self, points: Array, shape: str, size: float, fill: Colour, edge: Stroke | None

@@ -220,7 +220,8 @@ class PdfCanvas(Canvas):
             self._set("J", f"{_CAPS[stroke.cap]} J")
             self._set("j", f"{_JOINS[stroke.join]} j")
             dash = stroke.dash if sum(stroke.dash) > 0 else ()
-            self._set("d", f"[{' '.join(map(number, dash))}] 0 d")
+            offset = number(stroke.offset) if dash else 0
+            self._set("d", f"[{' '.join(map(number, dash))}] {offset} d")
         alpha = fill[3] if fill else 255, stroke.colour[3] if stroke else 255
         if alpha != (255, 255) or self._opacities:
             name = self._opacities.setdefault(alpha, f"G{len(self._opacities)}")

@@ -18,6 +18,8 @@ class Stroke(NamedTuple):
     """Dash, gap, dash, gap and so on; empty for a solid line."""
     cap: Literal["butt", "round", "projecting"] = "butt"
     join: Literal["miter", "round", "bevel"] = "round"
+    offset: float = 0.0
+    """How far into its dashes the line starts, in pixels."""
 
 
 def dashes(dash: float, gap: float) -> tuple[float, ...]:

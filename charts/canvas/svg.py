@@ -338,4 +338,6 @@ def _paint(fill: Colour | None, stroke: Stroke | None) -> str:
             out += f' stroke-linejoin="{stroke.join}"'
         if stroke.dash:
             out += f' stroke-dasharray="{" ".join(map(_number, stroke.dash))}"'
+            if stroke.offset:
+                out += f' stroke-dashoffset="{_number(stroke.offset)}"'
     return out

@@ -72,7 +72,6 @@ class Border(NamedTuple):
     display: bool = True
     colour: Colour = (0, 0, 0, 26)
     width: float = 1.0
-    dash: tuple[float, ...] = ()
 
 
 class Time(NamedTuple):

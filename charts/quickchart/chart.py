@@ -33,6 +33,7 @@ class LegendItem(NamedTuple):
     dash: tuple[float, ...] = ()
     shape: PointStyle = "circle"
     hidden: bool = False
+    dash_offset: float = 0.0
 
 
 class Legend(NamedTuple):
@@ -53,7 +54,7 @@ class Legend(NamedTuple):
 class Annotation(NamedTuple):
     """A line, box, label or point over the chart (chartjs-plugin-annotation)."""
 
-    kind: Literal["line", "box", "label", "point", "ellipse"]
+    kind: Literal["line", "box", "label", "point", "ellipse", "polygon"]
     x_axis: str
     y_axis: str
     x_min: float | None = None
@@ -77,6 +78,12 @@ class Annotation(NamedTuple):
     rotation: float = 0.0
     above: bool = True
     """Whether it lies over the datasets."""
+    widens: bool = False
+    """Whether its axes reach as far as it does (``adjustScaleRange``)."""
+    sides: int = 3
+    """Of a polygon."""
+    along: bool = False
+    """Whether the label of a line runs along it (rotation ``auto``)."""
 
 
 class CartesianPlot(NamedTuple):

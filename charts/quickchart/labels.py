@@ -127,9 +127,9 @@ def number(value: float, rule: NumberRule | None) -> str:
         power = min(max(int(math.log10(abs(value)) / 3 + 1e-9), 0), len(rule.units) - 1)
         value, unit = value / 1000**power, rule.units[power]
     if rule.fixed is not None:
-        written = f"{value:.{rule.fixed}f}"
+        written = fixed(value, rule.fixed)
     elif rule.max_decimals is not None:
-        written = _trimmed(f"{value:.{rule.max_decimals}f}", rule.min_decimals)
+        written = _trimmed(_localized(value, rule.max_decimals), rule.min_decimals)
     else:
         written = plain(value)
     sign = "-" if written.startswith("-") else ""
@@ -137,6 +137,31 @@ def number(value: float, rule: NumberRule | None) -> str:
     if rule.group and whole.isdecimal():
         whole = f"{int(whole):,}".replace(",", rule.group)
     return sign + whole + (rule.point if point else "") + decimals + unit
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with so many decimals; halves go away from zero (ECMA-262, ``toFixed``)."""
+    over, under = abs(value).as_integer_ratio()
+    return _halves_away(value, decimals, over, under)
+
+
+def _localized(value: float, decimals: int) -> str:
+    """Return a number with so many decimals, rounded as it is written (ECMA-402, as ICU does)."""
+    whole, _, part = repr(abs(value)).partition(".")
+    if not whole.isdecimal() or not (part or "0").isdecimal():
+        return fixed(value, decimals)
+    return _halves_away(value, decimals, int(whole + part), 10 ** len(part))
+
+
+def _halves_away(value: float, decimals: int, over: int, under: int) -> str:
+    """Return ``over / under``, the size of a number, with so many decimals and its sign."""
+    twice, rest = divmod(2 * over * 10**decimals, under)
+    if rest or twice % 2 == 0:  # it is not half-way
+        return f"{value:.{decimals}f}"
+    digits = str((twice + 1) // 2).rjust(decimals + 1, "0")
+    sign = "-" if value < 0 else ""
+    at = len(digits) - decimals
+    return f"{sign}{digits[:at]}.{digits[at:]}" if decimals else sign + digits
 
 
 def _trimmed(written: str, min_decimals: int) -> str:

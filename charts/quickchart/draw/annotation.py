@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,9 +12,11 @@ from ...canvas.path import Path
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...marks.rounded import evenly_rounded
+from ..axes import Scale
 from ..chart import Annotation, CartesianPlot, Generation
 from . import text
 from .axis import Axis
+from .ranges import Range
 
 
 def draw(
@@ -26,6 +28,34 @@ def draw(
             _draw_one(canvas, annotation, axes, area)
 
 
+def widened(values: Range, scale: Scale, annotations: Sequence[Annotation]) -> Range:
+    """Return the range of an axis that reaches as far as its annotations.
+
+    An end of which the config says anything stays where it is.
+    """
+    if scale.kind == "category":
+        return values
+    ends = [
+        end
+        for item in annotations
+        if item.widens
+        for axis, *both in (
+            (item.x_axis, item.x_min, item.x_max), (item.y_axis, item.y_min, item.y_max),
+        )
+        if axis == scale.id
+        for end in both
+        if end is not None and (end > 0 or scale.kind != "logarithmic")
+    ]  # fmt: skip
+    if not ends or values.low is None or values.high is None:
+        return values
+    low, high = values.low, values.high
+    if scale.minimum is None and scale.suggested_min is None:
+        low = min(low, *ends)
+    if scale.maximum is None and scale.suggested_max is None:
+        high = max(high, *ends)
+    return values._replace(low=low, high=high)
+
+
 def _draw_one(canvas: Canvas, item: Annotation, axes: Mapping[str, Axis], area: Box) -> None:
     x_axis, y_axis = axes[item.x_axis], axes[item.y_axis]
     left, right = _ends(x_axis, item.x_min, item.x_max, area.x, area.right)
@@ -34,6 +64,7 @@ def _draw_one(canvas: Canvas, item: Annotation, axes: Mapping[str, Axis], area: 
     if item.edge and item.edge_width > 0:
         edge = Stroke(item.edge, item.edge_width, item.dash, join="miter")
     frame = Box(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top))
+    middle = frame.x + frame.width / 2, frame.y + frame.height / 2
     with canvas.clip(*area):
         if item.kind == "line" and edge:
             canvas.line(_line(item, left, right, bottom, top), edge)
@@ -43,8 +74,9 @@ def _draw_one(canvas: Canvas, item: Annotation, axes: Mapping[str, Axis], area: 
             canvas.path(path, item.fill, edge)
         elif item.kind == "ellipse":
             canvas.path(_ellipse(frame), item.fill, edge)
+        elif item.kind == "polygon":
+            canvas.path(_polygon(item, *middle), item.fill, edge)
         elif item.kind == "point":
-            middle = frame.x + frame.width / 2, frame.y + frame.height / 2
             canvas.path(Path.circle(*middle, item.radius), item.fill, edge)
     if item.lines:
         _draw_label(canvas, item, left, right, bottom, top, x_axis.generation)
@@ -68,6 +100,14 @@ def _line(
     return [(left, bottom), (right, top)]
 
 
+def _polygon(item: Annotation, x: float, y: float) -> Path:
+    """Return an equilateral polygon in a circle, one corner of which is at the top."""
+    angles = [math.radians(item.rotation) + math.tau * i / item.sides for i in range(item.sides)]
+    return Path.polygon(
+        [(x + item.radius * math.sin(a), y - item.radius * math.cos(a)) for a in angles]
+    )
+
+
 def _ellipse(frame: Box) -> Path:
     circle = Path.circle(0, 0, 0.5)
     middle = frame.x + frame.width / 2, frame.y + frame.height / 2
@@ -80,6 +120,8 @@ def _draw_label(
 ) -> None:  # fmt: skip
     style, padding = item.style, item.label_padding
     wide = text.longest(item.lines, style)
+    if generation == 2:
+        style = style._replace(line_height=style.size)
     high = len(item.lines) * style.line_height
     width, height = wide + padding.left + padding.right, high + padding.top + padding.bottom
     share = {"start": 0.0, "end": 1.0}.get(item.label_position, 0.5)
@@ -99,13 +141,18 @@ def _draw_label(
     x = min(max(x, width / 2), max(canvas.width - width / 2, width / 2))
     y = min(max(y, height / 2), max(canvas.height - height / 2, height / 2))
     frame = Box(x - width / 2, y - height / 2, width, height)
+    rotation = item.rotation
+    if item.along and left != right:
+        rotation = math.degrees(math.atan((bottom - top) / (left - right)))
     if item.label_background:
         radius = min(item.label_radius, width / 2, height / 2)
         path = evenly_rounded(frame, radius) if radius else Path.rectangle(*frame)
-        canvas.path(path, item.label_background)
+        canvas.path(text.turned(path, x, y, rotation) if rotation else path, item.label_background)
     first = y - high / 2 + style.line_height / 2
-    turn = math.radians(item.rotation)
-    if turn:
-        text.draw(canvas, item.lines, x, y, style, anchor=0.5, angle=-item.rotation)
+    if rotation:
+        text.draw(canvas, item.lines, x, y, style, anchor=0.5, angle=-rotation)
+        return
+    if item.kind == "box":  # its lines start at one place
+        text.draw(canvas, item.lines, x - wide / 2, first, style)
         return
     text.draw(canvas, item.lines, x, first, style, anchor=0.5)

@@ -162,6 +162,7 @@ def _axes(chart: QuickChart, plot: CartesianPlot, stacked: dict[int, Stack]) -> 
         bars_zero = chart.generation == 4 and any(d.kind == "bar" and not d.shape for d in own)
         if bars_zero and values.low is not None and values.high is not None:
             values = Range(min(values.low, 0.0), max(values.high, 0.0), values.smallest)
+        values = annotation.widened(values, scale, plot.annotations)
         axes[scale.id] = Axis(
             scale, chart.generation, (chart.width, chart.height), values, chart.ratio
         )

@@ -65,7 +65,7 @@ def draw(axis: Axis, canvas: Canvas, area: Box) -> None:
         ends = (_aligned(axis, start, axis_width) - axis_width / 2,
                 _aligned(axis, end, last) + last / 2)  # fmt: skip
         points = [(e, edge) if axis.horizontal else (edge, e) for e in ends]
-        canvas.line(points, Stroke(border.colour, axis_width, border.dash, join="miter"))
+        canvas.line(points, Stroke(border.colour, axis_width, join="miter"))
 
 
 def _edge(axis: Axis, width: float) -> float:
@@ -85,11 +85,14 @@ def _grid_style(axis: Axis, i: int) -> tuple[float, Colour]:
     )  # fmt: skip
     if grid.zero_colour and zero and scale.offset == grid.offset:
         return grid.zero_width, grid.zero_colour
-    colour = grid.colours[i % len(grid.colours)]
+    number = i
+    if axis.generation == 2 and not axis.horizontal and scale.kind not in ("category", "time"):
+        number = len(axis.ticks) - 1 - i  # version 2 counts from the top
+    colour = grid.colours[number % len(grid.colours)]
     if grid.rule and i < len(axis.ticks):
         met = holds(grid.rule.condition, axis.ticks[i].value)
         colour = grid.rule.then if met else grid.rule.otherwise
-    return grid.widths[i % len(grid.widths)], colour
+    return grid.widths[number % len(grid.widths)], colour
 
 
 def _draw_grid_line(

@@ -133,6 +133,7 @@ class LegendBox:
         size, width, height = legend.style.size, legend.box_width, legend.box_height
         old = self._generation == 2
         edge = Stroke(plain_colour(item.edge), item.edge_width, item.dash, join="miter")
+        edge = edge._replace(offset=item.dash_offset)
         if width > 0:
             if legend.shapes:
                 radius = (width if old else height) * 2**0.5 / 2

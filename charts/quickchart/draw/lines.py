@@ -153,7 +153,7 @@ def draw_line(canvas: Canvas, dataset: Dataset, curve: Curve, area: Box) -> None
         if width <= 0 or not ink[3] or len(part.points) < 2:
             continue
         half = width / 2
-        stroke = Stroke(ink, width, line.dash, line.cap, line.join)
+        stroke = Stroke(ink, width, line.dash, line.cap, line.join, line.dash_offset)
         with canvas.clip(area.x - half, area.y - half, area.width + width, area.height + width):
             canvas.path(Path(part.points, part.codes), None, stroke)
 

@@ -61,7 +61,8 @@ def _draw_radar(
         ink = plain_colour(dataset.edges[0])
         outline = _outline(found, dataset, closed=True)
         if outline is not None and width > 0 and ink[3] and dataset.line.show:
-            stroke = Stroke(ink, width, dataset.line.dash, dataset.line.cap, dataset.line.join)
+            stroke = Stroke(ink, width, dataset.line.dash, dataset.line.cap, dataset.line.join,
+                            dataset.line.dash_offset)  # fmt: skip
             canvas.path(outline, None, stroke)
         _draw_points(canvas, dataset, found)
     for dataset in ordered:

@@ -238,7 +238,9 @@ class RadialAxis:
         for i, label in enumerate(self._written()):
             if i == 0 and not scale.reverse:
                 continue
-            x, y = self.place(0, self.distance(self.ticks[i]))
+            away = self.distance(self.ticks[i])
+            # Version 2 takes the start of a polar area, in radians, for degrees: straight up.
+            x, y = (self.x, self.y - away) if self._old else self.place(0, away)
             style, padding = options.style, options.backdrop_padding
             if options.backdrop and label:
                 width = text.length(label, style)
@@ -249,7 +251,7 @@ class RadialAxis:
                     style.size + padding.top + padding.bottom,
                 )
                 path = Path.rectangle(*box)
-                canvas.path(_turned(path, x, y, turn) if turn else path, options.backdrop)
+                canvas.path(text.turned(path, x, y, turn) if turn else path, options.backdrop)
             text.draw(canvas, (label,), x, y, style, anchor=0.5, angle=-turn)
 
     def _written(self) -> list[str]:
@@ -258,16 +260,6 @@ class RadialAxis:
         if rule is None:
             return ticks.written(self.ticks, self._generation)
         return [write(rule, value, Named(number=i)) for i, value in enumerate(self.ticks)]
-
-
-def _turned(path: Path, x: float, y: float, degrees: float) -> Path:
-    """Return a path turned clockwise about a point."""
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    points = [
-        (x + (a - x) * cos - (b - y) * sin, y + (a - x) * sin + (b - y) * cos)
-        for a, b in path.vertices.tolist()
-    ]
-    return Path(points, path.codes)
 
 
 def _limits(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ...canvas.faces import Family
 from ...canvas.fonts import Font
+from ...canvas.path import Path
 from ...canvas.sanitize import normalize
 from ...canvas.surface import Canvas
 from ...canvas.text import width
@@ -83,3 +84,13 @@ def draw(
         path = outline(words, face, *at, anchor=anchor, angle=angle, slant=slant, stretch=stretch)
         if path is not None:
             canvas.path(path, ink)
+
+
+def turned(path: Path, x: float, y: float, degrees: float) -> Path:
+    """Return a path, such as what is behind a text, turned clockwise about a point."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    points = [
+        (x + (a - x) * cos - (b - y) * sin, y + (a - x) * sin + (b - y) * cos)
+        for a, b in path.vertices.tolist()
+    ]
+    return Path(points, path.codes)

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...colour import Colour
-from ...diagnostics import Value
+from ...diagnostics import Value, quoted
 from ..axes import Scale
 from ..chart import Annotation, Generation
 from ..styles import Sides
 from . import scales
 from .literal import UNDEFINED
 from .options import Options, number
-from .style import dash, lines, sides, text_style
+from .style import GREY, dash, lines, sides, text_style
 
 MAX_ANNOTATIONS = 100
 _WHITE: Colour = (255, 255, 255, 255)
-_GREY: Colour = (153, 153, 153, 255)
+_BLACK: Colour = (0, 0, 0, 255)
 _DARK: Colour = (0, 0, 0, 204)
-_KINDS = ("line", "box", "label", "point", "ellipse")
+_KINDS = ("line", "box", "label", "point", "ellipse", "polygon")
 _POSITIONS = {"left": "start", "right": "end", "top": "start", "bottom": "end"}
 
 
@@ -44,6 +44,10 @@ def read(options: Options, axes: Sequence[Scale], generation: Generation) -> tup
 
 def _annotation(options: Options, axes: Sequence[Scale], generation: Generation) -> Annotation:
     kind: Any = options.choice(_KINDS, "type", default="line")
+    if options.text("type") not in ("", kind):
+        options.diagnostics.warn(
+            f"{options.path}.type", f"is {quoted(options.text('type'))}, which is read as a line"
+        )
     x_axis = scales.of(axes, "x", options.text("xScaleID"))
     y_axis = scales.of(axes, "y", options.text("yScaleID"))
     ends = {
@@ -88,13 +92,15 @@ def _annotation(options: Options, axes: Sequence[Scale], generation: Generation)
         ends["xMax"],
         ends["yMin"],
         ends["yMax"],
-        options.read_colour("backgroundColor", options.raw("backgroundColor"))
+        options.read_colour("backgroundColor", _or_grey(options.raw("backgroundColor"), kind, old))
         if kind != "line"
         else None,
-        options.colour("borderColor", default=_GREY if kind == "line" else (0, 0, 0, 255))
+        options.colour("borderColor", default=_BLACK if old else GREY)
         if kind != "label" or options.raw("borderColor") is not UNDEFINED
         else None,
-        options.number("borderWidth", default={"line": 2.0, "label": 0.0}.get(kind, 1.0)),
+        options.number(
+            "borderWidth", default=1.0 if old else {"line": 2.0, "label": 0.0}.get(kind, 1.0)
+        ),
         dash(options.raw("borderDash")),
         options.number("borderRadius") if kind == "box" else options.number("radius", default=10.0),
         lines(text) if shown and text is not UNDEFINED else (),
@@ -106,9 +112,17 @@ def _annotation(options: Options, axes: Sequence[Scale], generation: Generation)
         _padding(label),
         label.number("xAdjust"),
         label.number("yAdjust", default=0.0),
-        label.number("rotation"),
+        label.number("rotation", default=options.number("rotation") if kind != "line" else 0.0),
         not draw_time.startswith("before") or old,
+        options.flag("adjustScaleRange", default=old),
+        int(min(max(options.number("sides", default=3.0), 3), 100)),
+        kind == "line" and label.text("rotation") == "auto",
     )
+
+
+def _or_grey(raw: Any, kind: str, old: bool) -> Any:
+    """Return the colour that a config has, or that of shapes of version 4 that have none."""
+    return "#666" if raw is UNDEFINED and kind != "label" and not old else raw
 
 
 def _padding(label: Options) -> Sides:

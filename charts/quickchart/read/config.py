@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from api import suggest
@@ -31,7 +31,7 @@ from . import (
 from .datasets import CARTESIAN
 from .functions import recognize
 from .literal import Code
-from .normalize import normalize
+from .normalize import Members, normalize
 from .options import Options
 from .reader import Reader
 from .style import NOT_FETCHED, sides
@@ -81,7 +81,7 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         tuple(labels) if isinstance(labels, list) else (),
         diagnostics,
         schemes.palette(Options(members["options"], "options", diagnostics)),
-        any(name in d.members for d in datasets for name in ("backgroundColor", "borderColor")),
+        _coloured([d.members for d in datasets], members["options"]),
     )
     _check_size(reader)
     _report_code(config, "", diagnostics, kind)
@@ -105,15 +105,27 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
     )
 
 
+def _coloured(datasets: Sequence[Mapping[str, Any]], options: Members) -> bool:
+    """Return whether a config has colours, so that version 4 gives none to its datasets."""
+    elements = options.get("elements")
+    parts = list(elements.values()) if isinstance(elements, dict) else []
+    return any(
+        name in part
+        for part in (*datasets, *parts)
+        if isinstance(part, Mapping)
+        for name in ("backgroundColor", "borderColor")
+    )
+
+
 def _plot(reader: Reader, *, horizontal: bool) -> tuple[Plot, tuple[LegendItem, ...]]:
     """Return the plot of a type, and the entries of its legend."""
     kind = reader.kind
     if kind in _SLICES:
         pie = slices.pie(reader)
-        return pie, slices.legend_items(pie)
+        return pie, surroundings.shaped(reader, slices.legend_items(pie))
     if kind == "polarArea":
         polar = radial.polar(reader)
-        return polar, slices.legend_items_of(polar.labels, polar.ring)
+        return polar, surroundings.shaped(reader, slices.legend_items_of(polar.labels, polar.ring))
     if kind == "sankey":
         return sankey.read(reader), ()
     if kind == "treemap":

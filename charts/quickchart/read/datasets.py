@@ -94,6 +94,12 @@ def _shaped(
     return read, None
 
 
+def _elements(reader: Reader, kind: str) -> Options:
+    """Return what the config says of all bars, lines or points."""
+    name = {"bar": ("bar", "rectangle"), "scatter": ("point",), "bubble": ("point",)}
+    return reader.options.within("elements").within(*name.get(kind, ("line",)))
+
+
 def _edge_width(reader: Reader, kind: str) -> float:
     elements = reader.options.within("elements")
     name, default = (("bar", "rectangle"), 0.0) if kind == "bar" else (("line",), 3.0)
@@ -110,7 +116,10 @@ def _colours(
     reader: Reader, index: int, dataset: Options, kind: str, shown: Values
 ) -> tuple[tuple[Paint, ...], tuple[Paint, ...]]:
     """Return the colours of the inside and of the edge."""
-    fills, edges = paints(dataset, "backgroundColor"), paints(dataset, "borderColor")
+    shared = _elements(reader, kind)
+    fills, edges = (
+        paints(dataset, name) or paints(shared, name) for name in ("backgroundColor", "borderColor")
+    )
     if kind == "funnel":
         return fills or funnel.fills(len(shown.values)), edges or (CLEAR,)
     if kind == "matrix":
@@ -142,10 +151,16 @@ def _points(
     shapes = dataset.raw("pointStyle")
     if shapes is UNDEFINED:
         shapes = defaults.raw("pointStyle")
-    inside = paints(dataset, "pointBackgroundColor", "pointColor") or (
-        (faded(own, 0.5),) if old and kind != "bubble" else fills
+    inside = (
+        paints(dataset, "pointBackgroundColor", "pointColor")
+        or paints(defaults, "backgroundColor")
+        or ((faded(own, 0.5),) if old and kind != "bubble" else fills)
     )
-    outside = paints(dataset, "pointBorderColor") or ((own,) if old and kind != "bubble" else edges)
+    outside = (
+        paints(dataset, "pointBorderColor")
+        or paints(defaults, "borderColor")
+        or ((own,) if old and kind != "bubble" else edges)
+    )
     radius = defaults.number("radius", default=0.0 if reader.kind == "sparkline" else 3.0)
     widths = numbers(
         dataset,
@@ -237,13 +252,14 @@ def _line(reader: Reader, dataset: Options, defaults: Options, kind: str) -> Lin
     return Line(
         show and kind != "bubble",
         min(max(tension, 0.0), 10.0),
-        dataset.text("cubicInterpolationMode") == "monotone",
+        # Version 2 computes no handles of a line without tension.
+        dataset.text("cubicInterpolationMode") == "monotone" and not (old and tension == 0),
         _stepped(stepped),
         dataset.flag("spanGaps", default=reader.options.flag("spanGaps", default=False)),
         filling.target(reader, dataset, kind),
         *filling.sides(dataset),
         dash(dataset.raw("borderDash")),
-        dataset.number("borderDashOffset"),
+        min(max(dataset.number("borderDashOffset"), -10_000.0), 10_000.0),
         _CAPS.get(dataset.text("borderCapStyle"), "butt"),
         _JOINS.get(dataset.text("borderJoinStyle"), "miter"),
         _segment(dataset.within("segment")) if "segment" in dataset.members else None,

@@ -21,7 +21,8 @@ def _words(text: str) -> frozenset[str]:
 _TOP: Final = frozenset(("type", "data", "options", "title", "legend", "scales", "plugins"))
 """The members of a config."""
 _DRAWN: Final = _words("""
-    above align allCorners alpha anchor anchorX anchorY angleLines annotation annotations arc
+    above adjustScaleRange align
+    allCorners alpha anchor anchorX anchorY angleLines annotation annotations arc
     armLength armLengthRatio autoPadding autoSkip autoSkipPadding axis backdropColor
     backdropPadding backdropPaddingX backdropPaddingY background backgroundColor
     backgroundColors bar barPercentage barThickness base beginAtZero below border borderCapStyle
@@ -49,7 +50,7 @@ _DRAWN: Final = _words("""
     pointLabels pointRadius pointRotation pointStyle points position precision prefix priority
     q1 q2 q3 quantiles r radius radiusPercentage rectangle reverse right rotate rotation
     rotationSteps roundedBars roundedCorners scale scaleID scaleLabel scales scheme segment series
-    showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction size source spacing
+    showLabelBackdrop showLine showLines shrinkAnchor shrinkFraction sides size source spacing
     spanGaps stack stacked start startAngle stepSize stepped steppedLine stretch style subtitle
     suffix suggestedMax suggestedMin t target tension text textAlign tickColor tickFormat
     tickLength tickMarkLength ticks time timestamp title to top topLeft topRight trackColor
@@ -70,7 +71,7 @@ STILL: Final = _words("""
 """)
 """What a still picture cannot show, or is decided by the request: its size and shape."""
 _UNDRAWN: Final = _words("""
-    adapters adjustScaleRange alignToPixels backgroundImageUrl bodyFontColor borderAlign
+    adapters alignToPixels backgroundImageUrl bodyFontColor borderAlign
     borderDashed bounds capBezierPoints chartArea clip crossAlign decimation devicePixelRatio
     drawActiveElementsOnTop filler fontWeight fullSize fullWidth generateLabels inflateAmount
     includeBounds isoWeekday isoWeekDay labelTextColor lang maxHeight maxWidth minor normalized

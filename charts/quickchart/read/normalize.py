@@ -46,6 +46,8 @@ def normalize(config: Members, version: str) -> tuple[Members, Generation]:
     kind = config.get("type")
     generation = _generation(kind, options, version)
     datasets = _datasets(data)
+    if generation == 4:
+        datasets = [_parsed(dataset, options) for dataset in datasets]
     options = _options(options, generation, kind, datasets)
     upright = _HORIZONTAL.get(kind) if isinstance(kind, str) else None
     horizontal = upright is not None
@@ -230,3 +232,40 @@ def _datasets(data: Members) -> list[Members]:
         d if isinstance(d, dict) else {"data": d} for d in given if isinstance(d, dict | list)
     ]
     return [_renamed(d, {"lineTension": "tension", "steppedLine": "stepped"}) for d in datasets]
+
+
+_MAX_DEPTH = 10
+"""How many objects the path of a key may lead through."""
+
+
+def _parsed(dataset: Members, options: Members) -> Members:
+    """Return a dataset of version 3 or 4, with ``x`` and ``y`` as ``parsing`` names them."""
+    general, own = options.get("parsing"), dataset.get("parsing")
+    keys = {
+        name: key
+        for parsing in (general, own)
+        if isinstance(parsing, dict)
+        for name, key in parsing.items()
+        if isinstance(key, str)
+    }
+    data = dataset.get("data")
+    if not keys or not isinstance(data, list):
+        return dataset
+    names = {"xAxisKey": "x", "yAxisKey": "y", "key": "value"}
+    paths = [(names[name], key) for name, key in keys.items() if name in names]
+    points = [
+        {**item, **{name: _member(item, key) for name, key in paths}}
+        if isinstance(item, dict)
+        else item
+        for item in data
+    ]
+    return {**dataset, "data": points}
+
+
+def _member(item: Any, path: str) -> Any:
+    """Return a member by its path, such as ``nested.value``; None if there is none."""
+    if isinstance(item, dict) and path in item:
+        return item[path]
+    for name in path.split(".")[:_MAX_DEPTH]:
+        item = item.get(name) if isinstance(item, dict) else None
+    return item

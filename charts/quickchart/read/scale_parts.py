@@ -86,7 +86,6 @@ def read_border(options: Options, generation: Generation, grid: Grid) -> Border:
         border.flag("display", default=old_grid.flag("drawBorder", default=True)),
         border.colour("color", default=old_grid.colour("borderColor", default=_LINE)),
         border.number("width", default=old_grid.number("borderWidth", default=1.0)),
-        dash(border.raw("dash")),
     )
 
 

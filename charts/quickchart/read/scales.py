@@ -67,9 +67,9 @@ def value(raw: Any, scale: Scale) -> Value:
         return times.milliseconds(raw, scale.time.parser)
     if times.is_date(raw):
         return times.milliseconds(raw, "")
-    found = number(raw)
     if scale.kind != "category":
-        return found
+        return 0.0 if isinstance(raw, str) and not raw.strip() else number(raw)
+    found = number(raw)
     wanted = (text(raw),)
     if wanted in scale.names:
         return float(scale.names.index(wanted))

@@ -19,7 +19,7 @@ _UNPAINTED = (0, 0, 0, 26)
 
 def pie(reader: Reader) -> PiePlot:
     """Return the pie or doughnut."""
-    options = reader.options
+    options = _of_slices(reader)
     count = max((len(_data(d)) for d in reader.datasets), default=0)
     labels = scales.names(reader.labels)
     cutout = options.raw("cutout")
@@ -44,6 +44,20 @@ def pie(reader: Reader) -> PiePlot:
         _centre(options),
         _outlabels(options) if reader.kind.startswith("outlabeled") else None,
     )
+
+
+def _of_slices(reader: Reader) -> Options:
+    """Return the options, with what the first dataset says in their place in version 4."""
+    options = reader.options
+    if reader.generation == 2 or not reader.datasets:
+        return options
+    first = reader.datasets[0]
+    own = {
+        name: first.raw(name)
+        for name in ("cutout", "rotation", "circumference")
+        if first.raw(name) is not UNDEFINED
+    }
+    return Options({**options.members, **own}, options.path, options.diagnostics)
 
 
 def _outlabels(options: Options) -> Outlabels | None:
@@ -110,7 +124,8 @@ def _labelled(reader: Reader) -> bool:
 
 def fills(reader: Reader, dataset: Options, count: int) -> tuple[Paint, ...]:
     """Return the colours of slices."""
-    given = paints(dataset, "backgroundColor")
+    arcs = reader.options.within("elements").within("arc")
+    given = paints(dataset, "backgroundColor") or paints(arcs, "backgroundColor")
     if given:
         return given
     if reader.generation == 2:

@@ -120,6 +120,15 @@ def _legend_title(options: Options) -> Title | None:
     )
 
 
+def shaped(reader: Reader, items: Sequence[LegendItem]) -> tuple[LegendItem, ...]:
+    """Return the entries of slices, with the shape of points that the config says."""
+    labels = reader.options.within("plugins").within("legend").within("labels")
+    shape = labels.raw("pointStyle")
+    if not isinstance(shape, str):
+        return tuple(items)
+    return tuple(item._replace(shape=point_style(shape)) for item in items)
+
+
 def legend_item(dataset: Dataset, labels: Options, generation: Generation, *, hidden: bool = False
 ) -> LegendItem:  # fmt: skip
     """Return the entry of a dataset; ``labels``: the options of the legend's entries."""
@@ -149,4 +158,5 @@ def legend_item(dataset: Dataset, labels: Options, generation: Generation, *, hi
         if dataset.kind == "line"
         else "circle",
         hidden=hidden,
+        dash_offset=dataset.line.dash_offset if dataset.kind == "line" else 0.0,
     )

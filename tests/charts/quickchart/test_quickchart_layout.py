@@ -15,12 +15,12 @@ from charts.diagnostics import Diagnostics
 from charts.quickchart.axes import ColourRule, Scale
 from charts.quickchart.chart import CartesianPlot, Legend, QuickChart
 from charts.quickchart.datasets import Dataset
-from charts.quickchart.draw import arcs, log_axis, ticks
+from charts.quickchart.draw import annotation, arcs, log_axis, ticks
 from charts.quickchart.draw.axis import Axis
 from charts.quickchart.draw.chart import _overflow
 from charts.quickchart.draw.ranges import Range
 from charts.quickchart.draw.slice_path import rounded_slice
-from charts.quickchart.labels import Condition, write
+from charts.quickchart.labels import Condition, NumberRule, fixed, number, write
 from charts.quickchart.read import (
     cells,
     config,
@@ -32,6 +32,7 @@ from charts.quickchart.read import (
     tick_colours,
     tile_labels,
 )  # fmt: skip
+from charts.quickchart.render import render
 from charts.quickchart.round_plots import PiePlot, RadialPlot, Ring
 from charts.quickchart.styles import Sides
 
@@ -360,3 +361,83 @@ def test_narrowed_text_is_as_wide_as_asked() -> None:
     spans = [float(p.vertices[:, 0].max() - p.vertices[:, 0].min()) for p in (wide, narrow)]
     assert spans[1] == pytest.approx(spans[0] / 2)
     assert spans[0] < width("HH", font)
+
+
+def test_a_dataset_of_a_doughnut_may_say_its_angles_and_its_hole() -> None:
+    members = "data:[72,28],circumference:180,rotation:-90,cutout:'80%'"
+    plot, _ = _ring("", members)
+    assert (plot.circumference, plot.rotation, plot.cutout) == (180, 270, 0.8)
+
+
+def test_points_have_the_names_that_parsing_gives_them() -> None:
+    dataset = "data:[{k:'b',net:{sum:30}}],parsing:{xAxisKey:'k',yAxisKey:'net.sum'}"
+    (read,) = _plot(f"{{type:'bar',data:{{labels:['a','b'],datasets:[{{{dataset}}}]}}}}").datasets
+    assert (read.values, read.places) == ((30,), (1,))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [(2.25, 1, "2.3"), (1.005, 2, "1.00"), (-2.5, 0, "-3"), (0.5, 0, "1"), (0.125, 2, "0.13")],
+)
+def test_halves_are_rounded_as_toFixed_does(value: float, decimals: int, written: str) -> None:  # noqa: N802
+    assert fixed(value, decimals) == written
+
+
+def test_a_localized_number_is_rounded_as_it_is_written() -> None:
+    assert number(1.005, NumberRule(max_decimals=2)) == "1.01"
+
+
+def test_an_axis_reaches_as_far_as_its_annotations() -> None:
+    def ends(more: str, scale: str = "", version: str = "2") -> tuple[float | None, float | None]:
+        plot = _plot(
+            "{type:'line',data:{labels:[1,2],datasets:[{data:[3,4]}]},options:{scales:{y:{"
+            f"{scale}}}}},plugins:{{annotation:{{annotations:[{{type:'line',yMin:9,{more}}}]}}}}}}}}",
+            version,
+        )
+        (scale_y,) = (s for s in plot.scales if s.axis == "y")
+        values = annotation.widened(Range(3, 4), scale_y, plot.annotations)
+        return values.low, values.high
+
+    assert ends("yMax:9") == (3, 9)
+    assert ends("adjustScaleRange:false") == (3, 4)
+    assert ends("yMax:9", "suggestedMax:6") == (3, 4)
+    assert ends("yMax:9", version="4") == (3, 4)
+    assert ends("adjustScaleRange:true", version="4") == (3, 9)
+
+
+def test_elements_say_the_colours_of_all_lines() -> None:
+    plot = _plot(
+        "{type:'line',data:{datasets:[{data:[1]}]},options:{elements:{line:{borderColor:'red'}}}}"
+    )
+    assert plot.datasets[0].edges == ((255, 0, 0, 255),)
+
+
+def test_dashes_may_start_within_one() -> None:
+    dataset = _dataset("data:[1,2],borderDash:[6,2],borderDashOffset:3")
+    assert (dataset.line.dash, dataset.line.dash_offset) == ((6, 2), 3)
+    chart = _chart(
+        "{type:'line',data:{labels:[1,2],datasets:[{data:[1,2],borderDash:[6,2],"
+        "borderDashOffset:3}]},options:{plugins:{legend:{display:false}}}}"
+    )
+    assert b'stroke-dashoffset="3"' in render(chart._replace(format="svg"))
+
+
+@pytest.mark.parametrize(("version", "tension", "monotone"), [("2", 0, False), ("4", 0, True)])
+def test_version_2_has_no_curves_without_tension(
+    version: str, tension: float, *, monotone: bool
+) -> None:
+    members = f"data:[1,2],cubicInterpolationMode:'monotone',tension:{tension}"
+    assert _dataset(members, version=version).line.monotone is monotone
+
+
+def test_an_empty_text_is_0_on_an_axis_of_numbers() -> None:
+    assert _dataset("data:['1','',null]").values == (1, 0, None)
+
+
+def test_the_shape_of_the_legend_of_slices() -> None:
+    chart = _chart(
+        "{type:'pie',data:{labels:['a'],datasets:[{data:[1]}]},options:{plugins:{legend:{labels:"
+        "{usePointStyle:true,pointStyle:'rectRot'}}}}}"
+    )
+    assert chart.legend is not None
+    assert chart.legend.items[0].shape == "rectRot"
