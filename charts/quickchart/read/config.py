@@ -27,6 +27,7 @@ from . import (
     tick_colours,
     tile_labels,
     treemap,
+    value_colours,
 )
 from .datasets import CARTESIAN
 from .functions import recognize
@@ -70,7 +71,8 @@ def read(config: Any, version: str, diagnostics: Diagnostics) -> QuickChart:
         raise _error("type", f"{quoted(kind)} is unknown{hint}", ", ".join(TYPES))
     data = members["data"]
     datasets = tuple(
-        Options(d, f"datasets[{i}]", diagnostics) for i, d in enumerate(data["datasets"])
+        Options(value_colours.resolved(d), f"datasets[{i}]", diagnostics)
+        for i, d in enumerate(data["datasets"])
     )
     labels = data.get("labels")
     reader = Reader(
@@ -175,6 +177,8 @@ def _report_code(value: Any, path: str, diagnostics: Diagnostics, kind: str) -> 
     if isinstance(value, Code):
         name = path.rpartition(".")[2]
         if path.endswith("grid.color") and tick_colours.knows(value):
+            return
+        if value_colours.knows(path, value):
             return
         if "datalabels" in path and datalabels.knows(value):
             return

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from typing import Literal
 
 from api.named_tuple import NamedTuple
 
@@ -65,6 +66,11 @@ class _Names(NamedTuple):
     use: str
 
 
+_ROUNDINGS: dict[str, Literal["round", "floor", "ceil"]] = {
+    "Math.round": "round", "Math.floor": "floor", "Math.ceil": "ceil",
+}  # fmt: skip
+
+
 @functools.lru_cache(256)
 def recognize(code: Code, use: str) -> LabelRule | None:
     """Return the rule that a function stands for, None if it is none of the known forms.
@@ -72,6 +78,8 @@ def recognize(code: Code, use: str) -> LabelRule | None:
     ``use``: ``callback`` of ticks, or ``formatter``; it says what the second parameter is.
     """
     text = _COMMENT.sub(" ", code.text).strip()
+    if text in _ROUNDINGS:
+        return LabelRule(number=NumberRule(rounding=_ROUNDINGS[text]))
     match = _FUNCTION(text) if len(text) <= MAX_CODE else None
     if match is None:
         return None

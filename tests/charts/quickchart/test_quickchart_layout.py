@@ -441,3 +441,20 @@ def test_the_shape_of_the_legend_of_slices() -> None:
     )
     assert chart.legend is not None
     assert chart.legend.items[0].shape == "rectRot"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(c)=>c.raw<0?'red':'blue'",
+        "function(ctx) { return ctx.parsed.y < 0 ? 'red' : 'blue'; }",
+        "c => { const v = c.dataset.data[c.dataIndex]; return v < 0 ? 'red' : 'blue'; }",
+    ],
+)
+def test_functions_choose_the_colour_of_a_bar_by_its_value(code: str) -> None:
+    text = f"{{type:'bar',data:{{datasets:[{{data:[-1,2,null],backgroundColor:{code}}}]}}}}"
+    diagnostics = Diagnostics()
+    plot = config.read(literal.read(text), "4", diagnostics).plot
+    assert isinstance(plot, CartesianPlot)
+    assert plot.datasets[0].fills == (RED, BLUE, BLUE)
+    assert not list(diagnostics)
