@@ -15,6 +15,7 @@ from .value_labels import free_or_key, left_out, text_on_bar
 
 if TYPE_CHECKING:
     from ..canvas.fonts import Font
+    from ..canvas.path import Array
     from ..canvas.surface import Canvas
     from .bar_series import Bar, Placement
     from .chart import Chart
@@ -48,6 +49,7 @@ def draw_bar_labels(
     bounds: Box,
     *,
     stacked: bool,
+    targets: Sequence[Array] = (),
     reverse: bool = False,
 ) -> list[str]:
     """Draw numbers beyond the ends of bars, or within the parts of a stack.
@@ -56,7 +58,7 @@ def draw_bar_labels(
     return the notice of how many were. If these are more than half, see ``free_or_key``.
     """
     labelled = shown(labelled, place, reverse=reverse)
-    labels = place_bar_labels(chart, labelled, place, bounds, stacked=stacked)
+    labels = place_bar_labels(chart, labelled, place, bounds, stacked=stacked, targets=targets)
     draw(canvas, chart, labels)
     return left_out(len(labelled) - len(labels), len(labelled))
 
@@ -70,9 +72,17 @@ def shown(labelled: Sequence[Labelled], place: Placement, *, reverse: bool) -> l
 
 
 def place_bar_labels(
-    chart: Chart, labelled: Sequence[Labelled], place: Placement, bounds: Box, *, stacked: bool
+    chart: Chart,
+    labelled: Sequence[Labelled],
+    place: Placement,
+    bounds: Box,
+    *,
+    stacked: bool,
+    targets: Sequence[Array] = (),
 ) -> list[Label]:
-    """Return the numbers that have room."""
+    """Return the numbers that have room, moved away from the lines of ``targets`` if they can."""
+    along = 0 if place.horizontal else 1
+    crossed = [float(line[0, along]) for line in targets if line[0, along] == line[1, along]]
     font = tick_font(chart)
     height = font.size * CAP_HEIGHT
     lengths = [width(text, font) for *_, text in labelled]
@@ -88,6 +98,8 @@ def place_bar_labels(
             label = label._replace(x=label.box.right, anchor=0, angle=90)
         else:
             label = _beyond_vertical(chart, bar, box, length, height, place.plot)
+        if label and crossed:
+            label = _off(label, crossed, along, box, None if stacked else bounds)
         fits = label and label.box.within(bounds)
         labels.append(label._replace(text=text) if label and fits else None)
     free_ones: Iterable[int] = range(len(labels))
@@ -99,6 +111,16 @@ def place_bar_labels(
             [bar.series for bar, *_ in labelled],
         )
     return [label for i in free_ones if (label := labels[i])]
+
+
+def _off(label: Label, lines: Sequence[float], along: int, bar: Box, bounds: Box | None) -> Label:
+    """Return a number moved off lines, if it can: away from its bar, without bounds within it."""
+    from ..marks.off_lines import off_lines, outwards
+
+    room = outwards(label.box, bar, bounds, along) if bounds else bar
+    box = off_lines(label.box, lines, along, room)
+    dx, dy = box.x - label.box.x, box.y - label.box.y
+    return label._replace(x=label.x + dx, y=label.y + dy, box=box)
 
 
 def draw(canvas: Canvas, chart: Chart, labels: Iterable[Label]) -> None:

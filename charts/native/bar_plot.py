@@ -157,6 +157,7 @@ def draw(canvas: Canvas, chart: Chart, bars: BarPlot, box: Box) -> list[str]:
         place,
         bounds,
         stacked=bool(bars.stacked),
+        targets=axes.target_lines(fitted),
         reverse=fitted.y_scale.reverse,
     )
     return [*notices, *lost]

@@ -145,7 +145,7 @@ def draw(canvas: Canvas, chart: Chart, plot: LinePlot, box: Box) -> list[str]:
             canvas,
             chart,
             [line_series.marked(x, s.values, scale, inner) for s in plot.series],
-            [*line_series.flattened(lines), *errors],
+            [*line_series.flattened(lines), *errors, *axes.target_lines(fitted)],
             Box(inner.x, top, right - inner.x, inner.bottom - top),
             radius=max(
                 thickness / 2,

@@ -205,6 +205,7 @@ def _draw_numbers(
     formats = chart.numbers, chart.y2_numbers
     through = line_series.flattened([placed.lines[i] for i in plot.of("line", "area")])
     through += errors
+    targets = axes.target_lines(placed.axes)
     marks = axes.labels_within(chart, placed.axes, placed.points)
     labels: list[bar_labels.Label] = []
     labelled: list[bar_labels.Labelled] = []
@@ -220,7 +221,7 @@ def _draw_numbers(
         reverse = placed.axes.y_scale.reverse
         labelled = bar_labels.shown(labelled, placed.place, reverse=reverse)
         labels = bar_labels.place_bar_labels(
-            chart, labelled, placed.place, bounds, stacked=plot.stacked
+            chart, labelled, placed.place, bounds, stacked=plot.stacked, targets=targets
         )
         covered = Covered(bounds)
         for place in marks:
@@ -236,7 +237,7 @@ def _draw_numbers(
         canvas,
         chart,
         list(placed.marked.values()),
-        through,
+        [*through, *targets],
         bounds,
         radius=radius,
         clearance=clearance,

@@ -120,7 +120,9 @@ def draw(canvas: Canvas, chart: Chart, plot: PointPlot, box: Box) -> list[str]:
     if missing:
         notices.append(f"sizes: {missing} point{'s have' if missing > 1 else ' has'} none")
     bounds = Box(fitted.plot.x, inner.y, inner.right - fitted.plot.x, fitted.plot.bottom - inner.y)
-    texts = _draw_texts(canvas, chart, plot, rows, trends, bounds, errors)
+    texts = _draw_texts(
+        canvas, chart, plot, rows, trends, bounds, [*errors, *axes.target_lines(fitted)]
+    )
     return [*marks, *notices, *texts]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...canvas.box import Box
-from ...canvas.path import Point
+from ...canvas.path import Array, Point
 from ...canvas.stroke import Stroke
 from ...canvas.surface import Canvas
 from ...canvas.text import CAP_HEIGHT, one_line, shorten, width
@@ -49,6 +49,17 @@ def draw_marks(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] =
     from . import reference_marks
 
     return reference_marks.draw(canvas, chart, axes, data)
+
+
+def target_lines(axes: Axes) -> list[Array]:
+    """Return the lines of targets in pixels, which no number should cover."""
+    if not axes.marks:
+        return []
+    import numpy as np
+
+    from . import reference_marks
+
+    return [np.array(line) for line in reference_marks.target_lines(axes)]
 
 
 def labels_within(chart: Chart, axes: Axes, data: Sequence[Point] = ()) -> list[Box]:

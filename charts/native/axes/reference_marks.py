@@ -115,6 +115,17 @@ def draw(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] = ()) -
     return notices + _draw_annotations(canvas, chart, axes)
 
 
+def target_lines(axes: Axes) -> list[tuple[Point, Point]]:
+    """Return the lines of the targets that the axes show, in pixels."""
+    lines = []
+    for target in axes.marks.targets if axes.marks else ():
+        axis = axes.named(target.axis)
+        position = axis.position(target.at)
+        if _shows(position):
+            lines.append(axis.across(axes.plot, position))
+    return lines
+
+
 def _shows(position: float) -> bool:
     return -_EDGE <= position <= 1 + _EDGE
 

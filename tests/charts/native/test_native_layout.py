@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from charts.canvas.agg import AggCanvas
+from charts.canvas.box import Box
 from charts.canvas.fonts import Font
 from charts.canvas.text import CAP_HEIGHT, width
+from charts.marks.off_lines import off_lines, outwards
 from charts.native import kinds, query, render
 from charts.native.chart import Chart
 
@@ -334,3 +336,25 @@ def test_a_legend_that_does_not_fit_says_how_many_are_missing(
     names = [text for text in shown if text.startswith("name ")]
     assert names
     assert f"+{50 - len(names)}" in shown
+
+
+@pytest.mark.parametrize("stacked", [False, True, "percent"])
+@pytest.mark.parametrize("horizontal", [False, True])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_no_number_of_a_bar_lies_on_the_line_of_a_target(
+    stacked: object, horizontal: bool, reverse: bool
+) -> None:
+    moved = off_lines(Box(40, 40, 20, 10), [45.0], 1, Box(0, 0, 100, 100))
+    assert not moved.y - 1 < 45 < moved.bottom + 1
+    asked = {"xvalues": "a,b,c", "yvalues": "9,10,11", "target": "10.4", "value_labels": True}
+    how = {"stacked": stacked, "horizontal": horizontal, "reverse": reverse}
+    assert render.draw(query.chart("bar", {**asked, **how})).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"), [(40.0, 28.0), (36.0, 28.0), (20.0, 20.0), (44.0, 44.0)]
+)
+def test_a_number_only_moves_away_from_its_bar(edge: float, expected: float) -> None:
+    label = Box(40, edge, 20, 10)
+    room = outwards(label, Box(40, 54, 20, 40), Box(0, 0, 100, 100), 1)
+    assert off_lines(label, [40.0], 1, room).y == expected
