@@ -26,7 +26,7 @@ _NEW_TYPES = frozenset(
     ("candlestick", "ohlc", "financial", "matrix", "funnel", "treemap", "sankey")
 )
 _RADIAL = ("radar", "polarArea")
-_NEW_PLUGINS = ("title", "legend", "subtitle", "tooltip")
+_NEW_PLUGINS = ("annotation", "legend", "subtitle", "title", "tooltip")
 
 
 def normalize(config: Members, version: str) -> tuple[Members, Generation]:
