@@ -114,7 +114,7 @@ def _annotation(options: Options, axes: Sequence[Scale], generation: Generation)
         label.number("yAdjust", default=0.0),
         label.number("rotation", default=options.number("rotation") if kind != "line" else 0.0),
         not draw_time.startswith("before") or old,
-        options.flag("adjustScaleRange", default=old),
+        options.flag("adjustScaleRange", default=True),
         int(min(max(options.number("sides", default=3.0), 3), 100)),
         kind == "line" and label.text("rotation") == "auto",
     )

@@ -401,8 +401,8 @@ def test_an_axis_reaches_as_far_as_its_annotations() -> None:
     assert ends("yMax:9") == (3, 9)
     assert ends("adjustScaleRange:false") == (3, 4)
     assert ends("yMax:9", "suggestedMax:6") == (3, 4)
-    assert ends("yMax:9", version="4") == (3, 4)
-    assert ends("adjustScaleRange:true", version="4") == (3, 9)
+    assert ends("yMax:9", version="4") == (3, 9)
+    assert ends("adjustScaleRange:false", version="4") == (3, 4)
 
 
 def test_elements_say_the_colours_of_all_lines() -> None:
