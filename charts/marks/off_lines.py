@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..canvas.box import Box
 
-_GAP = 2.0  # pixels between a label and a line
+_GAP = 4.0  # pixels between a label and a line
 _SAME = 1e-6
 
 

@@ -352,7 +352,7 @@ def test_no_number_of_a_bar_lies_on_the_line_of_a_target(
 
 
 @pytest.mark.parametrize(
-    ("edge", "expected"), [(40.0, 28.0), (36.0, 28.0), (20.0, 20.0), (44.0, 44.0)]
+    ("edge", "expected"), [(40.0, 26.0), (36.0, 26.0), (20.0, 20.0), (44.0, 44.0)]
 )
 def test_a_number_only_moves_away_from_its_bar(edge: float, expected: float) -> None:
     label = Box(40, edge, 20, 10)
