@@ -18,14 +18,14 @@ else:
 
         def __new__(cls, name: str, _: tuple[type, ...], body: dict[str, Any]) -> type:
             fields = body.get("__annotations__", {})
-            made = collections.namedtuple(
+            tuple_class = collections.namedtuple(
                 name,
                 fields,
                 defaults=[body.pop(field) for field in fields if field in body],
                 module=body["__module__"],
             )
             for key, value in body.items():
-                setattr(made, key, value)
-            return made
+                setattr(tuple_class, key, value)
+            return tuple_class
 
     NamedTuple = type.__new__(_Fields, "NamedTuple", (), {})

@@ -68,7 +68,7 @@ def test_an_instance_is_a_tuple_that_cannot_be_changed() -> None:
 
 
 def test_what_is_deployed_takes_named_tuples_from_here() -> None:
-    found = [
+    importers = [
         str(path.relative_to(ROOT))
         for room in ("api", "auth", "charts", "names", "openapi", "web")
         for path in (ROOT / room).rglob("*.py")
@@ -77,4 +77,4 @@ def test_what_is_deployed_takes_named_tuples_from_here() -> None:
         and node.module == "typing"
         and any(alias.name == "NamedTuple" for alias in node.names)
     ]
-    assert found == ["api/named_tuple.py"]
+    assert importers == ["api/named_tuple.py"]

@@ -96,10 +96,9 @@ def draw(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] = ()) -
         return notices
     stroke = Stroke(chart.theme.text, max(1.0, round(base_size(chart) / 9)), dash=_DASH)
     for target in axes.marks.targets:
-        axis = axes.named(target.axis)
-        position = axis.position(target.at)
-        if _shows(position):
-            draw_rule(canvas, axis.across(axes.plot, position), stroke)
+        line = _line(target, axes)
+        if line:
+            draw_rule(canvas, line, stroke)
         else:
             notices.append(_not_shown(target.parameter, target.written))
     for band in axes.marks.bands:
@@ -117,13 +116,15 @@ def draw(canvas: Canvas, chart: Chart, axes: Axes, data: Sequence[Point] = ()) -
 
 def target_lines(axes: Axes) -> list[tuple[Point, Point]]:
     """Return the lines of the targets that the axes show, in pixels."""
-    lines = []
-    for target in axes.marks.targets if axes.marks else ():
-        axis = axes.named(target.axis)
-        position = axis.position(target.at)
-        if _shows(position):
-            lines.append(axis.across(axes.plot, position))
-    return lines
+    targets = axes.marks.targets if axes.marks else ()
+    return [line for target in targets if (line := _line(target, axes))]
+
+
+def _line(target: Target, axes: Axes) -> tuple[Point, Point] | None:
+    """Return the line of a target in pixels; None if it lies beyond its axis."""
+    axis = axes.named(target.axis)
+    position = axis.position(target.at)
+    return axis.across(axes.plot, position) if _shows(position) else None
 
 
 def _shows(position: float) -> bool:

@@ -69,11 +69,10 @@ def value(raw: Any, scale: Scale) -> Value:
         return times.milliseconds(raw, "")
     if scale.kind != "category":
         return 0.0 if isinstance(raw, str) and not raw.strip() else number(raw)
-    found = number(raw)
     wanted = (text(raw),)
     if wanted in scale.names:
         return float(scale.names.index(wanted))
-    return found
+    return number(raw)
 
 
 def read(options: Options, generation: Generation, use: Use) -> tuple[Scale, ...]:

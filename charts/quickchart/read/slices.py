@@ -125,9 +125,9 @@ def _labelled(reader: Reader) -> bool:
 def fills(reader: Reader, dataset: Options, count: int) -> tuple[Paint, ...]:
     """Return the colours of slices."""
     arcs = reader.options.within("elements").within("arc")
-    given = paints(dataset, "backgroundColor") or paints(arcs, "backgroundColor")
-    if given:
-        return given
+    colours = paints(dataset, "backgroundColor") or paints(arcs, "backgroundColor")
+    if colours:
+        return colours
     if reader.generation == 2:
         return tuple(reader.palette[i % len(reader.palette)] for i in range(max(count, 1)))
     if reader.coloured:
